@@ -1,0 +1,91 @@
+"""The terms of a study: who asks, why, what each consent covers, what is given in return."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from surveys.questionnaire.definition import Definition, LanguageCode, Questionnaire
+from surveys.questionnaire.texts import LocalText
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$")]
+PurposeName = Literal[
+    "take_part", "profile", "share_crm", "match_ads", "email", "email_tracking", "quote", "recontact"
+]
+Mode = Literal["research", "profiling"]
+
+
+class Purpose(Definition):
+    """One thing the answers may be used for, with the sentence beside its box."""
+
+    name: PurposeName
+    text: LocalText
+    required: bool = False
+    """Only `take_part` is required: without it nobody takes part. The reward never depends on any other."""
+
+
+class PageReward(Definition):
+    kind: Literal["page"]
+    title: LocalText
+    description: LocalText
+    body: LocalText
+    """The content: paragraphs divided by blank lines, `## ` before a heading, `- ` before a list line."""
+
+
+class FileReward(Definition):
+    kind: Literal["file"]
+    title: LocalText
+    description: LocalText
+    file: str
+    """Name of a file beside the study file (publishing copies it into the store of rewards)."""
+
+
+Reward = Annotated[PageReward | FileReward, Field(discriminator="kind")]
+
+
+class StudyTerms(Definition):
+    slug: Slug
+    title: LocalText
+    mode: Mode
+    anonymous: bool = True
+    who_asks: LocalText
+    why: LocalText
+    what_happens: LocalText
+    contact: str
+    """Where a respondent can write to."""
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    minimum_age: Annotated[int, Field(ge=13, le=99)] = 18
+    ends_on: date
+    erase_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
+    """Days after `ends_on` when the answers are erased."""
+    smallest_group: Annotated[int, Field(ge=10, le=100)] = 10
+    """No figure about fewer people than this leaves the research team."""
+    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
+    rewards: tuple[Reward, ...] = ()
+    thanks: LocalText | None = None
+    simulated: bool = False
+    """The respondents are simulated; every page says so."""
+    note: LocalText | None = None
+    """Where the data come from, shown on every report page."""
+
+
+class StudyFile(Definition):
+    """What `whyprint publish` reads."""
+
+    format: Literal["whyprint/1"] = "whyprint/1"
+    study: StudyTerms
+    questionnaire: Questionnaire
+
+
+__all__ = [
+    "FileReward",
+    "LanguageCode",
+    "Mode",
+    "PageReward",
+    "Purpose",
+    "PurposeName",
+    "Reward",
+    "Slug",
+    "StudyFile",
+    "StudyTerms",
+]
