@@ -1,0 +1,213 @@
+"""What each column means: the contract between those who ask and those who understand the answers."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from research.errors import BadCodebook
+
+ItemType = Literal["ordinal", "nominal", "binary", "numeric", "multiple", "text"]
+ITEM_TYPES: tuple[str, ...] = get_args(ItemType)
+DEMOGRAPHIC_FACETS = ("demographics", "firmographics")
+PSYCHOGRAPHIC_FACETS = (
+    "values", "lifestyle", "personality", "opinions", "needs", "pain_points", "objections", "preferences",
+)  # fmt: skip
+BEHAVIOUR_FACETS = ("engagement", "funnel_stage", "purchase", "brand", "outcome")
+FACETS = DEMOGRAPHIC_FACETS + PSYCHOGRAPHIC_FACETS + BEHAVIOUR_FACETS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One column of the data.
+
+    Parameters
+    ----------
+    name : str
+        Name of the column.
+    text : str
+        The words the respondent read.
+    type : {"ordinal", "nominal", "binary", "numeric", "multiple", "text"}
+        Level of measurement; `"multiple"` is a choice of several options.
+    facet : str or None
+        What the item is about, one of `FACETS`.
+    scale : str or None
+        Name of the scale it belongs to.
+    reverse : bool
+        Keyed against its scale: reversed once, as `low + high - x`.
+    range : (float, float) or None
+        Lowest and highest valid answer.
+    labels : mapping of int to str
+        Words of the answer codes.
+    group : str or None
+        For one option of a multiple choice: the name of the question.
+    """
+
+    name: str
+    text: str = ""
+    type: ItemType = "ordinal"
+    facet: str | None = None
+    scale: str | None = None
+    reverse: bool = False
+    range: tuple[float, float] | None = None
+    labels: Mapping[int, str] = field(default_factory=dict)
+    group: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The text, or the name where no text is known."""
+        return self.text or self.name
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the answers are numbers (anything but open text)."""
+        return self.type != "text"
+
+    @property
+    def is_category(self) -> bool:
+        return self.type in ("nominal", "binary")
+
+    def label(self, code: float) -> str:
+        """The words of one answer code."""
+        return self.labels.get(int(code), f"{code:g}")
+
+    def to_dict(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"name": self.name, "text": self.text, "type": self.type}
+        if self.facet:
+            plain["facet"] = self.facet
+        if self.scale:
+            plain["scale"] = self.scale
+        if self.reverse:
+            plain["reverse"] = True
+        if self.range:
+            plain["range"] = [_short(bound) for bound in self.range]
+        if self.labels:
+            plain["labels"] = {int(code): text for code, text in self.labels.items()}
+        if self.group:
+            plain["group"] = self.group
+        return plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """A measure made of several items."""
+
+    name: str
+    title: str = ""
+    facet: str | None = None
+
+    @property
+    def words(self) -> str:
+        return self.title or self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codebook:
+    """All columns of one study.
+
+    Parameters
+    ----------
+    name : str
+        Name of the study.
+    items : tuple of Item
+        In the order of the questionnaire.
+    scales : tuple of Scale
+        Scales that items may name; a scale that is only named by items is added.
+    missing_codes : tuple of float
+        Codes that stand for "no valid answer" in every column.
+    id, duration, weight : str or None
+        Columns with the respondent's id, the seconds spent, the survey weight.
+    attention : mapping of str to float
+        Attention checks: column and the right answer.
+    """
+
+    name: str = "study"
+    items: tuple[Item, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    missing_codes: tuple[float, ...] = ()
+    id: str | None = None
+    duration: str | None = None
+    weight: str | None = None
+    attention: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        faults = tuple(_faults(self))
+        if faults:
+            raise BadCodebook(
+                "The codebook has faults: " + "; ".join(faults) + ".",
+                advice="Mend them; `whyprint schema codebook` prints the expected form.",
+                where=faults,
+            )
+        known = {scale.name for scale in self.scales}
+        named = dict.fromkeys(item.scale for item in self.items if item.scale and item.scale not in known)
+        added = tuple(Scale(name=name, facet=self._facet_of_scale(name)) for name in named if name)
+        object.__setattr__(self, "scales", self.scales + added)
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __contains__(self, name: object) -> bool:
+        return any(item.name == name for item in self.items)
+
+    def __getitem__(self, name: str) -> Item:
+        for item in self.items:
+            if item.name == name:
+                return item
+        raise BadCodebook(
+            f"The codebook has no item {name!r}.", advice="Check the spelling in the plan.", where=(name,)
+        )
+
+    def with_facets(self, facets: Iterable[str]) -> tuple[Item, ...]:
+        wanted = set(facets)
+        return tuple(item for item in self.items if item.facet in wanted)
+
+    def scale_items(self) -> dict[str, list[str]]:
+        """Names of the items of every scale."""
+        members: dict[str, list[str]] = {scale.name: [] for scale in self.scales}
+        for item in self.items:
+            if item.scale:
+                members[item.scale].append(item.name)
+        return {name: items for name, items in members.items() if items}
+
+    def scale(self, name: str) -> Scale:
+        return next(scale for scale in self.scales if scale.name == name)
+
+    def with_items(self, items: Iterable[Item]) -> "Codebook":
+        return replace(self, items=tuple(items))
+
+    def to_dict(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {
+            "name": self.name,
+            "missing_codes": [_short(code) for code in self.missing_codes],
+        }
+        for key in ("id", "duration", "weight"):
+            if getattr(self, key):
+                plain[key] = getattr(self, key)
+        if self.attention:
+            plain["attention"] = {name: _short(code) for name, code in self.attention.items()}
+        plain["scales"] = [{"name": s.name, "title": s.title, "facet": s.facet} for s in self.scales]
+        plain["items"] = [item.to_dict() for item in self.items]
+        return plain
+
+    def _facet_of_scale(self, name: str) -> str | None:
+        facets = Counter(item.facet for item in self.items if item.scale == name and item.facet)
+        return facets.most_common(1)[0][0] if facets else None
+
+
+def _short(number: float) -> float | int:
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _faults(codebook: Codebook) -> Iterator[str]:
+    if not codebook.items:
+        yield "it has no items"
+    for name, times in Counter(item.name for item in codebook.items).items():
+        if times > 1:
+            yield f"item {name!r} is described {times} times"
+    for item in codebook.items:
+        if item.facet is not None and item.facet not in FACETS:
+            yield f"item {item.name!r} has the unknown facet {item.facet!r} (known: {', '.join(FACETS)})"
+        if item.range is not None and not item.range[0] < item.range[1]:
+            yield f"item {item.name!r} has a range whose low end is not below its high end"
+        if item.reverse and item.range is None:
+            yield f"item {item.name!r} is reversed but has no range"

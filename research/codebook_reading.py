@@ -1,0 +1,155 @@
+"""Reading a codebook from YAML or JSON: only from written form to `Codebook`, with every fault named."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from research.codebook import ITEM_TYPES, Codebook, Item, Scale
+from research.errors import BadCodebook
+
+_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group"}
+_CODEBOOK_KEYS = {
+    "name",
+    "missing_codes",
+    "items",
+    "scales",
+    "id",
+    "duration",
+    "weight",
+    "attention",
+    "source",
+}
+
+
+def read_codebook(path: Path) -> Codebook:
+    """Read a codebook file in YAML or JSON.
+
+    Raises
+    ------
+    BadCodebook
+        With all faults, each with its place.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        plain = json.loads(text) if path.suffix.lower() == ".json" else yaml.safe_load(text)
+    except OSError as error:
+        raise BadCodebook(
+            f"The codebook {path.name} cannot be read: {error.strerror}.", advice="Check its path."
+        ) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BadCodebook(
+            f"The codebook {path.name} is not valid YAML or JSON: {error}.",
+            advice="Mend the line named here.",
+        ) from error
+    return codebook_from_plain(plain)
+
+
+def codebook_from_plain(plain: object) -> Codebook:
+    """Build a codebook from plain mappings and lists.
+
+    Raises
+    ------
+    BadCodebook
+        With all faults, each with its place.
+    """
+    if not isinstance(plain, Mapping) or not isinstance(plain.get("items"), list):
+        raise BadCodebook(
+            "A codebook is a mapping with a list of `items`.", advice="See `whyprint schema codebook`."
+        )
+    faults = [f"unknown key {key!r}" for key in plain if key not in _CODEBOOK_KEYS]
+    items = [
+        item for place, entry in enumerate(plain["items"], 1) if (item := _read_item(entry, place, faults))
+    ]
+    scales = [scale for entry in plain.get("scales") or [] if (scale := _read_scale(entry, faults))]
+    missing = _numbers(plain.get("missing_codes") or [], "missing_codes", faults)
+    attention = plain.get("attention") or {}
+    if not isinstance(attention, Mapping):
+        faults.append("attention is not a mapping of column to right answer")
+        attention = {}
+    if faults:
+        raise BadCodebook(
+            "The codebook has faults: " + "; ".join(faults) + ".",
+            advice="Mend the entries named here; `whyprint schema codebook` prints the expected form.",
+            where=tuple(faults),
+        )
+    return Codebook(
+        name=str(plain.get("name") or "study"),
+        items=tuple(items),
+        scales=tuple(scales),
+        missing_codes=tuple(missing),
+        id=plain.get("id"),
+        duration=plain.get("duration"),
+        weight=plain.get("weight"),
+        attention={str(name): float(code) for name, code in attention.items()},
+    )
+
+
+def _read_item(entry: object, place: int, faults: list[str]) -> Item | None:
+    before = len(faults)
+    if not isinstance(entry, Mapping) or not entry.get("name"):
+        faults.append(f"entry {place} of items has no name")
+        return None
+    name = str(entry["name"])
+    faults += [f"item {name!r} has the unknown key {key!r}" for key in entry if key not in _ITEM_KEYS]
+    kind = entry.get("type", "ordinal")
+    if kind not in ITEM_TYPES:
+        faults.append(f"item {name!r} has the unknown type {kind!r} (known: {', '.join(ITEM_TYPES)})")
+    labels = _read_labels(entry.get("labels") or {}, name, faults)
+    span = _numbers(entry.get("range") or [], f"range of item {name!r}", faults)
+    if span and len(span) != 2:
+        faults.append(f"the range of item {name!r} is not [low, high]")
+    if len(faults) > before:
+        return None
+    low_high = (span[0], span[1]) if span else _range_of_labels(kind, labels)
+    return Item(
+        name=name,
+        text=str(entry.get("text") or ""),
+        type=kind,
+        facet=entry.get("facet"),
+        scale=entry.get("scale"),
+        reverse=bool(entry.get("reverse", False)),
+        range=low_high,
+        labels=labels,
+        group=entry.get("group"),
+    )
+
+
+def _range_of_labels(kind: str, labels: Mapping[int, str]) -> tuple[float, float] | None:
+    if kind != "ordinal" or len(labels) < 2:
+        return None
+    return float(min(labels)), float(max(labels))
+
+
+def _read_labels(plain: object, name: str, faults: list[str]) -> dict[int, str]:
+    if not isinstance(plain, Mapping):
+        faults.append(f"the labels of item {name!r} are not a mapping of code to text")
+        return {}
+    labels = {}
+    for code, text in plain.items():
+        try:
+            labels[int(code)] = str(text)
+        except (TypeError, ValueError):
+            faults.append(f"label {code!r} of item {name!r} is not a whole number")
+    return labels
+
+
+def _read_scale(entry: object, faults: list[str]) -> Scale | None:
+    if isinstance(entry, str):
+        return Scale(name=entry)
+    if isinstance(entry, Mapping) and entry.get("name"):
+        return Scale(name=str(entry["name"]), title=str(entry.get("title") or ""), facet=entry.get("facet"))
+    faults.append(f"{entry!r} is not a scale (it needs a name)")
+    return None
+
+
+def _numbers(plain: object, what: str, faults: list[str]) -> list[float]:
+    if not isinstance(plain, list | tuple):
+        faults.append(f"{what} is not a list of numbers")
+        return []
+    try:
+        return [float(number) for number in plain]
+    except (TypeError, ValueError):
+        faults.append(f"{what} is not a list of numbers")
+        return []
