@@ -1,0 +1,17 @@
+"""All tables, so that whoever needs the whole schema imports one module."""
+
+from surveys.models.account import Account, SignIn
+from surveys.models.analysis import Analysis, Assignment
+from surveys.models.base import Base
+from surveys.models.consent import ConsentEvent, ConsentText, Erasure
+from surveys.models.event import AuditEvent
+from surveys.models.questionnaire import QuestionnaireVersion
+from surveys.models.response import Contact, PageVisit, Response
+from surveys.models.reward import DownloadLink, Grant, Reward
+from surveys.models.study import Study
+
+__all__ = [
+    "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
+    "DownloadLink", "Erasure", "Grant", "PageVisit", "QuestionnaireVersion", "Response", "Reward", "SignIn",
+    "Study",
+]  # fmt: skip

@@ -1,0 +1,68 @@
+"""One run of the analysis: the plan as it was, how far it is, what came out, who belongs where."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from surveys.models.account import Account
+from surveys.models.base import Base, one_of, utc_now
+from surveys.models.study import Study
+
+ANALYSIS_STATES = ("queued", "running", "done", "failed", "cancelled")
+
+
+class Analysis(Base):
+    __tablename__ = "analysis"
+    __table_args__ = (
+        CheckConstraint(one_of("state", ANALYSIS_STATES), name="state"),
+        CheckConstraint("share_done >= 0 AND share_done <= 1", name="share_done"),
+        UniqueConstraint("study_id", "number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id"), index=True)
+    number: Mapped[int]
+    plan: Mapped[dict[str, Any]]
+    """`research.plan.AnalysisPlan` in its plain form."""
+    state: Mapped[str] = mapped_column(String(20), default="queued")
+    stage: Mapped[str] = mapped_column(String(40), default="queued")
+    share_done: Mapped[float] = mapped_column(default=0.0)
+    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    requested_at: Mapped[datetime] = mapped_column(default=utc_now)
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    n_responses: Mapped[int | None]
+    error: Mapped[dict[str, Any] | None]
+    """`{code, text, advice, where}` when it failed."""
+    summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """Everything, for the research team."""
+    published_summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """The summary after the disclosure gate: the only figures a marketer sees."""
+    charts: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """Charts drawn from the published summary: name -> {wide, narrow} SVG."""
+    acknowledged: Mapped[list[Any]] = mapped_column(default=list)
+    """Codes of the stop rules that somebody accepted before publishing."""
+    published_at: Mapped[datetime | None]
+    """When it became the study's persona report."""
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    stale_since: Mapped[datetime | None]
+    """Set when somebody whose answers are in it withdrew or was erased."""
+
+    study: Mapped[Study] = relationship()
+    requested_by: Mapped[Account | None] = relationship(foreign_keys=[requested_by_id])
+
+
+class Assignment(Base):
+    """Where one respondent landed; goes with the response when it is erased."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index("ix_assignment_response_id", "response_id"),)
+
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analysis.id", ondelete="CASCADE"), primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), primary_key=True)
+    segment: Mapped[str | None] = mapped_column(String(4))
+    probability: Mapped[float | None]
+    scores: Mapped[dict[str, Any]]
+    flagged: Mapped[bool] = mapped_column(default=False)
