@@ -1,0 +1,1 @@
+"""How strongly items go together; `research.correlation` is the door to this package."""
