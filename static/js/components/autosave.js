@@ -1,0 +1,105 @@
+// Sends changed answers while the respondent goes on; what could not be sent is kept for this tab and sent later.
+
+const PAUSE = 600;
+const RETRY = 15000;
+
+export default class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.url = form.dataset.autosaveUrl;
+    this.key = `autosave:${this.url}`;
+    this.region = document.querySelector("[data-saved]");
+    this.pending = this.recall();
+    this.restore();
+    form.addEventListener("input", (event) => this.note(event.target));
+    form.addEventListener("submit", () => this.forget());
+    addEventListener("online", () => this.send());
+    addEventListener("offline", () => this.say("offline"));
+    addEventListener("pagehide", () => this.send());
+    if (this.changed()) this.send();
+  }
+
+  changed() {
+    return Object.keys(this.pending).length > 0;
+  }
+
+  note(control) {
+    if (!control.name || control.type === "hidden" || control.type === "file") return;
+    this.pending[control.name] = new FormData(this.form).getAll(control.name);
+    this.keep();
+    this.plan(PAUSE);
+  }
+
+  plan(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), wait);
+  }
+
+  body(sent) {
+    const data = new FormData();
+    for (const { name, value } of this.form.querySelectorAll("input[type=hidden]")) data.append(name, value);
+    for (const [name, values] of Object.entries(sent)) {
+      data.append("_changed", name);
+      for (const value of values) data.append(name, value);
+    }
+    return data;
+  }
+
+  async send() {
+    clearTimeout(this.timer);
+    if (!this.changed() || this.sending || this.submitted) return;
+    if (!navigator.onLine) return this.say("offline");
+    const sent = { ...this.pending };
+    this.sending = true;
+    try {
+      const token = this.form.querySelector("[name=csrf_token]")?.value ?? "";
+      const answer = await fetch(this.url, {
+        method: "POST", body: this.body(sent), keepalive: true, headers: { "X-CSRFToken": token },
+      });
+      // A refusal (4xx) will not change by asking again: the post of the page tells what is wrong.
+      if (answer.status >= 500 || answer.status === 429) this.plan(RETRY);
+      else this.settle(sent, answer.ok);
+    } catch {
+      this.say("offline");
+      this.plan(RETRY);
+    }
+    this.sending = false;
+  }
+
+  settle(sent, ok) {
+    for (const name of Object.keys(sent)) if (this.pending[name] === sent[name]) delete this.pending[name];
+    this.keep();
+    if (this.changed()) this.plan(PAUSE);
+    else if (ok) this.say("saved");
+  }
+
+  say(what) {
+    if (!this.region) return;
+    this.region.textContent = "";
+    setTimeout(() => { this.region.textContent = this.region.dataset[what === "saved" ? "textSaved" : "textOffline"]; }, 50);
+  }
+
+  restore() {
+    for (const control of this.form.elements) {
+      const values = this.pending[control.name];
+      if (!values || control.type === "hidden") continue;
+      if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+      else control.value = values[0] ?? "";
+    }
+  }
+
+  recall() {
+    try { return JSON.parse(sessionStorage.getItem(this.key)) ?? {}; } catch { return {}; }
+  }
+
+  keep() {
+    try { sessionStorage.setItem(this.key, JSON.stringify(this.pending)); } catch { /* private windows may forbid it */ }
+  }
+
+  // The page itself is on its way; should that fail, the answers come back from the kept copy.
+  forget() {
+    this.submitted = true;
+    clearTimeout(this.timer);
+    setTimeout(() => { this.submitted = false; }, RETRY);
+  }
+}
