@@ -32,6 +32,8 @@ class Analysis(Base):
     requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     requested_at: Mapped[datetime] = mapped_column(default=utc_now)
     started_at: Mapped[datetime | None]
+    heartbeat_at: Mapped[datetime | None]
+    """When the worker last said that it is at it: a running analysis without a pulse was killed."""
     finished_at: Mapped[datetime | None]
     n_responses: Mapped[int | None]
     error: Mapped[dict[str, Any] | None]
