@@ -35,7 +35,8 @@ class Grant(Base):
     """One entitlement to one reward, once per claim."""
 
     __tablename__ = "reward_grant"
-    __table_args__ = (UniqueConstraint("reward_id", "claim_hash"),)
+    __table_args__ = (UniqueConstraint("reward_id", "claim_hash"), {"sqlite_with_rowid": False})
+    # SQLite numbers rows in the order they came; that order would lead from a grant to the answers.
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     """Random, so that the order of grants says nothing about the order of answers."""
@@ -52,6 +53,7 @@ class DownloadLink(Base):
     """One signed, expiring link to one granted file; counts its uses."""
 
     __tablename__ = "download_link"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     grant_id: Mapped[str] = mapped_column(ForeignKey("reward_grant.id", ondelete="CASCADE"), index=True)

@@ -1,0 +1,119 @@
+"""Consent texts and events: all SQL about them. Events are only ever added."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, contains_eager
+
+from surveys.models import ConsentEvent, ConsentText
+from surveys.store.insert_once import insert_once
+
+TAKE_PART = "take_part"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One box: ticked or not, beside which words."""
+
+    purpose: str
+    given: bool
+    text: str
+    language: str
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def consent_text_id(
+    session: Session, *, study_id: int, purpose: str, text: str, language: str, at: datetime
+) -> int:
+    """The number of these words; added as the next version where they are new."""
+    words = text_hash(text)
+    same = (
+        ConsentText.study_id == study_id,
+        ConsentText.purpose == purpose,
+        ConsentText.language == language,
+    )
+    found = session.scalar(select(ConsentText.id).where(*same, ConsentText.text_hash == words))
+    if found is not None:
+        return found
+    latest = session.scalar(select(func.max(ConsentText.version)).where(*same)) or 0
+    values = {
+        "study_id": study_id,
+        "purpose": purpose,
+        "version": latest + 1,
+        "language": language,
+        "text": text,
+        "text_hash": words,
+        "created_at": at,
+    }
+    insert_once(
+        session, ConsentText, values, unique=["study_id", "purpose", "language", "text_hash"]
+    )
+    return session.scalars(select(ConsentText.id).where(*same, ConsentText.text_hash == words)).one()
+
+
+def add_decisions(
+    session: Session,
+    *,
+    study_id: int,
+    subject: str,
+    decisions: Sequence[Decision],
+    source: str,
+    at: datetime,
+) -> None:
+    """Append one event for each decision."""
+    rows = [
+        {
+            "study_id": study_id,
+            "subject": subject,
+            "purpose": decision.purpose,
+            "given": decision.given,
+            "text_id": consent_text_id(
+                session,
+                study_id=study_id,
+                purpose=decision.purpose,
+                text=decision.text,
+                language=decision.language,
+                at=at,
+            ),
+            "source": source,
+            "at": at,
+        }
+        for decision in decisions
+    ]
+    if rows:
+        session.execute(insert(ConsentEvent), rows)
+
+
+def events_of(session: Session, *, subject: str) -> list[ConsentEvent]:
+    """Every event of one respondent with its words, oldest first."""
+    return list(
+        session.scalars(
+            select(ConsentEvent)
+            .join(ConsentEvent.text)
+            .options(contains_eager(ConsentEvent.text))
+            .where(ConsentEvent.subject == subject)
+            .order_by(ConsentEvent.id)
+        )
+    )
+
+
+def standing(events: Sequence[ConsentEvent]) -> dict[str, bool]:
+    """What holds now for each purpose: the last event counts."""
+    return {event.purpose: event.given for event in events}
+
+
+def takes_part(session: Session, *, subject: str) -> bool:
+    """Whether the last word of this respondent on taking part was yes."""
+    given = session.scalar(
+        select(ConsentEvent.given)
+        .where(ConsentEvent.subject == subject, ConsentEvent.purpose == TAKE_PART)
+        .order_by(ConsentEvent.id.desc())
+        .limit(1)
+    )
+    return bool(given)

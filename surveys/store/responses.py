@@ -1,0 +1,159 @@
+"""Responses, their page visits and contacts: all SQL about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response
+from surveys.store.insert_once import insert_once
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One page as it was answered."""
+
+    page: str
+    key: str
+    body_hash: str
+    order_shown: tuple[str, ...]
+    shown_at: datetime
+    answered_at: datetime
+
+
+def response_by_token(session: Session, *, study_id: int, token_hash: str) -> Response | None:
+    """The response of a private link, in this study only."""
+    return session.scalar(
+        select(Response).where(Response.study_id == study_id, Response.token_hash == token_hash)
+    )
+
+
+def lock_response(session: Session, *, study_id: int, token_hash: str) -> Response | None:
+    """The same, newly read and held until the end of the transaction, so that two tabs wait for each other.
+
+    SQLite has no row locks and needs none: its writing transactions begin one after the other.
+    """
+    return session.scalar(
+        select(Response)
+        .where(Response.study_id == study_id, Response.token_hash == token_hash)
+        .with_for_update(of=Response)
+        .execution_options(populate_existing=True)
+    )
+
+
+def add_response(session: Session, *, values: Mapping[str, Any]) -> bool:
+    """Add a response unless one with this private link exists."""
+    return insert_once(session, Response, values, unique=["token_hash"])
+
+
+def add_visit(session: Session, *, response_id: int, visit: Visit) -> bool:
+    """Record an answered page; False where its key was used before."""
+    values = {
+        "response_id": response_id,
+        "page": visit.page,
+        "key": visit.key,
+        "body_hash": visit.body_hash,
+        "order_shown": list(visit.order_shown),
+        "shown_at": visit.shown_at,
+        "answered_at": visit.answered_at,
+    }
+    return insert_once(session, PageVisit, values, unique=["response_id", "key"])
+
+
+def body_hash_of(session: Session, *, response_id: int, key: str) -> str | None:
+    """What was sent under this key, if anything was."""
+    return session.scalar(
+        select(PageVisit.body_hash).where(PageVisit.response_id == response_id, PageVisit.key == key)
+    )
+
+
+def visited_pages(session: Session, *, response_id: int) -> frozenset[str]:
+    """Names of the pages that were sent at least once."""
+    found = session.scalars(
+        select(PageVisit.page).where(PageVisit.response_id == response_id).distinct()
+    )
+    return frozenset(found)
+
+
+def seconds_on_pages(session: Session, *, response_id: int) -> float:
+    """Time from shown to answered, over all visits."""
+    moments = session.execute(
+        select(PageVisit.shown_at, PageVisit.answered_at).where(PageVisit.response_id == response_id)
+    )
+    return sum(max(0.0, (answered - shown).total_seconds()) for shown, answered in moments)
+
+
+def save_answers(session: Session, *, response_id: int, answers: Mapping[str, Any], at: datetime) -> None:
+    """Replace the answers of a started response."""
+    session.execute(
+        update(Response)
+        .where(Response.id == response_id)
+        .values(answers=dict(answers), updated_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def complete_response(
+    session: Session, *, response_id: int, answers: Mapping[str, Any], seconds: float, at: datetime
+) -> None:
+    """Finish a response with its final answers."""
+    session.execute(
+        update(Response)
+        .where(Response.id == response_id)
+        .values(answers=dict(answers), seconds=seconds, state="completed", completed_at=at, updated_at=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def contact_for(session: Session, *, study_id: int, email: str, at: datetime) -> int:
+    """The number of the contact with this address, added where it is new."""
+    values = {"study_id": study_id, "email": email, "created_at": at}
+    insert_once(session, Contact, values, unique=["study_id", "email"])
+    return session.scalars(
+        select(Contact.id).where(Contact.study_id == study_id, Contact.email == email)
+    ).one()
+
+
+def contact_of(session: Session, *, response_id: int) -> Contact | None:
+    return session.scalar(
+        select(Contact).join(Response, Response.contact_id == Contact.id).where(Response.id == response_id)
+    )
+
+
+def drop_contact(session: Session, *, response_id: int) -> None:
+    """Take the address away from a response, and forget it where nobody else gave it."""
+    contact_id = session.scalar(select(Response.contact_id).where(Response.id == response_id))
+    if contact_id is None:
+        return
+    session.execute(update(Response).where(Response.id == response_id).values(contact_id=None))
+    still_used = exists().where(Response.contact_id == contact_id)
+    session.execute(delete(Contact).where(Contact.id == contact_id, ~still_used))
+
+
+def remove_assignments(session: Session, *, response_id: int) -> None:
+    """Forget in which segment somebody landed."""
+    session.execute(delete(Assignment).where(Assignment.response_id == response_id))
+
+
+def mark_analyses_stale(session: Session, *, response_id: int, at: datetime) -> None:
+    """Say of every analysis with these answers in it that it no longer stands as it is."""
+    within = select(Assignment.analysis_id).where(Assignment.response_id == response_id)
+    session.execute(
+        update(Analysis).where(Analysis.id.in_(within), Analysis.stale_since.is_(None)).values(stale_since=at)
+    )
+
+
+def remove_response(session: Session, *, response_id: int) -> None:
+    """Delete a response with its visits and assignments."""
+    remove_assignments(session, response_id=response_id)
+    session.execute(delete(PageVisit).where(PageVisit.response_id == response_id))
+    session.execute(delete(Response).where(Response.id == response_id))
+
+
+def add_erasure(session: Session, *, study_id: int, subject: str, reason: str, at: datetime) -> None:
+    """Leave the tombstone: that somebody was erased, never who."""
+    values = {"study_id": study_id, "subject": subject, "reason": reason, "at": at}
+    insert_once(session, Erasure, values, unique=["subject"])
