@@ -1,0 +1,67 @@
+"""Reading tables of answers: only from a file to a DataFrame."""
+
+from pathlib import Path
+
+import pandas as pd
+import pyreadstat
+
+from research.errors import BadData
+
+KINDS = (".csv", ".tsv", ".txt", ".dat", ".parquet", ".xlsx", ".sav", ".zsav")
+
+
+def read_data(path: Path) -> pd.DataFrame:
+    """Read CSV (any common separator), Parquet, XLSX or SPSS files.
+
+    Raises
+    ------
+    BadData
+        The file is missing, empty, not of a known kind, or damaged.
+    """
+    kind = path.suffix.lower()
+    if kind not in KINDS:
+        raise BadData(f"{path.name} is of an unknown kind.", advice=f"Give one of {', '.join(KINDS)}.")
+    if not path.is_file():
+        raise BadData(f"There is no file {path}.", advice="Check its path.")
+    try:
+        if kind == ".parquet":
+            frame = pd.read_parquet(path)
+        elif kind == ".xlsx":
+            frame = pd.read_excel(path)
+        elif kind in (".sav", ".zsav"):
+            frame = pyreadstat.read_sav(str(path), user_missing=True)[0]
+        else:
+            frame = _read_text(path)
+    except BadData:
+        raise
+    except Exception as error:  # a damaged file can fail in as many ways as there are readers
+        reason = next(iter(str(error).splitlines()), type(error).__name__)[:200]
+        raise BadData(
+            f"{path.name} cannot be read: {reason}.",
+            advice="Open it in the program it came from and save it again.",
+        ) from error
+    if not len(frame.columns) or frame.empty:
+        raise BadData(f"{path.name} has no lines of answers.", advice="Check that the file is the right one.")
+    frame.columns = [str(name).strip() for name in frame.columns]
+    return frame
+
+
+def _read_text(path: Path) -> pd.DataFrame:
+    """A text table; the separator is the mark that splits the first line into the most columns."""
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise BadData(f"{path.name} is empty.", advice="Check that the file is the right one.")
+    encoding = _encoding(raw)
+    first = raw.decode(encoding, errors="strict").splitlines()[0]
+    separator = max(",;\t|", key=first.count)
+    return pd.read_csv(path, sep=separator, encoding=encoding, low_memory=False)
+
+
+def _encoding(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"

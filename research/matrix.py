@@ -1,0 +1,279 @@
+"""Answers as a matrix, respondents x items, with their codebook: the one thing every analysis starts from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from research.codebook import Codebook, Item
+from research.coding import BadCell, CodedColumn, code_column, split_multiple
+from research.errors import BadData, Caution, TooFewResponses
+
+MOSTLY_BAD = 0.05
+"""A column in which more cells than this do not fit is described wrongly: an error, not a caution."""
+SHOWN = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseMatrix:
+    """Respondents x items.
+
+    Parameters
+    ----------
+    values : DataFrame, n x items
+        Answer codes and numbers as given (not reversed); missing = NaN; index = respondent ids.
+    texts : DataFrame, n x open questions
+        Open answers.
+    codebook : Codebook
+        Meaning of the columns; a multiple choice appears as one 0/1 item per option.
+    weights : Series or None
+        Survey weights, mean 1.
+    seconds : Series or None
+        Time each respondent took.
+    attention_failed : Series or None
+        Whether any attention check was answered wrongly.
+    missing : mapping
+        Column -> missing code -> number of cells.
+    cautions : tuple of Caution
+        What was seen while reading.
+    bad_cells : tuple of BadCell
+        Cells that did not fit the codebook and are missing in `values`.
+    """
+
+    values: pd.DataFrame
+    codebook: Codebook
+    texts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    weights: pd.Series | None = None
+    seconds: pd.Series | None = None
+    attention_failed: pd.Series | None = None
+    missing: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
+    bad_cells: tuple[BadCell, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @classmethod
+    def from_frame(
+        cls, frame: pd.DataFrame, *, codebook: Codebook, row_ids: Sequence[object] | None = None
+    ) -> "ResponseMatrix":
+        """Read a table by its codebook.
+
+        Parameters
+        ----------
+        frame : DataFrame, one line per respondent
+            Columns named as in the codebook; further columns are ignored.
+        codebook : Codebook
+            What the columns mean.
+        row_ids : sequence, optional
+            Respondent ids; else the codebook's id column; else 1, 2, ….
+
+        Raises
+        ------
+        BadData
+            Missing columns (all of them named), repeated ids, or a column described wrongly.
+        TooFewResponses
+            The table has no lines.
+        """
+        _refuse_missing_columns(frame, codebook)
+        if frame.empty:
+            raise TooFewResponses(
+                "The data have no respondents.", advice="Check that the file is the right one."
+            )
+        index = pd.Index(list(_ids(frame, codebook, row_ids)), name="respondent", dtype=None)
+        coded = [
+            code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes)
+            for item in _single(codebook)
+        ]
+        _refuse_wrong_descriptions(coded, len(frame))
+        columns, items = _assemble(frame, codebook, coded)
+        bad = tuple(cell for column in coded for cell in column.bad)[:SHOWN]
+        text_names = [item.name for item in codebook if item.type == "text"]
+        return cls(
+            values=pd.DataFrame(columns, index=index),
+            codebook=codebook.with_items(items),
+            texts=frame[text_names].set_axis(index, axis=0),
+            weights=_weights(frame, codebook, index),
+            seconds=_numbers(frame, codebook.duration, index),
+            attention_failed=_attention(frame, codebook, index),
+            missing={column.item.name: dict(column.missing) for column in coded},
+            cautions=_cautions_about(bad, sum(column.n_bad for column in coded)),
+            bad_cells=bad,
+        )
+
+    def keyed(self, names: Iterable[str]) -> pd.DataFrame:
+        """Answers with reverse-keyed items reversed once, as `low + high - x`."""
+        names = list(names)
+        answers = self.values[names].copy()
+        for name in names:
+            item = self.codebook[name]
+            if item.reverse and item.range is not None:
+                answers[name] = item.range[0] + item.range[1] - answers[name]
+        return answers
+
+    def of(self, ids: pd.Index) -> "ResponseMatrix":
+        """The same matrix for some respondents."""
+        return ResponseMatrix(
+            values=self.values.loc[ids],
+            codebook=self.codebook,
+            texts=self.texts.loc[ids] if len(self.texts.columns) else self.texts,
+            weights=None if self.weights is None else self.weights.loc[ids],
+            seconds=None if self.seconds is None else self.seconds.loc[ids],
+            attention_failed=None if self.attention_failed is None else self.attention_failed.loc[ids],
+            missing=self.missing,
+            cautions=self.cautions,
+            bad_cells=self.bad_cells,
+        )
+
+
+def _single(codebook: Codebook) -> list[Item]:
+    return [item for item in codebook if item.type not in ("text", "multiple")]
+
+
+def _option_columns(item: Item) -> dict[str, int]:
+    return {f"{item.name}_{code}": code for code in item.labels}
+
+
+def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
+    present = set(frame.columns)
+    absent = [
+        item.name
+        for item in codebook
+        if item.name not in present
+        and not (item.type == "multiple" and set(_option_columns(item)) <= present)
+    ]
+    absent += [
+        name for name in (codebook.id, codebook.duration, codebook.weight) if name and name not in present
+    ]
+    absent += [name for name in codebook.attention if name not in present]
+    if absent:
+        raise BadData(
+            f"The data lack {len(absent)} columns of the codebook: {', '.join(absent)}.",
+            advice="Add them, or take them out of the codebook; names must match letter by letter.",
+            where=tuple(absent),
+        )
+    repeated = frame.columns[frame.columns.duplicated()].unique().tolist()
+    if repeated:
+        raise BadData(
+            f"These columns appear more than once: {', '.join(map(str, repeated))}.",
+            advice="Keep one of each.",
+        )
+
+
+def _refuse_wrong_descriptions(coded: Sequence[CodedColumn], n: int) -> None:
+    wrong = [column for column in coded if column.n_bad > max(MOSTLY_BAD * n, 1)]
+    if not wrong:
+        return
+    examples = "; ".join(str(column.bad[0]) for column in wrong[:SHOWN])
+    raise BadData(
+        f"In {len(wrong)} columns many answers do not fit the codebook: {examples}.",
+        advice="Correct the range or labels there, or add the codes that mean no answer to `missing_codes`.",
+        where=tuple(column.item.name for column in wrong),
+    )
+
+
+def _cautions_about(bad: Sequence[BadCell], n_bad: int) -> tuple[Caution, ...]:
+    if not n_bad:
+        return ()
+    shown = "; ".join(str(cell) for cell in bad)
+    more = f"; and {n_bad - len(bad)} more" if n_bad > len(bad) else ""
+    return (
+        Caution(
+            code="cells_outside_codebook",
+            text=f"{n_bad} cells do not fit the codebook and count as missing: {shown}{more}.",
+            advice="Correct these lines, or declare the codes as missing codes.",
+            where=tuple(dict.fromkeys(cell.column for cell in bad)),
+        ),
+    )
+
+
+def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | None) -> Sequence[object]:
+    if row_ids is not None:
+        return row_ids
+    if codebook.id is None:
+        return range(1, len(frame) + 1)
+    ids = frame[codebook.id]
+    if ids.isna().any() or ids.duplicated().any():
+        lines = np.flatnonzero(ids.isna() | ids.duplicated())[:SHOWN] + 2
+        raise BadData(
+            f"The id column {codebook.id} is empty or repeated on lines {', '.join(map(str, lines))}.",
+            advice="Give every respondent one id of their own.",
+            where=(codebook.id,),
+        )
+    return list(ids)
+
+
+def _assemble(
+    frame: pd.DataFrame, codebook: Codebook, coded: Sequence[CodedColumn]
+) -> tuple[dict[str, np.ndarray], list[Item]]:
+    """Columns and items in the order of the codebook; a multiple choice becomes one 0/1 item per option."""
+    by_name = {column.item.name: column for column in coded}
+    columns: dict[str, np.ndarray] = {}
+    items: list[Item] = []
+    for item in codebook:
+        if item.name in by_name:
+            columns[item.name] = by_name[item.name].values
+            items.append(by_name[item.name].item)
+        elif item.type == "multiple":
+            for option, values in _options(frame, item):
+                columns[option.name] = values
+                items.append(option)
+        else:
+            items.append(item)
+    return columns, items
+
+
+def _options(frame: pd.DataFrame, item: Item) -> Iterable[tuple[Item, np.ndarray]]:
+    if item.name in frame.columns:
+        by_code = split_multiple(frame[item.name], item)
+    else:
+        names = _option_columns(item)
+        by_code = {
+            code: pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
+            for name, code in names.items()
+        }
+        by_code = {
+            code: np.where(np.isin(values, (0, 1)), values, np.nan) for code, values in by_code.items()
+        }
+    for code, label in item.labels.items():
+        option = Item(
+            name=f"{item.name}_{code}",
+            text=f"{item.words} – {label}",
+            type="binary",
+            facet=item.facet,
+            labels={0: "No", 1: label},
+            group=item.name,
+        )
+        yield option, by_code[code]
+
+
+def _numbers(frame: pd.DataFrame, name: str | None, index: pd.Index) -> pd.Series | None:
+    if name is None:
+        return None
+    return pd.Series(
+        pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float), index=index, name=name
+    )
+
+
+def _weights(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:
+    weights = _numbers(frame, codebook.weight, index)
+    if weights is None:
+        return None
+    if not np.isfinite(weights).all() or (weights <= 0).any():
+        raise BadData(
+            f"The weights in {codebook.weight} must all be positive numbers.",
+            advice="Leave out people without a weight, or drop `weight` from the codebook.",
+            where=(str(codebook.weight),),
+        )
+    return weights / weights.mean()
+
+
+def _attention(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:
+    if not codebook.attention:
+        return None
+    failed = np.zeros(len(frame), dtype=bool)
+    for name, right in codebook.attention.items():
+        given = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
+        failed |= np.isfinite(given) & (given != right)
+    return pd.Series(failed, index=index, name="attention_failed")

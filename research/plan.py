@@ -1,0 +1,153 @@
+"""Every choice of an analysis and its seed, as one frozen value that is stored, shown and run again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from research.errors import BadPlan
+
+DEFAULT_SEED = 20260607
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "correlation": ("auto", "pearson", "polychoric"),
+    "extraction": ("minres", "ml"),
+    "rotation": ("oblimin", "promax", "quartimin", "geomin", "varimax"),
+    "scores": ("thurstone", "ten_berge"),
+    "segment_on": ("auto", "factor_scores", "scale_scores", "items", "centred_items"),
+    "segmentation": ("auto", "kmeans", "gmm", "lca"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnalysisPlan:
+    """Every choice of an analysis. `research.plan_help` gives the reason of each default.
+
+    Raises
+    ------
+    BadPlan
+        From `from_dict`, with every fault.
+    """
+
+    items: tuple[str, ...] | None = None
+    facets: tuple[str, ...] | None = None
+    correlation: str = "auto"
+    factors: int | str = "auto"
+    extraction: str = "minres"
+    rotation: str = "oblimin"
+    scores: str = "thurstone"
+    segment_on: str = "auto"
+    segmentation: str = "auto"
+    segments: int | str | tuple[int, int] = "auto"
+    bootstraps: int = 100
+    outcomes: tuple[str, ...] | None = None
+    weights: str | None = None
+    seed: int = DEFAULT_SEED
+    exclude_flagged: bool = False
+
+    @property
+    def segment_range(self) -> tuple[int, int]:
+        """Lowest and highest number of segments to try."""
+        if isinstance(self.segments, tuple):
+            return self.segments
+        return (2, 8)
+
+    def to_dict(self) -> dict[str, Any]:
+        plain = asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
+
+    @classmethod
+    def from_dict(cls, plain: object) -> "AnalysisPlan":
+        """Read the plain form (from YAML, JSON or a web form); all faults are collected."""
+        if not isinstance(plain, Mapping):
+            raise BadPlan("A plan is a mapping of choices.", advice="See `whyprint schema plan`.")
+        known = {each.name for each in fields(cls)}
+        faults = [
+            f"{key}: there is no such choice (known: {', '.join(sorted(known))})"
+            for key in plain
+            if key not in known
+        ]
+        values = {key: _read(key, value, faults) for key, value in plain.items() if key in known}
+        if faults:
+            raise BadPlan(
+                "The plan has faults: " + "; ".join(faults) + ".",
+                advice="Mend the choices named here.",
+                where=tuple(fault.split(":", 1)[0] for fault in faults),
+            )
+        return cls(**values)
+
+
+def _read(key: str, value: object, faults: list[str]) -> Any:
+    if key in CHOICES:
+        return _read_choice(key, value, faults)
+    return _READERS[key](key, value, faults)
+
+
+def _read_choice(key: str, value: object, faults: list[str]) -> object:
+    if value not in CHOICES[key]:
+        faults.append(f"{key}: {value!r} is none of {', '.join(CHOICES[key])}")
+    return value
+
+
+def _read_factors(key: str, value: object, faults: list[str]) -> int | str:
+    return "auto" if value == "auto" else _read_whole(key, value, 1, 50, faults)
+
+
+def _read_bootstraps(key: str, value: object, faults: list[str]) -> int:
+    return _read_whole(key, value, 10, 10_000, faults)
+
+
+def _read_seed(key: str, value: object, faults: list[str]) -> int:
+    return _read_whole(key, value, 0, 2**32 - 1, faults)
+
+
+def _read_flag(key: str, value: object, faults: list[str]) -> bool:
+    if not isinstance(value, bool):
+        faults.append(f"{key}: {value!r} is neither true nor false")
+    return value is True
+
+
+def _read_column(key: str, value: object, faults: list[str]) -> str | None:
+    if value is not None and not isinstance(value, str):
+        faults.append(f"{key}: {value!r} is not the name of a column")
+        return None
+    return value or None
+
+
+def _read_names(key: str, value: object, faults: list[str]) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+        faults.append(f"{key}: {value!r} is not a list of names")
+        return None
+    return tuple(dict.fromkeys(value)) or None
+
+
+def _read_whole(key: str, value: object, low: int, high: int, faults: list[str]) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        faults.append(f"{key}: {value!r} is not a whole number from {low} to {high}")
+        return low
+    return value
+
+
+def _read_segments(key: str, value: object, faults: list[str]) -> int | str | tuple[int, int]:
+    if value == "auto":
+        return "auto"
+    if isinstance(value, list | tuple) and len(value) == 2:
+        low, high = (_read_whole(key, bound, 2, 20, faults) for bound in value)
+        if low > high:
+            faults.append(f"segments: the range {low} to {high} runs backwards")
+        return (low, high)
+    return _read_whole(key, value, 2, 20, faults)
+
+
+_READERS: Mapping[str, Callable[[str, object, list[str]], Any]] = {
+    "items": _read_names,
+    "facets": _read_names,
+    "outcomes": _read_names,
+    "factors": _read_factors,
+    "segments": _read_segments,
+    "bootstraps": _read_bootstraps,
+    "seed": _read_seed,
+    "exclude_flagged": _read_flag,
+    "weights": _read_column,
+}
