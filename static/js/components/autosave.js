@@ -11,11 +11,12 @@ export default class Autosave {
     this.region = document.querySelector("[data-saved]");
     this.pending = this.recall();
     this.restore();
+    this.keep();
     form.addEventListener("input", (event) => this.note(event.target));
     form.addEventListener("submit", () => this.forget());
     addEventListener("online", () => this.send());
     addEventListener("offline", () => this.say("offline"));
-    addEventListener("pagehide", () => this.send());
+    addEventListener("pagehide", () => this.send({ leaving: true }));
     if (this.changed()) this.send();
   }
 
@@ -45,9 +46,10 @@ export default class Autosave {
     return data;
   }
 
-  async send() {
+  async send({ leaving = false } = {}) {
     clearTimeout(this.timer);
-    if (!this.changed() || this.sending || this.submitted) return;
+    if (!this.changed() || this.submitted) return;
+    if (this.sending && !leaving) return this.plan(PAUSE);
     if (!navigator.onLine) return this.say("offline");
     const sent = { ...this.pending };
     this.sending = true;
@@ -88,8 +90,14 @@ export default class Autosave {
     }
   }
 
+  // Answers of a page that has been sent since are no longer this form's business.
   recall() {
-    try { return JSON.parse(sessionStorage.getItem(this.key)) ?? {}; } catch { return {}; }
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.key)) ?? {};
+      return Object.fromEntries(Object.entries(kept).filter(([name]) => this.form.elements.namedItem(name)));
+    } catch {
+      return {};
+    }
   }
 
   keep() {
