@@ -90,15 +90,34 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Scale:
-    """A measure made of several items."""
+    """A measure made of several items.
+
+    Parameters
+    ----------
+    name, title : str
+        Name in the data, name in words.
+    facet : str or None
+        What the scale is about.
+    high, low : (str, str) or None
+        An adjective and a plural noun for people at either end ("curious", "Explorers"): personas are named with them.
+    """
 
     name: str
     title: str = ""
     facet: str | None = None
+    high: tuple[str, str] | None = None
+    low: tuple[str, str] | None = None
 
     @property
     def words(self) -> str:
         return self.title or self.name.replace("_", " ").capitalize()
+
+    def to_dict(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"name": self.name, "title": self.title, "facet": self.facet}
+        for end, words in (("high", self.high), ("low", self.low)):
+            if words:
+                plain[end] = list(words)
+        return plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +204,7 @@ class Codebook:
                 plain[key] = getattr(self, key)
         if self.attention:
             plain["attention"] = {name: _short(code) for name, code in self.attention.items()}
-        plain["scales"] = [{"name": s.name, "title": s.title, "facet": s.facet} for s in self.scales]
+        plain["scales"] = [scale.to_dict() for scale in self.scales]
         plain["items"] = [item.to_dict() for item in self.items]
         return plain
 

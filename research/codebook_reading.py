@@ -55,13 +55,9 @@ def codebook_from_plain(plain: object) -> Codebook:
         With all faults, each with its place.
     """
     if not isinstance(plain, Mapping) or not isinstance(plain.get("items"), list):
-        raise BadCodebook(
-            "A codebook is a mapping with a list of `items`.", advice="See `whyprint schema codebook`."
-        )
+        raise BadCodebook("A codebook is a mapping with a list of `items`.", advice="See `whyprint schema codebook`.")
     faults = [f"unknown key {key!r}" for key in plain if key not in _CODEBOOK_KEYS]
-    items = [
-        item for place, entry in enumerate(plain["items"], 1) if (item := _read_item(entry, place, faults))
-    ]
+    items = [item for place, entry in enumerate(plain["items"], 1) if (item := _read_item(entry, place, faults))]
     scales = [scale for entry in plain.get("scales") or [] if (scale := _read_scale(entry, faults))]
     missing = _numbers(plain.get("missing_codes") or [], "missing_codes", faults)
     attention = plain.get("attention") or {}
@@ -139,8 +135,24 @@ def _read_scale(entry: object, faults: list[str]) -> Scale | None:
     if isinstance(entry, str):
         return Scale(name=entry)
     if isinstance(entry, Mapping) and entry.get("name"):
-        return Scale(name=str(entry["name"]), title=str(entry.get("title") or ""), facet=entry.get("facet"))
+        name = str(entry["name"])
+        return Scale(
+            name=name,
+            title=str(entry.get("title") or ""),
+            facet=entry.get("facet"),
+            high=_read_pole(entry.get("high"), name, faults),
+            low=_read_pole(entry.get("low"), name, faults),
+        )
     faults.append(f"{entry!r} is not a scale (it needs a name)")
+    return None
+
+
+def _read_pole(plain: object, name: str, faults: list[str]) -> tuple[str, str] | None:
+    if plain is None:
+        return None
+    if isinstance(plain, list | tuple) and len(plain) == 2 and all(isinstance(word, str) for word in plain):
+        return plain[0], plain[1]
+    faults.append(f"an end of scale {name!r} is not [adjective, plural noun]")
     return None
 
 

@@ -177,10 +177,19 @@ class Section(Definition):
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
 
 
+class Pole(Definition):
+    """Words for people at one end of a scale, from which personas are named: "curious", "Explorers"."""
+
+    adjective: Annotated[str, StringConstraints(min_length=2, max_length=14)]
+    people: Annotated[str, StringConstraints(min_length=3, max_length=20)]
+
+
 class Scale(Definition):
     name: VariableName
     title: LocalText
     facet: Facet | None = None
+    high: Pole | None = None
+    low: Pole | None = None
     source: str | None = None
     """Where the scale comes from: paper, instrument, licence."""
 

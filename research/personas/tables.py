@@ -1,0 +1,194 @@
+"""Who chose what, segment by segment: whole distributions as counts, the ground of every card and bar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from research.codebook import DEMOGRAPHIC_FACETS, PSYCHOGRAPHIC_FACETS, Item
+
+Role = Literal["maker", "who", "why", "behaviour"]
+AGE_EDGES = (18, 25, 35, 45, 55, 65)
+MOST_OPTIONS = 12
+THIRDS = ("low", "middle", "high")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileTable:
+    """Counts of one variable by segment.
+
+    Parameters
+    ----------
+    variable, text, facet, type : str
+        What was asked; `type` is the item's type, or `"third"` for a dimension cut into thirds of everybody.
+    role : {"maker", "who", "why", "behaviour"}
+        Whether it made the segments, or describes them.
+    codes, labels : tuple
+        The options in order.
+    counts : DataFrame, segments x options
+        People (unweighted).
+    weighted : DataFrame, segments x options
+        The same by survey weight; equal to `counts` without weights.
+    """
+
+    variable: str
+    text: str
+    facet: str | None
+    type: str
+    role: Role
+    codes: tuple[float, ...]
+    labels: tuple[str, ...]
+    counts: pd.DataFrame
+    weighted: pd.DataFrame
+
+
+def role_of(item: Item, makers: frozenset[str]) -> Role:
+    if item.name in makers:
+        return "maker"
+    if item.facet in DEMOGRAPHIC_FACETS:
+        return "who"
+    if item.facet in PSYCHOGRAPHIC_FACETS:
+        return "why"
+    return "behaviour"
+
+
+def tabulate(
+    answers: pd.Series,
+    *,
+    item: Item,
+    labels: pd.Series,
+    codes: Sequence[str],
+    role: Role,
+    weights: pd.Series | None = None,
+) -> ProfileTable:
+    """Count the answers to one question within each segment.
+
+    Parameters
+    ----------
+    answers : Series, length n
+        Codes or numbers as given (not reversed); missing = NaN.
+    item : Item
+        What was asked; numbers with many values are cut into bands.
+    labels : Series, length n
+        Segment of each person; missing where a person has none.
+    codes : sequence of str
+        All segments, in order.
+    role : str
+        See `ProfileTable`.
+    weights : Series, optional
+        Survey weights.
+    """
+    values, options = _options(answers, item)
+    counts = _cross(values, labels, codes, list(options), None)
+    weighted = counts.astype(float) if weights is None else _cross(values, labels, codes, list(options), weights)
+    return ProfileTable(
+        variable=item.name,
+        text=item.words,
+        facet=item.facet,
+        type=item.type,
+        role=role,
+        codes=tuple(options),
+        labels=tuple(options.values()),
+        counts=counts,
+        weighted=weighted,
+    )
+
+
+def tabulate_thirds(
+    scores: pd.Series,
+    *,
+    words: str,
+    labels: pd.Series,
+    codes: Sequence[str],
+    weights: pd.Series | None = None,
+) -> ProfileTable:
+    """Cut a dimension into thirds of everybody, so that a dimension reads in the same unit as a demographic."""
+    cuts = scores.quantile([1 / 3, 2 / 3]).to_numpy()
+    third = pd.Series(np.searchsorted(cuts, scores.to_numpy(), side="left").astype(float), index=scores.index)
+    third[scores.isna()] = np.nan
+    counts = _cross(third, labels, codes, [0.0, 1.0, 2.0], None)
+    weighted = counts.astype(float) if weights is None else _cross(third, labels, codes, [0.0, 1.0, 2.0], weights)
+    return ProfileTable(
+        variable=str(scores.name),
+        text=words,
+        facet=None,
+        type="third",
+        role="why",
+        codes=(0.0, 1.0, 2.0),
+        labels=THIRDS,
+        counts=counts,
+        weighted=weighted,
+    )
+
+
+def _cross(
+    values: pd.Series,
+    labels: pd.Series,
+    codes: Sequence[str],
+    options: list[float],
+    weights: pd.Series | None,
+) -> pd.DataFrame:
+    """People (or their weights) by segment and option; a plain scatter-add, because it runs once for every question."""
+    row = pd.Categorical(labels, categories=list(codes)).codes
+    order = np.argsort(options)
+    place = np.searchsorted(np.asarray(options)[order], values.to_numpy(dtype=float))
+    place = np.where(np.isnan(values.to_numpy(dtype=float)), -1, order[np.minimum(place, len(options) - 1)])
+    held = (row >= 0) & (place >= 0)
+    table = np.zeros((len(codes), len(options)))
+    np.add.at(table, (row[held], place[held]), 1.0 if weights is None else weights.to_numpy()[held])
+    return pd.DataFrame(table if weights is not None else table.astype(int), index=list(codes), columns=options)
+
+
+def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
+    if item.type == "numeric":
+        return _bands(answers, item)
+    if item.range is not None and item.type == "ordinal" and item.range[1] - item.range[0] <= MOST_OPTIONS:
+        codes = [float(code) for code in range(int(item.range[0]), int(item.range[1]) + 1)]
+    elif item.labels:
+        codes = [float(code) for code in item.labels]
+    else:
+        codes = [float(code) for code in np.unique(answers.dropna())]
+    if len(codes) > MOST_OPTIONS and item.type != "nominal":
+        return _bands(answers, item)
+    return answers, {code: item.label(code) for code in codes}
+
+
+def _bands(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
+    """Cut numbers into readable bands: the usual ones for ages, fifths of everybody for the rest."""
+    known = answers.dropna()
+    if known.empty:
+        return answers, {}
+    inner = _edges(known, item)
+    band = pd.Series(np.searchsorted(inner, answers.to_numpy(), side="right").astype(float), index=answers.index)
+    band[answers.isna()] = np.nan
+    return band, dict(enumerate_bands(inner, whole=bool((known % 1 == 0).all())))
+
+
+def _edges(known: pd.Series, item: Item) -> np.ndarray:
+    if _is_age(known, item):
+        edges = np.array([edge for edge in AGE_EDGES if known.min() < edge <= known.max()], dtype=float)
+        if len(edges):
+            return edges
+    edges = np.unique(known.quantile([0.2, 0.4, 0.6, 0.8]).to_numpy())
+    above: np.ndarray = edges[edges > known.min()]
+    return above
+
+
+def _is_age(known: pd.Series, item: Item) -> bool:
+    named = "age" in item.name.lower().split("_") or "age" in item.text.lower().split()
+    return named and item.facet == "demographics" and bool(known.between(0, 120).all())
+
+
+def enumerate_bands(inner: np.ndarray, *, whole: bool) -> Mapping[float, str]:
+    """Words of the bands between inner edges; a band begins at its edge."""
+    if not len(inner):
+        return {0.0: "any"}
+    words = {0.0: f"under {inner[0]:g}"}
+    for place, (low, high) in enumerate(pairwise(inner), 1):
+        last = high - 1 if whole else high
+        words[float(place)] = f"{low:g}" if last == low else f"{low:g} to {'' if whole else 'under '}{last:g}"
+    words[float(len(inner))] = f"{inner[-1]:g} or more"
+    return words
