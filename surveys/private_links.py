@@ -1,7 +1,7 @@
 """Secrets in addresses and hidden fields: only how they are made, hashed, signed and checked.
 
-A private link holds 256 random bits; the database keeps its SHA-256. The claim to a reward is derived from the link with
-the server's key, so that neither the database nor the key alone tells whose answers a reward belongs to.
+A private link holds 256 random bits; the database keeps its SHA-256. The claim to a reward is derived from the link
+with the server's key, so that neither the database nor the key alone tells whose answers a reward belongs to.
 """
 
 import base64

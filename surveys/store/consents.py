@@ -28,9 +28,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def consent_text_id(
-    session: Session, *, study_id: int, purpose: str, text: str, language: str, at: datetime
-) -> int:
+def consent_text_id(session: Session, *, study_id: int, purpose: str, text: str, language: str, at: datetime) -> int:
     """The number of these words; added as the next version where they are new."""
     words = text_hash(text)
     same = (
@@ -51,9 +49,7 @@ def consent_text_id(
         "text_hash": words,
         "created_at": at,
     }
-    insert_once(
-        session, ConsentText, values, unique=["study_id", "purpose", "language", "text_hash"]
-    )
+    insert_once(session, ConsentText, values, unique=["study_id", "purpose", "language", "text_hash"])
     return session.scalars(select(ConsentText.id).where(*same, ConsentText.text_hash == words)).one()
 
 

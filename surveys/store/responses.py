@@ -26,9 +26,7 @@ class Visit:
 
 def response_by_token(session: Session, *, study_id: int, token_hash: str) -> Response | None:
     """The response of a private link, in this study only."""
-    return session.scalar(
-        select(Response).where(Response.study_id == study_id, Response.token_hash == token_hash)
-    )
+    return session.scalar(select(Response).where(Response.study_id == study_id, Response.token_hash == token_hash))
 
 
 def lock_response(session: Session, *, study_id: int, token_hash: str) -> Response | None:
@@ -65,16 +63,12 @@ def add_visit(session: Session, *, response_id: int, visit: Visit) -> bool:
 
 def body_hash_of(session: Session, *, response_id: int, key: str) -> str | None:
     """What was sent under this key, if anything was."""
-    return session.scalar(
-        select(PageVisit.body_hash).where(PageVisit.response_id == response_id, PageVisit.key == key)
-    )
+    return session.scalar(select(PageVisit.body_hash).where(PageVisit.response_id == response_id, PageVisit.key == key))
 
 
 def visited_pages(session: Session, *, response_id: int) -> frozenset[str]:
     """Names of the pages that were sent at least once."""
-    found = session.scalars(
-        select(PageVisit.page).where(PageVisit.response_id == response_id).distinct()
-    )
+    found = session.scalars(select(PageVisit.page).where(PageVisit.response_id == response_id).distinct())
     return frozenset(found)
 
 
@@ -112,9 +106,7 @@ def contact_for(session: Session, *, study_id: int, email: str, at: datetime) ->
     """The number of the contact with this address, added where it is new."""
     values = {"study_id": study_id, "email": email, "created_at": at}
     insert_once(session, Contact, values, unique=["study_id", "email"])
-    return session.scalars(
-        select(Contact.id).where(Contact.study_id == study_id, Contact.email == email)
-    ).one()
+    return session.scalars(select(Contact.id).where(Contact.study_id == study_id, Contact.email == email)).one()
 
 
 def contact_of(session: Session, *, response_id: int) -> Contact | None:

@@ -15,9 +15,7 @@ SLICE = 256 * 1024
 
 
 def rewards_of_study(session: Session, *, study_id: int) -> list[Reward]:
-    return list(
-        session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position))
-    )
+    return list(session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position)))
 
 
 def add_grant(session: Session, *, reward_id: int, claim_hash: str, on: date) -> bool:
@@ -61,9 +59,7 @@ def grant_of(session: Session, *, study_id: int, reward_id: int, claim_hash: str
 def add_link(session: Session, *, grant_id: str, expires_at: datetime, now: datetime) -> str:
     """A new link to a granted file. Expired ones are forgotten: their times could say who answered when."""
     session.execute(delete(DownloadLink).where(DownloadLink.expires_at <= now))
-    link = DownloadLink(
-        id=str(uuid.uuid4()), grant_id=grant_id, expires_at=expires_at, used_at=None, created_at=now
-    )
+    link = DownloadLink(id=str(uuid.uuid4()), grant_id=grant_id, expires_at=expires_at, used_at=None, created_at=now)
     session.add(link)
     session.flush()
     return link.id
@@ -86,9 +82,7 @@ def use_link(session: Session, *, link_id: str, now: datetime) -> Reward | None:
 
 def slice_of_file(session: Session, *, reward_id: int, start: int) -> bytes:
     """Some bytes of a file, so that a large one is never in memory as a whole."""
-    found = session.scalar(
-        select(func.substr(Reward.content, start + 1, SLICE)).where(Reward.id == reward_id)
-    )
+    found = session.scalar(select(func.substr(Reward.content, start + 1, SLICE)).where(Reward.id == reward_id))
     return bytes(found or b"")
 
 

@@ -1,0 +1,141 @@
+"""Everything we hold about one respondent, in words they can read and take away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from surveys.models import ConsentEvent, Response
+from surveys.questionnaire import flow
+from surveys.questionnaire.definition import Questionnaire, Statement
+from surveys.questionnaire.question_types import Stored, handler_for
+from surveys.questionnaire.terms import StudyTerms
+from surveys.store import consents, responses
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerLine:
+    """One question and what was answered to it."""
+
+    question: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    given: bool
+    at: datetime
+    source: str
+    text: str
+    text_hash: str
+    text_version: int
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentLine:
+    """One purpose, what holds now and how it came to that."""
+
+    purpose: str
+    text: str
+    given: bool
+    required: bool
+    history: tuple[Event, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyData:
+    subject: str
+    language: str
+    state: str
+    started_at: datetime
+    completed_at: datetime | None
+    email: str | None
+    answers: tuple[AnswerLine, ...]
+    stored_values: Mapping[str, Stored]
+    consents: tuple[ConsentLine, ...]
+
+
+def describe_my_data(
+    session: Session,
+    *,
+    response: Response,
+    terms: StudyTerms,
+    questionnaire: Questionnaire,
+    language: str,
+    words_for_missing: Mapping[int, str],
+) -> MyData:
+    """All that is stored, with questions and answers in one language."""
+    contact = responses.contact_of(session, response_id=response.id)
+    return MyData(
+        subject=response.subject,
+        language=response.language,
+        state=response.state,
+        started_at=response.started_at,
+        completed_at=response.completed_at,
+        email=None if contact is None else contact.email,
+        answers=tuple(_answer_lines(questionnaire, response.answers, language, words_for_missing)),
+        stored_values=response.answers,
+        consents=describe_consents(
+            session,
+            subject=response.subject,
+            terms=terms,
+            language=language,
+            default=questionnaire.language,
+        ),
+    )
+
+
+def describe_consents(
+    session: Session, *, subject: str, terms: StudyTerms, language: str, default: str
+) -> tuple[ConsentLine, ...]:
+    """What was decided about each purpose, in the order of the study's boxes."""
+    by_purpose: dict[str, list[ConsentEvent]] = {}
+    for event in consents.events_of(session, subject=subject):
+        by_purpose.setdefault(event.purpose, []).append(event)
+    return tuple(
+        ConsentLine(
+            purpose=purpose.name,
+            text=purpose.text.in_language(language, default),
+            given=by_purpose[purpose.name][-1].given,
+            required=purpose.required,
+            history=tuple(_event(event) for event in by_purpose[purpose.name]),
+        )
+        for purpose in terms.purposes
+        if purpose.name in by_purpose
+    )
+
+
+def _event(event: ConsentEvent) -> Event:
+    return Event(
+        given=event.given,
+        at=event.at,
+        source=event.source,
+        text=event.text.text,
+        text_hash=event.text.text_hash,
+        text_version=event.text.version,
+        language=event.text.language,
+    )
+
+
+def _answer_lines(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Stored],
+    language: str,
+    words_for_missing: Mapping[int, str],
+) -> Sequence[AnswerLine]:
+    default = questionnaire.language
+    shown = flow.effective_answers(questionnaire, answers)
+    return [
+        AnswerLine(
+            question=question.name,
+            text=question.text.in_language(language, default),
+            answer=handler_for(question).to_text(
+                question, shown, language, default, words_for_missing=words_for_missing
+            ),
+        )
+        for question in questionnaire.questions()
+        if not isinstance(question, Statement)
+    ]
