@@ -149,15 +149,7 @@ class AttentionCheck(_Question):
 
 
 Question = Annotated[
-    SingleChoice
-    | MultipleChoice
-    | Rating
-    | Matrix
-    | Number
-    | ShortText
-    | LongText
-    | Statement
-    | AttentionCheck,
+    SingleChoice | MultipleChoice | Rating | Matrix | Number | ShortText | LongText | Statement | AttentionCheck,
     Field(discriminator="type"),
 ]
 

@@ -24,7 +24,7 @@ def evaluate(condition: Condition | None, answers: Answers) -> bool:
         return False
 
 
-class _TooDeep(Exception):  # noqa: N818 - never leaves this file
+class _TooDeep(Exception):
     """The condition is nested deeper than any author would write."""
 
 

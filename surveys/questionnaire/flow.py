@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-class NoSuchPage(LookupError):  # noqa: N818 - named like the errors of `research`
+class NoSuchPage(LookupError):
     """The questionnaire has no page of this name."""
 
     def __init__(self, name: str) -> None:
@@ -104,9 +104,7 @@ def previous_page(questionnaire: Questionnaire, page_name: str, answers: Answers
     return next((name for name in reversed(before) if name in visible), None)
 
 
-def resume_page(
-    questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]
-) -> str | None:
+def resume_page(questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]) -> str | None:
     """The name of the first page that is still to be done, or None where nothing is.
 
     A page sent before is to be done again when a changed answer made a required question appear on it.
@@ -131,9 +129,7 @@ def part_of(questionnaire: Questionnaire, page_name: str) -> tuple[int, int]:
     raise NoSuchPage(page_name)
 
 
-def finalise(
-    questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]
-) -> dict[str, Stored]:
+def finalise(questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]) -> dict[str, Stored]:
     """One value for every variable: an answer, or the code that says why there is none."""
     left = dict(answers)
     final: dict[str, Stored] = {}
@@ -147,9 +143,7 @@ def finalise(
     return final
 
 
-def _final_value(
-    question: Question, variable: Variable, answers: Answers, final: Answers, code: int
-) -> Stored:
+def _final_value(question: Question, variable: Variable, answers: Answers, final: Answers, code: int) -> Stored:
     answer = answers.get(variable.name)
     if answer is not None:
         return answer

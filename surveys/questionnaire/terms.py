@@ -9,9 +9,7 @@ from surveys.questionnaire.definition import Definition, LanguageCode, Questionn
 from surveys.questionnaire.texts import LocalText
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$")]
-PurposeName = Literal[
-    "take_part", "profile", "share_crm", "match_ads", "email", "email_tracking", "quote", "recontact"
-]
+PurposeName = Literal["take_part", "profile", "share_crm", "match_ads", "email", "email_tracking", "quote", "recontact"]
 Mode = Literal["research", "profiling"]
 
 

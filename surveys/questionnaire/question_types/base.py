@@ -127,9 +127,7 @@ class QuestionType(ABC, Generic[Q]):
         """The answer in words; nothing where there is no answer."""
 
     @abstractmethod
-    def codebook_items(
-        self, question: Q, *, section_facet: Facet | None, language: str, default: str
-    ) -> list[Item]:
+    def codebook_items(self, question: Q, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
         """What the analysis must know about the columns of this question."""
 
     @abstractmethod
@@ -158,6 +156,4 @@ class QuestionType(ABC, Generic[Q]):
         words_for_missing: Mapping[int, str] = ENGLISH,
     ) -> str:
         """The answer in words, in `language` or else in `default`."""
-        return self.tell(
-            question, answers, Wording(language=language, default=default, missing=words_for_missing)
-        )
+        return self.tell(question, answers, Wording(language=language, default=default, missing=words_for_missing))

@@ -14,9 +14,7 @@ def clean_text(raw: str, *, one_line: bool) -> str:
     Joiners and direction marks stay: Persian, Arabic and emoji need them.
     """
     text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", raw))
-    text = "".join(
-        sign for sign in text if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in _UNSTORABLE
-    )
+    text = "".join(sign for sign in text if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in _UNSTORABLE)
     if one_line:
         text = re.sub(r"[\n\t]+", " ", text)
     return text.strip()

@@ -34,9 +34,7 @@ def fault(
     return AnswerFault(field=field, question=question, kind=kind, values=values or {})
 
 
-def parse_one_code(
-    form: Form, field: str, *, question: str, allowed: Iterable[int], required: bool
-) -> Parsed:
+def parse_one_code(form: Form, field: str, *, question: str, allowed: Iterable[int], required: bool) -> Parsed:
     """Exactly one of the allowed codes, or nothing."""
     raw = posted(form, field)
     codes = read_codes(raw)

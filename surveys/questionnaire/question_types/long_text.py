@@ -68,9 +68,7 @@ class LongTextType(QuestionType[LongText]):
         self, question: LongText, *, section_facet: Facet | None, language: str, default: str
     ) -> list[Item]:
         text = question.text.in_language(language, default)
-        return [
-            Item(name=question.name, text=text, type="text", facet=facet_of(question.facet, section_facet))
-        ]
+        return [Item(name=question.name, text=text, type="text", facet=facet_of(question.facet, section_facet))]
 
     def seconds(self, question: LongText) -> float:
         return 35.0

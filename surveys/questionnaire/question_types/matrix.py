@@ -47,9 +47,7 @@ class MatrixType(QuestionType[Matrix]):
     def parse(self, question: Matrix, form: Form) -> Parsed:
         allowed = point_codes(question.points) + offered_codes(question.also_offer)
         return merge(
-            parse_one_code(
-                form, item.name, question=question.name, allowed=allowed, required=question.required
-            )
+            parse_one_code(form, item.name, question=question.name, allowed=allowed, required=question.required)
             for item in question.items
         )
 

@@ -86,9 +86,7 @@ class MultipleChoiceType(QuestionType[MultipleChoice]):
             return wording.missing.get(stored, "")
         chosen = stored if isinstance(stored, list) else []
         return "; ".join(
-            join_other(question.name, option, answers, wording)
-            for option in question.options
-            if option.code in chosen
+            join_other(question.name, option, answers, wording) for option in question.options if option.code in chosen
         )
 
     def codebook_items(

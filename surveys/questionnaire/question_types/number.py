@@ -51,9 +51,7 @@ class NumberType(QuestionType[Number]):
         raw = [clean_text(value, one_line=True) for value in posted(form, question.name)]
         kept = {question.name: raw} if raw else {}
         if not raw:
-            return Parsed(
-                faults=required_fault(question.name, question.name, required=question.required), kept=kept
-            )
+            return Parsed(faults=required_fault(question.name, question.name, required=question.required), kept=kept)
         found = _understand(question, raw)
         if isinstance(found, _Wrong):
             return Parsed(faults=(fault(question.name, question.name, found.kind, found.values),), kept=kept)

@@ -43,9 +43,7 @@ class RatingType(QuestionType[Rating]):
 
     def parse(self, question: Rating, form: Form) -> Parsed:
         allowed = point_codes(question.points) + offered_codes(question.also_offer)
-        return parse_one_code(
-            form, question.name, question=question.name, allowed=allowed, required=question.required
-        )
+        return parse_one_code(form, question.name, question=question.name, allowed=allowed, required=question.required)
 
     def form_values(self, question: Rating, answers: Answers) -> dict[str, list[str]]:
         return code_to_form(question.name, answers.get(question.name))

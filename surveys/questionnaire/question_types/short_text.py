@@ -44,9 +44,7 @@ class ShortTextType(QuestionType[ShortText]):
         self, question: ShortText, *, section_facet: Facet | None, language: str, default: str
     ) -> list[Item]:
         text = question.text.in_language(language, default)
-        return [
-            Item(name=question.name, text=text, type="text", facet=facet_of(question.facet, section_facet))
-        ]
+        return [Item(name=question.name, text=text, type="text", facet=facet_of(question.facet, section_facet))]
 
     def seconds(self, question: ShortText) -> float:
         return 10.0

@@ -1,0 +1,73 @@
+"""Languages: only whether every text is there in each of them."""
+
+from collections.abc import Iterator
+
+from surveys.questionnaire.checks.located import located_texts
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.texts import LocalText
+
+
+def check_languages(questionnaire: Questionnaire, terms: StudyTerms | None) -> Iterator[Fault]:
+    for number, language in enumerate(questionnaire.languages):
+        if language in (questionnaire.language, *questionnaire.languages[:number]):
+            yield Fault(
+                path=("languages", number),
+                code="duplicate_language",
+                name=language,
+                text=f"The language “{language}” is listed twice.",
+                advice="Keep it once; the questionnaire's own language is always there.",
+            )
+    names = dict(_names(questionnaire))
+    for path, text in located_texts(questionnaire):
+        yield from _check_text(path, text, questionnaire, name=_nearest_name(path, names))
+    if terms is not None:
+        for path, text in located_texts(terms, ("study",)):
+            yield from _check_text(path, text, questionnaire, name=terms.slug)
+
+
+def _check_text(path: Path, text: LocalText, questionnaire: Questionnaire, *, name: str) -> Iterator[Fault]:
+    own = questionnaire.language
+    for language in questionnaire.all_languages:
+        written = text.has(language, default=own) and text.in_language(language, own).strip()
+        if not written and language == own:
+            yield Fault(
+                path=path,
+                code="empty_text",
+                name=name,
+                text=f"The text is empty in the questionnaire's own language ({own}).",
+                advice="Write it.",
+            )
+        elif not written:
+            yield Fault(
+                path=path,
+                code="missing_translation",
+                name=name,
+                text=f"The text is missing in “{language}”.",
+                advice=f"Add it under “{language}”, or take “{language}” out of the languages.",
+            )
+    for language in sorted(text.languages - set(questionnaire.all_languages)):
+        yield Fault(
+            path=path,
+            code="unlisted_language",
+            name=name,
+            text=f"The text is there in “{language}”, which is not a language of this questionnaire.",
+            advice=f"Add “{language}” to “languages”, or take this text out.",
+        )
+
+
+def _names(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
+    yield (), questionnaire.name
+    for number, scale in enumerate(questionnaire.scales):
+        yield ("scales", number), scale.name
+    for s, section in enumerate(questionnaire.sections):
+        yield ("sections", s), section.name
+        for p, page in enumerate(section.pages):
+            yield ("sections", s, "pages", p), page.name
+            for q, question in enumerate(page.questions):
+                yield ("sections", s, "pages", p, "questions", q), question.name
+
+
+def _nearest_name(path: Path, names: dict[Path, str]) -> str:
+    return next(names[path[:length]] for length in range(len(path), -1, -1) if path[:length] in names)

@@ -1,0 +1,63 @@
+"""Where things are in a questionnaire: only the walk that gives every part its path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from surveys.questionnaire.definition import Page, Question, Questionnaire
+from surveys.questionnaire.faults import Path
+from surveys.questionnaire.question_types import Variable, handler_for
+from surveys.questionnaire.texts import LocalText
+
+
+@dataclass(frozen=True)
+class LocatedPage:
+    page: Page
+    path: Path
+    number: int
+    """Position among all pages."""
+
+
+@dataclass(frozen=True)
+class LocatedQuestion:
+    question: Question
+    path: Path
+    page: LocatedPage
+    number: int
+    """Position among all questions."""
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return handler_for(self.question).variables(self.question)
+
+
+def located_pages(questionnaire: Questionnaire) -> Iterator[LocatedPage]:
+    number = 0
+    for s, section in enumerate(questionnaire.sections):
+        for p, page in enumerate(section.pages):
+            yield LocatedPage(page, ("sections", s, "pages", p), number)
+            number += 1
+
+
+def located_questions(questionnaire: Questionnaire) -> Iterator[LocatedQuestion]:
+    number = 0
+    for page in located_pages(questionnaire):
+        for q, question in enumerate(page.page.questions):
+            yield LocatedQuestion(question, (*page.path, "questions", q), page, number)
+            number += 1
+
+
+def located_texts(value: object, path: Path = ()) -> Iterator[tuple[Path, LocalText]]:
+    """Every text below a value, with its path."""
+    if isinstance(value, LocalText):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from located_texts(getattr(value, name), (*path, name))
+    elif isinstance(value, (tuple, list)):
+        for number, part in enumerate(value):
+            yield from located_texts(part, (*path, number))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from located_texts(part, (*path, str(key)))

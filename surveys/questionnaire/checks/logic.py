@@ -1,0 +1,153 @@
+"""Conditions: only whether each can be decided when its turn comes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from surveys.questionnaire.checks.cycles import in_a_circle
+from surveys.questionnaire.checks.located import LocatedQuestion, located_pages, located_questions
+from surveys.questionnaire.checks.operators import check_comparison
+from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from surveys.questionnaire.definition import Matrix, Questionnaire, Statement
+from surveys.questionnaire.evaluation import MAX_DEPTH
+from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.question_types import Variable
+
+_FEW_ENOUGH_TO_GUESS = 2_000
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What a condition may refer to."""
+
+    variables: dict[str, tuple[Variable, LocatedQuestion]]
+    questions: dict[str, LocatedQuestion]
+    circular: frozenset[str]
+
+
+def check_logic(questionnaire: Questionnaire) -> Iterator[Fault]:
+    questions = list(located_questions(questionnaire))
+    variables = {v.name: (v, located) for located in reversed(questions) for v in located.variables}
+    by_name = {located.question.name: located for located in reversed(questions)}
+    known = _Known(variables, by_name, in_a_circle(_dependencies(questions, variables)))
+    for page in located_pages(questionnaire):
+        on_page = frozenset(question.name for question in page.page.questions)
+        owner = _Owner(page.page.name, before_page=page.number, names=on_page)
+        yield from _check_condition(page.page.show_if, (*page.path, "show_if"), owner, known)
+    for located in questions:
+        owner = _Owner(located.question.name, before=located.number, names=frozenset({located.question.name}))
+        yield from _check_condition(located.question.show_if, (*located.path, "show_if"), owner, known)
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """Whose condition it is, and how far the answers have come when it is asked."""
+
+    name: str
+    before: int | None = None
+    before_page: int | None = None
+    names: frozenset[str] = frozenset()
+
+    def comes_after(self, other: LocatedQuestion) -> bool:
+        if self.before is not None:
+            return other.number < self.before
+        return self.before_page is not None and other.page.number < self.before_page
+
+
+def _check_condition(condition: Condition | None, path: Path, owner: _Owner, known: _Known) -> Iterator[Fault]:
+    if condition is None:
+        return
+    for place, part, depth in comparisons(condition, path):
+        if depth > MAX_DEPTH or part is None:
+            yield Fault(
+                path=path,
+                code="condition_too_deep",
+                name=owner.name,
+                text=f"The condition is nested more than {MAX_DEPTH} levels deep.",
+                advice="Say it with fewer levels, or split the question.",
+            )
+            return
+        yield from _check_reference(part, place, owner, known)
+
+
+def comparisons(condition: Condition, path: Path) -> Iterator[tuple[Path, Comparison | None, int]]:
+    """Every comparison with its path and depth; None in place of what lies too deep."""
+    waiting: list[tuple[Path, Condition, int]] = [(path, condition, 1)]
+    while waiting:
+        place, part, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            yield place, None, depth
+            return
+        if isinstance(part, Comparison):
+            yield place, part, depth
+        elif isinstance(part, Not):
+            waiting.append(((*place, "not"), part.not_, depth + 1))
+        elif isinstance(part, (AllOf, AnyOf)):
+            word = "all" if isinstance(part, AllOf) else "any"
+            parts = part.all if isinstance(part, AllOf) else part.any
+            below = [((*place, word, number), inner, depth + 1) for number, inner in enumerate(parts)]
+            waiting.extend(reversed(below))
+
+
+def _check_reference(part: Comparison, path: Path, owner: _Owner, known: _Known) -> Iterator[Fault]:
+    found = known.variables.get(part.question)
+    if found is None:
+        yield _unknown(part, path, owner, known)
+        return
+    variable, located = found
+    if not owner.comes_after(located):
+        yield _too_early(part, path, owner, known, located)
+    yield from check_comparison(part, variable, path, owner.name)
+
+
+def _unknown(part: Comparison, path: Path, owner: _Owner, known: _Known) -> Fault:
+    located = known.questions.get(part.question)
+    text = f"The condition asks about “{part.question}”, which is not a question."
+    advice = "Check the spelling."
+    names = list(known.variables) if len(known.variables) <= _FEW_ENOUGH_TO_GUESS else []
+    near = get_close_matches(part.question, names, n=1)
+    if located is not None and isinstance(located.question, Matrix):
+        text = f"“{part.question}” is a matrix: its answers are stored by item."
+        advice = f"Name one of its items, such as “{located.question.items[0].name}”."
+    elif located is not None and isinstance(located.question, Statement):
+        text = f"“{part.question}” is a statement: nobody answers it."
+        advice = "Name a question."
+    elif near:
+        advice = f"Did you mean “{near[0]}”?"
+    return Fault(path=(*path, "question"), code="unknown_question", name=owner.name, text=text, advice=advice)
+
+
+def _too_early(part: Comparison, path: Path, owner: _Owner, known: _Known, located: LocatedQuestion) -> Fault:
+    asked = located.question.name
+    if asked in owner.names or (asked in known.circular and owner.names & known.circular):
+        return Fault(
+            path=(*path, "question"),
+            code="cycle",
+            name=owner.name,
+            text=f"Whether “{owner.name}” is shown depends on “{part.question}”, which depends on "
+            f"“{owner.name}” itself.",
+            advice="Break the circle: let one of them always be shown.",
+        )
+    return Fault(
+        path=(*path, "question"),
+        code="later_question",
+        name=owner.name,
+        text=f"The condition asks about “{part.question}”, which comes later.",
+        advice="Ask that question first, or drop the condition.",
+    )
+
+
+def _dependencies(
+    questions: list[LocatedQuestion], variables: dict[str, tuple[Variable, LocatedQuestion]]
+) -> dict[str, set[str]]:
+    """For every question the questions that decide whether it is shown."""
+    graph: dict[str, set[str]] = {}
+    for located in questions:
+        needed = graph.setdefault(located.question.name, set())
+        for condition in (located.question.show_if, located.page.page.show_if):
+            if condition is None:
+                continue
+            for _, part, _ in comparisons(condition, ()):
+                if part is not None and part.question in variables:
+                    needed.add(variables[part.question][1].question.name)
+    return graph
