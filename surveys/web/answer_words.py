@@ -1,0 +1,72 @@
+"""Words about answers in the language of the page: only faults and answers given instead of an answer."""
+
+from collections.abc import Mapping
+
+from surveys.questionnaire import missing
+from surveys.questionnaire.question_types import AnswerFault, FaultKind
+from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
+
+
+def words_for_missing() -> dict[int, str]:
+    """How every missing answer is called."""
+    return {
+        missing.NO_ANSWER: _("No answer"),
+        missing.DONT_KNOW: _("Don’t know"),
+        missing.PREFER_NOT_TO_SAY: _("Prefer not to say"),
+        missing.NOT_APPLICABLE: _("Does not apply"),
+        missing.HIDDEN: _("Not shown, because of earlier answers"),
+        missing.NOT_REACHED: _("Not reached"),
+        missing.NOT_ASKED: _("Not asked"),
+        missing.WITHDRAWN: _("Withdrawn"),
+    }
+
+
+def fault_words(fault: AnswerFault) -> str:
+    """One sentence that says what to do about it."""
+    values = fault.values
+    match fault.kind:
+        case FaultKind.REQUIRED:
+            return _("Please answer this question.")
+        case FaultKind.NOT_AN_OPTION:
+            return _("Choose one of the answers that are offered.")
+        case FaultKind.ONE_ONLY:
+            return _("Choose one answer only.")
+        case FaultKind.CONTRADICTORY:
+            return _("Two of your answers contradict each other. Keep one of them.")
+        case FaultKind.RESERVED_NUMBER:
+            return _("This number cannot be stored. Type another one.")
+        case FaultKind.NOT_A_NUMBER:
+            return _("Type a number in digits, such as 12.")
+    return _counted(fault.kind, values)
+
+
+def _counted(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
+    match kind:
+        case FaultKind.TOO_FEW:
+            least = int(values["at_least"])
+            return ngettext("Choose at least %(num)d answer.", "Choose at least %(num)d answers.", least)
+        case FaultKind.TOO_MANY:
+            most = int(values["at_most"])
+            return ngettext("Choose at most %(num)d answer.", "Choose at most %(num)d answers.", most)
+        case FaultKind.TOO_LONG:
+            most = int(values["maximum"])
+            return ngettext("Use at most %(num)d character.", "Use at most %(num)d characters.", most)
+        case FaultKind.TOO_MANY_DECIMALS:
+            places = int(values["decimals"])
+            if places == 0:
+                return _("Type a whole number.")
+            return ngettext("Use at most %(num)d decimal place.", "Use at most %(num)d decimal places.", places)
+    return _out_of_bounds(values)
+
+
+def _out_of_bounds(values: Mapping[str, int | float | str]) -> str:
+    if "minimum" in values and "maximum" in values:
+        return _(
+            "Type a number from %(minimum)s to %(maximum)s.",
+            minimum=values["minimum"],
+            maximum=values["maximum"],
+        )
+    if "minimum" in values:
+        return _("Type %(minimum)s or more.", minimum=values["minimum"])
+    return _("Type %(maximum)s or less.", maximum=values.get("maximum", ""))
