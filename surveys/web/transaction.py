@@ -1,0 +1,62 @@
+"""One request, one transaction: only when it opens, commits and rolls back. Views and services never commit.
+
+A GET reads (the database refuses to write); any other method writes. The commit happens after the view returned and
+before the response is sent, so that nothing is acknowledged that is not stored.
+"""
+
+from collections.abc import Callable
+
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy.orm import Session
+
+from surveys.store.database import Database
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def current_database() -> Database:
+    database = current_app.extensions["database"]
+    if not isinstance(database, Database):
+        raise TypeError("The application was made without a database.")
+    return database
+
+
+def current_session() -> Session:
+    """The session of this request, opened at first use."""
+    session: Session | None = g.get("session")
+    if session is None:
+        database = current_database()
+        reads = request.method in _READING
+        session = database.reading_session() if reads else database.writing_session()
+        g.session = session
+    return session
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Do something once this request's changes are stored, and only then."""
+    g.setdefault("after_commit", []).append(action)
+
+
+def init_transaction(app: Flask, database: Database) -> None:
+    app.extensions["database"] = database
+    app.after_request(_end)
+    app.teardown_request(_close)
+
+
+def _end(response: Response) -> Response:
+    session: Session | None = g.get("session")
+    if session is not None:
+        if response.status_code < 400 and request.method not in _READING:
+            current_database().commit(session)
+        else:
+            session.rollback()
+    if response.status_code < 400:
+        for action in g.pop("after_commit", []):
+            action()
+    return response
+
+
+def _close(_error: BaseException | None) -> None:
+    session: Session | None = g.pop("session", None)
+    if session is not None:
+        session.close()
