@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from research.codebook import FACETS
+
 PERCENT_BASE = 30
 INDEX_BASE = 100
 MOST_ROWS = 6
@@ -164,3 +166,35 @@ def _limit_thirds(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
                 continue
         kept.append(row)
     return kept
+
+
+def facet_blocks(
+    rows: Sequence[Mapping[str, Any]], segment: str, *, asked: Mapping[str, int], most: int = 8
+) -> dict[str, dict[str, Any]]:
+    """Per facet, the options in which the segment differs most; a facet that was not asked says so.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        From `profile_rows`.
+    segment : str
+        Code of the segment.
+    asked : mapping of facet to int
+        Items asked per facet.
+    most : int
+        Rows per facet.
+    """
+    blocks: dict[str, dict[str, Any]] = {}
+    for facet in FACETS:
+        own = [row for row in rows if row["segment"] == segment and row["facet"] == facet and _tellable(row)]
+        own.sort(
+            key=lambda row: (-abs((row["share"] or 0) - (row["population_share"] or 0)), row["variable"], row["place"])
+        )
+        blocks[facet] = {"asked": bool(asked.get(facet)), "rows": [dict(row) for row in own[:most]]}
+    return blocks
+
+
+def _tellable(row: Mapping[str, Any]) -> bool:
+    return (
+        not row["suppressed"] and row["label"] != "in between" and not (row["type"] == "binary" and row["place"] == 0)
+    )

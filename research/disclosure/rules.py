@@ -1,0 +1,37 @@
+"""How small is too small to be shown."""
+
+from dataclasses import dataclass
+
+from research.errors import BadPlan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """Thresholds of statistical disclosure control.
+
+    Parameters
+    ----------
+    smallest_group : int
+        No figure about 1 to `smallest_group - 1` people is shown.
+    percent_base : int
+        People needed under a percentage or a spread.
+    index_base : int
+        People needed under an index.
+
+    References
+    ----------
+    Hundepool et al. (2012), Statistical Disclosure Control; the threshold of 10 is that of the UK Office for
+    National Statistics.
+    """
+
+    smallest_group: int = 10
+    percent_base: int = 30
+    index_base: int = 100
+
+    def __post_init__(self) -> None:
+        if self.smallest_group < 2:
+            raise BadPlan("The smallest group must be 2 or more.", advice="10 is the usual threshold.")
+
+    def is_small(self, count: float) -> bool:
+        """Whether a count of people may not be shown; nobody at all may."""
+        return 0 < count < self.smallest_group
