@@ -1,0 +1,91 @@
+"""A codebook says what each column means, and every fault in it is named at once."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from research.codebook import Codebook, Item
+from research.codebook_reading import codebook_from_plain, read_codebook
+from research.errors import BadCodebook
+
+PLAIN = {
+    "name": "short",
+    "missing_codes": [-99],
+    "items": [
+        {
+            "name": "A1",
+            "text": "I plan.",
+            "type": "ordinal",
+            "range": [1, 6],
+            "facet": "personality",
+            "scale": "order",
+            "reverse": True,
+        },
+        {
+            "name": "A2",
+            "text": "I tidy up.",
+            "type": "ordinal",
+            "range": [1, 6],
+            "facet": "personality",
+            "scale": "order",
+        },
+        {"name": "sex", "type": "nominal", "facet": "demographics", "labels": {1: "male", 2: "female"}},
+    ],
+}
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+def test_yaml_and_json_read_the_same(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"codebook{suffix}"
+    path.write_text(json.dumps(PLAIN) if suffix == ".json" else yaml.safe_dump(PLAIN))
+
+    codebook = read_codebook(path)
+
+    assert [item.name for item in codebook] == ["A1", "A2", "sex"]
+    assert codebook["sex"].label(2) == "female"
+
+
+def test_what_is_written_reads_back_the_same() -> None:
+    codebook = codebook_from_plain(PLAIN)
+
+    assert codebook_from_plain(codebook.to_dict()) == codebook
+
+
+def test_a_scale_only_named_by_items_is_known_with_their_facet() -> None:
+    codebook = codebook_from_plain(PLAIN)
+
+    assert codebook.scale_items() == {"order": ["A1", "A2"]}
+    assert codebook.scale("order").facet == "personality"
+
+
+def test_every_fault_is_named_at_once() -> None:
+    plain = {
+        "itemz": 1,
+        "items": [
+            {"text": "no name"},
+            {"name": "a", "type": "ordinary"},
+            {"name": "b", "range": [5]},
+            {"name": "c", "labels": {"one": "x"}},
+            {"name": "d", "colour": "red"},
+        ],
+    }
+
+    with pytest.raises(BadCodebook) as caught:
+        codebook_from_plain(plain)
+
+    assert len(caught.value.where) == 6
+
+
+def test_faults_between_items_are_found() -> None:
+    with pytest.raises(BadCodebook, match="described 2 times.*unknown facet.*reversed but has no range"):
+        Codebook(items=(Item(name="a", facet="colour"), Item(name="a"), Item(name="b", reverse=True)))
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text("items: [")
+
+    with pytest.raises(BadCodebook, match=r"broken\.yaml is not valid YAML"):
+        read_codebook(path)
