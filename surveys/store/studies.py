@@ -26,6 +26,16 @@ def latest_version(session: Session, *, study_id: int) -> QuestionnaireVersion |
     )
 
 
+def latest_version_id(session: Session, *, study_id: int) -> int | None:
+    """The same without reading the definition, for pages that know it already."""
+    return session.scalar(
+        select(QuestionnaireVersion.id)
+        .where(QuestionnaireVersion.study_id == study_id)
+        .order_by(QuestionnaireVersion.number.desc())
+        .limit(1)
+    )
+
+
 def version_by_number(session: Session, *, study_id: int, number: int) -> QuestionnaireVersion | None:
     return session.scalar(
         select(QuestionnaireVersion).where(

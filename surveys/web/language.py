@@ -18,16 +18,18 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv",
 _REMEMBERED = "language"
 
 
-def choose_language(available: Sequence[str], *, default: str) -> str:
+def choose_language(available: Sequence[str], *, default: str, preferred: str | None = None) -> str:
     """The language of this page among those a study offers.
 
-    `?lang=` wins and is remembered in the session cookie, then what was remembered, then what the browser asks for.
+    `?lang=` wins and is remembered in the session cookie, then what was remembered, then `preferred`, then what the
+    browser asks for.
     """
     asked = request.args.get("lang", "")
     if asked in available:
         session[_REMEMBERED] = asked
     remembered = session.get(_REMEMBERED)
-    chosen = remembered if remembered in available else _from_browser(available) or default
+    first = next((code for code in (remembered, preferred) if code in available), None)
+    chosen = first or _from_browser(available) or default
     g.language = chosen
     refresh()
     return str(chosen)
