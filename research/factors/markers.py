@@ -1,0 +1,110 @@
+"""Only which items stand for which factor, and what a reader must know about a solution."""
+
+import numpy as np
+import pandas as pd
+
+from research.errors import Caution
+from research.factors.fit import Fit
+
+FEWEST_MARKERS = 3
+SAME_FACTOR = 0.85
+POOR_RMSEA = 0.08
+FEW_STARTS_AGREE = 0.5
+
+
+def find_markers(loadings: pd.DataFrame, least: float) -> dict[str, list[str]]:
+    """Return, per factor, the items that load on it at least `least` and on no other more, strongest first.
+
+    Parameters
+    ----------
+    loadings : DataFrame, shape (items, factors)
+    least : float
+    """
+    sizes = loadings.abs()
+    home = sizes.to_numpy().argmax(axis=1)
+    found = {}
+    for place, factor in enumerate(loadings.columns):
+        own = sizes.loc[home == place, factor]
+        own = own[own >= least].sort_values(ascending=False, kind="stable")
+        found[str(factor)] = [str(name) for name in own.index]
+    return found
+
+
+def thin_factors(markers: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the factors with fewer than three marker items."""
+    return tuple(factor for factor, items in markers.items() if len(items) < FEWEST_MARKERS)
+
+
+def solution_cautions(
+    loadings: pd.DataFrame,
+    phi: pd.DataFrame,
+    markers: dict[str, list[str]],
+    quality: Fit,
+    share_at_best: float,
+    least: float,
+) -> tuple[Caution, ...]:
+    """Collect what a reader of the solution must know."""
+    said = [*_thin(markers, least), *_same(phi), *_homeless(loadings, least)]
+    if quality.rmsea > POOR_RMSEA:
+        said.append(
+            Caution(
+                code="poor_fit",
+                text=f"The factors reproduce the correlations poorly (RMSEA {quality.rmsea:.3f}, above .08).",
+                advice="Look at one factor more, and at pairs of items with nearly the same wording.",
+            )
+        )
+    if share_at_best < FEW_STARTS_AGREE:
+        said.append(
+            Caution(
+                code="rotation_ambiguous",
+                text=f"Only {share_at_best:.0%} of the rotation's starts reached the simplest pattern.",
+                advice="Compare with another rotation before naming the factors.",
+            )
+        )
+    return tuple(said)
+
+
+def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
+    thin = thin_factors(markers)
+    if not thin:
+        return []
+    return [
+        Caution(
+            code="thin_factor",
+            text=f"Fewer than {FEWEST_MARKERS} items stand for {', '.join(thin)} (loading at least {least:g}).",
+            advice="Use one factor fewer, or write more items for it.",
+            severity="stop",
+            where=thin,
+        )
+    ]
+
+
+def _same(phi: pd.DataFrame) -> list[Caution]:
+    rows, columns = np.nonzero(np.tril(np.abs(phi.to_numpy()), -1) > SAME_FACTOR)
+    names = [str(name) for name in phi.columns]
+    return [
+        Caution(
+            code="same_factor_twice",
+            text=f"{names[column]} and {names[row]} are nearly the same factor "
+            f"(correlation {phi.iat[row, column]:.2f}).",
+            advice="Use one factor fewer.",
+            where=(names[column], names[row]),
+        )
+        for row, column in zip(rows, columns, strict=True)
+    ]
+
+
+def _homeless(loadings: pd.DataFrame, least: float) -> list[Caution]:
+    alone = loadings.abs().max(axis=1) < least
+    items = tuple(str(name) for name in loadings.index[alone.to_numpy()])
+    if not items:
+        return []
+    return [
+        Caution(
+            code="item_without_factor",
+            text=f"These items belong clearly to no factor (no loading of {least:g}): {', '.join(items)}.",
+            advice="Do not read them into a factor; consider leaving them out.",
+            severity="note",
+            where=items,
+        )
+    ]

@@ -1,0 +1,242 @@
+"""Only the panel of criteria for the number of factors, and the suggestion made from it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.correlation import Correlation
+from research.errors import Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, TooFewResponses
+from research.factors.criteria import average_partials, empirical_kaiser, hull, ml_fits
+from research.factors.extraction import most_factors
+from research.factors.markers import FEWEST_MARKERS, thin_factors
+from research.factors.parallel import Parallel, parallel_analysis
+from research.factors.solution import solve_factors
+
+FEWEST_ITEMS = 4
+USUAL_MOST = 12
+WIDE_SPAN = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """How many factors: several criteria side by side, because the number of factors is not a number.
+
+    Parameters
+    ----------
+    eigenvalues : Series
+        Of the correlation matrix, falling; indexed 1, 2, ...
+    parallel, parallel_mean : int
+        Parallel analysis on factor eigenvalues (this decides) by the 95th percentile and the mean.
+    parallel_components : int
+        The same on component eigenvalues, 95th percentile.
+    parallel_table : DataFrame
+        Columns `observed`, `mean`, `p95` and the three of components; see `Parallel`.
+    map : int
+        Velicer's minimum average partial; `map_values` indexed by the number of components.
+    ekc : int
+        Empirical Kaiser criterion.
+    hull : int or None
+        Hull method on the CFI of maximum-likelihood fits; None where it cannot be computed.
+    bic : int
+        Number of factors with the smallest BIC; `bic_values` indexed by the number of factors.
+    suggested : int
+        Where to start looking; see `reasons`.
+    candidates : tuple of int
+        The numbers to look at side by side: one less, the suggestion, one more.
+    reasons : str
+        Why, in plain sentences.
+    cautions : tuple of Caution
+    """
+
+    eigenvalues: pd.Series
+    parallel: int
+    parallel_mean: int
+    parallel_components: int
+    parallel_table: pd.DataFrame
+    map: int
+    map_values: pd.Series
+    ekc: int
+    hull: int | None
+    hull_values: pd.Series
+    bic: int
+    bic_values: pd.Series
+    suggested: int
+    candidates: tuple[int, ...]
+    reasons: str
+    cautions: tuple[Caution, ...]
+
+
+def retention(
+    correlation: Correlation,
+    *,
+    n: int | None = None,
+    seed: int,
+    draws: int = 1000,
+    max_factors: int | None = None,
+    theory: int | None = None,
+) -> Retention:
+    """Ask several criteria how many factors there are, and suggest where to start.
+
+    The suggestion is the median of parallel analysis, MAP, EKC and Hull (half a factor is rounded up), or the
+    number of scales the questionnaire was built from (`theory`) if that lies within their range. It then
+    steps down until every factor has at least three marker items and the solution is proper. "Eigenvalues
+    above one" is not used.
+
+    Parameters
+    ----------
+    correlation : Correlation
+    n : int, optional
+        Respondents; left out, those of the correlation.
+    seed : int
+        For the random matrices of the parallel analysis.
+    draws : int
+        Number of them.
+    max_factors : int, optional
+        Largest number looked at.
+    theory : int, optional
+        Number of scales the items were written for.
+
+    Raises
+    ------
+    TooFewItems, TooFewResponses, SingularCorrelations
+
+    References
+    ----------
+    Auerswald & Moshagen (2019), Psychological Methods 24; see the criteria for their papers and R calls.
+    """
+    people = correlation.n if n is None else n
+    _check(correlation, people)
+    compared = parallel_analysis(correlation, n=n, draws=draws, seed=seed)
+    most = _most(correlation, compared, max_factors, theory)
+    eigenvalues = pd.Series(compared.table["component_observed"], name="eigenvalue")
+    partials = average_partials(correlation.values, most=most)
+    fits = ml_fits(correlation.values, n=people, most=most)
+    bic_values = fits.table["bic"].drop(index=0)
+    by_hull, hull_values = hull(fits, most=min(compared.factors + 1, most))
+    votes = {
+        "parallel analysis": compared.factors,
+        "MAP": int(partials.idxmin()),
+        "EKC": empirical_kaiser(eigenvalues.to_numpy(), n=_worth(correlation, n)),
+        "Hull": by_hull,
+    }
+    suggested, reasons, cautions = _suggest(correlation, people, seed, votes, most, theory)
+    return Retention(
+        eigenvalues=eigenvalues,
+        parallel=compared.factors,
+        parallel_mean=compared.factors_by_mean,
+        parallel_components=compared.components,
+        parallel_table=compared.table,
+        map=int(partials.idxmin()),
+        map_values=partials,
+        ekc=int(votes["EKC"] or 0),
+        hull=by_hull,
+        hull_values=hull_values,
+        bic=int(bic_values.idxmin()) if len(bic_values) else 0,
+        bic_values=bic_values,
+        suggested=suggested,
+        candidates=tuple(k for k in (suggested - 1, suggested, suggested + 1) if 1 <= k <= most),
+        reasons=reasons,
+        cautions=cautions,
+    )
+
+
+def _check(correlation: Correlation, people: int) -> None:
+    items = len(correlation.items)
+    if items < FEWEST_ITEMS:
+        raise TooFewItems(
+            f"{items} items are too few to ask how many factors there are.",
+            advice=f"Choose at least {FEWEST_ITEMS} items; for a short scale look at its reliability instead.",
+            where=tuple(correlation.items),
+        )
+    if people <= items:
+        raise TooFewResponses(
+            f"There are {people} respondents for {items} items.",
+            advice="Collect more answers (five per item at the least), or choose fewer items.",
+        )
+
+
+def _most(correlation: Correlation, compared: Parallel, asked: int | None, theory: int | None) -> int:
+    limit = max(most_factors(len(correlation.items)), 1)
+    if asked is not None:
+        return max(1, min(asked, limit))
+    return min(limit, max(USUAL_MOST, compared.factors + 3, (theory or 0) + 1))
+
+
+def _worth(correlation: Correlation, n: int | None) -> float:
+    """Return the answers on a continuous scale that the answers are worth (harmonic mean over pairs)."""
+    lower = np.tril_indices(len(correlation.items), -1)
+    worth = float(1.0 / np.mean(1.0 / correlation.pair_information()[lower]))
+    return worth if n is None else worth * n / correlation.n_effective
+
+
+def _suggest(
+    correlation: Correlation,
+    people: int,
+    seed: int,
+    votes: dict[str, int | None],
+    most: int,
+    theory: int | None,
+) -> tuple[int, str, tuple[Caution, ...]]:
+    cast = {name: vote for name, vote in votes.items() if vote is not None}
+    low, high = min(cast.values()), max(cast.values())
+    middle = int(np.floor(np.median(list(cast.values())) + 0.5))
+    told = ", ".join(f"{name} {vote}" for name, vote in cast.items())
+    fits_theory = theory is not None and max(low, 1) <= theory <= high
+    start = min(max(theory if fits_theory and theory is not None else middle, 1), most)
+    sentences = [f"The criteria say: {told}."]
+    if fits_theory:
+        sentences.append(f"The questionnaire was built from {theory} scales, which lies within that range.")
+    else:
+        sentences.append(f"Their middle is {middle}.")
+    for k in range(start, 0, -1):
+        fault = _fault(correlation, k, people, seed)
+        if fault is None:
+            sentences.append(f"{k} {'factor' if k == 1 else 'factors'} can be marked by three items each.")
+            return k, " ".join(sentences), _cautions(low, high, told)
+        sentences.append(fault)
+    sentences.append(f"No number of factors up to {start} is sound, so {start} is shown.")
+    return start, " ".join(sentences), (*_cautions(low, high, told), _unsound(start))
+
+
+def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | None:
+    """Say in a sentence why `k` factors are refused, or return None."""
+    try:
+        solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=3)
+    except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
+        return f"{k} is refused: {error.text}"
+    thin = thin_factors(solution.markers)
+    if thin:
+        return f"{k} is refused: {', '.join(thin)} would have fewer than {FEWEST_MARKERS} marker items."
+    return None
+
+
+def _unsound(k: int) -> Caution:
+    return Caution(
+        code="no_sound_number_of_factors",
+        text=f"No number of factors up to {k} gives every factor {FEWEST_MARKERS} marker items.",
+        advice="Do not build on factors here: use single items or the scale scores, or write more items.",
+        severity="stop",
+    )
+
+
+def _cautions(low: int, high: int, told: str) -> tuple[Caution, ...]:
+    said = []
+    if low == 0:
+        said.append(
+            Caution(
+                code="no_common_factor",
+                text=f"At least one criterion finds nothing common to the items ({told}).",
+                advice="Check that the items were meant to measure something together.",
+                severity="stop" if high == 0 else "warning",
+            )
+        )
+    if high - low >= WIDE_SPAN:
+        said.append(
+            Caution(
+                code="criteria_disagree",
+                text=f"The criteria for the number of factors disagree widely ({told}).",
+                advice="Look at the neighbouring solutions and keep the one whose factors you can name.",
+            )
+        )
+    return tuple(said)
