@@ -15,6 +15,7 @@ from surveys.web.assets import init_assets
 from surveys.web.errors import init_errors
 from surveys.web.headers import init_headers
 from surveys.web.language import babel_locale, init_language
+from surveys.web.navigation import init_navigation
 from surveys.web.signed_in import init_signed_in
 from surveys.web.transaction import init_transaction
 
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     init_language(app)
     init_assets(app)
+    init_navigation(app)
     _init_extensions(app)
     _register_pages(app)
     if settings.trusted_proxies:
@@ -74,8 +76,6 @@ def _register_pages(app: Flask) -> None:
     for name in PAGES:
         try:
             module = importlib.import_module(f"surveys.{name}.routes")
-        except ModuleNotFoundError as error:
-            if error.name != f"surveys.{name}.routes":
-                raise
+        except ImportError:
             continue
         app.register_blueprint(module.blueprint)

@@ -1,4 +1,7 @@
-"""Everything a service can refuse, by name: only what is wrong and what to do next. `web/errors.py` makes HTTP of it."""
+"""Everything a service can refuse, by name: only what is wrong and what to do next.
+
+`web/errors.py` makes HTTP of it.
+"""
 
 
 class WhyprintError(Exception):

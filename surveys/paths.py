@@ -1,4 +1,7 @@
-"""Where templates, style sheets and translations lie: only that. In a checkout beside the package, in a wheel inside it."""
+"""Where templates, style sheets and translations lie: only that.
+
+In a checkout they are beside the package, in a wheel inside it.
+"""
 
 from pathlib import Path
 

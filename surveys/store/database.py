@@ -108,6 +108,7 @@ def _postgresql_engine(url: str) -> Engine:
         url,
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
+        hide_parameters=True,
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_pre_ping=True,
@@ -120,7 +121,12 @@ def _sqlite_engine(url: str) -> Engine:
         raise Unavailable("A database in memory keeps nothing.", "Give WHYPRINT_DATABASE_URL a file name.")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, json_serializer=_to_json, json_deserializer=orjson.loads, pool_size=POOL_SIZE, max_overflow=0
+        url,
+        json_serializer=_to_json,
+        json_deserializer=orjson.loads,
+        hide_parameters=True,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
     )
     event.listen(engine, "connect", _harden)
     event.listen(engine, "begin", _begin)

@@ -15,7 +15,7 @@ from surveys.models import Account
 from surveys.store import accounts
 from surveys.web.transaction import current_database
 
-TOKEN = "sign_in"
+TOKEN = "sign_in"  # noqa: S105  (the name of a key, not a secret)
 SEEN = "seen"
 IDLE_SECONDS = 30 * 60
 REFRESH_SECONDS = 60

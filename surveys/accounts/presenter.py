@@ -1,0 +1,49 @@
+"""What the pages about accounts show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from surveys.models import Account
+from surveys.services.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountRow:
+    id: int
+    name: str
+    email: str
+    role: str
+    since: str
+    active: bool
+    is_me: bool
+
+
+def role_words(role: str) -> str:
+    return {
+        "administrator": _("Administrator"),
+        "researcher": _("Researcher"),
+        "marketer": _("Marketer"),
+    }[role]
+
+
+def account_rows(accounts: Iterable[Account], *, me: Account) -> list[AccountRow]:
+    return [
+        AccountRow(
+            id=account.id,
+            name=account.name,
+            email=account.email,
+            role=role_words(account.role),
+            since=format_date(account.created_at, "medium"),
+            active=account.active,
+            is_me=account.id == me.id,
+        )
+        for account in accounts
+    ]
+
+
+def demo_accounts() -> list[tuple[str, str, str]]:
+    """Role, address and password of the demonstration, for its sign-in page."""
+    return [(role_words(role), email, DEMO_PASSWORD) for role, email, _name in DEMO_ACCOUNTS]

@@ -1,0 +1,152 @@
+"""Signing in and out, one's own password, and the administrator's list of accounts."""
+
+import hashlib
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_limiter.util import get_remote_address
+
+from surveys.accounts.forms import NewAccountForm, NewPasswordForm, OwnPasswordForm, SignInForm
+from surveys.accounts.presenter import account_rows, demo_accounts
+from surveys.errors import Missing, WhyprintError
+from surveys.extensions import limiter
+from surveys.models import Account
+from surveys.services import manage_accounts, sign_in
+from surveys.store import accounts
+from surveys.web.access import current_account
+from surveys.web.addresses import safe_next
+from surveys.web.form_faults import show_fault
+from surveys.web.signed_in import current_token, forget, remember
+from surveys.web.transaction import current_database, current_session
+
+blueprint = Blueprint("accounts", __name__)
+TRIES = "10 per 15 minutes"
+"""Per account and address, so that nobody can lock the owner out from elsewhere."""
+
+
+def _who_tries() -> str:
+    email = request.form.get("email", "").strip().lower()
+    return f"{get_remote_address()} {hashlib.sha256(email.encode()).hexdigest()}"
+
+
+def _failed(response: object) -> bool:
+    return getattr(response, "status_code", 0) != 303
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+@limiter.limit(TRIES, key_func=_who_tries, methods=["POST"], deduct_when=_failed)
+@limiter.limit("100 per 15 minutes", methods=["POST"])
+def sign_in_page() -> ResponseReturnValue:
+    form = SignInForm()
+    if form.validate_on_submit():
+        try:
+            account_id = sign_in.check_password(current_database(), email=form.email.data, password=form.password.data)
+        except sign_in.WrongPassword as fault:
+            form.form_errors.append(fault.text)
+        else:
+            remember(sign_in.start_sign_in(current_session(), account_id=account_id))
+            return redirect(safe_next(request.args.get("next"), otherwise="/"), 303)
+    people = demo_accounts() if current_app.extensions["settings"].demo else []
+    status = 400 if form.errors else 200
+    return render_template("accounts/sign_in.html", form=form, demo_accounts=people), status
+
+
+@blueprint.post("/sign-out", endpoint="sign_out")
+def sign_out_page() -> ResponseReturnValue:
+    token = current_token()
+    if token is not None:
+        sign_in.end_sign_in(current_session(), token=token)
+    forget()
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@limiter.limit(TRIES, methods=["POST"])
+def own() -> ResponseReturnValue:
+    """Change one's own password; every browser of the account is signed out but this one."""
+    form = OwnPasswordForm()
+    me = _me()
+    if form.validate_on_submit():
+        try:
+            account_id = sign_in.check_password(current_database(), email=me.email, password=form.current.data)
+            new = sign_in.new_password_hash(form.password.data, email=me.email, name=me.name)
+        except sign_in.WrongPassword:
+            form.current.errors = [_("This is not your password.")]
+        except WhyprintError as fault:
+            show_fault(form, fault)
+        else:
+            session = current_session()
+            sign_in.set_password(session, account=_account(account_id), password_hash=new, by_id=account_id)
+            remember(sign_in.start_sign_in(session, account_id=account_id))
+            flash(_("Your password is changed. Other browsers are signed out."), "success")
+            return redirect(url_for("accounts.own"), 303)
+    return render_template("accounts/own.html", form=form, account=me), 400 if form.errors else 200
+
+
+@blueprint.get("/accounts")
+def index() -> ResponseReturnValue:
+    rows = account_rows(accounts.all_accounts(current_session()), me=_me())
+    return render_template("accounts/index.html", rows=rows)
+
+
+@blueprint.route("/accounts/new", methods=["GET", "POST"])
+def create() -> ResponseReturnValue:
+    form = NewAccountForm()
+    if form.validate_on_submit():
+        try:
+            new = sign_in.new_password_hash(form.password.data, email=form.email.data, name=form.name.data)
+            account = manage_accounts.create_account(
+                current_session(),
+                email=form.email.data,
+                name=form.name.data,
+                role=form.role.data,
+                password_hash=new,
+                by_id=_me().id,
+            )
+        except WhyprintError as fault:
+            show_fault(form, fault)
+        else:
+            flash(_("%(name)s can sign in now.", name=account.name), "success")
+            return redirect(url_for("accounts.index"), 303)
+    return render_template("accounts/new.html", form=form), 400 if form.errors else 200
+
+
+@blueprint.post("/accounts/<int:account_id>/active")
+def set_active(account_id: int) -> ResponseReturnValue:
+    active = request.form.get("active") == "yes"
+    account = _account(account_id)
+    manage_accounts.set_active(current_session(), account=account, active=active, by_id=_me().id)
+    words = _("%(name)s can sign in again.") if active else _("%(name)s can no longer sign in.")
+    flash(words % {"name": account.name}, "success")
+    return redirect(url_for("accounts.index"), 303)
+
+
+@blueprint.route("/accounts/<int:account_id>/password", methods=["GET", "POST"])
+def set_password(account_id: int) -> ResponseReturnValue:
+    form = NewPasswordForm()
+    account = _account(account_id)
+    if form.validate_on_submit():
+        try:
+            new = sign_in.new_password_hash(form.password.data, email=account.email, name=account.name)
+        except WhyprintError as fault:
+            show_fault(form, fault)
+        else:
+            sign_in.set_password(current_session(), account=account, password_hash=new, by_id=_me().id)
+            flash(_("%(name)s has a new password and is signed out everywhere.", name=account.name), "success")
+            return redirect(url_for("accounts.index"), 303)
+    return render_template("accounts/password.html", form=form, account=account), 400 if form.errors else 200
+
+
+def _me() -> Account:
+    account = current_account()
+    if account is None:
+        raise Missing(_("You are not signed in."), _("Sign in and try again."))
+    return account
+
+
+def _account(account_id: int) -> Account:
+    account = accounts.account_by_id(current_session(), account_id=account_id)
+    if account is None:
+        raise Missing(_("There is no such account."), _("Look it up in the list of accounts."))
+    return account

@@ -1,0 +1,65 @@
+"""Creating accounts and letting them in or not: what an administrator does."""
+
+from email.utils import parseaddr
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from surveys.errors import Conflict, Invalid
+from surveys.models import Account
+from surveys.models.account import ROLES
+from surveys.store import accounts, events
+
+
+def create_account(
+    session: Session, *, email: str, name: str, role: str, password_hash: str, by_id: int | None
+) -> Account:
+    """Add somebody to the team.
+
+    Raises
+    ------
+    Invalid
+        Where the address or the role cannot be.
+    Conflict
+        Where the address has an account.
+    """
+    _check(email, name, role)
+    if accounts.account_by_email(session, email=email) is not None:
+        raise Conflict(_("There is an account with this e-mail address."), _("Use another address."), where=("email",))
+    account = accounts.add_account(session, email=email, name=name, role=role, password_hash=password_hash)
+    events.add_event(session, action="create_account", account_id=by_id, detail={"account": account.id, "role": role})
+    return account
+
+
+def set_active(session: Session, *, account: Account, active: bool, by_id: int | None) -> None:
+    """Let somebody in again, or no more; their open browsers are signed out.
+
+    Raises
+    ------
+    Conflict
+        Where nobody could administer the application any more.
+    """
+    if not active and account.role == "administrator" and accounts.count_active_administrators(session) <= 1:
+        raise Conflict(
+            _("This is the only active administrator."), _("Make another administrator first, then try again.")
+        )
+    account.active = active
+    if not active:
+        accounts.end_all_sign_ins(session, account_id=account.id)
+    action = "activate_account" if active else "deactivate_account"
+    events.add_event(session, action=action, account_id=by_id, detail={"account": account.id})
+
+
+def _check(email: str, name: str, role: str) -> None:
+    _name, address = parseaddr(email)
+    local, at, domain = address.partition("@")
+    if address != email.strip() or not (local and at and "." in domain) or len(address) > 254:
+        raise Invalid(_("This is not an e-mail address."), _("It looks like name@example.org."), where=("email",))
+    if not name.strip() or len(name) > 120:
+        raise Invalid(_("A name has 1 to 120 characters."), _("Write the name of the person."), where=("name",))
+    if role not in ROLES:
+        raise Invalid(
+            _("There is no role %(role)s.", role=role),
+            _("Use one of: %(roles)s.", roles=", ".join(ROLES)),
+            where=("role",),
+        )

@@ -1,0 +1,46 @@
+"""The frame of the team's pages: what the top of `layouts/staff.html` shows to whom."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import gettext as _
+
+from surveys.models import Account
+from surveys.web.access import ACCESS, current_account
+
+
+def init_navigation(app: Flask) -> None:
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    account = None if request.endpoint is None else current_account()
+    if account is None:
+        return {}
+    return {
+        "home_url": "/",
+        "nav_items": _items(account),
+        "account_name": account.name,
+        "account_items": [(_("Your account"), url_for("accounts.own"))],
+        "sign_out_url": url_for("accounts.sign_out"),
+    }
+
+
+def _items(account: Account) -> list[tuple[str, str, bool]]:
+    places = (
+        ("studies.index", _("Studies")),
+        ("builder.publish", _("Publish")),
+        ("reports.index", _("Reports")),
+        ("accounts.index", _("Accounts")),
+    )
+    package = (request.endpoint or "").partition(".")[0]
+    return [
+        (label, url_for(endpoint), endpoint.partition(".")[0] == package)
+        for endpoint, label in places
+        if endpoint in current_app.view_functions and _may(account, endpoint)
+    ]
+
+
+def _may(account: Account, endpoint: str) -> bool:
+    rule = ACCESS.get(endpoint)
+    return rule is not None and (rule.roles is None or account.role in rule.roles)
