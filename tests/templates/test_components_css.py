@@ -1,0 +1,102 @@
+"""Style sheets and scripts keep the promises of the design: light, mirrored, without stray colours."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.templates.rendering import RESPONDENT, STATIC, TEMPLATES, render
+
+SHEETS = sorted((STATIC / "css").rglob("*.css"))
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+TOKENS = STATIC / "css/tokens.css"
+COMMENT = re.compile(r"/\*.*?\*/", re.S)
+PHYSICAL = re.compile(
+    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom)\s*:"
+    r"|(?:text-align|float|clear):\s*(?:left|right)"
+)
+
+
+def css(path: Path) -> str:
+    return COMMENT.sub("", path.read_text())
+
+
+def packed(*parts: str) -> int:
+    return sum(len(gzip.compress(part.encode(), 9)) for part in parts)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_directions_follow_the_script_so_that_arabic_is_mirrored(sheet: Path) -> None:
+    assert PHYSICAL.findall(css(sheet)) == []
+
+
+@pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet != TOKENS], ids=lambda path: path.name)
+def test_colours_come_from_the_tokens_alone(sheet: Path) -> None:
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|hsl\(|oklch\(", css(sheet)) == []
+
+
+def test_every_variable_that_is_used_is_defined() -> None:
+    text = "".join(css(sheet) for sheet in SHEETS)
+    defined = set(re.findall(r"(--[\w-]+)\s*:", text))
+    used = set(re.findall(r"var\((--[\w-]+)\)", text))
+    assert used <= defined
+
+
+def test_sheets_fetch_nothing_from_elsewhere() -> None:
+    assert [sheet.name for sheet in SHEETS if re.search(r"@import|url\(", css(sheet))] == []
+
+
+def test_every_class_of_a_component_has_its_looks() -> None:
+    text = "".join(css(sheet) for sheet in SHEETS)
+    known = set(re.findall(r"\.([a-z][\w-]*)", text))
+    missing = set()
+    for path in (TEMPLATES / "components").glob("*.html"):
+        for found in re.findall(r'class="([^"{}]*)"', path.read_text()):
+            missing |= set(found.split()) - known
+    assert missing == set()
+
+
+def test_the_focus_ring_is_wide_and_only_removed_where_the_row_shows_it() -> None:
+    base = css(STATIC / "css/base.css")
+    assert re.search(r":focus-visible \{ outline: 3px solid", base)
+    removed = [sheet.name for sheet in SHEETS if re.search(r"outline:\s*(none|0)", css(sheet))]
+    assert removed == ["base.css", "option.css"]
+    assert ".option:has(:focus-visible) { outline: 3px" in css(STATIC / "css/components/option.css")
+
+
+def test_motion_is_left_out_for_those_who_asked() -> None:
+    assert "prefers-reduced-motion: reduce" in css(STATIC / "css/base.css")
+
+
+RESPONDENT_PAGE = """
+{% extends "layouts/respondent.html" %}
+{% from "components/option.html" import scale_row %}
+{% from "components/button.html" import button %}
+{% block content %}<form method="post" action="">
+{% for item in range(12) %}{{ scale_row("item_" ~ item, "A sentence about how you buy, number " ~ item,
+  [(1, "Strongly disagree"), (2, "Disagree"), (3, "Neither"), (4, "Agree"), (5, "Strongly agree")]) }}{% endfor %}
+{{ button("Continue") }}</form>{% endblock %}
+"""
+
+
+def test_a_respondents_page_of_twelve_items_weighs_at_most_14_kb() -> None:
+    html = render(RESPONDENT_PAGE, **RESPONDENT)
+    sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', html)
+    assert len(sheets) == 8
+    assert packed(html, *[(STATIC / sheet).read_text() for sheet in sheets]) <= 14 * 1024
+
+
+def test_all_scripts_together_weigh_at_most_10_kb() -> None:
+    assert packed(*[script.read_text() for script in SCRIPTS]) <= 10 * 1024
+
+
+def test_every_script_a_template_asks_for_is_started_by_main() -> None:
+    main = (STATIC / "js/main.js").read_text()
+    started = set(re.findall(r"^  (\w+): \(\) => import\(", main, re.M))
+    asked = set()
+    for path in TEMPLATES.rglob("*.html"):
+        for found in re.findall(r'data-component="([\w ]+)"', path.read_text()):
+            asked |= set(found.split())
+    assert asked <= started
+    assert started == {script.stem for script in SCRIPTS if script.parent.name == "components"}
