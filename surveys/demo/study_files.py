@@ -1,0 +1,29 @@
+"""The files of the demonstration: only how they are found and read."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from surveys.questionnaire.terms import FileReward, StudyFile
+
+FOLDER = Path(__file__).resolve().parent
+COFFEE, PERSONALITY = "beyond_demographics", "personality"
+
+
+@cache
+def read_study(name: str) -> StudyFile:
+    """One of the two study files."""
+    return StudyFile.model_validate(read_yaml(name))
+
+
+@cache
+def read_yaml(name: str) -> Any:
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def reward_files(study: StudyFile) -> dict[str, bytes]:
+    """The files that the study gives as rewards, by name."""
+    names = [reward.file for reward in study.study.rewards if isinstance(reward, FileReward)]
+    return {name: (FOLDER / name).read_bytes() for name in names}
