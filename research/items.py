@@ -1,0 +1,176 @@
+"""Only what single items look like: how many answered, where they stand, and whether they fit their scale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from research.correlations.pair_sums import pair_sums
+from research.correlations.value import Floats
+from research.errors import Caution
+
+WEAK_ITEM_REST = 0.1
+CROWDED = 0.75
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemStatistics:
+    """Statistics of single items.
+
+    Parameters
+    ----------
+    table : DataFrame, one line per item
+        `n` (answers), `missing` (share), `mean`, `sd` (n - 1), `skew`, `kurtosis` (type 3, as psych),
+        `floor` and `ceiling` (shares at the ends of the range), `scale`, `item_rest` (correlation with the
+        sum of the other items of its scale). A figure that does not exist (the spread of one answer) is NaN
+        and has a caution.
+    cautions : tuple of Caution
+    """
+
+    table: pd.DataFrame
+    cautions: tuple[Caution, ...]
+
+
+def item_statistics(
+    data: pd.DataFrame,
+    *,
+    ranges: Mapping[str, tuple[float, float]],
+    scales: Mapping[str, Sequence[str]],
+) -> ItemStatistics:
+    """Describe items one by one.
+
+    ``skew = m3 / s^3`` and ``kurtosis = m4 / s^4 - 3`` with s over n - 1.
+
+    Parameters
+    ----------
+    data : DataFrame, shape (respondents, items)
+        Already reverse-keyed, NaN = missing.
+    ranges : mapping of item to (lowest, highest)
+        Items without a range have no floor or ceiling.
+    scales : mapping of scale to its items
+        An item in several scales is judged in the first.
+
+    Returns
+    -------
+    ItemStatistics
+
+    References
+    ----------
+    Joanes & Gill (1998). R: ``psych::describe(x)``, ``psych::alpha(x)$item.stats$r.drop``.
+    """
+    values = np.asarray(data.to_numpy(dtype=np.float64, na_value=np.nan))
+    table = _moments(values, [str(name) for name in data.columns])
+    table["floor"], table["ceiling"] = _ends(values, list(table.index), ranges)
+    home = _homes(list(table.index), scales)
+    table["scale"] = pd.Series(home, index=table.index, dtype=object)
+    table["item_rest"] = _all_item_rest(data, scales, home)
+    return ItemStatistics(table=table, cautions=_cautions(table))
+
+
+def _moments(values: Floats, names: list[str]) -> pd.DataFrame:
+    answered = ~np.isnan(values)
+    n = answered.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(answered, values, 0.0).sum(axis=0) / n
+        centred = np.where(answered, values - mean, 0.0)
+        sd = np.sqrt((centred**2).sum(axis=0) / (n - 1))
+        skew = (centred**3).sum(axis=0) / n / sd**3
+        kurtosis = (centred**4).sum(axis=0) / n / sd**4 - 3
+    columns = {"n": n, "missing": 1 - n / max(len(values), 1), "mean": mean, "sd": sd}
+    return pd.DataFrame({**columns, "skew": skew, "kurtosis": kurtosis}, index=pd.Index(names, name="item"))
+
+
+def _ends(
+    values: Floats, names: list[str], ranges: Mapping[str, tuple[float, float]]
+) -> tuple[Floats, Floats]:
+    low = np.asarray([ranges.get(name, (np.nan, np.nan))[0] for name in names])
+    high = np.asarray([ranges.get(name, (np.nan, np.nan))[1] for name in names])
+    n = np.maximum((~np.isnan(values)).sum(axis=0), 1)
+    floor, ceiling = (values == low).sum(axis=0) / n, (values == high).sum(axis=0) / n
+    return np.where(np.isnan(low), np.nan, floor), np.where(np.isnan(high), np.nan, ceiling)
+
+
+def _homes(names: list[str], scales: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
+    home: dict[str, str | None] = dict.fromkeys(names)
+    for scale, members in scales.items():
+        for item in members:
+            if home.get(item, "") is None:
+                home[item] = scale
+    return home
+
+
+def _all_item_rest(
+    data: pd.DataFrame, scales: Mapping[str, Sequence[str]], home: Mapping[str, str | None]
+) -> pd.Series:
+    found = pd.Series(np.nan, index=pd.Index(list(home), name="item"), dtype=np.float64)
+    for scale, members in scales.items():
+        present = [item for item in members if item in home]
+        if len(present) < 2:
+            continue
+        own = [place for place, item in enumerate(present) if home[item] == scale]
+        values = np.asarray(data[present].to_numpy(dtype=np.float64, na_value=np.nan))
+        rest = item_rest(pair_sums(values).covariance())
+        found.loc[[present[place] for place in own]] = rest[own]
+    return found
+
+
+def item_rest(covariance: Floats) -> Floats:
+    """Return the correlation of each item with the sum of the others, from their covariance.
+
+    Parameters
+    ----------
+    covariance : array, shape (items, items)
+
+    References
+    ----------
+    R: ``psych::alpha(x)$item.stats$r.drop``.
+    """
+    own = np.diag(covariance)
+    with_rest = covariance.sum(axis=1) - own
+    rest = covariance.sum() - 2 * with_rest - own
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(with_rest / np.sqrt(own * rest))
+
+
+def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
+    said = []
+    still = _names(table, table["n"].lt(2) | table["sd"].eq(0))
+    if still:
+        said.append(
+            Caution(
+                code="item_without_variance",
+                text=f"These items have no two different answers: {', '.join(still)}.",
+                advice="Leave them out of the analysis.",
+                where=still,
+            )
+        )
+    weak = _names(table, table["item_rest"] < WEAK_ITEM_REST)
+    if weak:
+        told = ", ".join(f"{name} ({table.at[name, 'item_rest']:.2f})" for name in weak)
+        said.append(
+            Caution(
+                code="low_item_rest",
+                text=f"These items hardly go with the rest of their scale (correlation below .1): {told}.",
+                advice="Check whether they are reversed and marked so; else leave them out of the scale.",
+                where=weak,
+            )
+        )
+    crowded = _names(table, table[["floor", "ceiling"]].max(axis=1) > CROWDED)
+    if crowded:
+        said.append(
+            Caution(
+                code="crowded_end",
+                text=f"Three quarters or more gave the lowest or the highest answer to {', '.join(crowded)}.",
+                advice="These items tell people apart poorly; reword them for the next wave.",
+                severity="note",
+                where=crowded,
+            )
+        )
+    return tuple(said)
+
+
+def _names(table: pd.DataFrame, chosen: pd.Series) -> tuple[str, ...]:
+    picked: NDArray[np.bool_] = chosen.to_numpy(dtype=bool)
+    return tuple(str(name) for name in table.index[picked])
