@@ -1,0 +1,111 @@
+"""Stored answers as a response matrix: only of people whose consent to take part stands, in whole columns at a time.
+
+Versions whose answers can stand side by side are put together; after a breaking change only the newer ones count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from research.codebook import Codebook, Item
+from research.errors import TooFewResponses
+from research.matrix import ResponseMatrix
+from surveys.models import QuestionnaireVersion, Study
+from surveys.questionnaire.codebook import build_codebook
+from surveys.questionnaire.definition import Questionnaire
+from surveys.store.answers import AnswerTable, load_answers
+from surveys.store.studies import versions_of
+
+SECONDS = "seconds_spent"
+_APART = ("breaking", "first")
+
+
+def build_matrix(session: Session, *, study: Study, completed_only: bool = True) -> ResponseMatrix:
+    """The answers of a study with the codebook of its newest version; respondents are named by response id.
+
+    Previews are never stored, so there is nothing to leave out for them.
+
+    Raises
+    ------
+    TooFewResponses
+        Nobody has answered yet, or nobody's consent stands.
+    """
+    versions = comparable_versions(versions_of(session, study_id=study.id))
+    codebook = study_codebook(versions)
+    frames, ids = [], []
+    for table in load_answers(
+        session,
+        study_id=study.id,
+        version_ids=[version.id for version in versions],
+        completed_only=completed_only,
+    ):
+        frames.append(_frame(table, codebook))
+        ids += table.ids
+    if not ids:
+        raise TooFewResponses(
+            "There are no answers to analyse yet.",
+            advice="Wait for completed responses of people who agreed to take part.",
+        )
+    frame = pd.concat(frames, ignore_index=True)
+    if frame[SECONDS].notna().any():
+        codebook = replace(codebook, duration=SECONDS)
+    return ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)
+
+
+def comparable_versions(versions: Sequence[QuestionnaireVersion]) -> list[QuestionnaireVersion]:
+    """The newest version and those before it, back to the last breaking change."""
+    found: list[QuestionnaireVersion] = []
+    for version in reversed(versions):
+        found.insert(0, version)
+        if version.change in _APART:
+            break
+    return found
+
+
+def study_codebook(versions: Sequence[QuestionnaireVersion]) -> Codebook:
+    """The codebook of the newest of these versions."""
+    return build_codebook(Questionnaire.model_validate(versions[-1].definition))
+
+
+def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    for item in codebook:
+        if item.type == "text":
+            columns[item.name] = _texts(table.answers, item.name)
+        elif item.group:
+            columns[item.name] = _chosen(table.answers, item)
+        else:
+            columns[item.name] = _numbers(table.answers, item.name)
+    for name in codebook.attention:
+        columns[name] = _numbers(table.answers, name)
+    columns[SECONDS] = np.array(table.seconds, dtype=float)
+    return pd.DataFrame(columns, index=range(len(table)))
+
+
+def _numbers(answers: Sequence[Mapping[str, Any]], name: str) -> np.ndarray:
+    cells = [given.get(name) for given in answers]
+    try:
+        return np.array(cells, dtype=float)
+    except (TypeError, ValueError):
+        return np.array([value if isinstance(value, int | float) else None for value in cells], dtype=float)
+
+
+def _texts(answers: Sequence[Mapping[str, Any]], name: str) -> list[str | None]:
+    return [value if isinstance(value := given.get(name), str) else None for given in answers]
+
+
+def _chosen(answers: Sequence[Mapping[str, Any]], item: Item) -> np.ndarray:
+    """One option of a multiple choice: 1 chosen, 0 not; missing where the question was not answered."""
+    code = _code_of(item)
+    cells = [given.get(item.group or "") for given in answers]
+    return np.array([float(code in value) if isinstance(value, list) else np.nan for value in cells], dtype=float)
+
+
+def _code_of(item: Item) -> int:
+    """The option behind a column named `question_3` (or `question_m3` for -3)."""
+    written = item.name[len(item.group or "") + 1 :]
+    return -int(written[1:]) if written.startswith("m") else int(written)

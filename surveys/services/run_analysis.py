@@ -1,0 +1,140 @@
+"""Run one analysis in the worker: take it, read the answers, compute, store what came out or why it did not.
+
+Every step is a small transaction of its own, so that pages see the progress and a killed worker leaves a row that
+says where it was.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from research.charts import draw_all
+from research.summary import summarise
+
+from research.analysis import Analysis as Result
+from research.analysis import run_analysis as analyse
+from research.disclosure import Rules, suppress
+from research.errors import ResearchError
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from surveys.errors import WhyprintError
+from surveys.models import Analysis
+from surveys.models.base import utc_now
+from surveys.services.analysis_pulse import EVERY, Cancelled, Pulse
+from surveys.services.build_matrix import build_matrix
+from surveys.store import analyses
+from surveys.store.answers import consenting_responses
+from surveys.store.database import Database
+
+log = logging.getLogger("whyprint.analysis")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """What is read at the start, so that no transaction stays open while numbers are crunched."""
+
+    study_id: int
+    smallest_group: int
+    plan: AnalysisPlan
+    matrix: ResponseMatrix
+
+
+def run_analysis(
+    database: Database,
+    *,
+    analysis_id: int,
+    n_jobs: int = 2,
+    now: Callable[[], datetime] = utc_now,
+    every: float = EVERY,
+) -> None:
+    """Run a queued analysis to its end; does nothing where it was taken by another worker or cancelled."""
+    with database.writing() as session:
+        taken = analyses.claim_analysis(session, analysis_id=analysis_id, at=now())
+    if not taken:
+        return
+    try:
+        with Pulse(database, analysis_id=analysis_id, now=now, every=every) as pulse:
+            work = _read(database, analysis_id)
+            values, result = _compute(work, pulse, n_jobs=n_jobs)
+        _store(database, analysis_id=analysis_id, work=work, result=result, values=values, now=now())
+    except Cancelled:
+        log.info("analysis %s was cancelled", analysis_id)
+    except (ResearchError, WhyprintError) as error:
+        _fail(database, analysis_id=analysis_id, error=_told(error), now=now())
+    except Exception:
+        log.exception("analysis %s failed", analysis_id)
+        _fail(database, analysis_id=analysis_id, error=_unexpected(), now=now())
+
+
+def _read(database: Database, analysis_id: int) -> _Work:
+    with database.reading() as session:
+        analysis = session.get_one(Analysis, analysis_id)
+        return _Work(
+            study_id=analysis.study_id,
+            smallest_group=analysis.study.smallest_group,
+            plan=AnalysisPlan.from_dict(analysis.plan),
+            matrix=build_matrix(session, study=analysis.study),
+        )
+
+
+def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any], Result]:
+    result = analyse(work.matrix, work.plan, progress=pulse, n_jobs=n_jobs)
+    pulse("report", 0.97)
+    summary = summarise(result)
+    published = suppress(summary, rules=Rules(smallest_group=work.smallest_group))
+    values = {
+        "summary": summary,
+        "published_summary": published,
+        "charts": draw_all(published),
+        "n_responses": len(work.matrix),
+    }
+    pulse.stop_if_cancelled()
+    return values, result
+
+
+def _store(
+    database: Database,
+    *,
+    analysis_id: int,
+    work: _Work,
+    result: Result,
+    values: dict[str, Any],
+    now: datetime,
+) -> None:
+    """The results and who landed where, in one transaction; nobody who withdrew meanwhile is written down."""
+    with database.writing() as session:
+        if not analyses.finish_analysis(session, analysis_id=analysis_id, values=values, at=now):
+            return
+        standing = consenting_responses(session, study_id=work.study_id)
+        rows = list(_assignments(result, analysis_id=analysis_id))
+        kept = [row for row in rows if row["response_id"] in standing]
+        analyses.add_assignments(session, rows=kept)
+        if len(kept) < len(rows):
+            analyses.mark_stale(session, analysis_id=analysis_id, at=now)
+
+
+def _assignments(result: Result, *, analysis_id: int) -> Iterator[dict[str, Any]]:
+    table = result.assignments
+    for row in table.itertuples():
+        yield {"analysis_id": analysis_id, "response_id": int(row.Index)}
+
+
+def _fail(database: Database, *, analysis_id: int, error: dict[str, Any], now: datetime) -> None:
+    with database.writing() as session:
+        analyses.fail_analysis(session, analysis_id=analysis_id, error=error, at=now)
+
+
+def _told(error: ResearchError | WhyprintError) -> dict[str, Any]:
+    return {"code": error.code, "text": error.text, "advice": error.advice, "where": list(error.where)}
+
+
+def _unexpected() -> dict[str, Any]:
+    return {
+        "code": "unexpected",
+        "text": "The analysis stopped because of a mistake in the program, not because of your data or plan.",
+        "advice": "Whoever runs the server finds the details in the worker's log. Your answers are safe; "
+        "a simpler plan may get through.",
+        "where": [],
+    }

@@ -1,0 +1,198 @@
+"""SQL only: analyses and where they put each respondent."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from surveys.models import Analysis, Assignment, Response, Study
+from surveys.store.answers import standing_consent
+
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AssignedRow:
+    """One line of the assignments file: a random name, never an identity."""
+
+    subject: str
+    segment: str | None
+    probability: float | None
+    scores: dict[str, Any]
+    flagged: bool
+
+
+def analysis_by_number(session: Session, *, slug: str, number: int) -> Analysis | None:
+    """The analysis with its study, in one statement."""
+    query = (
+        select(Analysis)
+        .join(Analysis.study)
+        .where(Study.slug == slug, Analysis.number == number)
+        .options(contains_eager(Analysis.study), joinedload(Analysis.requested_by))
+    )
+    return session.scalar(query)
+
+
+def analyses_of_study(session: Session, *, study_id: int) -> list[Analysis]:
+    """All analyses of a study, the newest first, without their summaries."""
+    query = (
+        select(Analysis)
+        .where(Analysis.study_id == study_id)
+        .options(joinedload(Analysis.requested_by))
+        .order_by(Analysis.number.desc())
+    )
+    return list(session.scalars(query))
+
+
+def published_analysis(session: Session, *, study_id: int) -> Analysis | None:
+    """The analysis that is the study's persona report."""
+    query = (
+        select(Analysis)
+        .where(Analysis.study_id == study_id, Analysis.published_at.is_not(None))
+        .order_by(Analysis.published_at.desc(), Analysis.number.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def add_analysis(
+    session: Session, *, study_id: int, plan: dict[str, Any], requested_by_id: int | None, at: datetime
+) -> Analysis:
+    """Add a queued analysis under the study's next number; two people who ask at once wait for each other."""
+    session.execute(select(Study.id).where(Study.id == study_id).with_for_update())
+    last = session.scalar(select(func.max(Analysis.number)).where(Analysis.study_id == study_id))
+    analysis = Analysis(
+        study_id=study_id,
+        number=(last or 0) + 1,
+        plan=plan,
+        requested_by_id=requested_by_id,
+        requested_at=at,
+        acknowledged=[],
+    )
+    session.add(analysis)
+    session.flush()
+    return analysis
+
+
+def claim_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
+    """Take a queued analysis to run it; False where somebody else has it or it was cancelled."""
+    return _change(
+        session,
+        analysis_id,
+        from_states=("queued",),
+        values={"state": "running", "stage": "answers", "started_at": at, "heartbeat_at": at},
+    )
+
+
+def beat(session: Session, *, analysis_id: int, stage: str, share: float, at: datetime) -> bool:
+    """Write down how far it is; False where it is no longer to be run."""
+    return _change(
+        session,
+        analysis_id,
+        from_states=("running",),
+        values={"stage": stage[:40], "share_done": min(max(share, 0.0), 1.0), "heartbeat_at": at},
+    )
+
+
+def finish_analysis(session: Session, *, analysis_id: int, values: dict[str, Any], at: datetime) -> bool:
+    """Store what came out; False where it was cancelled meanwhile."""
+    done = {"state": "done", "stage": "done", "share_done": 1.0, "finished_at": at, "error": None}
+    return _change(session, analysis_id, from_states=("running",), values=done | values)
+
+
+def fail_analysis(session: Session, *, analysis_id: int, error: dict[str, Any], at: datetime) -> bool:
+    """Store why it did not come to an end."""
+    values = {"state": "failed", "error": error, "finished_at": at}
+    return _change(session, analysis_id, from_states=("queued", "running"), values=values)
+
+
+def cancel_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
+    """Stop one that has not come to an end; its worker notices at the next beat."""
+    values = {"state": "cancelled", "finished_at": at}
+    return _change(session, analysis_id, from_states=("queued", "running"), values=values)
+
+
+def requeue_analysis(session: Session, *, analysis_id: int, error: dict[str, Any]) -> bool:
+    """Put an interrupted analysis back; `error` remembers that it was interrupted once."""
+    values = {"state": "queued", "stage": "queued", "share_done": 0.0, "heartbeat_at": None, "error": error}
+    return _change(session, analysis_id, from_states=("running",), values=values)
+
+
+def silent_analyses(session: Session, *, before: datetime) -> list[Analysis]:
+    """Running ones whose worker has not said anything since, oldest first."""
+    silent = or_(Analysis.heartbeat_at.is_(None), Analysis.heartbeat_at < before)
+    query = select(Analysis).where(Analysis.state == "running", silent).order_by(Analysis.id)
+    return list(session.scalars(query))
+
+
+def queued_analyses(session: Session, *, before: datetime) -> list[int]:
+    """Ids of those that have waited since before this moment, oldest first."""
+    query = select(Analysis.id).where(Analysis.state == "queued", Analysis.requested_at < before).order_by(Analysis.id)
+    return list(session.scalars(query))
+
+
+def add_assignments(session: Session, *, rows: Iterable[dict[str, Any]]) -> None:
+    """Add many `Assignment` rows at once."""
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _CHUNK:
+            session.execute(insert(Assignment), batch)
+            batch = []
+    if batch:
+        session.execute(insert(Assignment), batch)
+
+
+def mark_stale(session: Session, *, analysis_id: int, at: datetime) -> None:
+    """Say that somebody whose answers are in it withdrew or was erased."""
+    session.execute(
+        update(Analysis)
+        .where(Analysis.id == analysis_id, Analysis.stale_since.is_(None))
+        .values(stale_since=at)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def assigned_rows(session: Session, *, analysis: Analysis, purposes: Sequence[str]) -> Iterator[AssignedRow]:
+    """Where everybody landed whose consent to all these purposes stands, in the order of the random names."""
+    query = (
+        select(
+            Response.subject,
+            Assignment.segment,
+            Assignment.probability,
+            Assignment.scores,
+            Assignment.flagged,
+        )
+        .join(Response, Response.id == Assignment.response_id)
+        .where(Assignment.analysis_id == analysis.id)
+        .order_by(Response.subject)
+    )
+    for purpose in purposes:
+        query = query.where(Response.subject.in_(standing_consent(study_id=analysis.study_id, purpose=purpose)))
+    for subject, segment, probability, scores, flagged in session.execute(query):
+        yield AssignedRow(subject=subject, segment=segment, probability=probability, scores=scores, flagged=flagged)
+
+
+def unpublish_others(session: Session, *, study_id: int, analysis_id: int) -> None:
+    """One analysis per study is the persona report: the others step back."""
+    session.execute(
+        update(Analysis)
+        .where(Analysis.study_id == study_id, Analysis.id != analysis_id)
+        .values(published_at=None, published_by_id=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def _change(session: Session, analysis_id: int, *, from_states: Sequence[str], values: dict[str, Any]) -> bool:
+    """Change an analysis only where it is still in one of these states: two workers never both win."""
+    result = session.execute(
+        update(Analysis)
+        .where(Analysis.id == analysis_id, Analysis.state.in_(from_states))
+        .values(**values)
+        .execution_options(synchronize_session="fetch")
+    )
+    return isinstance(result, CursorResult) and result.rowcount == 1

@@ -1,0 +1,87 @@
+"""SQL only: answers in bulk, for the analysis and for watching the fieldwork. Never one object per response."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from surveys.models import ConsentEvent, Response
+
+ANALYSED_SOURCES = ("web", "import", "simulated")
+_CHUNK = 5_000
+_AnswerQuery = Select[tuple[int, float | None, dict[str, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerTable:
+    """Answers as they are stored, one entry per response in every list."""
+
+    ids: list[int]
+    seconds: list[float | None]
+    answers: list[dict[str, Any]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def standing_consent(*, study_id: int, purpose: str) -> Select[tuple[str]]:
+    """Subjects whose last event about this purpose is that they gave it."""
+    last = (
+        select(func.max(ConsentEvent.id))
+        .where(ConsentEvent.study_id == study_id, ConsentEvent.purpose == purpose)
+        .group_by(ConsentEvent.subject)
+    )
+    return select(ConsentEvent.subject).where(ConsentEvent.id.in_(last), ConsentEvent.given)
+
+
+def consenting_responses(session: Session, *, study_id: int, purposes: Sequence[str] = ("take_part",)) -> set[int]:
+    """Ids of the responses that are still there and covered by every one of these purposes."""
+    query = select(Response.id).where(Response.study_id == study_id)
+    for purpose in purposes:
+        query = query.where(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)))
+    return set(session.scalars(query))
+
+
+def load_answers(
+    session: Session,
+    *,
+    study_id: int,
+    version_ids: Sequence[int],
+    purposes: Sequence[str] = ("take_part",),
+    completed_only: bool = True,
+) -> Iterator[AnswerTable]:
+    """Answers covered by every one of these purposes, oldest first, some thousands at a time."""
+    query = _answers(study_id, version_ids, purposes).order_by(Response.id)
+    if completed_only:
+        query = query.where(Response.state == "completed")
+    for rows in session.execute(query.execution_options(yield_per=_CHUNK)).partitions():
+        yield _table(rows)
+
+
+def newest_answers(session: Session, *, study_id: int, version_ids: Sequence[int], number: int) -> AnswerTable:
+    """The last completed answers of people who still agree to take part, oldest first."""
+    query = (
+        _answers(study_id, version_ids, ("take_part",))
+        .where(Response.state == "completed")
+        .order_by(Response.id.desc())
+        .limit(number)
+    )
+    return _table(session.execute(query).all()[::-1])
+
+
+def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str]) -> _AnswerQuery:
+    query = select(Response.id, Response.seconds, Response.answers).where(
+        Response.study_id == study_id,
+        Response.source.in_(ANALYSED_SOURCES),
+        Response.version_id.in_(version_ids),
+    )
+    for purpose in purposes:
+        query = query.where(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)))
+    return query
+
+
+def _table(rows: Sequence[Row[tuple[int, float | None, dict[str, Any]]]]) -> AnswerTable:
+    ids, seconds, answers = zip(*rows, strict=True) if rows else ((), (), ())
+    return AnswerTable(ids=list(ids), seconds=list(seconds), answers=list(answers))

@@ -1,0 +1,122 @@
+"""SQL only: counts that show how a study is doing. Every function is one statement, whatever the study's size."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from surveys.models import Analysis, ConsentEvent, PageVisit, Response
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayCount:
+    """Responses that were started on one day (UTC), and how many of them were completed since."""
+
+    day: date
+    started: int
+    completed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StudyCount:
+    """What a list of studies says about one study."""
+
+    started: int = 0
+    completed: int = 0
+    analyses: int = 0
+    published: bool = False
+
+
+def count_by_day(session: Session, *, study_id: int) -> list[DayCount]:
+    day = _day(session, Response.started_at)
+    query = (
+        select(day, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)))
+        .where(Response.study_id == study_id)
+        .group_by(day)
+        .order_by(day)
+    )
+    return [
+        DayCount(day=_as_date(value), started=started, completed=int(completed))
+        for value, started, completed in session.execute(query)
+    ]
+
+
+def count_languages(session: Session, *, study_id: int) -> list[tuple[str, int]]:
+    """Languages of the responses, the most frequent first."""
+    number = func.count()
+    query = (
+        select(Response.language, number)
+        .where(Response.study_id == study_id)
+        .group_by(Response.language)
+        .order_by(number.desc(), Response.language)
+    )
+    return [(language, count) for language, count in session.execute(query)]
+
+
+def count_page_answers(session: Session, *, study_id: int) -> dict[str, int]:
+    """Page -> how many responses answered it at least once."""
+    query = (
+        select(PageVisit.page, func.count(func.distinct(PageVisit.response_id)))
+        .join(Response, Response.id == PageVisit.response_id)
+        .where(Response.study_id == study_id)
+        .group_by(PageVisit.page)
+        .order_by(PageVisit.page)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
+def count_web_responses(session: Session, *, study_id: int) -> int:
+    """Responses that were given page by page here, not brought in from a file."""
+    query = select(func.count()).where(Response.study_id == study_id, Response.source == "web")
+    return session.scalar(query) or 0
+
+
+def count_consents(session: Session, *, study_id: int) -> dict[str, tuple[int, int]]:
+    """Purpose -> (people whose last word is yes, people who were asked)."""
+    last = (
+        select(func.max(ConsentEvent.id))
+        .where(ConsentEvent.study_id == study_id)
+        .group_by(ConsentEvent.purpose, ConsentEvent.subject)
+    )
+    query = (
+        select(ConsentEvent.purpose, func.sum(case((ConsentEvent.given, 1), else_=0)), func.count())
+        .where(ConsentEvent.id.in_(last))
+        .group_by(ConsentEvent.purpose)
+        .order_by(ConsentEvent.purpose)
+    )
+    return {purpose: (int(given), asked) for purpose, given, asked in session.execute(query)}
+
+
+def count_studies(session: Session, *, study_ids: Sequence[int]) -> dict[int, StudyCount]:
+    """Responses and analyses of many studies, in two statements."""
+    responses = (
+        select(Response.study_id, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)))
+        .where(Response.study_id.in_(study_ids))
+        .group_by(Response.study_id)
+    )
+    analyses = (
+        select(Analysis.study_id, func.count(), func.count(Analysis.published_at))
+        .where(Analysis.study_id.in_(study_ids))
+        .group_by(Analysis.study_id)
+    )
+    answered = {study: (started, int(completed)) for study, started, completed in session.execute(responses)}
+    analysed = {study: (number, published > 0) for study, number, published in session.execute(analyses)}
+    return {study: _study_count(answered.get(study), analysed.get(study)) for study in study_ids}
+
+
+def _study_count(answered: tuple[int, int] | None, analysed: tuple[int, bool] | None) -> StudyCount:
+    started, completed = answered or (0, 0)
+    analyses, published = analysed or (0, False)
+    return StudyCount(started=started, completed=completed, analyses=analyses, published=published)
+
+
+def _day(session: Session, column: InstrumentedAttribute) -> ColumnElement[date]:  # type: ignore[type-arg]
+    if session.get_bind().dialect.name == "postgresql":
+        return func.date(func.timezone("UTC", column))
+    return func.date(column)
+
+
+def _as_date(value: date | str) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -1,0 +1,260 @@
+"""The fieldwork page: what was counted, as stats, tables and sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import format_date
+
+from surveys.models import Analysis, QuestionnaireVersion, Study
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import StudyTerms
+from surveys.services.fieldwork import SPARK_POINTS, Fieldwork, Step
+from surveys.studies.numbers import decimal, percent, whole
+from surveys.studies.results.table import Table
+from surveys.studies.timeline import Timeline, place_bars
+from surveys.studies.words import SIGNS, purpose_words, state_words
+from surveys.web.words import gettext as _
+
+LANGUAGE_NAMES = {
+    "en": "English", "ms": "Bahasa Melayu", "mt": "Malti", "fi": "Suomi", "zh-Hans": "简体中文", "ar": "العربية",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stat:
+    value: str
+    label: str
+    base: str
+    line: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldworkView:
+    """Everything the template shows."""
+
+    stats: tuple[Stat, ...]
+    wide: Timeline | None
+    narrow: Timeline | None
+    days: Table
+    funnel: Table | None
+    funnel_finding: str
+    quality: Table | None
+    consents: Table | None
+    languages: Table | None
+    terms: tuple[tuple[str, str], ...]
+    versions: Table
+
+
+def show_fieldwork(
+    fieldwork: Fieldwork, *, study: Study, questionnaire: Questionnaire, versions: Sequence[QuestionnaireVersion]
+) -> FieldworkView:
+    return FieldworkView(
+        stats=five_numbers(fieldwork),
+        wide=place_bars(fieldwork.steps, width=720, height=200),
+        narrow=place_bars(fieldwork.steps, width=340, height=170),
+        days=_days(fieldwork.steps),
+        funnel=_funnel(fieldwork, questionnaire),
+        funnel_finding=_funnel_finding(fieldwork, questionnaire),
+        quality=_quality(fieldwork),
+        consents=_consents(fieldwork, study, questionnaire),
+        languages=_languages(fieldwork),
+        terms=_terms(study),
+        versions=_versions(versions),
+    )
+
+
+def five_numbers(fieldwork: Fieldwork) -> tuple[Stat, ...]:
+    """Started, completed, completion, minutes, flagged: each with its line."""
+    steps = _last_steps(fieldwork.steps)
+    quality = fieldwork.quality
+    newest = _("newest %(n)s", n=whole(quality.n_looked_at))
+    completion = tuple(step.completed / step.started for step in steps if step.started)
+    return (
+        Stat(
+            value=whole(fieldwork.started),
+            label=_("started"),
+            base=_("responses"),
+            line=tuple(float(step.started) for step in steps),
+        ),
+        Stat(
+            value=whole(fieldwork.completed),
+            label=_("completed"),
+            base=_("of %(n)s started", n=whole(fieldwork.started)),
+            line=tuple(float(step.completed) for step in steps),
+        ),
+        Stat(
+            value=percent(fieldwork.completion_share),
+            label=_("completion"),
+            base=_("completed of started"),
+            line=completion,
+        ),
+        Stat(
+            value=decimal(quality.median_minutes, 1), label=_("minutes, median"), base=newest, line=quality.minutes_line
+        ),
+        Stat(value=percent(quality.flagged_share, 1), label=_("worth a look"), base=newest, line=quality.flagged_line),
+    )
+
+
+def _last_steps(steps: Sequence[Step]) -> Sequence[Step]:
+    return steps[-SPARK_POINTS:]
+
+
+def _days(steps: Sequence[Step]) -> Table:
+    shown = [step for step in reversed(steps) if step.started]
+    return Table(
+        caption=_("Responses over time"),
+        columns=[_("Days"), (_("Started"), "number"), (_("Completed since"), "number")],
+        rows=[[step_words(step), whole(step.started), whole(step.completed)] for step in shown],
+    )
+
+
+def step_words(step: Step) -> str:
+    first = str(format_date(step.first_day, format="medium"))
+    if step.first_day == step.last_day:
+        return first
+    return _("%(first)s to %(last)s", first=first, last=str(format_date(step.last_day, format="medium")))
+
+
+def _page_titles(questionnaire: Questionnaire) -> Mapping[str, str]:
+    language = questionnaire.language
+    return {
+        page.name: (page.title or section.title).in_language(language, language)
+        for section in questionnaire.sections
+        for page in section.pages
+    }
+
+
+def _funnel(fieldwork: Fieldwork, questionnaire: Questionnaire) -> Table | None:
+    if not fieldwork.funnel:
+        return None
+    titles = _page_titles(questionnaire)
+    return Table(
+        caption=_("How far people came"),
+        columns=[_("Page"), (_("Answered"), "number"), (_("Of started"), "number"), (_("Left before"), "number")],
+        rows=[
+            [f"{page.number}. {titles.get(page.name, page.name)}", whole(page.answered), percent(page.share), whole(page.lost)]
+            for page in fieldwork.funnel
+        ],
+        base=_("Base: %(n)s responses given page by page.", n=whole(fieldwork.web_responses)),
+    )  # fmt: skip
+
+
+def _funnel_finding(fieldwork: Fieldwork, questionnaire: Questionnaire) -> str:
+    if not fieldwork.funnel:
+        return _("These responses were not given page by page, so there is no drop-off to show.")
+    worst = max(fieldwork.funnel, key=lambda page: page.lost)
+    if not worst.lost:
+        return _("Everybody who started came through every page.")
+    title = _page_titles(questionnaire).get(worst.name, worst.name)
+    return _("Most people leave before page %(number)s, “%(title)s”: %(n)s of %(all)s.",
+             number=worst.number, title=title, n=whole(worst.lost), all=whole(fieldwork.web_responses))  # fmt: skip
+
+
+def _quality(fieldwork: Fieldwork) -> Table | None:
+    quality = fieldwork.quality
+    if not quality.signs:
+        return None
+    return Table(
+        caption=_("Signs of careless answering"),
+        columns=[_("Sign"), (_("Responses"), "number"), (_("Share"), "number")],
+        rows=[[str(SIGNS[sign.name]), whole(sign.n), percent(sign.share, 1)] for sign in quality.signs],
+        foot=[_("At least one"), whole(quality.flagged), percent(quality.flagged_share, 1)],
+        base=_(
+            "Base: the newest %(n)s completed responses. A sign is a reason to look, not to delete; the analysis "
+            "screens more thoroughly.",
+            n=whole(quality.n_looked_at),
+        ),
+    )
+
+
+def _consents(fieldwork: Fieldwork, study: Study, questionnaire: Questionnaire) -> Table | None:
+    if not fieldwork.consents:
+        return None
+    terms = StudyTerms.model_validate(study.terms)
+    language = questionnaire.language
+    texts = {purpose.name: purpose.text.in_language(language, language) for purpose in terms.purposes}
+    order = list(texts)
+    rows = sorted(fieldwork.consents, key=lambda row: order.index(row.purpose) if row.purpose in order else 99)
+    return Table(
+        caption=_("Consent by purpose"),
+        columns=[_("Purpose"), _("What they read"), (_("Agree today"), "number"), (_("Share"), "number"), (_("Asked"), "number")],
+        rows=[
+            [purpose_words(row.purpose), texts.get(row.purpose, "–"), whole(row.given), percent(row.share), whole(row.asked)]
+            for row in rows
+        ],
+        base=_("The last word of each person counts: consent that was taken back is not in “agree today”."),
+    )  # fmt: skip
+
+
+def _languages(fieldwork: Fieldwork) -> Table | None:
+    if len(fieldwork.languages) < 2:
+        return None
+    return Table(
+        caption=_("Languages"),
+        columns=[_("Language"), (_("Responses"), "number"), (_("Share"), "number")],
+        rows=[
+            [LANGUAGE_NAMES.get(code, code), whole(n), percent(n / fieldwork.started)]
+            for code, n in fieldwork.languages
+        ],
+    )
+
+
+def _terms(study: Study) -> tuple[tuple[str, str], ...]:
+    terms = StudyTerms.model_validate(study.terms)
+    modes = {
+        "research": _("Research: only figures about groups leave the team"),
+        "profiling": _("Profiling: people may be addressed, as far as each of them agreed"),
+    }
+    return (
+        (_("Mode"), modes[study.mode]),
+        (_("Anonymous"), _("Yes: answers cannot be joined to a person") if study.anonymous else _("No")),
+        (_("Smallest group shown"), _("%(n)d people", n=study.smallest_group)),
+        (_("Open until"), str(format_date(study.ends_on, format="long"))),
+        (_("Answers are erased on"), str(format_date(study.erase_on, format="long"))),
+        (_("Minutes announced"), str(terms.minutes)),
+        (_("Contact"), terms.contact),
+    )
+
+
+def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
+    changes = {
+        "first": _("First version"),
+        "same": _("Nothing changed"),
+        "cosmetic": _("Wording only"),
+        "comparable": _("Answers can stand side by side"),
+        "breaking": _("Answers before it are not analysed with those after it"),
+    }
+    return Table(
+        caption=_("Versions of the questionnaire"),
+        columns=[_("Version"), _("Published"), _("Against the one before")],
+        rows=[
+            [str(version.number), str(format_date(version.published_at, format="medium")), changes.get(version.change, version.change)]
+            for version in reversed(versions)
+        ],
+    )  # fmt: skip
+
+
+def analysis_rows(analyses: Sequence[Analysis], *, address: Any) -> Table:
+    """The analyses of a study, the newest first."""
+    return Table(
+        caption=_("Analyses"),
+        columns=[_("Analysis"), _("Asked for"), _("By"), _("State"), (_("People"), "number"), _("Persona report")],
+        rows=[
+            [
+                {"text": _("Analysis %(n)d", n=analysis.number), "href": address(analysis.number)},
+                str(format_date(analysis.requested_at, format="medium")),
+                analysis.requested_by.name if analysis.requested_by else _("The command line"),
+                state_words(analysis.state),
+                whole(analysis.n_responses),
+                _report_words(analysis),
+            ]
+            for analysis in analyses
+        ],
+    )
+
+
+def _report_words(analysis: Analysis) -> str:
+    if analysis.published_at is not None:
+        return _("Published, but out of date") if analysis.stale_since else _("Published")
+    return _("Out of date") if analysis.stale_since else "–"

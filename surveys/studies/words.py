@@ -1,0 +1,130 @@
+"""Words for codes that researchers see: facets, states, stages, choices of a plan, purposes, verdicts."""
+
+from flask_babel import lazy_gettext as _l
+
+from surveys.web.words import gettext as _
+
+FACETS = {
+    "demographics": _l("Demographics"),
+    "firmographics": _l("Firmographics"),
+    "values": _l("Values"),
+    "lifestyle": _l("Lifestyle"),
+    "personality": _l("Personality"),
+    "opinions": _l("Opinions"),
+    "needs": _l("Needs"),
+    "pain_points": _l("Pain points"),
+    "objections": _l("Objections"),
+    "preferences": _l("Preferences and interests"),
+    "engagement": _l("Engagement"),
+    "funnel_stage": _l("Funnel stage"),
+    "purchase": _l("Purchases and habits"),
+    "brand": _l("Brand"),
+    "outcome": _l("Outcomes"),
+}
+STATES = {
+    "queued": (_l("Waiting"), "neutral"),
+    "running": (_l("Running"), "accent"),
+    "done": (_l("Done"), "success"),
+    "failed": (_l("Did not finish"), "stop"),
+    "cancelled": (_l("Cancelled"), "neutral"),
+}
+STAGES = {
+    "queued": _l("Waiting for the worker"),
+    "answers": _l("Reading the answers"),
+    "screening": _l("Looking for careless answers"),
+    "items": _l("Describing the items"),
+    "scales": _l("Testing the scales"),
+    "reliability": _l("Testing the scales"),
+    "correlations": _l("Correlating the items"),
+    "adequacy": _l("Checking that the items can be factored"),
+    "retention": _l("Deciding how many dimensions there are"),
+    "factors": _l("Finding the dimensions"),
+    "scores": _l("Scoring every person"),
+    "response_style": _l("Measuring response style"),
+    "segments": _l("Looking for groups of people"),
+    "stability": _l("Testing whether the groups come back"),
+    "personas": _l("Describing the personas"),
+    "profiles": _l("Describing the personas"),
+    "contrast": _l("Demographics against psychographics"),
+    "typing_tool": _l("Choosing the golden questions"),
+    "report": _l("Writing the report"),
+    "done": _l("Done"),
+}
+CHOICE_WORDS = {
+    "auto": _l("Automatic (recommended)"),
+    "pearson": _l("Pearson"),
+    "polychoric": _l("Polychoric"),
+    "minres": _l("MINRES (recommended)"),
+    "ml": _l("Maximum likelihood"),
+    "oblimin": _l("Oblimin, factors may be correlated (recommended)"),
+    "promax": _l("Promax, factors may be correlated"),
+    "quartimin": _l("Quartimin, factors may be correlated"),
+    "geomin": _l("Geomin, factors may be correlated"),
+    "varimax": _l("Varimax, factors uncorrelated"),
+    "thurstone": _l("Regression, Thurstone (recommended)"),
+    "ten_berge": _l("ten Berge"),
+    "factor_scores": _l("Factor scores"),
+    "scale_scores": _l("Scale scores"),
+    "items": _l("Single items"),
+    "centred_items": _l("Items around each person's own mean"),
+    "kmeans": _l("k-means with many starts"),
+    "gmm": _l("Gaussian mixtures"),
+    "lca": _l("Latent classes"),
+}
+PURPOSES = {
+    "take_part": _l("Take part"),
+    "profile": _l("Be matched to a persona"),
+    "share_crm": _l("Be shared with the customer database"),
+    "match_ads": _l("Be matched on advertising platforms"),
+    "email": _l("Receive e-mail"),
+    "email_tracking": _l("Be tracked in e-mail"),
+    "quote": _l("Be quoted"),
+    "recontact": _l("Be asked again"),
+}
+SIGNS = {
+    "failed_check": _l("Answered an attention check wrongly"),
+    "too_fast": _l("Took less than a third of the median time"),
+    "straight_line": _l("Gave one and the same answer to nearly every rating"),
+}
+VERDICTS = {
+    "natural": _l("There are natural groups in these answers: gaps between people that would be found again."),
+    "reproducible": _l(
+        "There are no gaps between people, but the groups come back in new samples: a sound division of a continuum."
+    ),
+    "constructed": _l(
+        "The groups are a construction: useful for thinking, but another sample would divide people differently."
+    ),
+    "none": _l("There are no groups worth naming in these answers."),
+}
+WINNERS = {
+    "demographics": _l("Demographics"),
+    "psychographics": _l("Psychographics"),
+    "tie": _l("Neither: a tie"),
+    "neither": _l("Neither explains it"),
+}
+
+
+def facet_words(facet: str | None) -> str:
+    """A facet in words; one we do not know as it is written."""
+    if not facet:
+        return _("Not said")
+    return str(FACETS.get(facet, facet.replace("_", " ").capitalize()))
+
+
+def choice_words(field: str, code: str) -> str:
+    """A code of the plan in words."""
+    if field == "segmentation" and code == "auto":
+        return _("Automatic: k-means (recommended)")
+    return str(CHOICE_WORDS.get(code, code))
+
+
+def stage_words(stage: str) -> str:
+    return str(STAGES.get(stage, stage.replace("_", " ").capitalize()))
+
+
+def purpose_words(purpose: str) -> str:
+    return str(PURPOSES.get(purpose, purpose.replace("_", " ").capitalize()))
+
+
+def state_words(state: str) -> str:
+    return str(STATES[state][0]) if state in STATES else state
