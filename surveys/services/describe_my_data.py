@@ -26,6 +26,8 @@ class AnswerLine:
 @dataclass(frozen=True, kw_only=True)
 class Event:
     given: bool
+    kind: str
+    """`given`, `not_given` (the box stayed empty) or `withdrawn`."""
     at: datetime
     source: str
     text: str
@@ -101,16 +103,26 @@ def describe_consents(
             text=purpose.text.in_language(language, default),
             given=by_purpose[purpose.name][-1].given,
             required=purpose.required,
-            history=tuple(_event(event) for event in by_purpose[purpose.name]),
+            history=_history(by_purpose[purpose.name]),
         )
         for purpose in terms.purposes
         if purpose.name in by_purpose
     )
 
 
-def _event(event: ConsentEvent) -> Event:
+def _history(events: Sequence[ConsentEvent]) -> tuple[Event, ...]:
+    lines, was_given = [], False
+    for event in events:
+        kind = "given" if event.given else "withdrawn" if was_given else "not_given"
+        lines.append(_event(event, kind))
+        was_given = event.given
+    return tuple(lines)
+
+
+def _event(event: ConsentEvent, kind: str) -> Event:
     return Event(
         given=event.given,
+        kind=kind,
         at=event.at,
         source=event.source,
         text=event.text.text,

@@ -27,23 +27,22 @@ def start_response(
     """Begin a response; the same private link twice begins nothing new and adds what was decided differently."""
     given = {decision.purpose for decision in decisions if decision.given}
     _insist_on_consent(study, given, email)
-    keep_email = email if needs_email(given) and not study.anonymous else None
-    contact_id = responses.contact_for(session, study_id=study.id, email=keep_email, at=now) if keep_email else None
     values = {
         "study_id": study.id,
         "version_id": version_id,
         "subject": str(uuid.uuid4()),
         "token_hash": token_hash(token),
         "anonymous": study.anonymous,
-        "contact_id": contact_id,
         "language": language,
         "started_at": now,
         "updated_at": now,
     }
-    responses.add_response(session, values=values)
+    is_new = responses.add_response(session, values=values)
     response = responses.lock_response(session, study_id=study.id, token_hash=token_hash(token))
     if response is None:
         raise ConsentNeeded("This start form belongs to another study.", "Open the study's page again.")
+    if is_new and email and needs_email(given) and not study.anonymous:
+        responses.attach_contact(session, response=response, email=email, at=now)
     _record(session, response=response, decisions=decisions, now=now)
     return response
 

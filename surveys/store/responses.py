@@ -102,11 +102,12 @@ def complete_response(
     )
 
 
-def contact_for(session: Session, *, study_id: int, email: str, at: datetime) -> int:
-    """The number of the contact with this address, added where it is new."""
-    values = {"study_id": study_id, "email": email, "created_at": at}
-    insert_once(session, Contact, values, unique=["study_id", "email"])
-    return session.scalars(select(Contact.id).where(Contact.study_id == study_id, Contact.email == email)).one()
+def attach_contact(session: Session, *, response: Response, email: str, at: datetime) -> None:
+    """Join a response to the contact with this address, added where it is new."""
+    same = {"study_id": response.study_id, "email": email}
+    insert_once(session, Contact, {**same, "created_at": at}, unique=["study_id", "email"])
+    response.contact_id = session.scalars(select(Contact.id).filter_by(**same)).one()
+    session.flush()
 
 
 def contact_of(session: Session, *, response_id: int) -> Contact | None:

@@ -52,6 +52,7 @@ ACCESS: dict[str, Rule] = {
     "respondents.introduction": PUBLIC,
     "respondents.start": PUBLIC,
     "respondents.page": RESPONDENT,
+    "respondents.send_page": RESPONDENT,
     "respondents.autosave": RESPONDENT,
     "respondents.thanks": RESPONDENT,
     "respondents.resume": RESPONDENT,
@@ -107,8 +108,8 @@ def _check_role(allowed: frozenset[str]) -> ResponseReturnValue | None:
 def _ask_to_sign_in() -> ResponseReturnValue:
     if request.accept_mimetypes.best == "application/json":
         abort(401)
-    comes_back = {"next": request.full_path.rstrip("?")} if request.method in _SAFE else {}
-    return redirect(url_for("accounts.sign_in", **comes_back), 303)
+    comes_back = request.full_path.rstrip("?") if request.method in _SAFE else None
+    return redirect(url_for("accounts.sign_in", next=comes_back), 303)
 
 
 def _refuse_other_origins() -> None:

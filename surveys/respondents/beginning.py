@@ -1,0 +1,103 @@
+"""Views before the first question: the introduction, agreeing, and coming back by the private link."""
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.questionnaire import flow
+from surveys.respondents import messages
+from surveys.respondents.blueprint import blueprint
+from surveys.respondents.introduction import introduction_words
+from surveys.respondents.start_form import StartForm, read_start_form
+from surveys.respondents.visitor import (
+    Visitor,
+    frame,
+    keep_cookie,
+    private_links,
+    private_url,
+    visitor,
+)
+from surveys.services.decide_consents import decisions_for
+from surveys.services.start_response import start_response
+from surveys.store import responses
+
+_START = "start"
+
+
+@blueprint.get("/s/<slug>")
+def introduction(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is not None and "new" not in request.args:
+        return _welcome_back(found)
+    if not found.is_open():
+        return messages.closed(found)
+    return _ask(found, StartForm())
+
+
+@blueprint.post("/s/<slug>/start")
+def start(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if not found.is_open():
+        return messages.closed(found)
+    form = read_start_form(request.form, found.terms)
+    nonce = private_links().read(_START, request.form.get("start", ""))
+    if form.errors or nonce is None:
+        return _ask(found, form, expired=nonce is None)
+    token = private_links().token_of(f"{found.study.id}:{nonce[0]}")
+    response = start_response(
+        found.session,
+        study=found.study,
+        version_id=found.version_id,
+        token=token,
+        language=found.language,
+        decisions=decisions_for(found.terms, form.given, language=found.language, default=found.questionnaire.language),
+        email=form.email.lower() or None,
+        now=found.now,
+    )
+    page = flow.first_page(found.questionnaire)
+    if response.state == "completed":
+        target = url_for("respondents.thanks", slug=slug)
+    else:
+        target = url_for("respondents.page", slug=slug, page=page)
+    return keep_cookie(make_response(redirect(target, 303)), found, token)
+
+
+@blueprint.get("/s/<slug>/resume/<token>")
+def resume(slug: str, token: str) -> ResponseReturnValue:
+    """Set the cookie and leave the address with the secret at once."""
+    found = visitor(slug, token=token)
+    if found.response is None and not found.has_rewards():
+        return messages.unknown(found)
+    view = "introduction" if found.response is not None else "my_data"
+    answer = make_response(redirect(url_for(f"respondents.{view}", slug=slug), 303))
+    return keep_cookie(answer, found, found.token or token)
+
+
+def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseReturnValue:
+    """The introduction with its boxes: unticked, or as they were when something was missing."""
+    return render_template(
+        "respondents/introduction.html",
+        words=introduction_words(found),
+        form=form,
+        expired=expired and not form.errors,
+        start=private_links().sign(_START, private_links().new_nonce()),
+        **frame(found),
+    )
+
+
+def _welcome_back(found: Visitor) -> ResponseReturnValue:
+    """Somebody with answers: where they were, and the same words about the study."""
+    response = found.response
+    next_page = None
+    if response is not None and response.state == "started":
+        visited = responses.visited_pages(found.session, response_id=response.id)
+        next_page = flow.resume_page(found.questionnaire, response.answers, visited)
+    return render_template(
+        "respondents/welcome_back.html",
+        words=introduction_words(found),
+        completed=response is not None and response.state == "completed",
+        may_go_on=found.may_finish() and found.takes_part(),
+        takes_part=found.takes_part(),
+        next_page=next_page,
+        private_url=private_url(found),
+        **frame(found),
+    )

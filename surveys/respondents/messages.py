@@ -1,0 +1,74 @@
+"""Pages that say why something cannot be done, and what can be done instead."""
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.respondents.visitor import Visitor, frame
+from surveys.web.words import gettext as _
+
+
+def message(
+    found: Visitor, status: int, title: str, *paragraphs: str, action: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    """One headline, a few sentences, and the way on."""
+    page = render_template(
+        "respondents/message.html", title=title, paragraphs=paragraphs, action=action, **frame(found)
+    )
+    return page, status
+
+
+def closed(found: Visitor) -> ResponseReturnValue:
+    action = None
+    if found.response is not None:
+        action = (_("Your data"), url_for("respondents.my_data", slug=found.slug))
+    return message(
+        found,
+        410,
+        _("This study has ended"),
+        _("It takes no more answers. Thank you for your interest."),
+        _("Questions? Write to %(address)s.", address=found.terms.contact),
+        action=action,
+    )
+
+
+def unknown(found: Visitor) -> ResponseReturnValue:
+    """No cookie, an old one, a mistyped link, or everything erased: all look the same."""
+    return message(
+        found,
+        404,
+        _("We cannot find your answers in this browser"),
+        _("If you kept your private link, open it again: it leads back to your answers on any device."),
+        _("If you have not begun yet, cookies may be switched off. This study needs one to find your answers."),
+        action=(_("Go to the study"), url_for("respondents.introduction", slug=found.slug, new=1)),
+    )
+
+
+def took_back(found: Visitor) -> ResponseReturnValue:
+    return message(
+        found,
+        410,
+        _("You withdrew from this study"),
+        _("Nothing more is stored, and your answers are no longer analysed."),
+        action=(_("Your data"), url_for("respondents.my_data", slug=found.slug)),
+    )
+
+
+def sent_before(found: Visitor, *, page: str, next_url: str) -> ResponseReturnValue:
+    """The same page was sent twice with different answers: say which counts, and how to change it."""
+    body = render_template(
+        "respondents/sent_before.html",
+        page_url=url_for("respondents.page", slug=found.slug, page=page),
+        next_url=next_url,
+        **frame(found),
+    )
+    return body, 409
+
+
+def no_reward(found: Visitor) -> ResponseReturnValue:
+    return message(
+        found,
+        404,
+        _("There is nothing to collect with this link yet"),
+        _("You receive it when you have sent the last page. Nothing else is asked of you."),
+        action=(_("Go on"), url_for("respondents.introduction", slug=found.slug)),
+    )

@@ -1,0 +1,118 @@
+"""Views of somebody's own data: receipt, answers, consents; taking them away, taking back, erasing."""
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.models import Response
+from surveys.respondents import messages
+from surveys.respondents.blueprint import blueprint
+from surveys.respondents.introduction import reward_words
+from surveys.respondents.receipt import my_data_record, receipt_record
+from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_url, visitor
+from surveys.services.decide_consents import decision
+from surveys.services.describe_my_data import MyData, describe_my_data
+from surveys.services.erase_respondent import erase_respondent
+from surveys.services.withdraw_consent import withdraw_consent
+from surveys.store import responses
+from surveys.store.consents import TAKE_PART
+from surveys.web.answer_words import words_for_missing
+from surveys.web.json_file import json_file
+from surveys.web.words import gettext as _
+
+
+@blueprint.get("/s/<slug>/receipt")
+def receipt(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is None:
+        return _without_answers(found)
+    data = _describe(found, found.response)
+    return render_template("respondents/receipt.html", data=data, terms=found.terms, say=found.say, **frame(found))
+
+
+@blueprint.get("/s/<slug>/receipt.json")
+def receipt_json(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is None:
+        return _without_answers(found)
+    return json_file(receipt_record(found, _describe(found, found.response)), name=f"receipt-{slug}")
+
+
+@blueprint.get("/s/<slug>/my-data")
+def my_data(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is None:
+        return _without_answers(found)
+    return render_template(
+        "respondents/my_data.html",
+        data=_describe(found, found.response),
+        private_url=private_url(found),
+        rewards=reward_words(found) if found.has_rewards() else (),
+        may_go_on=found.response.state == "started" and found.may_finish() and found.takes_part(),
+        **frame(found),
+    )
+
+
+@blueprint.get("/s/<slug>/my-data.json")
+def my_data_json(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is None:
+        return _without_answers(found)
+    return json_file(my_data_record(found, _describe(found, found.response)), name=f"my-data-{slug}")
+
+
+@blueprint.post("/s/<slug>/my-data/withdraw")
+def withdraw(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    response = _held(found)
+    purpose = next((known for known in found.terms.purposes if known.name == request.form.get("purpose")), None)
+    if response is None:
+        return _without_answers(found)
+    if purpose is not None:
+        taken_back = decision(purpose, given=False, language=found.language, default=found.questionnaire.language)
+        withdraw_consent(found.session, response=response, decision=taken_back, now=found.now)
+        flash(_withdrawn_words(purpose.name), "success")
+    return redirect(url_for("respondents.my_data", slug=slug), 303)
+
+
+@blueprint.post("/s/<slug>/my-data/erase")
+def erase(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    response = _held(found)
+    if response is None:
+        return _without_answers(found)
+    if request.form.get("sure") != "yes":
+        return redirect(url_for("respondents.my_data", slug=slug), 303)
+    erase_respondent(found.session, response=response, now=found.now)
+    answer = make_response(redirect(url_for("respondents.my_data", slug=slug, erased=1), 303))
+    return answer if found.has_rewards() else drop_cookie(answer, slug)
+
+
+def _held(found: Visitor) -> Response | None:
+    """The response, held until the end of this request."""
+    return responses.lock_response(found.session, study_id=found.study.id, token_hash=found.token_hash)
+
+
+def _describe(found: Visitor, response: Response) -> MyData:
+    return describe_my_data(
+        found.session,
+        response=response,
+        terms=found.terms,
+        questionnaire=found.questionnaire,
+        language=found.language,
+        words_for_missing=words_for_missing(),
+    )
+
+
+def _without_answers(found: Visitor) -> ResponseReturnValue:
+    """Nothing is stored under this link: erased with a reward left, erased altogether, or never known."""
+    if not found.has_rewards() and "erased" not in request.args:
+        return messages.unknown(found)
+    given = reward_words(found) if found.has_rewards() else ()
+    link = private_url(found) if given else ""
+    return render_template("respondents/erased.html", rewards=given, private_url=link, **frame(found))
+
+
+def _withdrawn_words(purpose: str) -> str:
+    if purpose == TAKE_PART:
+        return _("You withdrew. Your answers are no longer analysed, and your reward stays yours.")
+    return _("You withdrew this consent. Your reward stays yours.")

@@ -1,0 +1,83 @@
+"""The record of what somebody agreed to, shaped after ISO/IEC TS 27560: header, processing, parties, events."""
+
+from flask import url_for
+
+from surveys.respondents.visitor import Visitor, public_url, settings
+from surveys.services.describe_my_data import ConsentLine, Event, MyData
+
+SCHEMA = "ISO/IEC TS 27560:2023"
+
+
+def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
+    return {
+        "header": {
+            "schema_version": SCHEMA,
+            "record_id": data.subject,
+            "pii_principal_id": data.subject,
+            "language": found.language,
+        },
+        "processing": {
+            "privacy_notice": public_url(found),
+            "study": found.say(found.terms.title),
+            "mode": found.terms.mode,
+            "anonymous": found.terms.anonymous,
+            "minimum_age_confirmed": found.terms.minimum_age,
+            "lawful_basis": "consent",
+            "collection_method": "web questionnaire",
+            "smallest_group_shown": found.study.smallest_group,
+            "erased_by": found.study.erase_on.isoformat(),
+            "withdrawal": settings().base_url + url_for("respondents.my_data", slug=found.slug),
+            "purposes": [_purpose(line) for line in data.consents],
+        },
+        "parties": [
+            {
+                "role": "pii_controller",
+                "name": found.say(found.terms.who_asks),
+                "contact": found.terms.contact,
+            },
+            {"role": "pii_principal", "id": data.subject},
+        ],
+        "events": [
+            {"purpose": line.purpose, **event_record(event)} for line in data.consents for event in line.history
+        ],
+    }
+
+
+def _purpose(line: ConsentLine) -> dict[str, object]:
+    return {
+        "purpose": line.purpose,
+        "text": line.text,
+        "required": line.required,
+        "state": "given" if line.given else "not given",
+    }
+
+
+def event_record(event: Event) -> dict[str, object]:
+    return {
+        "event": event.kind,
+        "at": event.at.isoformat(),
+        "source": event.source,
+        "text": event.text,
+        "text_sha256": event.text_hash,
+        "text_version": event.text_version,
+        "language": event.language,
+    }
+
+
+def my_data_record(found: Visitor, data: MyData) -> dict[str, object]:
+    """Everything, for taking away: answers in words and as stored, consents with their history."""
+    return {
+        "study": {"address": public_url(found), "title": found.say(found.terms.title)},
+        "response": {
+            "id": data.subject,
+            "language": data.language,
+            "state": data.state,
+            "started_at": data.started_at.isoformat(),
+            "completed_at": None if data.completed_at is None else data.completed_at.isoformat(),
+            "email": data.email,
+        },
+        "answers": [{"question": line.question, "text": line.text, "answer": line.answer} for line in data.answers],
+        "stored_values": dict(data.stored_values),
+        "consents": receipt_record(found, data),
+        "received_by": [],
+    }

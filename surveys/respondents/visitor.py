@@ -1,0 +1,202 @@
+"""Who is asking and about which study: the guard before every view of a respondent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from babel import Locale, UnknownLocaleError
+from flask import Response as FlaskResponse
+from flask import current_app, request, url_for
+from sqlalchemy.orm import Session
+
+from surveys.config import Settings
+from surveys.errors import Missing
+from surveys.models import Response, Study
+from surveys.models.base import utc_now
+from surveys.private_links import PrivateLinks, looks_like_token, token_hash
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.texts import LocalText
+from surveys.store import consents, responses, rewards, studies
+from surveys.web.definitions import questionnaire_of
+from surveys.web.language import INTERFACE_LANGUAGES, choose_language
+from surveys.web.transaction import current_session
+from surveys.web.words import gettext as _
+
+GRACE = timedelta(days=1)
+_LONGEST_COOKIE = timedelta(days=400)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """One browser at one study."""
+
+    session: Session
+    study: Study
+    terms: StudyTerms
+    version_id: int
+    questionnaire: Questionnaire
+    language: str
+    token: str | None
+    response: Response | None
+    now: datetime
+
+    @property
+    def slug(self) -> str:
+        return self.study.slug
+
+    @property
+    def claim_hash(self) -> str:
+        return private_links().claim_hash(self.study.id, self.token or "")
+
+    @property
+    def token_hash(self) -> str:
+        return token_hash(self.token or "")
+
+    def say(self, text: LocalText | None) -> str:
+        return "" if text is None else text.in_language(self.language, self.questionnaire.language)
+
+    def is_open(self) -> bool:
+        """Whether somebody new may begin."""
+        return self.study.state == "open" and self.now.date() <= self.study.ends_on
+
+    def may_finish(self) -> bool:
+        """Whether this response may go on: for a day after the study ended, or since it began."""
+        if self.is_open():
+            return True
+        if self.response is None:
+            return False
+        if self.study.state == "open":
+            return self.now.date() <= self.study.ends_on + GRACE
+        return self.response.started_at >= self.now - GRACE
+
+    def takes_part(self) -> bool:
+        return self.response is not None and consents.takes_part(self.session, subject=self.response.subject)
+
+    def has_rewards(self) -> bool:
+        """Whether this link is entitled to anything, with or without answers."""
+        if self.token is None:
+            return False
+        return bool(rewards.grants_of_claim(self.session, study_id=self.study.id, claim_hash=self.claim_hash))
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def private_links() -> PrivateLinks:
+    return PrivateLinks(settings().secret_key)
+
+
+def visitor(slug: str, *, token: str | None = None) -> Visitor:
+    """The visitor of this request; `token` is the private link where the address has it, else the cookie's."""
+    session = current_session()
+    study = studies.study_by_slug(session, slug=slug)
+    if study is None:
+        raise _no_study()
+    token = token or request.cookies.get(cookie_name(slug), "")
+    known = token if looks_like_token(token) else None
+    response = None
+    if known is not None:
+        response = responses.response_by_token(session, study_id=study.id, token_hash=token_hash(known))
+    version_id = _version_id(session, study, response)
+    questionnaire = questionnaire_of(session, version_id=version_id)
+    return Visitor(
+        session=session,
+        study=study,
+        terms=StudyTerms.model_validate(study.terms),
+        version_id=version_id,
+        questionnaire=questionnaire,
+        language=_language(questionnaire, response),
+        token=known,
+        response=response,
+        now=utc_now(),
+    )
+
+
+def _version_id(session: Session, study: Study, response: Response | None) -> int:
+    """The version a response began with; for a newcomer the latest."""
+    if response is not None:
+        return response.version_id
+    latest = studies.latest_version_id(session, study_id=study.id)
+    if latest is None:
+        raise _no_study()
+    return latest
+
+
+def _no_study() -> Missing:
+    return Missing(
+        _("There is no study at this address."),
+        _("Check the address, or ask the person who gave it to you."),
+    )
+
+
+def _language(questionnaire: Questionnaire, response: Response | None) -> str:
+    """The language asked for; who has begun goes on in the language of the beginning."""
+    begun_in = None if response is None else response.language
+    return choose_language(questionnaire.all_languages, default=questionnaire.language, preferred=begun_in)
+
+
+def cookie_name(slug: str) -> str:
+    return f"answers-{slug}"
+
+
+def keep_cookie(answer: FlaskResponse, found: Visitor, token: str) -> FlaskResponse:
+    """Let this browser find its answers again until they are erased."""
+    left = datetime.combine(found.study.erase_on, datetime.min.time(), found.now.tzinfo) - found.now
+    answer.set_cookie(
+        cookie_name(found.slug),
+        token,
+        max_age=max(GRACE, min(left, _LONGEST_COOKIE)),
+        path=url_for("respondents.introduction", slug=found.slug),
+        secure=settings().secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def drop_cookie(answer: FlaskResponse, slug: str) -> FlaskResponse:
+    path = url_for("respondents.introduction", slug=slug)
+    answer.delete_cookie(cookie_name(slug), path=path, secure=settings().secure, httponly=True)
+    return answer
+
+
+def private_url(found: Visitor) -> str:
+    """The private link as the respondent keeps it."""
+    return settings().base_url + url_for("respondents.resume", slug=found.slug, token=found.token)
+
+
+def public_url(found: Visitor) -> str:
+    return settings().base_url + url_for("respondents.introduction", slug=found.slug)
+
+
+def frame(found: Visitor) -> dict[str, object]:
+    """What the layout of every page of a respondent shows."""
+    introduction = url_for("respondents.introduction", slug=found.slug)
+    has_data = found.response is not None
+    return {
+        "study": found.study,
+        "study_name": found.say(found.terms.title),
+        "languages": _languages(found),
+        "privacy_url": f"{introduction}#about",
+        "my_data_url": url_for("respondents.my_data", slug=found.slug) if has_data else None,
+    }
+
+
+def _languages(found: Visitor) -> list[tuple[str, str, str, bool]]:
+    here = request.path if request.method == "GET" else url_for("respondents.introduction", slug=found.slug)
+    return [
+        (code, own_name(code), f"{here}?lang={code}", code == found.language)
+        for code in found.questionnaire.all_languages
+    ]
+
+
+def own_name(code: str) -> str:
+    """What a language is called by those who speak it."""
+    if code in INTERFACE_LANGUAGES:
+        return INTERFACE_LANGUAGES[code]
+    try:
+        return Locale.parse(code, sep="-").get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
