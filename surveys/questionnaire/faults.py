@@ -18,6 +18,8 @@ class Fault:
     text: str
     advice: str
     name: str = ""
+    about: str = ""
+    """The other name this fault speaks of: what a condition asks about, the scale an item names."""
     line: int | None = None
     column: int | None = None
 

@@ -85,6 +85,7 @@ def _check_special(question: SingleChoice | MultipleChoice, path: Path) -> Itera
             path=(*path, "options"),
             code="no_real_option",
             name=question.name,
+            about=question.name,
             text="There is nothing to choose beside “none” and “other”.",
             advice="Add the options people are likely to want.",
         )
@@ -107,6 +108,7 @@ def _bad_limit(path: Path, question: MultipleChoice, text: str) -> Fault:
         path=path,
         code="bad_limit",
         name=question.name,
+        about=question.name,
         text=text,
         advice="Choose limits that somebody can meet, or leave them out.",
     )
@@ -143,6 +145,7 @@ def _check_point_labels(points: Points, place: Path, name: str) -> Iterator[Faul
                 path=(*place, "labels", str(code)),
                 code="label_outside_points",
                 name=name,
+                about=name,
                 text=f"There is a label for {code}, but the points run from {points.low} to {points.high}.",
                 advice="Take the label out, or widen the points.",
             )
@@ -179,6 +182,7 @@ def _check_attention(question: AttentionCheck, path: Path) -> Iterator[Fault]:
             path=(*path, "expected"),
             code="expected_outside_points",
             name=question.name,
+            about=question.name,
             text=f"The expected answer {question.expected} is not among the points "
             f"{points.low} to {points.high}: nobody could pass.",
             advice="Name one of the points.",

@@ -114,7 +114,14 @@ def _unknown(part: Comparison, path: Path, owner: _Owner, known: _Known) -> Faul
         advice = "Name a question."
     elif near:
         advice = f"Did you mean “{near[0]}”?"
-    return Fault(path=(*path, "question"), code="unknown_question", name=owner.name, text=text, advice=advice)
+    return Fault(
+        path=(*path, "question"),
+        code="unknown_question",
+        name=owner.name,
+        about=part.question,
+        text=text,
+        advice=advice,
+    )
 
 
 def _too_early(part: Comparison, path: Path, owner: _Owner, known: _Known, located: LocatedQuestion) -> Fault:

@@ -40,6 +40,7 @@ def check_comparison(part: Comparison, variable: Variable, path: Path, owner: st
             path=(*path, "operator"),
             code="wrong_operator",
             name=owner,
+            about=variable.name,
             text=f"“{part.operator}” cannot be asked about “{variable.name}”, which is {_WORDS[variable.kind]}.",
             advice=f"Use one of: {', '.join(sorted(allowed))}.",
         )
@@ -74,6 +75,7 @@ def _check_values(part: Comparison, variable: Variable, path: Path, owner: str) 
                 path=(*path, "value"),
                 code="wrong_value",
                 name=owner,
+                about=variable.name,
                 text=f"“{value}” cannot be compared with “{variable.name}”, which is {_WORDS[variable.kind]}.",
                 advice=f"Write {wanted}.",
             )
@@ -83,6 +85,7 @@ def _check_values(part: Comparison, variable: Variable, path: Path, owner: str) 
                 path=(*path, "value"),
                 code="unknown_code",
                 name=owner,
+                about=variable.name,
                 text=f"“{variable.name}” has no answer with the code {value}.",
                 advice=f"Use one of: {known}.",
             )

@@ -20,6 +20,7 @@ def check_scales(questionnaire: Questionnaire) -> Iterator[Fault]:
                 path=(*path, "scale"),
                 code="unknown_scale",
                 name=name,
+                about=scale,
                 text=f"There is no scale named “{scale}”.",
                 advice=f"Did you mean “{near[0]}”?" if near else "Describe it under “scales”.",
             )
@@ -50,6 +51,7 @@ def _check_scale(name: str, items: tuple[Member, ...], path: Path) -> Iterator[F
             path=path,
             code="too_few_items",
             name=name,
+            about=name,
             text=f"The scale has {len(items)} of the {FEWEST_ITEMS} items a measure needs.",
             advice="Add items that name this scale, or take the scale out.",
         )
@@ -59,6 +61,7 @@ def _check_scale(name: str, items: tuple[Member, ...], path: Path) -> Iterator[F
             path=path,
             code="all_reversed",
             name=name,
+            about=name,
             text="Every item of the scale is reversed, so that it measures its own opposite.",
             advice="Reverse none of them and turn the title round, or key the items as they were written.",
         )
@@ -67,6 +70,7 @@ def _check_scale(name: str, items: tuple[Member, ...], path: Path) -> Iterator[F
             path=path,
             code="unequal_points",
             name=name,
+            about=name,
             text="The items of the scale are answered on different points, so that their mean has no meaning.",
             advice="Give all items of one scale the same points.",
         )

@@ -8,7 +8,7 @@ from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.checks.minutes import estimate_seconds
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault
-from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.terms import FileReward, StudyTerms
 
 _MARKETING = frozenset({"profile", "share_crm", "match_ads", "email", "email_tracking"})
 _NEEDS_IDENTITY = frozenset({"share_crm", "match_ads", "email", "email_tracking", "recontact"})
@@ -21,6 +21,7 @@ _CONDITIONAL = re.compile(
     r"(?:agree|consent|subscribe|sign up|opt[ -]?in|tick)\b",
     re.IGNORECASE,
 )
+_FILE_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,254}")
 _SHORTEST, _LONGEST, _ALWAYS_FINE = 0.5, 4.0, 10
 
 
@@ -54,6 +55,7 @@ def _check_purposes(terms: StudyTerms) -> Iterator[Fault]:
             path=("study", "purposes"),
             code="take_part_missing",
             name="take_part",
+            about="take_part",
             text="Nobody is asked whether they want to take part.",
             advice="Add the purpose “take_part” with `required: true`.",
         )
@@ -115,6 +117,15 @@ def _check_rewards(terms: StudyTerms) -> Iterator[Fault]:
             text="In research the reward may not be an offer of the one who asks: “{found}”.",
             advice="Offer something neutral, or make it a study in the mode “profiling”.",
         )
+    for number, reward in enumerate(terms.rewards):
+        if isinstance(reward, FileReward) and not _FILE_NAME.fullmatch(reward.file):
+            yield Fault(
+                path=("study", "rewards", number, "file"),
+                code="reward_file_elsewhere",
+                name=terms.slug,
+                text=f"“{reward.file}” is not the plain name of a file.",
+                advice="Put the file beside the study file and write its name only.",
+            )
     yield from _find_in_rewards(
         terms,
         _CONDITIONAL,
