@@ -93,7 +93,7 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """The settings of this process, or one error that names every unusable variable."""
     try:
-        return Settings()
+        return Settings()  # type: ignore[call-arg]  # read from the environment
     except ValidationError as error:
         faults = tuple(_in_words(fault["loc"], fault["msg"]) for fault in error.errors())
         raise BadSettings(

@@ -14,17 +14,17 @@ _NEW = {"autocomplete": "new-password", "minlength": str(SHORTEST), "maxlength":
 _NEW_HINT = _("At least %(count)s characters. A few words in a row are easy to remember.", count=SHORTEST)
 
 
-class SignInForm(FlaskForm):
+class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     email = EmailField(_("E-mail address"), [_NEEDED, Length(max=254)], render_kw={"autocomplete": "username"})
     password = PasswordField(_("Password"), [_NEEDED], render_kw={"autocomplete": "current-password"})
 
 
-class OwnPasswordForm(FlaskForm):
+class OwnPasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     current = PasswordField(_("Your password now"), [_NEEDED], render_kw={"autocomplete": "current-password"})
     password = PasswordField(_("New password"), [_NEEDED], description=_NEW_HINT, render_kw=_NEW)
 
 
-class NewAccountForm(FlaskForm):
+class NewAccountForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     name = StringField(_("Name"), [_NEEDED, Length(max=120)], render_kw=_TEXT)
     email = EmailField(_("E-mail address"), [_NEEDED, Length(max=254)], render_kw=_TEXT)
     role = SelectField(
@@ -38,5 +38,5 @@ class NewAccountForm(FlaskForm):
     password = PasswordField(_("First password"), [_NEEDED], description=_NEW_HINT, render_kw=_NEW)
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     password = PasswordField(_("New password"), [_NEEDED], description=_NEW_HINT, render_kw=_NEW)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from surveys.models import Account
 from surveys.services.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from surveys.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)

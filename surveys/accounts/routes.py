@@ -4,7 +4,6 @@ import hashlib
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 
 from surveys.accounts.forms import NewAccountForm, NewPasswordForm, OwnPasswordForm, SignInForm
@@ -19,6 +18,7 @@ from surveys.web.addresses import safe_next
 from surveys.web.form_faults import show_fault
 from surveys.web.signed_in import current_token, forget, remember
 from surveys.web.transaction import current_database, current_session
+from surveys.words import gettext as _
 
 blueprint = Blueprint("accounts", __name__)
 TRIES = "10 per 15 minutes"

@@ -2,13 +2,13 @@
 
 from email.utils import parseaddr
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Account
 from surveys.models.account import ROLES
 from surveys.store import accounts, events
+from surveys.words import gettext as _
 
 
 def create_account(

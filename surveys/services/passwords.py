@@ -8,7 +8,8 @@ import threading
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
-from flask_babel import gettext as _
+
+from surveys.words import gettext as _
 
 SHORTEST = 12
 LONGEST = 200
@@ -29,10 +30,10 @@ def is_right(password_hash: str | None, password: str) -> bool:
     """Whether the password fits. Without a hash (no such account) it takes the same time and says no."""
     with _AT_ONCE:
         try:
-            fits = _HASHER.verify(password_hash or _NOBODYS_HASH, password[:LONGEST])
+            _HASHER.verify(password_hash or _NOBODYS_HASH, password[:LONGEST])
         except (Argon2Error, InvalidHashError):
-            fits = False
-    return fits and password_hash is not None
+            return False
+    return password_hash is not None
 
 
 def fault_of(password: str, *, email: str = "", name: str = "") -> str | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict
@@ -16,6 +15,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.services.publish_rewards import publish_rewards
 from surveys.store import consents, events, studies
+from surveys.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,13 @@
 import mimetypes
 from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Reward as RewardRow
 from surveys.questionnaire.terms import FileReward, Reward
 from surveys.store import published_rewards
+from surveys.words import gettext as _
 
 LARGEST_FILE = 50 * 1024 * 1024
 

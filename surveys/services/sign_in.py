@@ -2,7 +2,6 @@
 
 import secrets
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from surveys.errors import Invalid
@@ -10,6 +9,7 @@ from surveys.models import Account
 from surveys.services.passwords import fault_of, hash_password, is_right
 from surveys.store import accounts, events
 from surveys.store.database import Database
+from surveys.words import gettext as _
 
 
 class WrongPassword(Invalid):

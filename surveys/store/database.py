@@ -103,16 +103,17 @@ def _to_json(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+_ENGINE: dict[str, Any] = {
+    "json_serializer": _to_json,
+    "json_deserializer": orjson.loads,
+    "hide_parameters": True,  # an error in the log must not quote an answer
+    "pool_size": POOL_SIZE,
+    "max_overflow": 0,
+}
+
+
 def _postgresql_engine(url: str) -> Engine:
-    return create_engine(
-        url,
-        json_serializer=_to_json,
-        json_deserializer=orjson.loads,
-        hide_parameters=True,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
-        pool_pre_ping=True,
-    )
+    return create_engine(url, **_ENGINE, pool_pre_ping=True)
 
 
 def _sqlite_engine(url: str) -> Engine:
@@ -120,14 +121,7 @@ def _sqlite_engine(url: str) -> Engine:
     if not path or path == ":memory:":
         raise Unavailable("A database in memory keeps nothing.", "Give WHYPRINT_DATABASE_URL a file name.")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url,
-        json_serializer=_to_json,
-        json_deserializer=orjson.loads,
-        hide_parameters=True,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
-    )
+    engine = create_engine(url, **_ENGINE)
     event.listen(engine, "connect", _harden)
     event.listen(engine, "begin", _begin)
     return engine

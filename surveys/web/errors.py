@@ -4,7 +4,6 @@ import logging
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -12,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from research.errors import ResearchError
 from surveys.errors import Conflict, Forbidden, Gone, Invalid, Missing, Unavailable, WhyprintError
+from surveys.words import gettext as _
 
 log = logging.getLogger("whyprint.errors")
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import gettext as _
 
 from surveys.models import Account
 from surveys.web.access import ACCESS, current_account
+from surveys.words import gettext as _
 
 
 def init_navigation(app: Flask) -> None:

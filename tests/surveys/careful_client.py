@@ -4,6 +4,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
+from flask import g, session
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -155,8 +156,6 @@ class CarefulClient(FlaskClient):
         with self.application.test_request_context():
             from_pages = self.application.jinja_env.globals["csrf_token"]
             with self.session_transaction() as cookie:
-                from flask import g, session
-
                 session.update(cookie)
                 token = str(from_pages())  # type: ignore[operator]
                 cookie["csrf_token"] = session["csrf_token"]
