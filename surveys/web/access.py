@@ -67,6 +67,9 @@ ACCESS: dict[str, Rule] = {
     "respondents.download": RESPONDENT,
     # builder
     "builder.publish": roles("researcher", max_body=UPLOAD_BODY),
+    "builder.preview": RESEARCHERS,
+    "builder.preview_page": RESEARCHERS,
+    "builder.preview_send": RESEARCHERS,
     # studies
     # reports
 }
