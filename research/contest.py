@@ -1,0 +1,108 @@
+"""The demographic against the psychographic view of the same people: which of them tells more, out of sample."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from research.codebook import Item
+from research.errors import Caution, ResearchError
+from research.matrix import ResponseMatrix
+from research.personas.contrast import (
+    ContrastResult,
+    DemographicPrediction,
+    PassportCell,
+    contrast,
+    same_passport,
+    segments_from_demographics,
+)
+from research.plan import AnalysisPlan
+from research.selection import demographic_items, outcome_items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """Results per outcome, how well demographics find the segments, and people with the same passport."""
+
+    results: dict[str, ContrastResult]
+    prediction: DemographicPrediction | None
+    passports: tuple[PassportCell, ...]
+    cautions: tuple[Caution, ...]
+
+
+def run_contest(
+    matrix: ResponseMatrix,
+    plan: AnalysisPlan,
+    *,
+    psychographics: pd.DataFrame,
+    labels: pd.Series,
+    n_jobs: int,
+) -> Contest:
+    """Let demographics and psychographics explain each outcome, and demographics find the segments.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+    plan : AnalysisPlan
+    psychographics : DataFrame, people x dimensions
+    labels : Series
+        Segment per person.
+    n_jobs : int
+    """
+    people = matrix.of(labels.index)
+    items = demographic_items(matrix.codebook)
+    demographics = people.values[[item.name for item in items]]
+    outcomes = outcome_items(matrix.codebook, plan)
+    cautions: list[Caution] = []
+    if not items:
+        cautions.append(_nothing("demographics", "Ask age, gender, region or the like, with the facet `demographics`."))
+        return Contest(results={}, prediction=None, passports=(), cautions=tuple(cautions))
+    results: dict[str, ContrastResult] = {}
+    for outcome in outcomes:
+        try:
+            results.update(_one(people, outcome, items, demographics, psychographics, plan, n_jobs))
+        except ResearchError as error:
+            cautions.append(
+                Caution(
+                    code="outcome_left_out",
+                    text=f"{outcome.name}: {error.text}",
+                    advice=error.advice,
+                    where=(outcome.name,),
+                )
+            )
+    if not outcomes:
+        cautions.append(_nothing("outcome", "Ask what people do or buy, with the facet `outcome` or `purchase`."))
+    kinds = {item.name: _kind(item) for item in items}
+    return Contest(
+        results=results,
+        prediction=segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs),
+        passports=tuple(same_passport(demographics, labels, kinds=kinds)),
+        cautions=tuple(cautions),
+    )
+
+
+def _one(
+    people: ResponseMatrix,
+    outcome: Item,
+    items: list[Item],
+    demographics: pd.DataFrame,
+    psychographics: pd.DataFrame,
+    plan: AnalysisPlan,
+    n_jobs: int,
+) -> dict[str, ContrastResult]:
+    kinds = {item.name: _kind(item) for item in (*items, outcome)}
+    return contrast(
+        people.values[[outcome.name]], demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs
+    )
+
+
+def _kind(item: Item) -> str:
+    return "numeric" if item.type == "numeric" else item.type
+
+
+def _nothing(what: str, advice: str) -> Caution:
+    return Caution(
+        code=f"no_{what}",
+        text=f"No {what} was asked, so demographics and psychographics cannot be compared.",
+        advice=advice,
+        severity="note",
+    )

@@ -1,0 +1,176 @@
+"""From answers to scored dimensions: screening, items, scales, correlations, factors and factor scores."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from research.correlation import Correlation, correlate, pearson
+from research.errors import BadPlan, Caution
+from research.factoring import choose_solution, label_dimensions
+from research.factors.adequacy import Adequacy, adequacy
+from research.factors.retention import Retention, retention
+from research.factors.scores import Scores, factor_scores
+from research.factors.solution import FactorSolution
+from research.items import ItemStatistics, item_statistics
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from research.progress import Steps
+from research.reliability import ScaleReliability, scale_reliability, scale_scores
+from research.response_style import ResponseStyle, response_style
+from research.screening import Screening, screen
+from research.selection import Selection, rating_range, select_items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """What was measured, item by item and dimension by dimension.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+        The people analysed.
+    keyed, raw : DataFrame, n x items
+        Answers with and without reverse-keyed items reversed.
+    pearson : Correlation or None
+        Beside polychoric correlations.
+    style : ResponseStyle or None
+        Where the items have a range of answers.
+    """
+
+    matrix: ResponseMatrix
+    keyed: pd.DataFrame
+    raw: pd.DataFrame
+    weights: pd.Series | None
+    screening: Screening
+    items: ItemStatistics
+    scales: dict[str, ScaleReliability]
+    scale_scores: pd.DataFrame
+    correlation: Correlation
+    pearson: Correlation | None
+    adequacy: Adequacy
+    retention: Retention
+    factors: FactorSolution
+    labels: dict[str, str]
+    scores: Scores
+    style: ResponseStyle | None
+    cautions: tuple[Caution, ...]
+
+    @property
+    def person_mean(self) -> pd.Series | None:
+        return None if self.style is None else self.style.person_mean
+
+
+def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measurement:
+    """Run the steps up to factor scores.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+    plan : AnalysisPlan
+    steps : Steps
+        Told of every stage.
+    """
+    steps.begin("screening")
+    selection = select_items(matrix, plan)
+    screening = _screen(matrix, selection)
+    if plan.exclude_flagged:
+        matrix = matrix.of(matrix.values.index[~screening.flagged.to_numpy()])
+        selection = select_items(matrix, plan)
+    weights = _weights(matrix, plan)
+    keyed, raw = matrix.keyed(selection.items), matrix.values[list(selection.items)]
+
+    steps.begin("items")
+    scales = _scales(matrix, selection)
+    ranges = _ranges(matrix, selection)
+    items = item_statistics(keyed, ranges=ranges, scales=scales)
+    reliabilities = {name: scale_reliability(keyed[members]) for name, members in scales.items()}
+    reversed_items = {name for name in selection.items if matrix.codebook[name].reverse}
+    style = response_style(raw, ranges=ranges, reversed_items=reversed_items, scales=scales) if ranges else None
+
+    steps.begin("correlations")
+    ordinal = [name for name in selection.items if matrix.codebook[name].type in ("ordinal", "binary")]
+    correlation = correlate(keyed, kind=plan.correlation, ordinal=ordinal, weights=weights)
+    beside = None if correlation.kind == "pearson" else pearson(keyed, weights=weights)
+    adequate = adequacy(correlation)
+
+    steps.begin("retention")
+    kept = retention(correlation, seed=plan.seed, theory=len(scales) or None)
+
+    steps.begin("factors")
+    solution, stepped = choose_solution(correlation, kept, plan, n=correlation.n)
+
+    steps.begin("scores")
+    return Measurement(
+        matrix=matrix,
+        keyed=keyed,
+        raw=raw,
+        weights=weights,
+        screening=screening,
+        items=items,
+        scales=reliabilities,
+        scale_scores=scale_scores(keyed, scales=scales),
+        correlation=correlation,
+        pearson=beside,
+        adequacy=adequate,
+        retention=kept,
+        factors=solution,
+        labels=label_dimensions(solution, matrix.codebook),
+        scores=factor_scores(keyed, correlation, solution, method=plan.scores),
+        style=style,
+        cautions=(
+            *matrix.cautions,
+            *selection.cautions,
+            *screening.cautions,
+            *items.cautions,
+            *(caution for scale in reliabilities.values() for caution in scale.cautions),
+            *adequate.cautions,
+            *kept.cautions,
+            *stepped,
+            *solution.cautions,
+            *(style.cautions if style else ()),
+        ),
+    )
+
+
+def _scales(matrix: ResponseMatrix, selection: Selection) -> dict[str, list[str]]:
+    """Scales by those of their items that are analysed; one item alone is no scale."""
+    chosen = set(selection.items)
+    own = {
+        name: [item for item in members if item in chosen] for name, members in matrix.codebook.scale_items().items()
+    }
+    return {name: members for name, members in own.items() if len(members) >= 2}
+
+
+def _ranges(matrix: ResponseMatrix, selection: Selection) -> dict[str, tuple[float, float]]:
+    spans = {name: rating_range(matrix.codebook[name]) for name in selection.items}
+    return {name: span for name, span in spans.items() if span is not None}
+
+
+def _screen(matrix: ResponseMatrix, selection: Selection) -> Screening:
+    return screen(
+        matrix.values[list(selection.items)],
+        ranges=_ranges(matrix, selection),
+        reversed_items={name for name in selection.items if matrix.codebook[name].reverse},
+        scales=_scales(matrix, selection),
+        seconds=matrix.seconds,
+        attention_failed=matrix.attention_failed,
+    )
+
+
+def _weights(matrix: ResponseMatrix, plan: AnalysisPlan) -> pd.Series | None:
+    if plan.weights is None or plan.weights == matrix.codebook.weight:
+        return matrix.weights
+    if plan.weights not in matrix.values:
+        raise BadPlan(
+            f"The plan's weights name {plan.weights!r}, which is not in the data.",
+            advice="Name a numeric column of the codebook.",
+            where=("weights",),
+        )
+    weights = matrix.values[plan.weights]
+    if not (weights > 0).all():
+        raise BadPlan(
+            f"The weights in {plan.weights!r} must all be positive.",
+            advice="Leave out people without a weight.",
+            where=("weights",),
+        )
+    return weights / weights.mean()

@@ -1,0 +1,81 @@
+"""Each segment described: whole distributions, what sets it apart, and how rare the full card is."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from research.measuring import Measurement
+from research.personas.differences import differences
+from research.personas.profiles import Rarity, rarity
+from research.personas.tables import ProfileTable, role_of, tabulate, tabulate_thirds
+from research.segments.solution import SegmentSolution
+
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portraits:
+    """What is known about each segment, before it is put into words.
+
+    Parameters
+    ----------
+    tables : tuple of ProfileTable
+        Whole distributions of every question and of every dimension in thirds.
+    differences : DataFrame
+        Tidy: item, segment, mean, quantiles, standardised difference to all others with interval and corrected p.
+    rarity : dict of segment to Rarity
+        How many members have all of the leading traits.
+    scores : dict of segment to DataFrame, dimensions x (value, low, high, quantiles)
+    """
+
+    tables: tuple[ProfileTable, ...]
+    differences: pd.DataFrame
+    rarity: dict[str, Rarity]
+    scores: dict[str, pd.DataFrame]
+
+
+def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments: SegmentSolution) -> Portraits:
+    """Describe each segment by the items that made it and by everything else that was asked.
+
+    Parameters
+    ----------
+    measured : Measurement
+    dimensions : DataFrame, assigned people x dimensions
+        Standardised factor scores.
+    segments : SegmentSolution
+    """
+    items, words, weights = list(measured.raw), measured.labels, measured.weights
+    labels = segments.labels
+    codes = list(segments.codes)
+    own = measured.matrix.of(labels.index)
+    own_weights = None if weights is None else weights.loc[labels.index]
+    makers = frozenset(items)
+    described = [item for item in measured.matrix.codebook if item.is_coded]
+    tables = [
+        tabulate(
+            own.values[item.name],
+            item=item,
+            labels=labels,
+            codes=codes,
+            role=role_of(item, makers),
+            weights=own_weights,
+        )
+        for item in described
+    ]
+    tables += [
+        tabulate_thirds(dimensions[name], words=words[name], labels=labels, codes=codes, weights=own_weights)
+        for name in dimensions
+    ]
+    return Portraits(
+        tables=tuple(table for table in tables if len(table.codes) > 1),
+        differences=differences(own.values[items], labels, kinds=dict.fromkeys(items, "ordinal"), weights=own_weights),
+        rarity={code: rarity(own.values[items], labels, code) for code in codes},
+        scores={code: _spread(dimensions[labels == code]) for code in codes},
+    )
+
+
+def _spread(scores: pd.DataFrame) -> pd.DataFrame:
+    mean = scores.mean()
+    error = scores.std(ddof=1) / len(scores) ** 0.5
+    columns = {"value": mean, "low": mean - 1.96 * error, "high": mean + 1.96 * error}
+    return pd.DataFrame({**columns, **{name: scores.quantile(share) for name, share in QUANTILES.items()}})

@@ -1,0 +1,165 @@
+"""Which items an analysis is about: chosen by plan or facet, dead ones set aside and said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
+from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+
+FEWEST_ITEMS = 3
+FEWEST_PEOPLE = 30
+SAME = 0.99999
+"""Two items that correlate more than this are one item twice."""
+OUTCOME_FACETS = ("outcome", "purchase")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Names of the items that are analysed, and what was set aside."""
+
+    items: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+
+
+def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
+    """Choose the items that make factors and segments.
+
+    By default all ordinal and binary items of the psychographic facets; items of no facet count too where no item of
+    the codebook has a psychographic facet. Items that everybody answered alike, or nobody, are set aside and said.
+
+    Raises
+    ------
+    BadPlan
+        Names of items or facets that do not exist.
+    TooFewItems, TooFewResponses
+        With what would be enough.
+    SingularCorrelations
+        Two items with the same answers.
+    """
+    chosen = _chosen(matrix.codebook, plan)
+    keyed = matrix.keyed(chosen)
+    dead = [name for name in chosen if not _varies(keyed[name])]
+    alive = [name for name in chosen if name not in dead]
+    _refuse_too_few(alive, dead, matrix)
+    _refuse_doubles(keyed[alive])
+    return Selection(items=tuple(alive), cautions=_cautions(dead, len(matrix), len(alive)))
+
+
+def outcome_items(codebook: Codebook, plan: AnalysisPlan) -> list[Item]:
+    """What demographics and psychographics compete to explain."""
+    if plan.outcomes is not None:
+        return [_known(codebook, name, "outcomes") for name in plan.outcomes]
+    return [item for item in codebook.with_facets(OUTCOME_FACETS) if item.is_coded and item.group is None]
+
+
+def rating_range(item: Item) -> tuple[float, float] | None:
+    """Lowest and highest answer; yes or no runs from 0 to 1 unless labels say otherwise."""
+    if item.range is not None or item.type != "binary":
+        return item.range
+    codes = sorted(item.labels) if len(item.labels) == 2 else [0, 1]
+    return float(codes[0]), float(codes[-1])
+
+
+def demographic_items(codebook: Codebook) -> list[Item]:
+    return [item for item in codebook.with_facets(DEMOGRAPHIC_FACETS) if item.is_coded]
+
+
+def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
+    if plan.items is not None:
+        return [_known(codebook, name, "items").name for name in plan.items]
+    facets = set(plan.facets or PSYCHOGRAPHIC_FACETS)
+    unknown = facets - set(FACETS)
+    if unknown:
+        raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
+    usable = [item for item in codebook if item.type in ("ordinal", "binary")]
+    chosen = [item.name for item in usable if item.facet in facets]
+    if not chosen and plan.facets is None:
+        ignored = {*DEMOGRAPHIC_FACETS, *BEHAVIOUR_FACETS}
+        chosen = [item.name for item in usable if item.facet not in ignored]
+    return chosen
+
+
+def _known(codebook: Codebook, name: str, choice: str) -> Item:
+    if name not in codebook:
+        raise BadPlan(
+            f"The plan's {choice} name {name!r}, which the codebook lacks.",
+            advice="Check its spelling.",
+            where=(choice,),
+        )
+    item = codebook[name]
+    if not item.is_coded or (choice == "items" and item.type == "nominal"):
+        raise BadPlan(
+            f"{name!r} has the type {item.type}, which cannot be used as one of the {choice}.",
+            advice="Name items with ordered answers or numbers.",
+            where=(choice,),
+        )
+    return item
+
+
+def _varies(answers: pd.Series) -> bool:
+    known = answers.dropna()
+    return len(known) > 1 and bool(known.min() < known.max())
+
+
+def _refuse_too_few(alive: Sequence[str], dead: Sequence[str], matrix: ResponseMatrix) -> None:
+    aside = f" ({len(dead)} were set aside: everybody or nobody answered alike)" if dead else ""
+    if len(alive) < FEWEST_ITEMS:
+        raise TooFewItems(
+            f"{len(alive)} items can be analysed{aside}; at least {FEWEST_ITEMS} are needed.",
+            advice="Give more items a psychographic facet in the codebook, or name them in the plan.",
+            where=tuple(dead),
+        )
+    answered = int(matrix.values[list(alive)].notna().any(axis=1).sum())
+    needed = max(FEWEST_PEOPLE, len(alive) + 1)
+    if answered < needed:
+        raise TooFewResponses(
+            f"{answered} people answered any of the {len(alive)} items; so many items need {needed} people or more.",
+            advice="Collect more answers (200 or more for stable factors), or analyse fewer items.",
+        )
+
+
+def _refuse_doubles(keyed: pd.DataFrame) -> None:
+    sample = keyed.iloc[:5_000]  # two copies of one item agree everywhere, so the first thousands tell
+    centred = (sample - sample.mean()).fillna(0.0).to_numpy()
+    norms = np.sqrt((centred**2).sum(axis=0))
+    norms[norms == 0] = np.inf
+    together = centred.T @ centred / np.outer(norms, norms)
+    doubles = [
+        (keyed.columns[i], keyed.columns[j]) for i, j in zip(*np.where(np.triu(abs(together), 1) > SAME), strict=True)
+    ]
+    if doubles:
+        named = "; ".join(f"{first} and {second}" for first, second in doubles[:10])
+        raise SingularCorrelations(
+            f"These items have the same answers (or exactly opposite ones): {named}.",
+            advice="Keep one of each pair.",
+            where=tuple(name for pair in doubles for name in pair),
+        )
+
+
+def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
+    cautions = []
+    if dead:
+        cautions.append(
+            Caution(
+                code="items_without_variance",
+                text=f"{len(dead)} items were set aside, because everybody gave the same answer or nobody any: "
+                f"{', '.join(dead)}.",
+                advice="Check the column; take it out of the codebook if it is right.",
+                where=tuple(dead),
+            )
+        )
+    if n < 200 or n < 5 * n_items:
+        cautions.append(
+            Caution(
+                code="few_respondents",
+                text=f"{n} people for {n_items} items: factors and segments will not be stable.",
+                advice="Take the results as a draft, and collect 200 people or more, at least 5 per item.",
+                severity="stop",
+            )
+        )
+    return tuple(cautions)
