@@ -49,9 +49,7 @@ def correlate(
     Rhemtulla, Brosseau-Liard & Savalei (2012), Psychological Methods 17.
     """
     if kind not in ("auto", "pearson", "polychoric"):
-        raise BadPlan(
-            f"There is no correlation called {kind!r}.", advice="Choose auto, pearson or polychoric."
-        )
+        raise BadPlan(f"There is no correlation called {kind!r}.", advice="Choose auto, pearson or polychoric.")
     if kind == "polychoric" or (kind == "auto" and _all_ordered(data, ordinal)):
         return polychoric(data, weights=weights)
     return pearson(data, weights=weights)

@@ -82,9 +82,7 @@ def _moments(values: Floats, names: list[str]) -> pd.DataFrame:
     return pd.DataFrame({**columns, "skew": skew, "kurtosis": kurtosis}, index=pd.Index(names, name="item"))
 
 
-def _ends(
-    values: Floats, names: list[str], ranges: Mapping[str, tuple[float, float]]
-) -> tuple[Floats, Floats]:
+def _ends(values: Floats, names: list[str], ranges: Mapping[str, tuple[float, float]]) -> tuple[Floats, Floats]:
     low = np.asarray([ranges.get(name, (np.nan, np.nan))[0] for name in names])
     high = np.asarray([ranges.get(name, (np.nan, np.nan))[1] for name in names])
     n = np.maximum((~np.isnan(values)).sum(axis=0), 1)
@@ -148,7 +146,7 @@ def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
         )
     weak = _names(table, table["item_rest"] < WEAK_ITEM_REST)
     if weak:
-        told = ", ".join(f"{name} ({table.at[name, 'item_rest']:.2f})" for name in weak)
+        told = ", ".join(f"{name} ({value:.2f})" for name, value in table.loc[list(weak), "item_rest"].items())
         said.append(
             Caution(
                 code="low_item_rest",

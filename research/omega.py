@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from research.correlations.value import Floats
+from research.errors import HeywoodCase, NotConverged
 from research.factors.extraction import extract, ml_loadings
 from research.factors.factor_analyzer_engine import LOWEST_UNIQUENESS
 from research.factors.rotation import rotate
-from research.errors import HeywoodCase, NotConverged
 
 SEED = 1
 STARTS = 5

@@ -98,8 +98,10 @@ def alpha(data: pd.DataFrame, *, coverage: float = 0.95) -> Alpha:
     names = [str(name) for name in data.columns]
     sums = pair_sums(values)
     check_bases(names, sums.people)
-    covariance, correlation = sums.covariance(), sums.correlation()
-    check_pairs_vary(names, correlation)
+    check_pairs_vary(names, sums.correlation())
+    covariance = sums.covariance()
+    scale = 1.0 / np.sqrt(np.diag(covariance))
+    correlation = covariance * np.outer(scale, scale)
     items = len(names)
     n = int((~np.isnan(values)).any(axis=1).sum())
     raw = _alpha_of(covariance)

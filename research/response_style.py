@@ -128,8 +128,7 @@ def _cautions(share: float) -> tuple[Caution, ...]:
     return (
         Caution(
             code="high_person_mean_share",
-            text=f"{share:.0%} of the variance of the answers is only that some people answer higher on "
-            "everything.",
+            text=f"{share:.0%} of the variance of the answers is only that some people answer higher on everything.",
             advice="Segment on row-centred items, so that segments are not merely those who say yes to more.",
         ),
     )
@@ -139,9 +138,7 @@ def _cautions(share: float) -> tuple[Caution, ...]:
 def person_mean_share(labels_or_scores: pd.Series, person_mean: pd.Series) -> float: ...
 @overload
 def person_mean_share(labels_or_scores: pd.DataFrame, person_mean: pd.Series) -> pd.Series: ...
-def person_mean_share(
-    labels_or_scores: pd.Series | pd.DataFrame, person_mean: pd.Series
-) -> float | pd.Series:
+def person_mean_share(labels_or_scores: pd.Series | pd.DataFrame, person_mean: pd.Series) -> float | pd.Series:
     """Say how much a result is only the person's mean answer.
 
     Parameters
@@ -163,9 +160,7 @@ def person_mean_share(
     R: ``summary(lm(person_mean ~ factor(segment)))$r.squared``, ``cor(scores, person_mean)^2``.
     """
     if isinstance(labels_or_scores, pd.DataFrame):
-        return pd.Series(
-            {column: _r_squared(labels_or_scores[column], person_mean) for column in labels_or_scores}
-        )
+        return pd.Series({column: _r_squared(labels_or_scores[column], person_mean) for column in labels_or_scores})
     both = labels_or_scores.notna() & person_mean.reindex(labels_or_scores.index).notna()
     labels, means = labels_or_scores[both], person_mean.reindex(labels_or_scores.index)[both]
     total = float(((means - means.mean()) ** 2).sum())

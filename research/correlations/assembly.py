@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from research.correlations.smoothing import smooth
 from research.correlations.value import Correlation, Floats, Kind
@@ -11,7 +12,7 @@ FEWEST_PER_PAIR = 3
 ALMOST_ONE = 0.999
 
 
-def _named_pairs(names: list[str], hit: Floats) -> list[tuple[str, str]]:
+def _named_pairs(names: list[str], hit: NDArray[np.bool_]) -> list[tuple[str, str]]:
     rows, columns = np.nonzero(np.tril(hit, -1))
     return [(names[column], names[row]) for row, column in zip(rows, columns, strict=True)]
 
@@ -37,8 +38,7 @@ def check_pairs_vary(names: list[str], matrix: Floats) -> None:
     flat = _named_pairs(names, ~np.isfinite(matrix))
     if flat:
         raise NoVariance(
-            "Among the respondents who answered both items, one item of these pairs never varies: "
-            f"{_spoken(flat)}.",
+            f"Among the respondents who answered both items, one item of these pairs never varies: {_spoken(flat)}.",
             advice="Leave one item of each pair out, or collect more answers.",
             where=tuple(sorted({name for pair in flat for name in pair})),
         )
@@ -57,11 +57,10 @@ def assemble(
 ) -> Correlation:
     """Smooth where needed and put names, bases and cautions to the figures."""
     matrix, smallest, changed = smooth(raw)
-    frame = {"index": pd.Index(names), "columns": pd.Index(names)}
     lower = np.tril_indices(len(names), -1)
     return Correlation(
-        matrix=pd.DataFrame(matrix, **frame),
-        bases=pd.DataFrame(people, **frame),
+        matrix=pd.DataFrame(matrix, index=names, columns=names),
+        bases=pd.DataFrame(people, index=names, columns=names),
         kind=kind,
         n=n,
         n_effective=float(1.0 / np.mean(1.0 / effective[lower])) if len(names) > 1 else float(n),
@@ -73,9 +72,7 @@ def assemble(
     )
 
 
-def _cautions(
-    names: list[str], raw: Floats, smallest: float, *, changed: bool, n: int
-) -> tuple[Caution, ...]:
+def _cautions(names: list[str], raw: Floats, smallest: float, *, changed: bool, n: int) -> tuple[Caution, ...]:
     said = []
     if changed:
         why = (

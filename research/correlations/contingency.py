@@ -1,6 +1,7 @@
 """Only the cross tables of all pairs of items, counted together by products of one-hot matrices."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,13 +106,17 @@ def cross_tables(coded: Coded, weights: Floats | None = None, *, block_rows: int
     offsets = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
     width = int(counts.sum())
     joint = np.zeros((width, width))
-    kind = np.float32 if weights is None else np.float64
+    kind: Any = np.float32 if weights is None else np.float64
     for start in range(0, len(coded.codes), block_rows):
         block = coded.codes[start : start + block_rows]
-        hot = np.zeros(len(block) * width, dtype=kind)
+        flat = np.zeros(len(block) * width, dtype=kind)
         places = block + offsets + np.arange(len(block))[:, None] * width
-        hot[places[block != MISSING]] = 1.0
-        hot = hot.reshape(len(block), width)
-        heavy = hot if weights is None else hot * weights[start : start + block_rows, None]
-        joint += heavy.T @ hot
+        flat[places[block != MISSING]] = 1.0
+        hot = flat.reshape(len(block), width)
+        joint += _weighted(hot, weights, start).T @ hot
     return Tables(joint, offsets, counts)
+
+
+def _weighted(hot: Any, weights: Floats | None, start: int) -> Any:
+    """Weigh the rows of a one-hot block (single precision is exact for plain counts below 2^24)."""
+    return hot if weights is None else hot * weights[start : start + len(hot), None]

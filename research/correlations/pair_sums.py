@@ -81,9 +81,7 @@ def _block_sums(block: Floats, weights: Floats | None) -> Floats:
     people = answered.T @ answered
     weight = people if weights is None else weighted.T @ answered
     squared = people if weights is None else weighted.T @ weighted
-    return np.stack(
-        [people, weight, squared, heavy.T @ answered, (heavy * filled).T @ answered, heavy.T @ filled]
-    )
+    return np.stack([people, weight, squared, heavy.T @ answered, (heavy * filled).T @ answered, heavy.T @ filled])
 
 
 def _complete_sums(block: Floats) -> Floats:

@@ -9,9 +9,7 @@ from research.correlations.pair_sums import BLOCK_ROWS, pair_sums
 from research.correlations.value import Correlation
 
 
-def pearson(
-    data: pd.DataFrame, *, weights: pd.Series | None = None, block_rows: int = BLOCK_ROWS
-) -> Correlation:
+def pearson(data: pd.DataFrame, *, weights: pd.Series | None = None, block_rows: int = BLOCK_ROWS) -> Correlation:
     """Correlate every pair of items over the respondents who answered both.
 
     ``r = sum w (x - mx)(y - my) / sqrt(sum w (x - mx)^2 sum w (y - my)^2)``, with the means of the same

@@ -81,9 +81,7 @@ def polychoric(
         effective=people * kish,
         n=int(answered.any(axis=1).sum()),
         kind="polychoric",
-        information=np.asarray(
-            [_information(margin, cut) for margin, cut in zip(tables.margins(), cuts, strict=True)]
-        ),
+        information=np.asarray([_information(margin, cut) for margin, cut in zip(tables.margins(), cuts, strict=True)]),
         thresholds=dict(zip(names, cuts, strict=True)),
     )
 

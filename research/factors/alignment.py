@@ -64,9 +64,7 @@ def tucker_congruence(loadings: pd.DataFrame, target: pd.DataFrame) -> pd.DataFr
     first = loadings.loc[target.index].to_numpy(dtype=np.float64)
     second = target.to_numpy(dtype=np.float64)
     sizes = np.sqrt(np.outer((first**2).sum(axis=0), (second**2).sum(axis=0)))
-    return pd.DataFrame(
-        (first.T @ second) / np.maximum(sizes, 1e-300), index=loadings.columns, columns=target.columns
-    )
+    return pd.DataFrame((first.T @ second) / np.maximum(sizes, 1e-300), index=loadings.columns, columns=target.columns)
 
 
 def align(loadings: pd.DataFrame, target: pd.DataFrame) -> Alignment:

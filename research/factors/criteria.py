@@ -117,14 +117,15 @@ def hull(fits: MlFits, *, most: int) -> tuple[int | None, pd.Series]:
     R: ``EFAtools::HULL(x, method = "ML", gof = "CFI")``.
     """
     table = fits.table[(fits.table.index <= most)]
-    kept = _upper_hull([(int(k), -float(row.df), float(row.cfi)) for k, row in table.iterrows()])
+    points = zip(table.index.tolist(), table["df"].tolist(), table["cfi"].tolist(), strict=True)
+    kept = _upper_hull([(int(k), -float(df), float(cfi)) for k, df, cfi in points])
     ratios = {}
     for before, here, after in zip(kept[:-2], kept[1:-1], kept[2:], strict=True):
         rise = (here[2] - before[2]) / (here[1] - before[1])
         later = (after[2] - here[2]) / (after[1] - here[1])
         ratios[here[0]] = rise / max(later, 1e-12)
     found = pd.Series(ratios, name="hull", dtype=np.float64)
-    return (int(found.idxmax()) if len(found) else None), found
+    return (int(found.index[int(found.argmax())]) if len(found) else None), found
 
 
 def _upper_hull(points: list[tuple[int, float, float]]) -> list[tuple[int, float, float]]:
@@ -138,8 +139,6 @@ def _upper_hull(points: list[tuple[int, float, float]]) -> list[tuple[int, float
     return kept
 
 
-def _below(
-    first: tuple[int, float, float], middle: tuple[int, float, float], last: tuple[int, float, float]
-) -> bool:
+def _below(first: tuple[int, float, float], middle: tuple[int, float, float], last: tuple[int, float, float]) -> bool:
     share = (middle[1] - first[1]) / (last[1] - first[1])
     return middle[2] <= first[2] + share * (last[2] - first[2])

@@ -119,14 +119,11 @@ def _check(matrix: Floats, names: list[str], k: int, method: str) -> None:
 
 
 def _refuse_heywood(names: list[str], uniquenesses: Floats, k: int) -> None:
-    bad = tuple(
-        name for name, left in zip(names, uniquenesses, strict=True) if left <= LOWEST_UNIQUENESS + 1e-6
-    )
+    bad = tuple(name for name, left in zip(names, uniquenesses, strict=True) if left <= LOWEST_UNIQUENESS + 1e-6)
     if bad:
         raise HeywoodCase(
             f"With {k} factors, {', '.join(bad)} would be explained completely, which cannot be.",
-            advice="Ask for fewer factors, leave out an item that nearly repeats another, or collect more "
-            "answers.",
+            advice="Ask for fewer factors, leave out an item that nearly repeats another, or collect more answers.",
             where=bad,
         )
 
@@ -178,7 +175,5 @@ def discrepancy(matrix: Floats, loadings: Floats, uniquenesses: Floats) -> float
     ratio = np.linalg.solve(fitted, matrix)
     sign, log_determinant = np.linalg.slogdet(ratio)
     if sign <= 0:
-        raise SingularCorrelations(
-            "The fitted correlation matrix cannot be inverted.", advice="Ask for fewer factors."
-        )
+        raise SingularCorrelations("The fitted correlation matrix cannot be inverted.", advice="Ask for fewer factors.")
     return float(np.trace(ratio) - log_determinant - len(matrix))

@@ -80,13 +80,14 @@ def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
 
 
 def _same(phi: pd.DataFrame) -> list[Caution]:
-    rows, columns = np.nonzero(np.tril(np.abs(phi.to_numpy()), -1) > SAME_FACTOR)
+    values = phi.to_numpy(dtype=np.float64)
+    rows, columns = np.nonzero(np.tril(np.abs(values), -1) > SAME_FACTOR)
     names = [str(name) for name in phi.columns]
     return [
         Caution(
             code="same_factor_twice",
             text=f"{names[column]} and {names[row]} are nearly the same factor "
-            f"(correlation {phi.iat[row, column]:.2f}).",
+            f"(correlation {values[row, column]:.2f}).",
             advice="Use one factor fewer.",
             where=(names[column], names[row]),
         )

@@ -37,9 +37,7 @@ class Parallel:
     table: pd.DataFrame
 
 
-def parallel_analysis(
-    correlation: Correlation, *, n: int | None = None, draws: int = 1000, seed: int
-) -> Parallel:
+def parallel_analysis(correlation: Correlation, *, n: int | None = None, draws: int = 1000, seed: int) -> Parallel:
     """Compare the eigenvalues with those of unrelated items answered by as many people.
 
     The factor eigenvalues are those of ``R`` with the communalities of a one-factor MINRES solution on its
@@ -120,7 +118,7 @@ def _wishart_correlations(rng: np.random.Generator, draws: int, items: int, degr
 
 
 def _both_eigenvalues(matrices: Floats) -> tuple[Floats, Floats]:
-    components = np.linalg.eigvalsh(matrices)[:, ::-1]
+    components = np.asarray(np.linalg.eigvalsh(matrices)[:, ::-1], dtype=np.float64)
     return components, _reduced_eigenvalues(matrices, one_factor(matrices))
 
 

@@ -116,7 +116,7 @@ def retention(
     by_hull, hull_values = hull(fits, most=min(compared.factors + 1, most))
     votes = {
         "parallel analysis": compared.factors,
-        "MAP": int(partials.idxmin()),
+        "MAP": int(partials.index[int(partials.argmin())]),
         "EKC": empirical_kaiser(eigenvalues.to_numpy(), n=_worth(correlation, n)),
         "Hull": by_hull,
     }
@@ -127,12 +127,12 @@ def retention(
         parallel_mean=compared.factors_by_mean,
         parallel_components=compared.components,
         parallel_table=compared.table,
-        map=int(partials.idxmin()),
+        map=int(partials.index[int(partials.argmin())]),
         map_values=partials,
         ekc=int(votes["EKC"] or 0),
         hull=by_hull,
         hull_values=hull_values,
-        bic=int(bic_values.idxmin()) if len(bic_values) else 0,
+        bic=int(bic_values.index[int(bic_values.argmin())]) if len(bic_values) else 0,
         bic_values=bic_values,
         suggested=suggested,
         candidates=tuple(k for k in (suggested - 1, suggested, suggested + 1) if 1 <= k <= most),

@@ -73,9 +73,7 @@ def rotate(
     ``varimax``, ``psych::kaiser(f, rotate = "Promax")``.
     """
     if method not in ROTATIONS:
-        raise BadPlan(
-            f"There is no rotation called {method!r}.", advice=f"Choose one of {', '.join(ROTATIONS)}."
-        )
+        raise BadPlan(f"There is no rotation called {method!r}.", advice=f"Choose one of {', '.join(ROTATIONS)}.")
     values = loadings.to_numpy(dtype=np.float64)
     if method == "none" or values.shape[1] == 1:
         return _named(loadings, values, np.eye(values.shape[1]), 0.0, 1.0)
@@ -85,9 +83,7 @@ def rotate(
     return _best_of_starts(loadings, method, kaiser=bool(kaiser), starts=starts, seed=seed)
 
 
-def _best_of_starts(
-    loadings: pd.DataFrame, method: Rotation, *, kaiser: bool, starts: int, seed: int
-) -> Rotated:
+def _best_of_starts(loadings: pd.DataFrame, method: Rotation, *, kaiser: bool, starts: int, seed: int) -> Rotated:
     values = loadings.to_numpy(dtype=np.float64)
     sizes = np.sqrt((values**2).sum(axis=1, keepdims=True)) if kaiser else np.ones((len(values), 1))
     found = [
@@ -109,9 +105,8 @@ def _best_of_starts(
 def _turns(factors: int, starts: int, seed: int) -> list[Floats]:
     rng = np.random.default_rng(seed)
     turns = [np.eye(factors)]
-    for _ in range(max(starts, 1) - 1):
-        turns.append(np.linalg.qr(rng.standard_normal((factors, factors)))[0])
-    return turns
+    random = rng.standard_normal((max(starts, 1) - 1, factors, factors))
+    return [*turns, *(np.linalg.qr(one)[0] for one in random)]
 
 
 def _criterion(loadings: Floats, method: Rotation) -> float:

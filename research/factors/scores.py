@@ -104,10 +104,9 @@ def factor_scores(
     scored[answered < LEAST_SHARE] = np.nan
     errors[answered < LEAST_SHARE] = np.nan
     told = np.diag(weights.T @ structure) / np.sqrt(np.diag(weights.T @ matrix @ weights))
-    frame = {"index": data.index, "columns": pd.Index(solution.factors)}
     return Scores(
-        scores=pd.DataFrame(scored, **frame),
-        standard_errors=pd.DataFrame(errors, **frame),
+        scores=pd.DataFrame(scored, index=data.index, columns=solution.factors),
+        standard_errors=pd.DataFrame(errors, index=data.index, columns=solution.factors),
         determinacy=pd.Series(told, index=solution.factors),
         share_answered=pd.Series(answered, index=data.index),
         weights=pd.DataFrame(weights, index=items, columns=solution.factors),

@@ -8,12 +8,11 @@ import pandas as pd
 
 from research.correlation import Correlation
 from research.correlations.value import Floats
-from research.errors import TooFewResponses
+from research.errors import Caution, TooFewResponses
 from research.factors.extraction import Method, extract
 from research.factors.fit import Fit, fit
 from research.factors.markers import find_markers, solution_cautions
 from research.factors.rotation import ONE_START, Rotated, Rotation, rotate
-from research.errors import Caution
 
 MARKER_LOADING = 0.4
 LONGEST_LABEL = 60
