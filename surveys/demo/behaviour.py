@@ -14,7 +14,7 @@ from surveys.demo.people import FACTORS, People
 from surveys.questionnaire.missing import DONT_KNOW, PREFER_NOT_TO_SAY
 
 Weights = Mapping[str, float]
-Column = list[int | list[int] | None]
+Column = Sequence[int | list[int] | None]
 _EMPTY_SHARE = 0.012
 
 _BREWING: dict[int, tuple[float, Weights]] = {
@@ -32,7 +32,6 @@ _BOUGHT_AT: dict[int, tuple[float, Weights]] = {
     2: (0.1, {"pace": -0.4, "curiosity": 0.3, "thrift": -0.4}),
     3: (-1.9, {"craft": 0.9, "curiosity": 0.4}),
     4: (-1.7, {"curiosity": 0.6, "trust": 0.4}),
-    5: (-2.8, {"trust": 0.8, "curiosity": 0.3, "thrift": -0.5}),
     6: (-1.2, {"pace": -0.6, "ease": 0.4}),
 }
 _TROUBLES: dict[int, tuple[float, Weights]] = {
@@ -68,14 +67,15 @@ _STAGES: dict[int, tuple[float, Weights]] = {
 def draw_behaviour(people: People, rng: np.random.Generator) -> dict[str, Column]:
     """Answers of everybody to every question that is not a statement, a text or a circumstance."""
     known = _several(people, _ROASTERS, none=5, rng=rng)
+    stage = _one(people, _STAGES, rng)
     columns: dict[str, Column] = {
         "cups_per_day": _cups(people, rng),
         "brewing": _several(people, _BREWING, none=10, rng=rng),
         "roast": _some(_one(people, {code: (0.0, w) for code, w in _ROASTS.items()}, rng), DONT_KNOW, 0.03, rng),
-        "bought_at": _several(people, _BOUGHT_AT, none=7, rng=rng),
+        "bought_at": _also_subscribed(_several(people, _BOUGHT_AT, none=7, rng=rng), stage),
         "troubles": _several(people, _TROUBLES, none=7, rng=rng),
         "coffee_news": _grades(_sum(people, {"curiosity": 0.6, "craft": 0.35, "ease": -0.2}), rng, 0.8, 5),
-        "stage": _one(people, _STAGES, rng),
+        "stage": stage,
         "roasters": known,
         "harbour_lane": _opinion_of(people, known, rng),
         "subscribe": _subscribe(people, rng),
@@ -108,18 +108,26 @@ def _opinion_of(people: People, known: Column, rng: np.random.Generator) -> Colu
     return [code if is_known else None for code, is_known in zip(liking, heard, strict=True)]
 
 
+def _also_subscribed(bought_at: Column, stage: Column) -> Column:
+    """Who has a subscription bought there, too."""
+    return [
+        sorted({5, *codes} - {7}) if now == 5 and isinstance(codes, list) else codes
+        for codes, now in zip(bought_at, stage, strict=True)
+    ]
+
+
 def _sum(people: People, weights: Weights) -> NDArray[np.float64]:
     """Weighted sum of the true factors."""
     total = pd.Series(0.0, index=people.factors.index)
     for factor in FACTORS:
         total += weights.get(factor, 0.0) * people.factors[factor]
-    return total.to_numpy()
+    return np.asarray(total, dtype=float)
 
 
 def _income(people: People) -> NDArray[np.float64]:
     """Standardised; the mean for those who would not say."""
     told = people.circumstances["income"].where(people.circumstances["income"] > 0).astype(float)
-    return ((told - told.mean()) / told.std(ddof=0)).fillna(0.0).to_numpy()
+    return np.asarray(((told - told.mean()) / told.std(ddof=0)).fillna(0.0), dtype=float)
 
 
 def _several(
@@ -130,7 +138,7 @@ def _several(
     return [[code for code in options if chosen[code][row]] or [none] for row in range(len(people))]
 
 
-def _one(people: People, options: Mapping[int, tuple[float, Weights]], rng: np.random.Generator) -> Sequence[int]:
+def _one(people: People, options: Mapping[int, tuple[float, Weights]], rng: np.random.Generator) -> Column:
     """The option of the greatest utility, with Gumbel noise: a multinomial logit."""
     codes = list(options)
     utility = np.column_stack([base + _sum(people, weights) for base, weights in options.values()])
@@ -145,7 +153,7 @@ def _grades(level: NDArray[np.float64], rng: np.random.Generator, noise: float, 
     return [1 + int(place) for place in np.searchsorted(cuts, seen)]
 
 
-def _some(column: Sequence[int | list[int] | None], code: int, share: float, rng: np.random.Generator) -> Column:
+def _some(column: Column, code: int, share: float, rng: np.random.Generator) -> Column:
     """A share of the people say `code` instead."""
     instead = rng.random(len(column)) < share
     return [code if takes else value for takes, value in zip(instead, column, strict=True)]

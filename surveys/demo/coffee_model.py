@@ -6,7 +6,7 @@ empty, and some people stop half-way. Every response goes through the questionna
 as if a person had sent it: an answer that the questionnaire does not accept is an error here.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from surveys.demo.words import draw_words
 from surveys.questionnaire import flow
 from surveys.questionnaire.answers import page_form_values, parse_page
 from surveys.questionnaire.definition import Page, Questionnaire
-from surveys.questionnaire.question_types import Stored, handler_for
+from surveys.questionnaire.question_types import Answers, Stored, handler_for
 
 N_COMPLETED, N_UNFINISHED = 1_200, 170
 _STOPS_AFTER = (0.34, 0.15, 0.12, 0.15, 0.09, 0.08, 0.07)
@@ -99,21 +99,20 @@ def simulate_responses(
     stops = rng.choice(len(_STOPS_AFTER), size=len(people), p=_STOPS_AFTER)
     finishes = rng.permutation(np.arange(len(people)) < completed)
     pages = tuple(questionnaire.pages())
-    responses = []
-    for row in range(len(people)):
-        sent = len(pages) if finishes[row] else min(int(stops[row]), len(pages) - 1)
-        response = SimulatedResponse(
+    sent = np.where(finishes, len(pages), np.minimum(stops, len(pages) - 1))
+    return [
+        SimulatedResponse(
             kind=str(people.kinds[row]),
-            factors={name: round(float(value), 4) for name, value in people.factors.iloc[row].items()},
+            factors={name: round(float(people.factors[name].iloc[row]), 4) for name in people.factors.columns},
             careless=bool(people.manner["careless"].iloc[row]),
             language=str(people.languages[row]),
             consents=consents[row],
-            answers=given[row],
-            pages=tuple((page.name, float(seconds[page.name].iloc[row])) for page in pages[:sent]),
+            answers=_as_sent(questionnaire, pages[: sent[row]], given[row], completed=bool(finishes[row])),
+            pages=tuple((page.name, float(seconds[page.name].iloc[row])) for page in pages[: sent[row]]),
             completed=bool(finishes[row]),
         )
-        responses.append(replace(response, answers=_as_sent(questionnaire, pages[:sent], response)))
-    return responses
+        for row in range(len(people))
+    ]
 
 
 def _given_answers(
@@ -124,33 +123,32 @@ def _given_answers(
     for table in (draw_judgements(people, rng), people.circumstances):
         columns |= {str(name): [int(code) or None for code in table[name]] for name in table}
     words = draw_words(people, [consent["quote"] for consent in consents], rng)
-    return [
-        {name: column[row] for name, column in columns.items() if column[row] is not None} | words[row]
-        for row in range(len(people))
-    ]
+    given: list[dict[str, Stored]] = []
+    for row in range(len(people)):
+        answers: dict[str, Stored] = {
+            name: code for name, column in columns.items() if (code := column[row]) is not None
+        }
+        answers.update(words[row])
+        given.append(answers)
+    return given
 
 
 def _consents(n: int, rng: np.random.Generator) -> list[dict[str, bool]]:
     draws = {purpose: rng.random(n) < share for purpose, share in _CONSENT_SHARES.items()}
-    return [
-        {"take_part": True} | {purpose: bool(given[row]) for purpose, given in draws.items()} for row in range(n)
-    ]
+    return [{"take_part": True} | {purpose: bool(given[row]) for purpose, given in draws.items()} for row in range(n)]
 
 
 def _as_sent(
-    questionnaire: Questionnaire, pages: tuple[Page, ...], response: SimulatedResponse
+    questionnaire: Questionnaire, pages: tuple[Page, ...], given: Answers, *, completed: bool
 ) -> dict[str, Stored]:
     """Send the pages as a person would; only what is shown and accepted is stored."""
     stored: dict[str, Stored] = {}
     for page in pages:
-        form = page_form_values(page, response.answers)
-        sent = parse_page(questionnaire, page, form, stored)
+        sent = parse_page(questionnaire, page, page_form_values(page, given), stored)
         if sent.faults:
             raise SimulationFault(f"Page {page.name!r} refuses a simulated answer: {sent.faults[0]}.")
         stored = sent.answers
-    if not response.completed:
-        return stored
-    return flow.finalise(questionnaire, stored, [page.name for page in pages])
+    return flow.finalise(questionnaire, stored, [page.name for page in pages]) if completed else stored
 
 
 def _seconds(questionnaire: Questionnaire, people: People, rng: np.random.Generator) -> pd.DataFrame:

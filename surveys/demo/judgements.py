@@ -67,7 +67,7 @@ def _answer(item: _Item, people: People, rng: np.random.Generator) -> NDArray[np
     error = rng.normal(0, np.sqrt(1 - item.loading**2), size=len(people))
     judgement = item.loading * people.factors[item.factor].to_numpy() - item.difficulty + error
     seen = judgement * people.manner["extremity"].to_numpy() + people.manner["agrees"].to_numpy()
-    return 1 + np.searchsorted(_CUTS, seen)
+    return np.asarray(1 + np.searchsorted(_CUTS, seen))
 
 
 def _made_careless(answers: pd.DataFrame, people: People, rng: np.random.Generator) -> pd.DataFrame:

@@ -164,7 +164,7 @@ def _manner(n: int, rng: np.random.Generator) -> pd.DataFrame:
 
 def _grade(judgement: Floats, cuts: tuple[float, ...]) -> NDArray[np.int64]:
     """Codes 1, 2, 3 … by thresholds."""
-    return 1 + np.searchsorted(np.array(cuts), judgement)
+    return np.asarray(1 + np.searchsorted(np.array(cuts), judgement))
 
 
 def _standard(values: pd.Series) -> pd.Series:

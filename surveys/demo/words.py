@@ -1,4 +1,4 @@
-"""What the simulated people write in their own words: short texts put together from phrases, each marked as simulated."""
+"""What the simulated people write in their own words: phrases put together, each text marked as simulated."""
 
 import numpy as np
 
@@ -32,7 +32,7 @@ def _good_cup(kind: str, language: str, rng: np.random.Generator, *, may_quote: 
     if rng.random() < 0.35:
         also = read_yaml("phrases")["and_also"][language]
         sentences.append(also[rng.integers(len(also))])
-    text = " ".join([*sentences, _mark(language)])
+    text = ("" if language == "zh-Hans" else " ").join([*sentences, _mark(language)])
     return {GOOD_CUP: text, QUOTE: int(may_quote and rng.random() < 0.75)}
 
 
