@@ -1,0 +1,141 @@
+"""Only this: collect the evidence for each number of segments, on our data and on data without groups."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from research.segments.criteria import (
+    GAP_LIMIT,
+    gap_choice,
+    gap_of,
+    log_losses,
+    prediction_strength,
+    reference_box,
+    silhouettes,
+)
+from research.segments.kmeans import Partition, partition_points, single
+from research.segments.lloyd import nearest, quick_stages, search
+from research.segments.parallel import Progress, run_all, spawn
+from research.segments.points import Floats, Floats32, Points, subsample
+
+SPLITS, BOXES, SILHOUETTE_CLOUDS = 10, 12, 6
+"""Random halves, reference boxes of the gap statistic, and clouds whose silhouettes are looked at."""
+
+CLOUD_LIMIT = 1_500
+"""People of a cloud whose silhouettes are computed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Criteria by number of segments; `gap` starts at one segment.
+
+    Parameters
+    ----------
+    partitions : dict of k to Partition
+    silhouette : dict of k to float
+    null_silhouette, null_silhouette_high : dict of k to float
+        Mean and highest over clouds without groups.
+    prediction_strength, prediction_strength_error : dict of k to float
+        Mean and standard error over random halves.
+    gap, gap_error : dict of k to float
+    gap_k : int
+        What the gap statistic chooses.
+    """
+
+    partitions: dict[int, Partition]
+    silhouette: dict[int, float]
+    null_silhouette: dict[int, float]
+    null_silhouette_high: dict[int, float]
+    prediction_strength: dict[int, float]
+    prediction_strength_error: dict[int, float]
+    gap: dict[int, float]
+    gap_error: dict[int, float]
+    gap_k: int
+
+
+def collect_evidence(
+    points: Points,
+    clouds: Sequence[Points],
+    ks: Sequence[int],
+    *,
+    seed: int,
+    starts: int,
+    n_jobs: int,
+    progress: Progress | None = None,
+) -> Evidence:
+    """Partitions, silhouettes, prediction strength and gap of the points, each piece of work in parallel."""
+    ks = list(ks)
+    parts: list[list[Callable[[], Floats]]] = [
+        [partial(_strengths, points, ks, stream) for stream in spawn(seed + 3, SPLITS)],
+        _gap_tasks(points, [1, *ks], seed),
+        [partial(_cloud_silhouettes, cloud, ks, seed) for cloud in clouds[:SILHOUETTE_CLOUDS]],
+    ]
+    partition_tasks = [partial(partition_points, points, k, seed=seed, starts=starts, rounds=1) for k in ks]
+    share = len(partition_tasks) / (len(partition_tasks) + sum(map(len, parts)))
+    partitions = run_all(partition_tasks, n_jobs=n_jobs, progress=_part(progress, 0.0, share))
+    flat = [task for part in parts for task in part]
+    results = run_all(flat, n_jobs=n_jobs, progress=_part(progress, share, 1 - share))
+    strengths = np.stack(results[:SPLITS])
+    losses = np.concatenate([np.atleast_2d(rows) for rows in results[SPLITS : SPLITS + len(parts[1])]])
+    null_widths = np.stack(results[SPLITS + len(parts[1]) :])
+    gap, error = gap_of(losses[0], losses[1:])
+    by_k = dict(zip(ks, partitions, strict=True))
+    widths = silhouettes(
+        points.rows[points.row_of],
+        {k: partition.labels for k, partition in by_k.items()},
+        rng=np.random.default_rng([seed, 4]),
+    )
+    return Evidence(
+        partitions=by_k,
+        silhouette=widths,
+        null_silhouette=_by(ks, null_widths.mean(axis=0)),
+        null_silhouette_high=_by(ks, null_widths.max(axis=0)),
+        prediction_strength=_by(ks, strengths.mean(axis=0)),
+        prediction_strength_error=_by(ks, strengths.std(axis=0, ddof=1) / np.sqrt(SPLITS)),
+        gap=_by([1, *ks], gap),
+        gap_error=_by([1, *ks], error),
+        gap_k=gap_choice([1, *ks], gap, error),
+    )
+
+
+def _by(ks: Sequence[int], values: Floats) -> dict[int, float]:
+    return {k: float(value) for k, value in zip(ks, values, strict=True)}
+
+
+def _part(progress: Progress | None, begin: float, share: float) -> Progress | None:
+    return None if progress is None else lambda done: progress(begin + share * done)
+
+
+def _strengths(points: Points, ks: list[int], stream: np.random.SeedSequence) -> Floats:
+    return prediction_strength(points, ks, rng=np.random.default_rng(stream))
+
+
+def _gap_tasks(points: Points, ks: list[int], seed: int) -> list[Callable[[], Floats]]:
+    """The data themselves first, then boxes, a few at a time."""
+    rng = np.random.default_rng([seed, 5])
+    sample = subsample(points, GAP_LIMIT, rng)
+    people = sample.rows[sample.row_of]
+    own = people.astype(np.float32)
+    boxes = [reference_box(people, people=len(people), rng=rng) for _ in range(BOXES)]
+    streams = iter(spawn(seed + 4, BOXES + 1))
+    tasks: list[Callable[[], Floats]] = [partial(_losses, [own], ks, next(streams))]
+    tasks += [partial(_losses, boxes[at : at + 4], ks, next(streams)) for at in range(0, BOXES, 4)]
+    return tasks
+
+
+def _losses(sets: list[Floats32], ks: list[int], stream: np.random.SeedSequence) -> Floats:
+    return log_losses(sets, ks, rng=np.random.default_rng(stream))
+
+
+def _cloud_silhouettes(cloud: Points, ks: list[int], seed: int) -> Floats:
+    rng = np.random.default_rng([seed, 6])
+    rows = cloud.rows.astype(np.float32)
+    batch = single(cloud, rng)
+    groups = {}
+    for k in ks:
+        centres, _ = search(batch, k=k, stages=quick_stages(10))
+        groups[k] = nearest(rows, centres[:, 0])[0][cloud.row_of]
+    widths = silhouettes(cloud.rows[cloud.row_of], groups, rng=rng, limit=CLOUD_LIMIT)
+    return np.array([widths[k] for k in ks])

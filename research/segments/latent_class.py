@@ -1,0 +1,120 @@
+"""Only this: latent classes of people by categorical answers."""
+
+import io
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from stepmix.stepmix import StepMix
+
+from research.errors import NotConverged
+from research.segments.points import Floats, check_k, points_of, values_of, weights_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class LatentClasses:
+    """A fitted latent class model, in the order of the shares.
+
+    Parameters
+    ----------
+    probabilities : ndarray, people x k
+        Probability of belonging to each class.
+    shares : ndarray, k
+    answers : tuple of ndarray
+        Per variable: k x codes, the probability of each answer in each class.
+    codes : tuple of ndarray
+        Per variable: the answer codes in the order of `answers`.
+    log_likelihood, bic : float
+        BIC: -2 log L + parameters x log n, smaller is better.
+    parameters : int
+    """
+
+    probabilities: Floats
+    shares: Floats
+    answers: tuple[Floats, ...]
+    codes: tuple[Floats, ...]
+    log_likelihood: float
+    bic: float
+    parameters: int
+
+
+def fit_latent_classes(
+    X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, weights: pd.Series | None = None
+) -> LatentClasses:
+    """Fit k latent classes by maximum likelihood, best of several random starts.
+
+    People with the same answers are fitted once with their number as weight, which changes nothing but time.
+
+    Parameters
+    ----------
+    X : DataFrame, people x variables
+        Answer codes; every different value is a category.
+    k : int
+    seed : int
+    starts : int, default 10
+    weights : Series, optional
+        One weight per person; scaled to a mean of one.
+
+    Raises
+    ------
+    NotConverged
+        The model did not settle.
+
+    References
+    ----------
+    Linzer and Lewis (2011), poLCA, J. Statistical Software 42(10). R: `poLCA(f, data, nclass = k, nrep = 10)`.
+    """
+    check_k(points_of(X), k)
+    values, mass = values_of(X), weights_of(weights, X)
+    codes, coded = _coded(values)
+    patterns, place = np.unique(coded, axis=0, return_inverse=True)
+    place = place.reshape(-1)
+    counts = np.bincount(place, weights=mass)
+    model = _fit(patterns, counts, k, seed, starts)
+    log_likelihood = float(model.score(patterns, sample_weight=counts)) * float(counts.sum())
+    if not np.isfinite(log_likelihood):
+        raise NotConverged(f"{k} latent classes could not be fitted.", advice="Ask for fewer classes or fewer items.")
+    shares = np.asarray(model.get_parameters()["weights"])
+    order = np.argsort(-shares, kind="stable")
+    parameters = k - 1 + k * sum(len(levels) - 1 for levels in codes)
+    return LatentClasses(
+        probabilities=np.asarray(model.predict_proba(patterns))[place][:, order],
+        shares=shares[order],
+        answers=_answers(model, codes, order),
+        codes=codes,
+        log_likelihood=log_likelihood,
+        bic=-2 * log_likelihood + parameters * float(np.log(counts.sum())),
+        parameters=parameters,
+    )
+
+
+def _coded(values: Floats) -> tuple[tuple[Floats, ...], Floats]:
+    pairs = [np.unique(column, return_inverse=True) for column in values.T]
+    return tuple(codes for codes, _ in pairs), np.stack([place.reshape(-1) for _, place in pairs], axis=1)
+
+
+def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int) -> StepMix:
+    model = StepMix(
+        n_components=k,
+        measurement="categorical",
+        n_init=1 if k == 1 else starts,
+        max_iter=5000,
+        abs_tol=1e-8,
+        rel_tol=0.0,
+        random_state=seed,
+        verbose=0,
+        progress_bar=0,
+    )
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        model.fit(patterns, sample_weight=counts)
+    return model
+
+
+def _answers(model: StepMix, codes: tuple[Floats, ...], order: np.ndarray) -> tuple[Floats, ...]:
+    table = np.asarray(model.get_parameters()["measurement"]["pis"])
+    width = table.shape[1] // len(codes)
+    by_item = table.reshape(len(table), len(codes), width)[order]
+    return tuple(by_item[:, place, : len(levels)] for place, levels in enumerate(codes))

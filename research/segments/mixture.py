@@ -1,0 +1,118 @@
+"""Only this: Gaussian mixtures with the information criterion that compares them."""
+
+import warnings
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.mixture import GaussianMixture
+
+from research.errors import NotConverged
+from research.segments.points import Floats, check_k, points_of, values_of
+
+Shape = Literal["full", "tied", "diag", "spherical"]
+SHAPES: tuple[Shape, ...] = ("tied", "diag", "full")
+"""Shapes tried when none is asked for: mclust's EEE, VVI and VVV."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mixture:
+    """A fitted mixture of normal distributions, in the order of its shares.
+
+    Parameters
+    ----------
+    probabilities : ndarray, people x k
+    shares : ndarray, k
+    means : ndarray, k x variables
+    precisions : ndarray, k x variables x variables
+        Cholesky factors P of the inverse covariances: the distance is |(x - mean) P|².
+    log_likelihood, bic : float
+        BIC in the usual sign (smaller is better): -2 log L + parameters x log n. mclust's has the other sign.
+    parameters : int
+    shape : str
+        Shape of the covariances, in scikit-learn's words.
+    """
+
+    probabilities: Floats
+    shares: Floats
+    means: Floats
+    precisions: Floats
+    log_likelihood: float
+    bic: float
+    parameters: int
+    shape: Shape
+
+
+def fit_mixture(X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, shape: Shape | None = None) -> Mixture:
+    """Fit k normal distributions by maximum likelihood, best of several starts.
+
+    Parameters
+    ----------
+    X : DataFrame, people x variables
+    k : int
+    seed : int
+    starts : int, default 10
+        Starts from k-means with different random starts.
+    shape : str, optional
+        `"full"`, `"tied"`, `"diag"` or `"spherical"`; without it the best by BIC of the first three.
+
+    Raises
+    ------
+    NotConverged
+        No shape could be fitted, usually because a group is smaller than the number of variables.
+
+    References
+    ----------
+    R: `mclust::Mclust(X, G = k, modelNames = c("EEE", "VVI", "VVV"))`.
+    """
+    check_k(points_of(X), k)
+    values = values_of(X)
+    fitted = [_fit(values, k, seed, starts, one) for one in ((shape,) if shape else SHAPES)]
+    good = [model for model in fitted if model is not None]
+    if not good:
+        raise NotConverged(
+            f"A mixture of {k} groups could not be fitted.",
+            advice="Ask for fewer groups, or use k-means, which needs fewer people per group.",
+        )
+    return min(good, key=lambda model: model.bic)
+
+
+def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape) -> Mixture | None:
+    model = GaussianMixture(
+        k, covariance_type=shape, n_init=starts, max_iter=500, tol=1e-5, random_state=seed, reg_covar=1e-6
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        try:
+            model.fit(values)
+        except ValueError:
+            return None
+    if not model.converged_:
+        return None
+    order = np.argsort(-model.weights_, kind="stable")
+    return Mixture(
+        probabilities=model.predict_proba(values)[:, order],
+        shares=model.weights_[order],
+        means=model.means_[order],
+        precisions=_precisions(model, shape, values.shape[1])[order],
+        log_likelihood=float(model.score(values) * len(values)),
+        bic=float(model.bic(values)),
+        parameters=int(model._n_parameters()),
+        shape=shape,
+    )
+
+
+def _precisions(model: GaussianMixture, shape: Shape, width: int) -> Floats:
+    factors = model.precisions_cholesky_
+    k = len(model.weights_)
+    if shape == "full":
+        result: Floats = factors
+    elif shape == "tied":
+        result = np.repeat(factors[None], k, axis=0)
+    elif shape == "diag":
+        result = np.stack([np.diag(row) for row in factors])
+    else:
+        result = np.stack([np.eye(width) * value for value in factors])
+    return result

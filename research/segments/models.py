@@ -1,0 +1,136 @@
+"""Only this: one way to fit any segmentation method, and its bootstrap where the lean k-means does not apply."""
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from research.errors import BadPlan, NotConverged
+from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
+from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
+from research.segments.kmeans import kmeans
+from research.segments.latent_class import fit_latent_classes
+from research.segments.mixture import fit_mixture
+from research.segments.parallel import Progress, run_all, spawn
+from research.segments.points import Floats, Integers, values_of
+
+Method = Literal["kmeans", "gmm", "lca"]
+METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")
+
+MODEL_LIMIT = 1_500
+"""Mixtures and latent classes are slow to fit: their bootstrap uses at most this many people."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A fitted segmentation by any method.
+
+    Parameters
+    ----------
+    labels : ndarray, people
+        Most probable segment, 0 to k - 1.
+    probabilities : ndarray, people x k
+    rule : dict
+        See `research.segments.assignment`.
+    bic, log_likelihood : float or None
+        None for k-means, which has no likelihood.
+    """
+
+    labels: Integers
+    probabilities: Floats
+    rule: Rule
+    bic: float | None
+    log_likelihood: float | None
+
+
+def check_method(method: str) -> None:
+    """Raise when the method is unknown."""
+    if method not in METHODS:
+        raise BadPlan(f"“{method}” is no way to segment people.", advice=f"Choose one of {', '.join(METHODS)}.")
+
+
+def fit_model(
+    X: pd.DataFrame, k: int, *, method: str, seed: int, starts: int, weights: pd.Series | None = None
+) -> Model:
+    """Fit `k` segments by `"kmeans"`, `"gmm"` or `"lca"`, numbered by size."""
+    check_method(method)
+    names = [str(name) for name in X.columns]
+    bic = log_likelihood = None
+    if method == "kmeans":
+        partition = kmeans(X, k, seed=seed, starts=starts, weights=weights)
+        rule = kmeans_rule(partition, names, people=len(X))
+    elif method == "gmm":
+        mixture = fit_mixture(X, k, seed=seed, starts=max(1, starts // 10))
+        rule, bic, log_likelihood = mixture_rule(mixture, names), mixture.bic, mixture.log_likelihood
+    else:
+        classes = fit_latent_classes(X, k, seed=seed, starts=max(1, starts // 10), weights=weights)
+        rule, bic, log_likelihood = classes_rule(classes, names), classes.bic, classes.log_likelihood
+    probabilities = membership(values_of(X), rule)
+    return Model(
+        labels=probabilities.argmax(axis=1),
+        probabilities=probabilities,
+        rule=rule,
+        bic=bic,
+        log_likelihood=log_likelihood,
+    )
+
+
+def model_agreements(
+    X: pd.DataFrame, k: int, *, method: str, pairs: int, seed: int, n_jobs: int, progress: Progress | None = None
+) -> list[float]:
+    """Adjusted Rand indices over a chain of bootstrap samples, as `bootstrap_stability` does for k-means."""
+    labels = _bootstrap_labels(X, k, method=method, samples=pairs + 1, seed=seed, n_jobs=n_jobs, progress=progress)
+    heads = np.ones(len(labels[0]))
+    return [adjusted_rand(cross_table(a, b, shape=(k, k), heads=heads)) for a, b in itertools.pairwise(labels)]
+
+
+def model_jaccard(X: pd.DataFrame, model: Model, *, boots: int, seed: int, n_jobs: int) -> Floats:
+    """Jaccard index of each segment over bootstrap samples, as `segment_jaccard` does for k-means."""
+    k, method = len(model.rule["codes"]), str(model.rule["method"])
+    labels = _bootstrap_labels(X, k, method=method, samples=boots, seed=seed, n_jobs=n_jobs)
+    own = membership(_bounded(X, seed).to_numpy(dtype=np.float64), model.rule).argmax(axis=1)
+    heads = np.ones(len(own))
+    tables = [cross_table(own, other, shape=(k, k), heads=heads) for other in labels]
+    means: Floats = np.mean([best_jaccard(table) for table in tables], axis=0)
+    return means
+
+
+def _bounded(X: pd.DataFrame, seed: int) -> pd.DataFrame:
+    return X if len(X) <= MODEL_LIMIT else X.sample(MODEL_LIMIT, random_state=seed)
+
+
+def _bootstrap_labels(
+    X: pd.DataFrame,
+    k: int,
+    *,
+    method: str,
+    samples: int,
+    seed: int,
+    n_jobs: int,
+    progress: Progress | None = None,
+) -> Sequence[Integers]:
+    sample = _bounded(X, seed)
+    tasks: list[Callable[[], Integers]] = [
+        partial(_refit, sample, k, method, stream) for stream in spawn(seed, samples)
+    ]
+    return run_all(tasks, n_jobs=n_jobs, progress=progress)
+
+
+def _refit(sample: pd.DataFrame, k: int, method: str, stream: np.random.SeedSequence) -> Integers:
+    """Fit one bootstrap sample and assign everybody; a sample that cannot be fitted is drawn again."""
+    rng = np.random.default_rng(stream)
+    for _ in range(5):
+        drawn = sample.iloc[rng.integers(0, len(sample), len(sample))]
+        try:
+            rule = fit_model(drawn, k, method=method, seed=int(rng.integers(2**31)), starts=20).rule
+        except NotConverged:
+            continue
+        probabilities = membership(sample.to_numpy(dtype=np.float64), rule)
+        return np.nan_to_num(probabilities, nan=0.0).argmax(axis=1)
+    raise NotConverged(
+        f"{k} groups could not be fitted in bootstrap samples.", advice="Ask for fewer groups or use k-means."
+    )

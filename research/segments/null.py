@@ -1,0 +1,83 @@
+"""Only this: data like ours but without groups, to compare ours with."""
+
+import numpy as np
+from scipy.stats import norm
+
+from research.segments.points import Floats, Points
+
+FEW_VALUES = 10
+"""A variable with at most this many different values is cut into the same values in the null."""
+
+
+def null_set(values: Floats, weights: Floats, *, people: int, rng: np.random.Generator) -> Floats:
+    """Draw people from one multivariate normal with the means and covariances of the data.
+
+    Discrete variables (answers of 1 to 5, yes or no) are cut from the normal at the same shares: coarse
+    answers alone make groups look stable, and the null must have them too. Their correlations are raised
+    beforehand by what cutting takes away.
+
+    Parameters
+    ----------
+    values : ndarray, people x variables
+    weights : ndarray, people
+    people : int
+        How many to draw.
+    rng : Generator
+
+    Returns
+    -------
+    ndarray, `people` x variables
+    """
+    mean = np.average(values, axis=0, weights=weights)
+    covariance = np.atleast_2d(np.cov(values, rowvar=False, aweights=weights))
+    spread = np.sqrt(np.diag(covariance))
+    levels = [_levels(column, weights) for column in values.T]
+    kept = np.array([1.0 if level is None else _kept_by_cutting(*level) for level in levels])
+    correlation = covariance / np.outer(spread, spread) / np.outer(kept, kept)
+    np.fill_diagonal(correlation, 1.0)
+    eigenvalues, vectors = np.linalg.eigh(correlation)
+    root = vectors * np.sqrt(np.maximum(eigenvalues, 0.0))
+    root /= np.sqrt((root**2).sum(axis=1, keepdims=True))
+    drawn = rng.standard_normal((people, len(mean))) @ root.T
+    for place, level in enumerate(levels):
+        if level is None:
+            drawn[:, place] = mean[place] + spread[place] * drawn[:, place]
+        else:
+            codes, shares = level
+            drawn[:, place] = codes[np.searchsorted(_cuts(shares), drawn[:, place])]
+    return drawn
+
+
+def null_points(points: Points, *, people: int, rng: np.random.Generator) -> Points:
+    """`null_set` as points that need no checking."""
+    drawn = null_set(points.rows, points.weights, people=people, rng=rng)
+    rows, row_of, heads = np.unique(drawn, axis=0, return_inverse=True, return_counts=True)
+    return Points(
+        rows=rows,
+        weights=heads.astype(np.float64),
+        row_of=row_of.reshape(-1),
+        drawn_from=np.sort(row_of.reshape(-1)),
+        centre=points.centre,
+        scale=points.scale,
+    )
+
+
+def _levels(column: Floats, weights: Floats) -> tuple[Floats, Floats] | None:
+    codes, place = np.unique(column, return_inverse=True)
+    if len(codes) > FEW_VALUES:
+        return None
+    mass = np.bincount(place, weights=weights)
+    return codes, mass / mass.sum()
+
+
+def _cuts(shares: Floats) -> Floats:
+    cuts: Floats = norm.ppf(np.clip(np.cumsum(shares)[:-1], 0.0, 1.0))
+    return cuts
+
+
+def _kept_by_cutting(codes: Floats, shares: Floats) -> float:
+    """Correlation of a normal variable with itself cut into these codes."""
+    edges = np.concatenate([[0.0], norm.pdf(_cuts(shares)), [0.0]])
+    mean = codes @ shares
+    spread = np.sqrt((codes - mean) ** 2 @ shares)
+    return float(codes @ (edges[:-1] - edges[1:]) / spread)

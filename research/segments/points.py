@@ -1,0 +1,145 @@
+"""Only this: turn respondents x segmentation variables into checked, ordered, distinct points."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from research.errors import BadData, NoVariance, TooFewResponses
+
+Floats = npt.NDArray[np.float64]
+Floats32 = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """Distinct points in lexicographic order, so that results do not depend on the order of the people.
+
+    Parameters
+    ----------
+    rows : ndarray, points x variables
+        Distinct rows, centred and divided by one common number (k-means does not notice either).
+    weights : ndarray, points
+        Sum of the weights of the people standing on each point.
+    row_of : ndarray, people
+        Point of each person, in the order of the data.
+    drawn_from : ndarray, people
+        The same in canonical order: bootstrap samples draw people from here.
+    centre, scale : ndarray and float
+        `rows * scale + centre` are the original values.
+    """
+
+    rows: Floats
+    weights: Floats
+    row_of: Integers
+    drawn_from: Integers
+    centre: Floats
+    scale: float
+
+    @property
+    def people(self) -> int:
+        """Number of people."""
+        return len(self.row_of)
+
+
+def values_of(X: pd.DataFrame) -> Floats:
+    """Check the segmentation variables and return them as float64.
+
+    Raises
+    ------
+    TooFewResponses
+        Fewer than two people.
+    BadData
+        No variables, text, missing or infinite values.
+    NoVariance
+        A variable on which everybody has the same value.
+    """
+    if X.shape[1] == 0:
+        raise BadData("There is no variable to segment on.", advice="Choose at least one.")
+    if len(X) < 2:
+        raise TooFewResponses(f"There are {len(X)} people to group.", advice="Collect more answers before segmenting.")
+    try:
+        values = X.to_numpy(dtype=np.float64)
+    except (TypeError, ValueError) as fault:
+        raise BadData(
+            "A segmentation variable holds text.", advice="Use scores or numeric codes to segment on."
+        ) from fault
+    names = [str(name) for name in X.columns]
+    broken = [name for name, bad in zip(names, ~np.isfinite(values).all(axis=0), strict=True) if bad]
+    if broken:
+        raise BadData(
+            f"{', '.join(broken)}: some people have no value.",
+            advice="Leave out the people who cannot be assigned, then segment the others.",
+            where=tuple(broken),
+        )
+    flat = [name for name, spread in zip(names, np.ptp(values, axis=0), strict=True) if spread == 0]
+    if flat:
+        raise NoVariance(
+            f"Everybody has the same value on {', '.join(flat)}.",
+            advice="Leave it out: it cannot tell people apart.",
+            where=tuple(flat),
+        )
+    return values
+
+
+def weights_of(weights: pd.Series | None, X: pd.DataFrame) -> Floats:
+    """Weights in the order of `X`, scaled to a mean of one; all ones when there are none."""
+    if weights is None:
+        return np.ones(len(X))
+    aligned = weights.reindex(X.index).to_numpy(dtype=np.float64)
+    if not np.isfinite(aligned).all() or (aligned < 0).any() or aligned.sum() <= 0:
+        raise BadData("Some weights are missing or negative.", advice="Give every person a weight of zero or more.")
+    return aligned / aligned.mean()
+
+
+def points_of(X: pd.DataFrame, *, weights: pd.Series | None = None) -> Points:
+    """Distinct points of the data with their weights; see `Points`."""
+    values = values_of(X)
+    mass = weights_of(weights, X)
+    order = np.lexsort([mass, *values.T[::-1]])
+    ordered = values[order]
+    is_new = np.concatenate([[True], (ordered[1:] != ordered[:-1]).any(axis=1)])
+    drawn_from = np.cumsum(is_new) - 1
+    row_of = np.empty(len(values), dtype=np.int64)
+    row_of[order] = drawn_from
+    rows = ordered[is_new]
+    centre = rows.mean(axis=0)
+    scale = float(np.sqrt(((rows - centre) ** 2).mean()))
+    return Points(
+        rows=(rows - centre) / scale,
+        weights=np.bincount(drawn_from, weights=mass[order]),
+        row_of=row_of,
+        drawn_from=drawn_from,
+        centre=centre,
+        scale=scale,
+    )
+
+
+def check_k(points: Points, k: int) -> None:
+    """Raise when `k` segments cannot exist in these data."""
+    if k < 1:
+        raise BadData(f"{k} segments were asked for.", advice="Ask for at least one.")
+    if k > len(points.rows):
+        raise TooFewResponses(
+            f"{k} segments were asked for, but only {len(points.rows)} people differ from one another.",
+            advice="Ask for fewer segments or collect more answers.",
+        )
+
+
+def subsample(points: Points, limit: int, rng: np.random.Generator) -> Points:
+    """At most `limit` people drawn without replacement, as points of their own."""
+    if points.people <= limit:
+        return points
+    chosen = np.sort(rng.choice(points.people, limit, replace=False))
+    kept, drawn_from, heads = np.unique(points.drawn_from[chosen], return_inverse=True, return_counts=True)
+    all_heads = np.bincount(points.drawn_from, minlength=len(points.rows))
+    return Points(
+        rows=points.rows[kept],
+        weights=points.weights[kept] / all_heads[kept] * heads,
+        row_of=drawn_from.astype(np.int64),
+        drawn_from=drawn_from.astype(np.int64),
+        centre=points.centre,
+        scale=points.scale,
+    )

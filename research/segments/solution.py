@@ -1,0 +1,267 @@
+"""Only this: the segmentation people work with: who belongs where, how sure, how big, how stable."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from research.errors import Caution
+from research.segments.across import Transition, transitions
+from research.segments.assignment import Rule, segment_codes
+from research.segments.choice import SegmentChoice
+from research.segments.kmeans import Partition, partition_points
+from research.segments.lloyd import nearest
+from research.segments.models import Model, check_method, fit_model, model_jaccard
+from research.segments.points import Floats, Integers, check_k, points_of, weights_of
+from research.segments.stability import STABILITY_LIMIT, bounded, segment_jaccard
+
+SMALLEST_SHARE, LOWEST_JACCARD = 0.05, 0.6
+MODEL_BOOTS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentSolution:
+    """A segmentation.
+
+    Parameters
+    ----------
+    k : int
+    method : str
+    codes : tuple of str
+        S1, S2 … by size (weighted), the largest first.
+    labels : Series
+        Code of each person, by the index of the data.
+    probabilities : DataFrame, people x segments
+        See `research.segments.assignment.kmeans_rule` for what they mean with k-means.
+    centres : DataFrame, segments x variables
+        Weighted means.
+    sizes : Series
+        People per segment.
+    shares : DataFrame, segments x (share, low, high)
+        Weighted share with a 95 per cent Wilson interval on the effective number of people.
+    jaccard : Series
+        Bootstrap stability per segment.
+    transitions : tuple of Transition
+        What becomes of segments from k to k + 1 (stability across solutions).
+    rule : dict
+        JSON-able; `research.segments.assignment.assign` types new people with it.
+    bic, log_likelihood : float or None
+    effective_people : float
+    cautions : tuple of Caution
+    """
+
+    k: int
+    method: str
+    codes: tuple[str, ...]
+    labels: pd.Series
+    probabilities: pd.DataFrame
+    centres: pd.DataFrame
+    sizes: pd.Series
+    shares: pd.DataFrame
+    jaccard: pd.Series
+    transitions: tuple[Transition, ...]
+    rule: Rule
+    bic: float | None
+    log_likelihood: float | None
+    effective_people: float
+    cautions: tuple[Caution, ...]
+
+
+def solve_segments(
+    X: pd.DataFrame,
+    *,
+    k: int,
+    method: str = "kmeans",
+    seed: int,
+    starts: int = 100,
+    jaccard_boots: int = 100,
+    weights: pd.Series | None = None,
+    choice: SegmentChoice | None = None,
+    n_jobs: int = 2,
+) -> SegmentSolution:
+    """Partition people into `k` segments and say how far each can be trusted.
+
+    Parameters
+    ----------
+    X : DataFrame, people x segmentation variables
+        Numbers without gaps; the index names the people.
+    k : int
+    method : {"kmeans", "gmm", "lca"}
+    seed : int
+    starts : int, default 100
+        Random starts (mixtures and latent classes: a tenth of them, at least one).
+    jaccard_boots : int, default 100
+        Bootstrap samples for the stability of segments (mixtures and latent classes: at most 20).
+    weights : Series, optional
+    choice : SegmentChoice, optional
+        Its partitions save time, its cautions are handed on.
+    n_jobs : int, default 2
+
+    Returns
+    -------
+    SegmentSolution
+
+    Raises
+    ------
+    BadData, NoVariance, TooFewResponses, NotConverged, BadPlan
+    """
+    check_method(method)
+    check_k(points_of(X, weights=weights), k)
+    model = in_order(fit_model(X, k, method=method, seed=seed, starts=starts, weights=weights), X, weights)
+    if method == "kmeans":
+        jaccard = segment_jaccard(
+            X, _as_partition(model), boots=jaccard_boots, seed=seed, n_jobs=n_jobs, weights=weights
+        )
+    else:
+        jaccard = model_jaccard(X, model, boots=min(jaccard_boots, MODEL_BOOTS), seed=seed, n_jobs=n_jobs)
+    mass = weights_of(weights, X)
+    codes = segment_codes(k)
+    shares, effective = share_table(model.labels, mass, codes)
+    named_jaccard = pd.Series(jaccard, index=codes, name="jaccard")
+    cautions = (*_handed_on(choice, k), *_segment_cautions(shares, named_jaccard), *_unweighted(method, weights))
+    return SegmentSolution(
+        k=k,
+        method=method,
+        codes=tuple(codes),
+        labels=pd.Series(np.asarray(codes, dtype=object)[model.labels], index=X.index, name="segment"),
+        probabilities=pd.DataFrame(model.probabilities, index=X.index, columns=codes),
+        centres=_centres(X, model.labels, mass, codes),
+        sizes=pd.Series(np.bincount(model.labels, minlength=k), index=codes, name="people"),
+        shares=shares,
+        jaccard=named_jaccard,
+        transitions=transitions(_neighbours(X, model, method, seed, weights, choice)),
+        rule=model.rule,
+        bic=model.bic,
+        log_likelihood=model.log_likelihood,
+        effective_people=effective,
+        cautions=cautions,
+    )
+
+
+def in_order(model: Model, X: pd.DataFrame, weights: pd.Series | None) -> Model:
+    """Renumber a model so that the segment with the largest weighted size comes first."""
+    k = len(model.rule["codes"])
+    mass = np.bincount(model.labels, weights=weights_of(weights, X), minlength=k)
+    order = np.argsort(-mass.round(9), kind="stable")
+    if (order == np.arange(k)).all():
+        return model
+    rank = np.empty(k, dtype=np.int64)
+    rank[order] = np.arange(k)
+    rule = dict(model.rule)
+    for part in ("centres", "shares", "means", "precisions"):
+        if part in rule:
+            rule[part] = [rule[part][place] for place in order]
+    if "answers" in rule:
+        rule["answers"] = [[table[place] for place in order] for table in rule["answers"]]
+    return replace(model, labels=rank[model.labels], probabilities=model.probabilities[:, order], rule=rule)
+
+
+def share_table(labels: Integers, mass: Floats, codes: list[str]) -> tuple[pd.DataFrame, float]:
+    """Weighted shares with 95 per cent Wilson intervals, and the effective number of people."""
+    effective = float(mass.sum() ** 2 / (mass**2).sum())
+    share = np.bincount(labels, weights=mass, minlength=len(codes)) / mass.sum()
+    z = 1.959963984540054
+    middle = (share + z**2 / (2 * effective)) / (1 + z**2 / effective)
+    half = z * np.sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2)) / (1 + z**2 / effective)
+    table = pd.DataFrame({"share": share, "low": middle - half, "high": middle + half}, index=codes)
+    return table.clip(0.0, 1.0), effective
+
+
+def _as_partition(model: Model) -> Partition:
+    return Partition(labels=model.labels, centres=np.asarray(model.rule["centres"]), inertia=float("nan"), starts=0)
+
+
+def _centres(X: pd.DataFrame, labels: Integers, mass: Floats, codes: list[str]) -> pd.DataFrame:
+    total = np.bincount(labels, weights=mass, minlength=len(codes))
+    columns = {
+        name: np.bincount(labels, weights=mass * X[name].to_numpy(dtype=np.float64), minlength=len(codes))
+        / np.where(total > 0, total, np.nan)
+        for name in X.columns
+    }
+    return pd.DataFrame(columns, index=codes)
+
+
+def _neighbours(
+    X: pd.DataFrame,
+    model: Model,
+    method: str,
+    seed: int,
+    weights: pd.Series | None,
+    choice: SegmentChoice | None,
+) -> dict[int, Integers]:
+    """Segments of everybody for k and the numbers around it (k-means: all that were looked at)."""
+    k = len(model.rule["codes"])
+    points = points_of(X, weights=weights)
+    around = [one for one in (k - 1, k + 1) if 2 <= one <= len(points.rows)]
+    labels = {k: model.labels}
+    if method != "kmeans":
+        for one in around:
+            other = fit_model(X, one, method=method, seed=seed, starts=20, weights=weights)
+            labels[one] = in_order(other, X, weights).labels
+        return dict(sorted(labels.items()))
+    if choice is not None and choice.method == "kmeans":
+        partitions = choice.partitions
+    else:
+        sample = bounded(points, STABILITY_LIMIT, seed)
+        partitions = {one: partition_points(sample, one, seed=seed, starts=30, rounds=1) for one in around}
+    rows = points.rows.astype(np.float32)
+    for one, partition in partitions.items():
+        if one != k:
+            centres = ((partition.centres - points.centre) / points.scale).astype(np.float32)
+            labels[one] = nearest(rows, centres[None])[0][points.row_of]
+    return dict(sorted(labels.items()))
+
+
+def _handed_on(choice: SegmentChoice | None, k: int) -> tuple[Caution, ...]:
+    if choice is None:
+        return ()
+    if k == choice.k:
+        return choice.cautions
+    own = Caution(
+        code="other_number_of_segments",
+        text=f"{k} segments were asked for; the evidence favours {choice.k}.",
+        advice="Say why this number serves better, and keep the stability of each segment in view.",
+        severity="note",
+    )
+    return (*choice.cautions, own)
+
+
+def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]:
+    small = [str(code) for code in shares.index[shares["share"] < SMALLEST_SHARE]]
+    shaky = [str(code) for code in jaccard.index[jaccard < LOWEST_JACCARD]]
+    cautions = []
+    if small:
+        cautions.append(
+            Caution(
+                code="small_segment",
+                text=f"{', '.join(small)}: less than 5 per cent of people.",
+                advice="Ask for fewer segments, or collect more answers before describing so few people.",
+                severity="stop",
+                where=tuple(small),
+            )
+        )
+    if shaky:
+        figures = ", ".join(f"{code} {jaccard[code]:.2f}" for code in shaky)
+        cautions.append(
+            Caution(
+                code="unstable_segment",
+                text=f"Segments that do not come back in new samples (Jaccard below .6): {figures}.",
+                advice="Ask for fewer segments, or do not build on these.",
+                severity="stop",
+                where=tuple(shaky),
+            )
+        )
+    return cautions
+
+
+def _unweighted(method: str, weights: pd.Series | None) -> tuple[Caution, ...]:
+    if method != "gmm" or weights is None:
+        return ()
+    return (
+        Caution(
+            code="mixture_without_weights",
+            text="The mixture was fitted without the survey weights; sizes and shares use them.",
+            advice="Use k-means or latent classes where the weights matter.",
+            severity="note",
+        ),
+    )
