@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,19 @@ def test_an_answer_is_saved_while_the_respondent_goes_on(site: Site, page) -> No
     assert (path, token) == ("/autosave", "secret-token")
     assert values == {"csrf_token": ["secret-token"], "page": ["p1"], "_changed": ["plan"], "plan": ["3"]}
     assert page.complaints == []
+
+
+def test_an_answer_given_before_the_script_arrived_is_saved_too(site: Site, page) -> None:
+    held: list[Any] = []
+    page.route("**/autosave.js", lambda route: held.append(route))
+    site.pages["/"] = render(QUESTIONS, **(RESPONDENT | {"language": "en", "text_direction": "ltr"}))
+    page.goto(site.address, wait_until="commit")
+    page.get_by_label("Agree", exact=True).first.check()
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    wait_for_posts(site, page, 1)
+    assert site.posts[0][1]["plan"] == ["3"]
 
 
 def test_an_emptied_answer_is_sent_as_emptied(site: Site, page) -> None:

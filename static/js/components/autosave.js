@@ -11,6 +11,7 @@ export default class Autosave {
     this.region = document.querySelector("[data-saved]");
     this.pending = this.recall();
     this.restore();
+    this.catchUp();
     this.keep();
     form.addEventListener("input", (event) => this.note(event.target));
     form.addEventListener("submit", () => this.forget());
@@ -18,6 +19,16 @@ export default class Autosave {
     addEventListener("offline", () => this.say("offline"));
     addEventListener("pagehide", () => this.send({ leaving: true }));
     if (this.changed()) this.send();
+  }
+
+  // Answers given before this script had arrived.
+  catchUp() {
+    for (const control of this.form.elements) {
+      const { type } = control;
+      const box = type === "radio" || type === "checkbox";
+      const touched = box ? control.checked !== control.defaultChecked : "defaultValue" in control && control.value !== control.defaultValue;
+      if (touched) this.note(control);
+    }
   }
 
   changed() {
