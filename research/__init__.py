@@ -1,0 +1,64 @@
+"""Understanding answers: from a response matrix to factors, segments and personas. Knows nothing of the web.
+
+Names are loaded when they are first used, so that whoever needs only the codebook does not wait for the statistics.
+
+>>> from research import AnalysisPlan, ResponseMatrix, read_codebook, read_data, run_analysis, summarise
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from research.analysis import Analysis, run_analysis
+    from research.codebook import Codebook, Item, Scale
+    from research.codebook_reading import codebook_from_plain, read_codebook
+    from research.data_files import read_data
+    from research.disclosure import Rules, suppress
+    from research.errors import Caution, ResearchError
+    from research.matrix import ResponseMatrix
+    from research.plan import AnalysisPlan
+    from research.summary import summarise, summary_bytes
+
+_HOMES = {
+    "Analysis": "analysis",
+    "run_analysis": "analysis",
+    "Codebook": "codebook",
+    "Item": "codebook",
+    "Scale": "codebook",
+    "codebook_from_plain": "codebook_reading",
+    "read_codebook": "codebook_reading",
+    "read_data": "data_files",
+    "Rules": "disclosure",
+    "suppress": "disclosure",
+    "Caution": "errors",
+    "ResearchError": "errors",
+    "ResponseMatrix": "matrix",
+    "AnalysisPlan": "plan",
+    "summarise": "summary",
+    "summary_bytes": "summary",
+}
+
+__all__ = [
+    "Analysis",
+    "AnalysisPlan",
+    "Caution",
+    "Codebook",
+    "Item",
+    "ResearchError",
+    "ResponseMatrix",
+    "Rules",
+    "Scale",
+    "codebook_from_plain",
+    "read_codebook",
+    "read_data",
+    "run_analysis",
+    "summarise",
+    "summary_bytes",
+    "suppress",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"research.{_HOMES[name]}"), name)
+    raise AttributeError(f"research has no {name!r}")

@@ -1,0 +1,206 @@
+"""The measured part of a summary: data, screening, items, scales, correlations, factors, response style."""
+
+from typing import Any
+
+import pandas as pd
+
+from research.analysis import Analysis
+from research.codebook import FACETS, Item
+from research.measuring import Measurement
+from research.response_style import person_mean_share
+from research.screening import REASONS
+from research.summary.plain import by_name, number, numbers, rows, table
+
+MOST_CODES = 12
+
+
+def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
+    """How many people and questions there were, and how much is missing."""
+    codebook = analysis.given.codebook
+    asked = {facet: len({item.group or item.name for item in codebook.with_facets([facet])}) for facet in FACETS}
+    return {
+        "name": codebook.name,
+        "n": len(analysis.given),
+        "n_analysed": len(analysis.measurement.matrix),
+        "n_assigned": len(analysis.people),
+        "items": list(analysis.measurement.raw),
+        "facets": asked,
+        "question_count": len({item.group or item.name for item in codebook}),
+        "share_missing": number(analysis.measurement.raw.isna().to_numpy().mean()),
+        "weighted": analysis.measurement.weights is not None,
+        "fingerprint": fingerprint,
+    }
+
+
+def screening(measured: Measurement, *, excluded: bool) -> dict[str, Any]:
+    """Who may have answered carelessly, and why we think so."""
+    found = measured.screening
+    reasons = {
+        str(name): {
+            "words": REASONS.get(str(name), str(name)),
+            "n": int(flags.sum()),
+            "share": number(flags.mean()),
+            "cutoff": number(found.cutoffs.get(str(name))),
+        }
+        for name, flags in found.flags.items()
+    }
+    return {
+        "n_flagged": int(found.flagged.sum()),
+        "share_flagged": number(found.flagged.mean()),
+        "excluded": excluded,
+        "reasons": reasons,
+        "cutoffs": by_name(found.cutoffs),
+    }
+
+
+def items(measured: Measurement) -> dict[str, Any]:
+    """Every analysed item as it was answered; floor, ceiling and item-rest after keying."""
+    return {str(name): _item(measured, measured.matrix.codebook[str(name)]) for name in measured.raw}
+
+
+def _item(measured: Measurement, item: Item) -> dict[str, Any]:
+    answers = measured.raw[item.name]
+    figures = measured.items.table.loc[item.name]
+    known = answers.dropna()
+    counts = known.value_counts().sort_index()
+    low, high = item.range or (known.min(), known.max())
+    return {
+        "text": item.words,
+        "type": item.type,
+        "facet": item.facet,
+        "scale": item.scale,
+        "reverse": item.reverse,
+        "low": number(low),
+        "high": number(high),
+        "labels": {str(code): words for code, words in item.labels.items()},
+        "n": len(known),
+        "missing": len(answers) - len(known),
+        "mean": number(known.mean()),
+        "sd": number(known.std(ddof=1)),
+        "distribution": {f"{code:g}": number(n / len(known)) for code, n in counts.items()}
+        if len(counts) <= MOST_CODES
+        else {},
+        **{name: number(figures[name]) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")},
+    }
+
+
+def scales(measured: Measurement) -> dict[str, Any]:
+    """Reliability of every scale."""
+    codebook = measured.matrix.codebook
+    return {
+        name: {
+            "title": codebook.scale(name).words,
+            "facet": codebook.scale(name).facet,
+            "items": list(map(str, found.alpha.item_rest.index)),
+            "n_items": found.n_items,
+            "n": found.alpha.n,
+            "alpha": number(found.alpha.alpha),
+            "alpha_low": number(found.alpha.low),
+            "alpha_high": number(found.alpha.high),
+            "omega_total": number(found.omega_total),
+            "omega_hierarchical": number(found.omega_hierarchical),
+            "average_r": number(found.alpha.average_r),
+            "mean": number(measured.scale_scores[name].mean()),
+            "sd": number(measured.scale_scores[name].std(ddof=1)),
+            "alpha_if_dropped": by_name(found.alpha.alpha_if_dropped),
+        }
+        for name, found in measured.scales.items()
+    }
+
+
+def correlations(measured: Measurement) -> dict[str, Any]:
+    """The correlations the factors rest on, with the answers behind them."""
+    found = measured.correlation
+    bases = found.bases.to_numpy()
+    return {
+        "kind": found.kind,
+        "n": int(found.n),
+        "n_effective": number(found.n_effective),
+        "smoothed": bool(found.smoothed),
+        "smallest_eigenvalue": number(found.smallest_eigenvalue),
+        "base_low": number(bases.min()),
+        "base_high": number(bases.max()),
+        "items": list(map(str, found.matrix.index)),
+        "matrix": rows(found.matrix),
+        "pearson": rows(measured.pearson.matrix) if measured.pearson else None,
+    }
+
+
+def adequacy(measured: Measurement) -> dict[str, Any]:
+    """Whether the items have enough in common."""
+    found = measured.adequacy
+    return {
+        "kmo": number(found.kmo),
+        "kmo_items": by_name(found.kmo_items),
+        "bartlett": {
+            "chi2": number(found.bartlett_chi2),
+            "df": int(found.bartlett_df),
+            "p": number(found.bartlett_p),
+        },
+        "determinant": number(found.determinant),
+        "verdict": found.verdict,
+    }
+
+
+def retention(measured: Measurement) -> dict[str, Any]:
+    """How many factors each criterion asks for."""
+    found = measured.retention
+    parallel = found.parallel_table
+    return {
+        "parallel": found.parallel,
+        "parallel_mean": found.parallel_mean,
+        "map": found.map,
+        "ekc": found.ekc,
+        "hull": found.hull,
+        "bic": found.bic,
+        "suggested": found.suggested,
+        "chosen": measured.factors.k,
+        "reasons": found.reasons,
+        "eigenvalues": numbers(found.eigenvalues),
+        "table": [
+            {"k": k, **{name: number(row[name]) for name in ("observed", "mean", "p95")}}
+            for k, (_, row) in enumerate(parallel.iterrows(), 1)
+        ],
+        "map_values": numbers(found.map_values),
+        "bic_values": by_name(found.bic_values),
+    }
+
+
+def factors(measured: Measurement, *, extraction: str, rotation: str) -> dict[str, Any]:
+    """Loadings, correlations of factors, fit, and how well the scores stand for the factors."""
+    found = measured.factors
+    fit = found.fit
+    return {
+        "k": found.k,
+        "names": list(map(str, found.loadings.columns)),
+        "labels": dict(measured.labels),
+        "extraction": extraction,
+        "rotation": rotation if found.k > 1 else "none",
+        "scores": measured.scores.method,
+        "loadings": table(found.loadings),
+        "phi": table(found.phi),
+        "communalities": by_name(found.communalities),
+        "explained": by_name(found.explained),
+        "markers": {factor: list(map(str, members)) for factor, members in found.markers.items()},
+        "determinacy": by_name(measured.scores.determinacy),
+        "fit": {
+            name: number(getattr(fit, name))
+            for name in ("chi2", "df", "p", "rmsea", "rmsea_low", "rmsea_high", "tli", "cfi", "srmr", "bic")
+        },
+    }
+
+
+def response_style(measured: Measurement) -> dict[str, Any]:
+    """How much of answers and factors is only the way people use the scale."""
+    style = measured.style
+    if style is None:
+        return {"factors": {}, "acquiescence": None, "variance_share": None, "words": "The items have no answer scale."}
+    shares = person_mean_share(measured.scores.scores, style.person_mean)
+    acquiescence = None if style.acquiescence is None else number(style.acquiescence.mean())
+    return {
+        "factors": by_name(pd.Series(shares)),
+        "acquiescence": acquiescence,
+        "variance_share": number(style.variance_share),
+        "extreme_share": number(style.extreme_share),
+        "words": f"{style.variance_share:.0%} of the variance of all answers lies between people's own mean answers.",
+    }

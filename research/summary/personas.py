@@ -1,0 +1,164 @@
+"""The persona part of a summary: each segment told to people, every line with its evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from research.analysis import Analysis
+from research.codebook import Codebook
+from research.personas.cards import card_pair, facet_blocks, profile_rows
+from research.personas.wording import name_personas, portrait, stability_light, statement
+from research.summary.plain import number
+
+MARKER_EFFECT = 0.5
+"""A standardised difference from which an item defines a segment (Cohen's "medium")."""
+MOST_STATEMENTS = 5
+
+
+def personas(analysis: Analysis, *, segments: Mapping[str, Any], asked: Mapping[str, int]) -> list[dict[str, Any]]:
+    """One portrait per segment, in order of size.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    segments : mapping
+        The segments part of the same summary.
+    asked : mapping of facet to int
+        Questions per facet.
+    """
+    rows = profile_rows(segments["profiles"], codes=segments["codes"])
+    names = _names(analysis)
+    return [
+        _persona(analysis, code, name=names[code], segments=segments, rows=rows, asked=asked)
+        for code in segments["codes"]
+    ]
+
+
+def _persona(
+    analysis: Analysis,
+    code: str,
+    *,
+    name: str,
+    segments: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    asked: Mapping[str, int],
+) -> dict[str, Any]:
+    defines = _defines(analysis, code)
+    light, light_words = stability_light(segments["jaccard"].get(code))
+    who, why = card_pair(rows, code)
+    return {
+        "code": code,
+        "name": name,
+        "sentence": portrait(defines),
+        "n": segments["sizes"][code],
+        "share": segments["shares"][code]["share"],
+        "low": segments["shares"][code]["low"],
+        "high": segments["shares"][code]["high"],
+        "jaccard": segments["jaccard"].get(code),
+        "light": light,
+        "light_words": light_words,
+        "rarity": _rarity(analysis, code),
+        "statements": [_statement(row) for row in defines if row["marker"]][:MOST_STATEMENTS],
+        "defines": defines,
+        "who": who,
+        "why": why,
+        "attitudes": _attitudes(segments["profiles"], code, analysis.measurement.matrix.codebook),
+        "facets": facet_blocks(rows, code, asked=asked),
+        "scores": {
+            str(dimension): {str(figure): number(value) for figure, value in values.items()}
+            for dimension, values in analysis.portraits.scores[code].iterrows()
+        },
+    }
+
+
+def _names(analysis: Analysis) -> dict[str, str]:
+    labels = analysis.measurement.labels
+    poles: dict[str, dict[str, tuple[str, str]]] = {}
+    titles = {scale.words: scale for scale in analysis.measurement.matrix.codebook.scales}
+    for dimension, words in labels.items():
+        scale = titles.get(words)
+        if scale is not None:
+            poles[dimension] = {end: pole for end, pole in (("high", scale.high), ("low", scale.low)) if pole}
+    centres = {
+        code: {str(name): float(value) for name, value in scores["value"].items()}
+        for code, scores in analysis.portraits.scores.items()
+    }
+    return name_personas(centres, words=labels, poles=poles)
+
+
+def _defines(analysis: Analysis, code: str) -> list[dict[str, Any]]:
+    """Items by the size of their difference to everybody else, markers first."""
+    codebook = analysis.measurement.matrix.codebook
+    found = analysis.portraits.differences
+    own = found[found["segment"] == code].sort_values("effect", key=abs, ascending=False, kind="stable")
+    spread = analysis.measurement.raw.loc[analysis.people].std(ddof=1)
+    return [_define(row, codebook, float(spread[row["variable"]])) for _, row in own.iterrows()]
+
+
+def _define(row: pd.Series, codebook: Codebook, spread: float) -> dict[str, Any]:
+    item = codebook[row["variable"]]
+    low, high = item.range or (None, None)
+    figures = ("value", "q05", "q25", "q50", "q75", "q95", "population", "effect", "q")
+    return {
+        "variable": item.name,
+        "text": item.words,
+        **{name: number(row[name]) for name in figures},
+        "effect_low": number(row["low"]),
+        "effect_high": number(row["high"]),
+        "population_sd": number(spread),
+        "marker": bool(abs(row["effect"]) >= MARKER_EFFECT and row["q"] < 0.05),
+        "n": int(row["n"]),
+        "base_n": int(row["base_n"]),
+        "scale_low": number(low),
+        "scale_high": number(high),
+        "low_label": item.label(low) if low is not None else "",
+        "high_label": item.label(high) if high is not None else "",
+        "reverse": item.reverse,
+    }
+
+
+def _statement(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "text": statement(row),
+        "variable": row["variable"],
+        "statistic": "standardised difference to all others",
+        "effect": row["effect"],
+        "low": row["effect_low"],
+        "high": row["effect_high"],
+        "base": row["n"],
+    }
+
+
+def _rarity(analysis: Analysis, code: str) -> dict[str, Any]:
+    found = analysis.portraits.rarity[code]
+    codebook = analysis.measurement.matrix.codebook
+    return {
+        "n_match": int(found.n_match),
+        "n": int(found.n),
+        "traits": [codebook[trait].words for trait in found.traits],
+    }
+
+
+def _attitudes(profiles: Sequence[Mapping[str, Any]], code: str, codebook: Codebook) -> list[dict[str, Any]]:
+    """Whole answer distributions of the items with ordered answers."""
+    return [
+        {
+            "variable": table["variable"],
+            "text": table["text"],
+            "facet": table["facet"],
+            "codes": [option["code"] for option in table["options"]],
+            "labels": [option["label"] for option in table["options"]],
+            "shares": list(table["shares"][code]),
+            "population": list(table["population_shares"]),
+            "n": table["bases"][code],
+            "middle_code": _middle([option["code"] for option in table["options"]]),
+            "reverse": codebook[table["variable"]].reverse,
+        }
+        for table in profiles
+        if table["type"] == "ordinal" and table["role"] in ("maker", "why")
+    ]
+
+
+def _middle(codes: Sequence[float]) -> float | None:
+    return codes[len(codes) // 2] if len(codes) % 2 else None

@@ -1,0 +1,40 @@
+"""From numpy and pandas to plain values: finite, rounded to what is meaningful, in a stable order."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+DIGITS = 10
+"""Significant digits kept: far below any statistical meaning, far above the last bits in which machines differ."""
+
+
+def number(value: object) -> float | int | None:
+    """A plain number; missing and infinite become None."""
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, int | np.integer):
+        return int(value)
+    real = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(real):
+        return None
+    return float(f"{real:.{DIGITS}g}")
+
+
+def numbers(values: Sequence[Any] | np.ndarray | pd.Series) -> list[float | int | None]:
+    return [number(value) for value in np.asarray(values).ravel().tolist()]
+
+
+def by_name(values: pd.Series | Mapping[Any, Any]) -> dict[str, float | int | None]:
+    return {str(name): number(value) for name, value in values.items()}
+
+
+def table(frame: pd.DataFrame) -> dict[str, dict[str, float | int | None]]:
+    """Row name -> column name -> value."""
+    return {str(row): by_name(values) for row, values in frame.iterrows()}
+
+
+def rows(frame: pd.DataFrame) -> list[list[float | int | None]]:
+    return [numbers(row) for row in frame.to_numpy()]

@@ -1,0 +1,118 @@
+"""How the result came about: versions, fingerprint of the data, and the methods paragraph."""
+
+import hashlib
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from research.analysis import Analysis
+from research.matrix import ResponseMatrix
+from research.segments.verdict import Kind
+
+PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer", "stepmix")
+EXTRACTION = {"minres": "minimum residuals", "ml": "maximum likelihood"}
+SEGMENTATION = {
+    "kmeans": "k-means with 100 random starts",
+    "gmm": "Gaussian mixtures",
+    "lca": "latent class analysis",
+}
+VERDICTS: dict[Kind, str] = {
+    "natural": "natural groups",
+    "reproducible": "a reproducible division without natural gaps",
+    "constructed": "a constructed division of a continuum",
+    "none": "no reliable groups",
+}
+
+
+def fingerprint(matrix: ResponseMatrix) -> str:
+    """SHA-256 of the answers, column by column in the order of names, whatever the order of the people."""
+    digest = hashlib.sha256()
+    row_hashes = pd.util.hash_pandas_object(matrix.values[sorted(matrix.values)], index=False)
+    digest.update(",".join(sorted(matrix.values)).encode())
+    digest.update(np.sort(row_hashes.to_numpy()).tobytes())
+    return digest.hexdigest()
+
+
+def provenance(analysis: Analysis, *, data_fingerprint: str) -> dict[str, Any]:
+    """Everything that is needed to run it again."""
+    return {
+        "plan": analysis.plan.to_dict(),
+        "seed": analysis.plan.seed,
+        "versions": {"python": platform.python_version(), **_versions()},
+        "data_fingerprint": data_fingerprint,
+        "methods": methods_paragraph(analysis),
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def methods_paragraph(analysis: Analysis) -> str:
+    """What was done, in APA style, ready for a paper's methods section."""
+    return " ".join([_sample(analysis), _factor_text(analysis), _segment_text(analysis), _run_text(analysis)])
+
+
+def _sample(analysis: Analysis) -> str:
+    measured = analysis.measurement
+    flagged = int(measured.screening.flagged.sum())
+    what = "were left out" if analysis.plan.exclude_flagged else "were kept"
+    n = len(measured.matrix)
+    return (
+        f"Answers of {n:,} respondents to {measured.raw.shape[1]} items were analysed. "
+        f"Screening for careless responding (long strings, individual variability, even-odd consistency, "
+        f"psychometric synonyms, Mahalanobis distance) flagged {flagged:,} respondents, who {what}."
+    )
+
+
+def _factor_text(analysis: Analysis) -> str:
+    measured = analysis.measurement
+    solution, kept, fit = measured.factors, measured.retention, measured.factors.fit
+    rotation = f" with {analysis.plan.rotation} rotation" if solution.k > 1 else ""
+    parts = [
+        (
+            f"The {measured.correlation.kind} correlations were suitable for factor analysis "
+            f"(KMO = {measured.adequacy.kmo:.2f})."
+        ),
+        (
+            f"Parallel analysis suggested {kept.parallel} factors, MAP {kept.map}, the empirical Kaiser criterion "
+            f"{kept.ekc}; {solution.k} were extracted by {EXTRACTION[analysis.plan.extraction]}{rotation}."
+        ),
+    ]
+    if np.isfinite(fit.rmsea):
+        parts.append(
+            f"Fit: χ²({fit.df}) = {fit.chi2:,.1f}, RMSEA = {fit.rmsea:.3f} [90 % CI {fit.rmsea_low:.3f}, "
+            f"{fit.rmsea_high:.3f}], TLI = {fit.tli:.2f}, CFI = {fit.cfi:.2f}, SRMR = {fit.srmr:.3f}."
+        )
+    return " ".join(parts)
+
+
+def _segment_text(analysis: Analysis) -> str:
+    found = analysis.segmentation
+    low, high = found.choice.candidates[0].k, found.choice.candidates[-1].k
+    chosen = found.choice.candidate(found.solution.k)
+    stability = f" (mean adjusted Rand index {chosen.ari_mean:.2f})" if chosen else ""
+    return (
+        f"Respondents were grouped by {SEGMENTATION[found.solution.method]} on {analysis.basis.replace('_', ' ')}. "
+        f"Solutions with {low} to {high} segments were compared by the adjusted Rand index over "
+        f"{analysis.plan.bootstraps} pairs of bootstrap samples (Dolnicar & Leisch, 2010), against data of the same "
+        f"correlations without groups; {found.solution.k} segments were kept{stability}: "
+        f"{VERDICTS[found.choice.verdict]}."
+    )
+
+
+def _run_text(analysis: Analysis) -> str:
+    versions = _versions()
+    return (
+        f"Differences were tested with false-discovery control (Benjamini & Hochberg, 1995). "
+        f"Computed with Whyprint {versions.get('whyprint', 'from source')}, seed {analysis.plan.seed}."
+    )
