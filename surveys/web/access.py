@@ -71,6 +71,21 @@ ACCESS: dict[str, Rule] = {
     "builder.preview_page": RESEARCHERS,
     "builder.preview_send": RESEARCHERS,
     # studies
+    "studies.home": TEAM,
+    "studies.index": RESEARCHERS,
+    "studies.fieldwork": RESEARCHERS,
+    "studies.export": RESEARCHERS,
+    "studies.new_analysis": RESEARCHERS,
+    "studies.start_analysis": RESEARCHERS,
+    "studies.run_again": RESEARCHERS,
+    "studies.analysis": RESEARCHERS,
+    "studies.analysis_status": RESEARCHERS,
+    "studies.cancel": RESEARCHERS,
+    "studies.acknowledge": RESEARCHERS,
+    "studies.publish": RESEARCHERS,
+    "studies.unpublish": RESEARCHERS,
+    "studies.summary": RESEARCHERS,
+    "studies.assignments": RESEARCHERS,
     # reports
 }
 
