@@ -173,3 +173,8 @@ def give_consent(session: Session, response: Response, *, purpose: str, given: b
         source="introduction",
         at=utc_now(),
     )
+
+
+def publish_plain(session: Session, plain: Mapping[str, Any], **options: Any) -> Study:
+    """A study as somebody would write it, published."""
+    return publish_questionnaire(session, study_file=StudyFile.model_validate(plain), **options).study

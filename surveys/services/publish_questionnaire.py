@@ -157,9 +157,9 @@ def _add_version(
     if latest is not None and latest.definition_hash == words:
         return Published(study=study, version=latest, is_new_study=is_new, is_new_version=False)
     found = None if latest is None else difference(Questionnaire.model_validate(latest.definition), questionnaire)
-    if found is not None and found.kind == "breaking" and not accept_breaking:
-        if studies.has_responses(session, study_id=study.id):
-            raise BreaksAnswers(found)
+    breaks = found is not None and found.kind == "breaking" and not accept_breaking
+    if found is not None and breaks and studies.has_responses(session, study_id=study.id):
+        raise BreaksAnswers(found)
     version = QuestionnaireVersion(
         study_id=study.id,
         number=1 if latest is None else latest.number + 1,

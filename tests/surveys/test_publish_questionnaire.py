@@ -157,7 +157,7 @@ def test_a_file_reward_is_stored_with_its_bytes(database: Database) -> None:
 
 
 def test_a_file_reward_without_its_file_is_refused(database: Database) -> None:
-    with pytest.raises(Invalid, match="guide.pdf"):
+    with pytest.raises(Invalid, match="file of a reward is not here"):
         publish(database, factories.study_file(rewards=[FILE]))
     with database.reading() as session:
         assert session.query(Study).count() == 0

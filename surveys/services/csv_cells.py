@@ -1,0 +1,24 @@
+"""Cells of a CSV file that is opened in a spreadsheet: only how text is kept from becoming a formula, and back."""
+
+import unicodedata
+
+_STARTERS = frozenset("=+-@\t\r\n\x00|%")
+_MARK = "'"
+
+
+def defuse(text: str) -> str:
+    """Put an apostrophe before text a spreadsheet would run; `arm` gives exactly the text back."""
+    return _MARK + text if _is_risky(text) else text
+
+
+def arm(cell: str) -> str:
+    """The text that was defused."""
+    return cell[1:] if cell.startswith(_MARK) and _is_risky(cell[1:]) else cell
+
+
+def _is_risky(text: str) -> bool:
+    """Whether a formula starts here, behind any apostrophes (so that defusing can be undone) and blanks."""
+    bare = text.lstrip(_MARK).lstrip(" ")
+    if not bare:
+        return False
+    return bare[0] in _STARTERS or unicodedata.normalize("NFKC", bare[0])[0] in _STARTERS

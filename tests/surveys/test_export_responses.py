@@ -1,0 +1,118 @@
+"""Exports: only answers whose consent stands, nothing a spreadsheet runs, every column explained."""
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import research.codebook_reading
+from surveys.models import AuditEvent, Study
+from surveys.services.csv_cells import arm, defuse
+from surveys.services.export_responses import export_codebook, export_responses
+from surveys.store.database import Database
+from tests import factories
+
+
+def exported(database: Database) -> tuple[list[dict[str, str]], zipfile.ZipFile]:
+    with database.writing() as session:
+        file = export_responses(session, study=session.query(Study).one())
+    archive = zipfile.ZipFile(io.BytesIO(file.content.read()))
+    text = archive.read("responses.csv").decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""))), archive
+
+
+def test_an_export_has_one_line_per_response_and_codes_as_numbers(database: Database) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session), purposes=("take_part", "quote"))
+    rows, _archive = exported(database)
+    assert len(rows) == 1
+    wanted = {"version": "1", "state": "completed", "language": "en", "duration": "95.0", "consent_quote": "1",
+              "thrift1": "4", "thrift3": "2", "gender": "1", "age": "34", "why": "It was on sale."}  # fmt: skip
+    assert {name: rows[0][name] for name in wanted} == wanted
+    assert len(rows[0]["started"]) == len("2026-01-01")
+
+
+def test_whoever_took_back_their_consent_is_not_exported(database: Database) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        gone = factories.make_response(session, study, answers={"why": "CANARY"})
+        factories.give_consent(session, gone, purpose="take_part", given=False)
+        factories.make_response(session, study, answers={"why": "CANARY"}, purposes=())
+    rows, archive = exported(database)
+    assert len(rows) == 1
+    assert b"CANARY" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_an_export_never_names_a_person(database: Database) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session), token_hash="f" * 64)
+    _rows, archive = exported(database)
+    assert b"f" * 64 not in archive.read("responses.csv")
+
+
+def test_the_codebook_of_an_export_can_be_read_by_the_analysis(database: Database, tmp_path: Any) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        file = export_codebook(session, study=study)
+    path = tmp_path / "codebook.yaml"
+    path.write_bytes(file.content.read())
+    codebook = research.codebook_reading.read_codebook(path)
+    assert codebook["thrift3"].reverse
+    assert codebook["gender"].labels == {1: "Woman", 2: "Man", 3: "Another"}
+    assert (codebook.id, codebook.duration) == ("respondent", "duration")
+    rows, _archive = exported(database)
+    assert {item.name for item in codebook} <= set(rows[0])
+
+
+def test_answers_of_older_versions_keep_their_columns(database: Database) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        plain = factories.study_plain()
+        plain["questionnaire"]["sections"][0]["pages"][1]["questions"][0]["name"] = "identity"
+        factories.publish_plain(session, plain, accept_breaking=True)
+        factories.make_response(session, study, answers={"identity": 2})
+    rows, archive = exported(database)
+    assert [(row["version"], row["gender"], row["identity"]) for row in rows] == [("1", "1", ""), ("2", "", "2")]
+    assert "gender" in archive.read("codebook.yaml").decode()
+
+
+def test_an_export_is_written_down(database: Database) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session))
+    exported(database)
+    with database.reading() as session:
+        event = session.query(AuditEvent).filter_by(action="export").one()
+    assert event.detail == {"kind": "responses", "rows": 1}
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1+2", "@SUM(A1)", "\tx", "\rx", "＝1", " =1", "'=1", "''=1", "|cmd", "%x", "\x00=1", "-"]
+)
+def test_text_that_looks_like_a_formula_is_defused(text: str) -> None:
+    assert defuse(text) == "'" + text
+    assert arm(defuse(text)) == text
+
+
+@given(st.text())
+def test_defusing_can_always_be_undone(text: str) -> None:
+    assert arm(defuse(text)) == text
+
+
+@given(st.text())
+def test_no_defused_text_begins_like_a_formula(text: str) -> None:
+    assert not defuse(text).lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_a_negative_number_stays_a_number(database: Database) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study, answers={"age": -99, "why": "-99"})
+    rows, _archive = exported(database)
+    assert (rows[0]["age"], rows[0]["why"]) == ("-99", "'-99")
