@@ -41,6 +41,8 @@ def place_of(error: Mapping[str, Any], raw: object) -> Place | None:
             beside.append(str(part))
     if error["type"] == "missing" and beside:
         path.append(beside.pop())
+    if error["type"] == "union_tag_invalid":
+        path.append(error["ctx"]["discriminator"].strip("'"))
     return Place(tuple(path), tuple(beside))
 
 

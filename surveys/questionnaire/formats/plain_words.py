@@ -119,12 +119,6 @@ def _one_of(key: str, given: object, ctx: Mapping[str, Any]) -> Said:
     return "unknown_word", f"“{key}” cannot be {_show(given)}.", f"{guess}Use one of: {', '.join(known)}."
 
 
-def _unknown_type(_key: str, given: object, ctx: Mapping[str, Any]) -> Said:
-    field = ctx["discriminator"].strip("'")
-    written = given.get(field) if isinstance(given, dict) else given
-    return _one_of(field, written, ctx)
-
-
 def _no_type(_key: str, _given: object, ctx: Mapping[str, Any]) -> Said:
     field = ctx["discriminator"].strip("'")
     return "missing", f"“{field}” is missing.", f"Add “{field}”: it says what this is."
@@ -156,7 +150,7 @@ _SPEAKERS: Mapping[str, Callable[[str, object, Mapping[str, Any]], Said]] = {
     "extra_forbidden": _unknown_key,
     "literal_error": _one_of,
     "enum": _one_of,
-    "union_tag_invalid": _unknown_type,
+    "union_tag_invalid": _one_of,
     "union_tag_not_found": _no_type,
     "string_pattern_mismatch": _pattern,
     "too_short": _too_few,

@@ -13,8 +13,12 @@ def clean_text(raw: str, *, one_line: bool) -> str:
 
     Joiners and direction marks stay: Persian, Arabic and emoji need them.
     """
-    text = unicodedata.normalize("NFC", _NEWLINES.sub("\n", raw))
-    text = "".join(sign for sign in text if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in _UNSTORABLE)
+    kept = "".join(
+        sign
+        for sign in _NEWLINES.sub("\n", raw)
+        if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in _UNSTORABLE
+    )
+    text = unicodedata.normalize("NFC", kept)
     if one_line:
         text = re.sub(r"[\n\t]+", " ", text)
     return text.strip()
