@@ -139,7 +139,7 @@ def _candidates(
 ) -> list[dict[str, Any]]:
     """Rows of a card by size of the difference; at most a few of one variable, and none about the middle third."""
     own = [row for row in rows if row["segment"] == segment and row["role"] in roles and _speaks(row)]
-    own.sort(key=lambda row: (-abs(row["share"] - row["population_share"]), row["variable"], row["place"]))
+    own.sort(key=lambda row: (-round(_gap(row), 9), -row["share"], row["variable"], row["place"]))
     taken: dict[str, int] = {}
     chosen = []
     for row in own:
@@ -147,6 +147,10 @@ def _candidates(
             taken[row["variable"]] = taken.get(row["variable"], 0) + 1
             chosen.append(dict(row))
     return chosen
+
+
+def _gap(row: Mapping[str, Any]) -> float:
+    return abs(float(row["share"]) - float(row["population_share"]))
 
 
 def _speaks(row: Mapping[str, Any]) -> bool:

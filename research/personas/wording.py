@@ -5,6 +5,7 @@ from math import erf, sqrt
 from typing import Any
 
 LONGEST_NAME = 24
+LITTLE_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with", "&"})
 CLEARLY = 0.2
 """Standardised difference from which a dimension is worth naming (Cohen's "small")."""
 STRONGLY = 0.8
@@ -50,27 +51,25 @@ def _names(
     clear = [name for name in ranked if abs(centre[name]) >= CLEARLY]
     if not clear:
         return ["The Middle Ground"]
-    told = [name for name in clear if _pole(centre, name, poles)]
-    names = [
-        f"{_pole(centre, adjective, poles)[0]} {_pole(centre, noun, poles)[1]}"
-        for noun in told
-        for adjective in told
-        if noun != adjective
-    ]
-    names += [_pole(centre, name, poles)[1] for name in told]
+    told = [pole for name in clear if (pole := _pole(centre, name, poles))]
+    names = [f"{adjective.capitalize()} {people}" for own, people in told for adjective, _ in told if adjective != own]
+    names += [people for _, people in told]
     names += [f"{'More' if centre[name] > 0 else 'Less'} {_head(words[name])}" for name in clear]
     return names
 
 
 def _pole(
     centre: Mapping[str, float], name: str, poles: Mapping[str, Mapping[str, tuple[str, str]]]
-) -> tuple[str, str]:
-    return poles.get(name, {}).get("high" if centre[name] > 0 else "low", ("", "")) or ("", "")
+) -> tuple[str, str] | None:
+    return poles.get(name, {}).get("high" if centre[name] > 0 else "low")
 
 
 def _head(words: str) -> str:
-    head = words.split("/")[0].split(":")[0].strip()
-    return head if len(head) <= LONGEST_NAME - 5 else head[: LONGEST_NAME - 6].rsplit(" ", 1)[0]
+    """The beginning of a name that fits, not ending on a little word."""
+    parts = words.split("/")[0].split(":")[0].split()
+    while len(parts) > 1 and (len(" ".join(parts)) > LONGEST_NAME - 5 or parts[-1].lower() in LITTLE_WORDS):
+        parts.pop()
+    return " ".join(parts)[: LONGEST_NAME - 5]
 
 
 def portrait(markers: Sequence[Mapping[str, Any]]) -> str:

@@ -1,0 +1,61 @@
+"""Numbers become careful sentences: names by rule, portraits in the respondents' own words."""
+
+import pytest
+
+from research.personas.wording import name_personas, overlap_share, portrait, stability_light, statement
+
+WORDS = {"F1": "Conscientiousness", "F2": "Openness to experience"}
+POLES = {
+    "F1": {"high": ("orderly", "Planners"), "low": ("easy-going", "Improvisers")},
+    "F2": {"high": ("curious", "Explorers"), "low": ("practical", "Doers")},
+}
+
+
+def test_a_name_takes_its_noun_from_the_clearest_dimension() -> None:
+    names = name_personas({"S1": {"F1": 0.9, "F2": 0.5}, "S2": {"F1": -0.3, "F2": -0.8}}, words=WORDS, poles=POLES)
+
+    assert names == {"S1": "Curious Planners", "S2": "Easy-going Doers"}
+
+
+def test_names_differ_even_where_segments_are_alike() -> None:
+    names = name_personas({"S1": {"F1": 0.9, "F2": 0.5}, "S2": {"F1": 0.8, "F2": 0.4}}, words=WORDS, poles=POLES)
+
+    assert len(set(names.values())) == 2
+
+
+def test_a_segment_like_everybody_is_called_what_it_is() -> None:
+    assert name_personas({"S1": {"F1": 0.1}}, words=WORDS, poles=POLES) == {"S1": "The Middle Ground"}
+
+
+def test_without_words_for_the_ends_the_dimension_itself_is_the_name() -> None:
+    names = name_personas({"S1": {"F1": 0.9, "F2": 0.0}, "S2": {"F2": -0.7, "F1": 0.1}}, words=WORDS, poles={})
+
+    assert names == {"S1": "More Conscientiousness", "S2": "Less Openness"}
+    assert all(len(name) <= 24 for name in names.values())
+
+
+def _row(text: str, effect: float, *, marker: bool = True) -> dict:
+    return {"text": text, "effect": effect, "marker": marker}
+
+
+def test_a_portrait_quotes_what_sets_people_apart() -> None:
+    rows = [_row("I plan.", 1.0), _row("I waste time.", -0.9), _row("I tidy.", 0.7)]
+
+    assert portrait(rows) == ("On average they say “I plan” and “I tidy” more than others do, and “I waste time” less.")
+    assert portrait([_row("I waste time.", -0.9), _row("I rush.", -0.6)]) == (
+        "On average they say “I waste time” and “I rush” less than others do."
+    )
+
+
+def test_fewer_than_two_markers_make_no_portrait() -> None:
+    assert "much like everybody else" in portrait([_row("I plan.", 1.0), _row("I tidy.", 0.3, marker=False)])
+
+
+def test_a_statement_says_how_far_the_groups_overlap() -> None:
+    assert overlap_share(0.8) == pytest.approx(0.6891565, abs=1e-6)  # R: 2 * pnorm(-0.4)
+    assert "69 % of the two groups overlap" in statement(_row("I plan.", 0.8))
+
+
+@pytest.mark.parametrize(("jaccard", "light"), [(0.8, "green"), (0.7, "amber"), (0.5, "red"), (None, "amber")])
+def test_the_light_follows_how_often_a_segment_is_found_again(jaccard: float | None, light: str) -> None:
+    assert stability_light(jaccard)[0] == light
