@@ -8,8 +8,8 @@ from research.segments.points import Floats, Integers
 def cross_table(first: Integers, second: Integers, *, shape: tuple[int, int], heads: Floats) -> Floats:
     """People (summed `heads`) in each combination of groups, `shape[0]` x `shape[1]`."""
     joint = first * shape[1] + second
-    table: Floats = np.bincount(joint, weights=heads, minlength=shape[0] * shape[1]).reshape(shape)
-    return table
+    table: Floats = np.bincount(joint, weights=heads, minlength=shape[0] * shape[1]).astype(np.float64)
+    return table.reshape(shape)
 
 
 def adjusted_rand(table: Floats) -> float:

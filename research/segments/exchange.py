@@ -31,7 +31,7 @@ def exchange(rows: Floats, weights: Floats, centres: Floats) -> tuple[Floats, fl
     norms = (rows * rows).sum(axis=1)
     gaps = _gaps(rows, norms, centres)
     labels = gaps.argmin(axis=0)
-    mass = np.bincount(labels, weights=weights, minlength=len(centres))
+    mass = np.bincount(labels, weights=weights, minlength=len(centres)).astype(np.float64)
     if (mass == 0).any():
         return centres, float(gaps.min(axis=0) @ weights)
     sums = np.stack(
@@ -56,7 +56,8 @@ def exchange(rows: Floats, weights: Floats, centres: Floats) -> tuple[Floats, fl
 
 def _gaps(rows: Floats, norms: Floats, centres: Floats) -> Floats:
     """Squared distances, k x points."""
-    return (centres * centres).sum(axis=1)[:, None] - 2 * centres @ rows.T + norms
+    gaps: Floats = (centres * centres).sum(axis=1)[:, None] - 2 * centres @ rows.T + norms
+    return gaps
 
 
 def _best_move(gaps: Floats, labels: Integers, mass: Floats, weights: Floats) -> tuple[int, int, float]:

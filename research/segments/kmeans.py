@@ -110,7 +110,8 @@ def _candidates(batch: Batch, k: int, rng: np.random.Generator, *, starts: int, 
 
 def _settle_exactly(points: Points, candidates: Floats32) -> Floats:
     """The best of the candidates after Lloyd's and Hartigan's algorithms in double precision."""
-    best, best_loss = candidates[0, 0].astype(np.float64), np.inf
+    best: Floats = candidates[0, 0].astype(np.float64)
+    best_loss = np.inf
     for candidate in candidates[0, :3]:
         settled = exact(points.rows, points.weights, candidate.astype(np.float64), steps=1000)
         settled, loss = exchange(points.rows, points.weights, settled)

@@ -1,8 +1,6 @@
 """Only this: latent classes of people by categorical answers."""
 
-import io
 import warnings
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +39,7 @@ class LatentClasses:
 
 
 def fit_latent_classes(
-    X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, weights: pd.Series | None = None
+    X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, weights: pd.Series | None = None, tolerance: float = 1e-8
 ) -> LatentClasses:
     """Fit k latent classes by maximum likelihood, best of several random starts.
 
@@ -56,6 +54,8 @@ def fit_latent_classes(
     starts : int, default 10
     weights : Series, optional
         One weight per person; scaled to a mean of one.
+    tolerance : float, default 1e-8
+        Gain in mean log-likelihood at which the fit stops.
 
     Raises
     ------
@@ -67,12 +67,18 @@ def fit_latent_classes(
     Linzer and Lewis (2011), poLCA, J. Statistical Software 42(10). R: `poLCA(f, data, nclass = k, nrep = 10)`.
     """
     check_k(points_of(X), k)
-    values, mass = values_of(X), weights_of(weights, X)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return settle_classes(values_of(X), weights_of(weights, X), k, seed=seed, starts=starts, tolerance=tolerance)
+
+
+def settle_classes(values: Floats, mass: Floats, k: int, *, seed: int, starts: int, tolerance: float) -> LatentClasses:
+    """`fit_latent_classes` without checks, for many fits side by side."""
     codes, coded = _coded(values)
     patterns, place = np.unique(coded, axis=0, return_inverse=True)
     place = place.reshape(-1)
-    counts = np.bincount(place, weights=mass)
-    model = _fit(patterns, counts, k, seed, starts)
+    counts = np.bincount(place, weights=mass).astype(np.float64)
+    model = _fit(patterns, counts, k, seed, starts, tolerance)
     log_likelihood = float(model.score(patterns, sample_weight=counts)) * float(counts.sum())
     if not np.isfinite(log_likelihood):
         raise NotConverged(f"{k} latent classes could not be fitted.", advice="Ask for fewer classes or fewer items.")
@@ -95,22 +101,19 @@ def _coded(values: Floats) -> tuple[tuple[Floats, ...], Floats]:
     return tuple(codes for codes, _ in pairs), np.stack([place.reshape(-1) for _, place in pairs], axis=1)
 
 
-def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int) -> StepMix:
+def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, tolerance: float) -> StepMix:
     model = StepMix(
         n_components=k,
         measurement="categorical",
         n_init=1 if k == 1 else starts,
         max_iter=5000,
-        abs_tol=1e-8,
+        abs_tol=tolerance,
         rel_tol=0.0,
         random_state=seed,
         verbose=0,
         progress_bar=0,
     )
-    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-        warnings.simplefilter("ignore")
-        model.fit(patterns, sample_weight=counts)
-    return model
+    return model.fit(patterns, sample_weight=counts)
 
 
 def _answers(model: StepMix, codes: tuple[Floats, ...], order: np.ndarray) -> tuple[Floats, ...]:

@@ -125,7 +125,8 @@ def nearest(rows: Floats32, centres: Floats32) -> Integers:
     """Index of the nearest centre: points x variables, sets x k x variables -> sets x points."""
     slopes, squares = -2 * centres, (centres * centres).sum(axis=2)
     scores = np.matmul(slopes, rows.T) + squares[:, :, None]
-    return scores.argmin(axis=1)
+    labels: Integers = scores.argmin(axis=1)
+    return labels
 
 
 def exact(rows: Floats, weights: Floats, centres: Floats, *, steps: int, tolerance: float = 0.0) -> Floats:

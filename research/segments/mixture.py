@@ -45,7 +45,15 @@ class Mixture:
     shape: Shape
 
 
-def fit_mixture(X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, shape: Shape | None = None) -> Mixture:
+def fit_mixture(
+    X: pd.DataFrame,
+    k: int,
+    *,
+    seed: int,
+    starts: int = 10,
+    shape: Shape | None = None,
+    tolerance: float = 1e-5,
+) -> Mixture:
     """Fit k normal distributions by maximum likelihood, best of several starts.
 
     Parameters
@@ -57,6 +65,8 @@ def fit_mixture(X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, shape: 
         Starts from k-means with different random starts.
     shape : str, optional
         `"full"`, `"tied"`, `"diag"` or `"spherical"`; without it the best by BIC of the first three.
+    tolerance : float, default 1e-5
+        Gain in mean log-likelihood at which the fit stops.
 
     Raises
     ------
@@ -68,8 +78,14 @@ def fit_mixture(X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, shape: 
     R: `mclust::Mclust(X, G = k, modelNames = c("EEE", "VVI", "VVV"))`.
     """
     check_k(points_of(X), k)
-    values = values_of(X)
-    fitted = [_fit(values, k, seed, starts, one) for one in ((shape,) if shape else SHAPES)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return settle_mixture(values_of(X), k, seed=seed, starts=starts, shape=shape, tolerance=tolerance)
+
+
+def settle_mixture(values: Floats, k: int, *, seed: int, starts: int, shape: Shape | None, tolerance: float) -> Mixture:
+    """`fit_mixture` without checks, for many fits side by side (silencing warnings is not safe in threads)."""
+    fitted = [_fit(values, k, seed, starts, one, tolerance) for one in ((shape,) if shape else SHAPES)]
     good = [model for model in fitted if model is not None]
     if not good:
         raise NotConverged(
@@ -79,16 +95,14 @@ def fit_mixture(X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, shape: 
     return min(good, key=lambda model: model.bic)
 
 
-def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape) -> Mixture | None:
+def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape, tolerance: float) -> Mixture | None:
     model = GaussianMixture(
-        k, covariance_type=shape, n_init=starts, max_iter=500, tol=1e-5, random_state=seed, reg_covar=1e-6
+        k, covariance_type=shape, n_init=starts, max_iter=500, tol=tolerance, random_state=seed, reg_covar=1e-6
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        try:
-            model.fit(values)
-        except ValueError:
-            return None
+    try:
+        model.fit(values)
+    except ValueError:
+        return None
     if not model.converged_:
         return None
     order = np.argsort(-model.weights_, kind="stable")

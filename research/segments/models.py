@@ -1,6 +1,7 @@
 """Only this: one way to fit any segmentation method, and its bootstrap where the lean k-means does not apply."""
 
 import itertools
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,9 @@ from research.errors import BadPlan, NotConverged
 from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
 from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
 from research.segments.kmeans import kmeans
-from research.segments.latent_class import fit_latent_classes
-from research.segments.mixture import fit_mixture
-from research.segments.parallel import Progress, run_all, spawn
+from research.segments.latent_class import fit_latent_classes, settle_classes
+from research.segments.mixture import Shape, fit_mixture, settle_mixture
+from research.segments.parallel import run_all, spawn
 from research.segments.points import Floats, Integers, values_of
 
 Method = Literal["kmeans", "gmm", "lca"]
@@ -23,6 +24,9 @@ METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")
 
 MODEL_LIMIT = 1_500
 """Mixtures and latent classes are slow to fit: their bootstrap uses at most this many people."""
+
+QUICK = 1e-3
+"""Tolerance of a mixture fitted to one of many bootstrap samples."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +83,9 @@ def fit_model(
     )
 
 
-def model_agreements(
-    X: pd.DataFrame, k: int, *, method: str, pairs: int, seed: int, n_jobs: int, progress: Progress | None = None
-) -> list[float]:
+def model_agreements(X: pd.DataFrame, k: int, *, method: str, pairs: int, seed: int, n_jobs: int) -> list[float]:
     """Adjusted Rand indices over a chain of bootstrap samples, as `bootstrap_stability` does for k-means."""
-    labels = _bootstrap_labels(X, k, method=method, samples=pairs + 1, seed=seed, n_jobs=n_jobs, progress=progress)
+    labels = _bootstrap_labels(X, k, method=method, samples=pairs + 1, seed=seed, n_jobs=n_jobs)
     heads = np.ones(len(labels[0]))
     return [adjusted_rand(cross_table(a, b, shape=(k, k), heads=heads)) for a, b in itertools.pairwise(labels)]
 
@@ -111,26 +113,38 @@ def _bootstrap_labels(
     samples: int,
     seed: int,
     n_jobs: int,
-    progress: Progress | None = None,
 ) -> Sequence[Integers]:
     sample = _bounded(X, seed)
+    shape = fit_mixture(sample, k, seed=seed, starts=1, tolerance=QUICK).shape if method == "gmm" else None
+    names = [str(name) for name in X.columns]
+    values = values_of(sample)
     tasks: list[Callable[[], Integers]] = [
-        partial(_refit, sample, k, method, stream) for stream in spawn(seed, samples)
+        partial(_refit, values, names, k, shape, stream) for stream in spawn(seed, samples)
     ]
-    return run_all(tasks, n_jobs=n_jobs, progress=progress)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return run_all(tasks, n_jobs=n_jobs)
 
 
-def _refit(sample: pd.DataFrame, k: int, method: str, stream: np.random.SeedSequence) -> Integers:
+def _refit(values: Floats, names: list[str], k: int, shape: Shape | None, stream: np.random.SeedSequence) -> Integers:
     """Fit one bootstrap sample and assign everybody; a sample that cannot be fitted is drawn again."""
     rng = np.random.default_rng(stream)
     for _ in range(5):
-        drawn = sample.iloc[rng.integers(0, len(sample), len(sample))]
+        drawn = values[rng.integers(0, len(values), len(values))]
         try:
-            rule = fit_model(drawn, k, method=method, seed=int(rng.integers(2**31)), starts=20).rule
+            rule = _quick_rule(drawn, names, k, shape, int(rng.integers(2**31)))
         except NotConverged:
             continue
-        probabilities = membership(sample.to_numpy(dtype=np.float64), rule)
-        return np.nan_to_num(probabilities, nan=0.0).argmax(axis=1)
+        labels: Integers = np.nan_to_num(membership(values, rule), nan=0.0).argmax(axis=1)
+        return labels
     raise NotConverged(
         f"{k} groups could not be fitted in bootstrap samples.", advice="Ask for fewer groups or use k-means."
     )
+
+
+def _quick_rule(drawn: Floats, names: list[str], k: int, shape: Shape | None, seed: int) -> Rule:
+    if shape is not None:
+        mixture = settle_mixture(drawn, k, seed=seed, starts=2, shape=shape, tolerance=QUICK)
+        return mixture_rule(mixture, names)
+    classes = settle_classes(drawn, np.ones(len(drawn)), k, seed=seed, starts=2, tolerance=1e-4)
+    return classes_rule(classes, names)

@@ -45,7 +45,8 @@ def null_set(values: Floats, weights: Floats, *, people: int, rng: np.random.Gen
         else:
             codes, shares = level
             drawn[:, place] = codes[np.searchsorted(_cuts(shares), drawn[:, place])]
-    return drawn
+    sample: Floats = drawn
+    return sample
 
 
 def null_points(points: Points, *, people: int, rng: np.random.Generator) -> Points:

@@ -91,7 +91,8 @@ def weights_of(weights: pd.Series | None, X: pd.DataFrame) -> Floats:
     aligned = weights.reindex(X.index).to_numpy(dtype=np.float64)
     if not np.isfinite(aligned).all() or (aligned < 0).any() or aligned.sum() <= 0:
         raise BadData("Some weights are missing or negative.", advice="Give every person a weight of zero or more.")
-    return aligned / aligned.mean()
+    scaled: Floats = aligned / aligned.mean()
+    return scaled
 
 
 def points_of(X: pd.DataFrame, *, weights: pd.Series | None = None) -> Points:
@@ -109,12 +110,17 @@ def points_of(X: pd.DataFrame, *, weights: pd.Series | None = None) -> Points:
     scale = float(np.sqrt(((rows - centre) ** 2).mean()))
     return Points(
         rows=(rows - centre) / scale,
-        weights=np.bincount(drawn_from, weights=mass[order]),
+        weights=_sums(drawn_from, mass[order]),
         row_of=row_of,
         drawn_from=drawn_from,
         centre=centre,
         scale=scale,
     )
+
+
+def _sums(groups: Integers, values: Floats) -> Floats:
+    sums: Floats = np.bincount(groups, weights=values).astype(np.float64)
+    return sums
 
 
 def check_k(points: Points, k: int) -> None:
