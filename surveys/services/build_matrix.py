@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from research.codebook import Codebook, Item
 from research.errors import TooFewResponses
 from research.matrix import ResponseMatrix
-from surveys.models import QuestionnaireVersion, Study
+from surveys.models import Study
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
+from surveys.services.comparable_versions import comparable_versions
 from surveys.store.answers import AnswerTable, load_answers
 from surveys.store.studies import versions_of
 
 SECONDS = "seconds_spent"
-_APART = ("breaking", "first")
 
 
 def build_matrix(session: Session, *, study: Study, completed_only: bool = True) -> ResponseMatrix:
@@ -35,7 +35,7 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
         Nobody has answered yet, or nobody's consent stands.
     """
     versions = comparable_versions(versions_of(session, study_id=study.id))
-    codebook = study_codebook(versions)
+    codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
     frames, ids = [], []
     for table in load_answers(
         session,
@@ -54,21 +54,6 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
     if frame[SECONDS].notna().any():
         codebook = replace(codebook, duration=SECONDS)
     return ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)
-
-
-def comparable_versions(versions: Sequence[QuestionnaireVersion]) -> list[QuestionnaireVersion]:
-    """The newest version and those before it, back to the last breaking change."""
-    found: list[QuestionnaireVersion] = []
-    for version in reversed(versions):
-        found.insert(0, version)
-        if version.change in _APART:
-            break
-    return found
-
-
-def study_codebook(versions: Sequence[QuestionnaireVersion]) -> Codebook:
-    """The codebook of the newest of these versions."""
-    return build_codebook(Questionnaire.model_validate(versions[-1].definition))
 
 
 def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:

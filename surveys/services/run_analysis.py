@@ -5,13 +5,10 @@ says where it was.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from research.charts import draw_all
-from research.summary import summarise
 
 from research.analysis import Analysis as Result
 from research.analysis import run_analysis as analyse
@@ -19,16 +16,22 @@ from research.disclosure import Rules, suppress
 from research.errors import ResearchError
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.summary import summarise
 from surveys.errors import WhyprintError
 from surveys.models import Analysis
 from surveys.models.base import utc_now
 from surveys.services.analysis_pulse import EVERY, Cancelled, Pulse
+from surveys.services.assignment_rows import assignment_rows
 from surveys.services.build_matrix import build_matrix
+from surveys.services.draw_charts import draw_charts
 from surveys.store import analyses
 from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
 
 log = logging.getLogger("whyprint.analysis")
+
+COMPUTING = 0.95
+"""Share of the whole that is done when the numbers are there; the rest is writing them down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +83,17 @@ def _read(database: Database, analysis_id: int) -> _Work:
 
 
 def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any], Result]:
-    result = analyse(work.matrix, work.plan, progress=pulse, n_jobs=n_jobs)
-    pulse("report", 0.97)
+    def tell(stage: str, share: float) -> None:
+        pulse(stage, share * COMPUTING)
+
+    result = analyse(work.matrix, work.plan, progress=tell, n_jobs=n_jobs)
+    pulse("report", COMPUTING)
     summary = summarise(result)
     published = suppress(summary, rules=Rules(smallest_group=work.smallest_group))
     values = {
         "summary": summary,
         "published_summary": published,
-        "charts": draw_all(published),
+        "charts": draw_charts(published),
         "n_responses": len(work.matrix),
     }
     pulse.stop_if_cancelled()
@@ -108,17 +114,11 @@ def _store(
         if not analyses.finish_analysis(session, analysis_id=analysis_id, values=values, at=now):
             return
         standing = consenting_responses(session, study_id=work.study_id)
-        rows = list(_assignments(result, analysis_id=analysis_id))
+        rows = list(assignment_rows(result, analysis_id=analysis_id))
         kept = [row for row in rows if row["response_id"] in standing]
         analyses.add_assignments(session, rows=kept)
         if len(kept) < len(rows):
             analyses.mark_stale(session, analysis_id=analysis_id, at=now)
-
-
-def _assignments(result: Result, *, analysis_id: int) -> Iterator[dict[str, Any]]:
-    table = result.assignments
-    for row in table.itertuples():
-        yield {"analysis_id": analysis_id, "response_id": int(row.Index)}
 
 
 def _fail(database: Database, *, analysis_id: int, error: dict[str, Any], now: datetime) -> None:

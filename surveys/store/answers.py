@@ -26,7 +26,7 @@ class AnswerTable:
         return len(self.ids)
 
 
-def standing_consent(*, study_id: int, purpose: str) -> Select[tuple[str]]:
+def standing_consent(*, study_id: int, purpose: str) -> Select[str]:
     """Subjects whose last event about this purpose is that they gave it."""
     last = (
         select(func.max(ConsentEvent.id))

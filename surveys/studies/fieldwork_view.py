@@ -133,7 +133,12 @@ def _funnel(fieldwork: Fieldwork, questionnaire: Questionnaire) -> Table | None:
         caption=_("How far people came"),
         columns=[_("Page"), (_("Answered"), "number"), (_("Of started"), "number"), (_("Left before"), "number")],
         rows=[
-            [f"{page.number}. {titles.get(page.name, page.name)}", whole(page.answered), percent(page.share), whole(page.lost)]
+            [
+                f"{page.number}. {titles.get(page.name, page.name)}",
+                whole(page.answered),
+                percent(page.share),
+                whole(page.lost),
+            ]
             for page in fieldwork.funnel
         ],
         base=_("Base: %(n)s responses given page by page.", n=whole(fieldwork.web_responses)),
@@ -173,14 +178,23 @@ def _consents(fieldwork: Fieldwork, study: Study, questionnaire: Questionnaire) 
         return None
     terms = StudyTerms.model_validate(study.terms)
     language = questionnaire.language
-    texts = {purpose.name: purpose.text.in_language(language, language) for purpose in terms.purposes}
+    texts: dict[str, str] = {purpose.name: purpose.text.in_language(language, language) for purpose in terms.purposes}
     order = list(texts)
     rows = sorted(fieldwork.consents, key=lambda row: order.index(row.purpose) if row.purpose in order else 99)
     return Table(
         caption=_("Consent by purpose"),
-        columns=[_("Purpose"), _("What they read"), (_("Agree today"), "number"), (_("Share"), "number"), (_("Asked"), "number")],
+        columns=[
+            _("Purpose"), _("What they read"), (_("Agree today"), "number"), (_("Share"), "number"),
+            (_("Asked"), "number"),
+        ],
         rows=[
-            [purpose_words(row.purpose), texts.get(row.purpose, "–"), whole(row.given), percent(row.share), whole(row.asked)]
+            [
+                purpose_words(row.purpose),
+                texts.get(row.purpose, "–"),
+                whole(row.given),
+                percent(row.share),
+                whole(row.asked),
+            ]
             for row in rows
         ],
         base=_("The last word of each person counts: consent that was taken back is not in “agree today”."),
@@ -229,7 +243,11 @@ def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
         caption=_("Versions of the questionnaire"),
         columns=[_("Version"), _("Published"), _("Against the one before")],
         rows=[
-            [str(version.number), str(format_date(version.published_at, format="medium")), changes.get(version.change, version.change)]
+            [
+                str(version.number),
+                str(format_date(version.published_at, format="medium")),
+                changes.get(version.change, version.change),
+            ]
             for version in reversed(versions)
         ],
     )  # fmt: skip

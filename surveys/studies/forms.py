@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from research.codebook import BEHAVIOUR_FACETS, Codebook, Item
+from research.codebook import BEHAVIOUR_FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
 from research.plan_help import PLAN_HELP
@@ -19,10 +19,11 @@ from surveys.studies.words import choice_words, facet_words
 from surveys.web.words import gettext as _
 
 OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
+DEFAULT_OUTCOMES = ("outcome", "purchase")
 NAMES = ("facets", "items", "outcomes")
 
 
-class ManyField(SelectMultipleField):
+class ManyField(SelectMultipleField):  # type: ignore[misc]
     """Checkboxes."""
 
     widget = ListWidget(prefix_label=False)
@@ -32,7 +33,7 @@ class ManyField(SelectMultipleField):
         """Unknown names are told by the plan's own checks, with all other faults."""
 
 
-class AnyChoiceField(SelectField):
+class AnyChoiceField(SelectField):  # type: ignore[misc]
     """A choice whose unknown values are told by the plan's own checks."""
 
     def pre_validate(self, form: Any) -> None:
@@ -94,6 +95,15 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
                 self.form_errors.append(fault)
 
 
+def proposed_plan(codebook: Codebook) -> AnalysisPlan:
+    """The defaults, with the facets and outcomes they stand for ticked, so that nothing is hidden."""
+    asked = [facet for facet, _words in facet_choices(codebook) if facet in PSYCHOGRAPHIC_FACETS]
+    outcomes = [
+        item.name for item in possible_outcomes(codebook) if item.facet in DEFAULT_OUTCOMES and item.group is None
+    ]
+    return AnalysisPlan(facets=tuple(asked) or None, outcomes=tuple(outcomes) or None)
+
+
 def plan_values(plan: AnalysisPlan) -> dict[str, Any]:
     """A plan as the form shows it."""
     plain = plan.to_dict()
@@ -105,8 +115,8 @@ def plan_values(plan: AnalysisPlan) -> dict[str, Any]:
 
 
 def analysable(codebook: Codebook) -> list[Item]:
-    """What can be factored: ratings, and numbers that are not about who people are."""
-    return [item for item in codebook if item.type == "ordinal"]
+    """What can be factored: ratings and yes-or-no answers."""
+    return [item for item in codebook if item.type in ("ordinal", "binary")]
 
 
 def possible_outcomes(codebook: Codebook) -> list[Item]:

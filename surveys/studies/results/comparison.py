@@ -14,7 +14,7 @@ SIDES = ("demographics", "psychographics", "both")
 def contrast_table(summary: Mapping[str, Any]) -> Table:
     rows = []
     for name, outcome in (summary.get("contrast") or {}).items():
-        cells = []
+        cells: list[Any] = []
         for side in SIDES:
             value = correlation(outcome.get(side))
             cells.append(sortable(strong(value) if outcome.get("winner") == side else value, outcome.get(side)))

@@ -40,8 +40,8 @@ def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Based on"), basis),
         (_("Correlations"), choice_words("correlation", str(plan["correlation"]))),
         (_("Factors"), _count_words(plan["factors"])),
-        (_("Extraction and rotation"), f"{choice_words('extraction', plan['extraction'])}; "
-         f"{choice_words('rotation', plan['rotation'])}"),
+        (_("Extraction"), choice_words("extraction", plan["extraction"])),
+        (_("Rotation"), choice_words("rotation", plan["rotation"])),
         (_("People grouped by"), choice_words("segment_on", plan["segment_on"])),
         (_("Segments"), between or _count_words(segments)),
         (_("Bootstrap pairs"), whole(plan["bootstraps"])),

@@ -13,8 +13,8 @@ FAIR_JACCARD = 0.6
 
 
 def verdict_words(summary: Mapping[str, Any]) -> str:
-    verdict = (summary.get("segments") or {}).get("verdict")
-    return str(VERDICTS.get(verdict, verdict or ""))
+    verdict = str((summary.get("segments") or {}).get("verdict") or "")
+    return str(VERDICTS.get(verdict, verdict))
 
 
 def candidates_table(summary: Mapping[str, Any]) -> Table:
@@ -31,8 +31,8 @@ def candidates_table(summary: Mapping[str, Any]) -> Table:
         rows=rows,
         sortable=True,
         base=_(
-            "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. Without groups: "
-            "the same figure on data with the same correlations and no groups in it."
+            "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
+            "Without groups: the same figure on data with the same correlations and no groups in it."
         ),
     )  # fmt: skip
 

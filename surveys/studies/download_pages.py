@@ -1,0 +1,95 @@
+"""Files for the research team: exports of answers, the summary, where everybody landed."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import orjson
+from flask import Response, request, send_file
+from flask.typing import ResponseReturnValue
+
+from surveys.errors import Conflict, Forbidden, Invalid
+from surveys.models import Analysis, Study
+from surveys.services.export_responses import export_codebook, export_responses
+from surveys.store import analyses
+from surveys.store.analyses import AssignedRow
+from surveys.store.events import add_event
+from surveys.studies.lookup import account_id, find_analysis, find_study, may_see_rows
+from surveys.web.transaction import current_session
+from surveys.web.words import gettext as _
+
+_EXPORTS = {"responses": export_responses, "codebook": export_codebook}
+
+
+def export_choices(study: Study) -> list[tuple[str, str]]:
+    """The buttons of the fieldwork page: words and kind."""
+    answers = [(_("Answers with codebook (zip)"), "responses")] if may_see_rows(study) else []
+    return [*answers, (_("Codebook only (YAML)"), "codebook")]
+
+
+def export(slug: str) -> ResponseReturnValue:
+    """Answers of people who agree today, or only what the columns mean; the service writes it down."""
+    study = find_study(slug)
+    kind = request.form.get("kind", "")
+    if kind not in _EXPORTS:
+        raise Invalid(_("There is no such export."), _("Choose one of the buttons on the page of the study."))
+    if kind == "responses":
+        _refuse_strangers(study)
+    made = _EXPORTS[kind](current_session(), study=study, account_id=account_id())
+    return send_file(made.content, mimetype=made.media_type, as_attachment=True, download_name=made.name)
+
+
+def summary(slug: str, number: int) -> ResponseReturnValue:
+    """Everything that came out, for the research team: the same keys as `whyprint analyse` writes."""
+    found = _done(find_analysis(slug, number))
+    body = orjson.dumps(found.summary, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
+    return _file(body, f"{slug}-analysis-{number}-summary.json", "application/json")
+
+
+def assignments(slug: str, number: int) -> ResponseReturnValue:
+    """Where each respondent landed, by random name; asking for it is written down."""
+    found = _done(find_analysis(slug, number))
+    _refuse_strangers(found.study)
+    session = current_session()
+    purposes = ("take_part", "profile") if found.study.mode == "profiling" else ("take_part",)
+    rows = list(analyses.assigned_rows(session, analysis=found, purposes=purposes))
+    add_event(
+        session,
+        action="assignments.exported",
+        account_id=account_id(),
+        study_id=found.study_id,
+        detail={"number": number, "rows": len(rows)},
+    )
+    text = "".join(_lines(rows, factors=_factor_names(found)))
+    return _file(text.encode("utf-8"), f"{slug}-analysis-{number}-assignments.csv", "text/csv; charset=utf-8")
+
+
+def _refuse_strangers(study: Study) -> None:
+    if not may_see_rows(study):
+        raise Forbidden(_("Only the study's owner or an administrator can download lines about single people."))
+
+
+def _done(analysis: Analysis) -> Analysis:
+    if analysis.state != "done":
+        raise Conflict(_("This analysis has no results yet."), _("Wait until it is done."))
+    return analysis
+
+
+def _factor_names(analysis: Analysis) -> list[str]:
+    factors = (analysis.summary or {}).get("factors") or {}
+    return list(factors.get("names") or ())
+
+
+def _lines(rows: Iterable[AssignedRow], *, factors: list[str]) -> Iterator[str]:
+    line = io.StringIO()
+    writer = csv.writer(line)
+    writer.writerow(["respondent", "segment", "probability", *factors, "flagged"])
+    for row in rows:
+        scores = [row.scores.get(name, "") for name in factors]
+        writer.writerow([row.subject, row.segment or "", row.probability, *scores, int(row.flagged)])
+    yield line.getvalue()
+
+
+def _file(body: bytes, name: str, media_type: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, headers=headers, content_type=media_type)

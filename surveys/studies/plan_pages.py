@@ -1,0 +1,63 @@
+"""Choosing how to analyse, and starting it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from research.errors import BadPlan
+from research.plan import AnalysisPlan
+from surveys.models import Study
+from surveys.models.base import utc_now
+from surveys.services.request_analysis import read_plan, request_analysis
+from surveys.store.fieldwork import count_studies
+from surveys.studies.forms import PlanForm, plan_values, proposed_plan, why_default
+from surveys.studies.lookup import Fielded, account_id, find_analysis, find_fielded
+from surveys.web.background import enqueue_analysis
+from surveys.web.transaction import current_session
+from surveys.web.words import gettext as _
+
+
+def new_analysis(slug: str) -> ResponseReturnValue:
+    """The form with defaults, or with the choices of an earlier analysis (`?like=3`)."""
+    fielded = find_fielded(slug)
+    like = request.args.get("like", type=int)
+    plan = proposed_plan(fielded.codebook)
+    if like is not None:
+        plan = AnalysisPlan.from_dict(find_analysis(slug, like).plan)
+    form = PlanForm(formdata=None, data=plan_values(plan))
+    form.fill(fielded.codebook)
+    return _show(fielded, form)
+
+
+def start_analysis(slug: str) -> ResponseReturnValue:
+    fielded = find_fielded(slug)
+    form = PlanForm(formdata=MultiDict(request.form))
+    form.fill(fielded.codebook)
+    form.validate()
+    try:
+        plan = read_plan(form.to_plain(), codebook=fielded.codebook)
+    except BadPlan as error:
+        form.show_faults(error)
+        return _show(fielded, form), 400
+    return _start(fielded.study, plan)
+
+
+def run_again(slug: str, number: int) -> ResponseReturnValue:
+    """The same plan on the answers there are now."""
+    earlier = find_analysis(slug, number)
+    return _start(earlier.study, AnalysisPlan.from_dict(earlier.plan))
+
+
+def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
+    analysis = request_analysis(current_session(), study=study, plan=plan, account_id=account_id(), now=utc_now())
+    enqueue_analysis(analysis.id)
+    flash(_("Analysis %(n)d has been started.", n=analysis.number), "success")
+    return redirect(url_for("studies.analysis", slug=study.slug, number=analysis.number), 303)
+
+
+def _show(fielded: Fielded, form: PlanForm) -> str:
+    study = fielded.study
+    counts = count_studies(current_session(), study_ids=[study.id])[study.id]
+    return render_template(
+        "studies/new_analysis.html", study=study, form=form, why=why_default, completed=counts.completed
+    )

@@ -1,0 +1,124 @@
+"""The results page as one value: every section with its words and tables, in the order of the argument."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from surveys.models import Analysis
+from surveys.studies.results import comparison, factors, question, scales, segments
+from surveys.studies.results.cautions import Cautions, read_cautions
+from surveys.studies.results.table import Table
+from surveys.web.words import gettext as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A chart drawn by the server, for wide and for narrow screens."""
+
+    wide: Markup
+    narrow: Markup | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """What `templates/studies/results.html` shows."""
+
+    summary: Mapping[str, Any]
+    cautions: Cautions
+    headline: str
+    data_facts: list[tuple[str, str]]
+    screening: Table
+    items: Table
+    scales: Table
+    scales_finding: str
+    adequacy: str
+    retention: Table
+    retention_reasons: list[str]
+    eigenvalues: Table
+    legend: list[dict[str, Any]]
+    loadings: Table
+    phi: Table | None
+    fit: list[str]
+    style: str
+    verdict: str
+    candidates: Table
+    sizes: Table
+    segment_facts: list[tuple[str, str]]
+    demographics: str
+    contrast: Table
+    contrast_words: list[str]
+    typing: str
+    typing_questions: list[str]
+    typing_curve: Table | None
+    confusion: Table | None
+    methods: str
+    provenance: list[tuple[str, str]]
+    charts: Mapping[str, Figure]
+
+
+def show_results(analysis: Analysis) -> Results:
+    summary: Mapping[str, Any] = analysis.summary or {}
+    return Results(
+        summary=summary,
+        cautions=read_cautions(summary, accepted=analysis.acknowledged),
+        headline=_headline(summary),
+        data_facts=question.data_facts(summary),
+        screening=question.screening_table(summary),
+        items=scales.items_table(summary),
+        scales=scales.scales_table(summary),
+        scales_finding=scales.scales_finding(summary),
+        adequacy=factors.adequacy_sentence(summary),
+        retention=factors.retention_table(summary),
+        retention_reasons=factors.retention_reasons(summary),
+        eigenvalues=factors.eigenvalue_table(summary),
+        legend=factors.factor_legend(summary),
+        loadings=factors.loadings_table(summary),
+        phi=factors.phi_table(summary),
+        fit=factors.fit_sentences(summary),
+        style=factors.style_sentence(summary),
+        verdict=segments.verdict_words(summary),
+        candidates=segments.candidates_table(summary),
+        sizes=segments.sizes_table(summary),
+        segment_facts=segments.segment_facts(summary),
+        demographics=segments.demographics_sentence(summary),
+        contrast=comparison.contrast_table(summary),
+        contrast_words=comparison.contrast_words(summary),
+        typing=comparison.typing_sentence(summary),
+        typing_questions=comparison.typing_questions(summary),
+        typing_curve=comparison.typing_curve(summary),
+        confusion=comparison.confusion_table(summary),
+        methods=str((summary.get("provenance") or {}).get("methods") or ""),
+        provenance=_provenance(summary),
+        charts=_charts(analysis.charts),
+    )
+
+
+def _headline(summary: Mapping[str, Any]) -> str:
+    k = (summary.get("segments") or {}).get("k") or 0
+    n_factors = len(summary["factors"]["names"])
+    if k < 2:
+        return _("%(n)d dimensions, and no segments worth naming", n=n_factors)
+    return _("%(n)d dimensions, %(k)d segments", n=n_factors, k=k)
+
+
+def _provenance(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+    provenance = summary.get("provenance") or {}
+    versions = provenance.get("versions") or {}
+    return [
+        (_("Seed"), str(provenance.get("seed", "–"))),
+        (_("Fingerprint of the data"), str(provenance.get("data_fingerprint", "–"))),
+        (_("Versions"), ", ".join(f"{name} {version}" for name, version in versions.items()) or "–"),
+    ]
+
+
+def _charts(stored: Mapping[str, Any] | None) -> dict[str, Figure]:
+    return {
+        name: Figure(
+            wide=Markup(drawn["wide"]),  # noqa: S704  (drawn by research.charts from our own summary)
+            narrow=Markup(drawn["narrow"]) if drawn.get("narrow") else None,  # noqa: S704
+        )
+        for name, drawn in (stored or {}).items()
+        if isinstance(drawn, Mapping) and drawn.get("wide")
+    }

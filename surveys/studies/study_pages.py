@@ -1,0 +1,52 @@
+"""Where one starts, the list of studies, and how a study is doing."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.services.fieldwork import watch_fieldwork
+from surveys.store import analyses, studies
+from surveys.store.fieldwork import count_studies
+from surveys.studies.download_pages import export_choices
+from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
+from surveys.studies.lookup import find_fielded
+from surveys.web.access import current_account
+from surveys.web.addresses import public_url
+from surveys.web.transaction import current_session
+
+
+def home() -> ResponseReturnValue:
+    """Everybody's first page: studies for researchers, reports for marketers."""
+    account = current_account()
+    reads_reports = account is not None and account.role == "marketer"
+    return redirect(url_for("reports.index" if reads_reports else "studies.index"), 303)
+
+
+def index() -> ResponseReturnValue:
+    session = current_session()
+    found = studies.all_studies(session)
+    counts = count_studies(session, study_ids=[study.id for study in found])
+    return render_template("studies/index.html", studies=[(study, counts[study.id]) for study in found])
+
+
+def fieldwork(slug: str) -> ResponseReturnValue:
+    fielded = find_fielded(slug)
+    session = current_session()
+    watched = watch_fieldwork(
+        session,
+        study=fielded.study,
+        questionnaire=fielded.questionnaire,
+        version_ids=fielded.comparable_ids,
+    )
+    found = analyses.analyses_of_study(session, study_id=fielded.study.id)
+    return render_template(
+        "studies/fieldwork.html",
+        study=fielded.study,
+        fieldwork=watched,
+        view=show_fieldwork(
+            watched, study=fielded.study, questionnaire=fielded.questionnaire, versions=fielded.versions
+        ),
+        analyses=analysis_rows(found, address=lambda number: url_for("studies.analysis", slug=slug, number=number)),
+        step_words=step_words,
+        exports=export_choices(fielded.study),
+        public_address=public_url("respondents.introduction", slug=slug),
+    )
