@@ -61,7 +61,7 @@ def pair_sums(values: Floats, weights: Floats | None = None, *, block_rows: int 
         Rows held in memory at once.
     """
     items = values.shape[1]
-    centre = np.nan_to_num(np.nanmean(values, axis=0)) if len(values) else np.zeros(items)
+    centre = np.nansum(values, axis=0) / np.maximum((~np.isnan(values)).sum(axis=0), 1)
     total = np.zeros((6, items, items))
     for start in range(0, len(values), block_rows):
         block = values[start : start + block_rows] - centre

@@ -96,7 +96,7 @@ def factor_scores(
     phi = solution.phi.to_numpy(dtype=np.float64)
     regression = precision @ structure
     weights = _weights(matrix, precision, solution, method)
-    centre = np.nanmean(values, axis=0) if means is None else means.loc[items].to_numpy(np.float64)
+    centre = _centre(values) if means is None else means.loc[items].to_numpy(np.float64)
     spread = _spread(values, items) if deviations is None else deviations.loc[items].to_numpy(np.float64)
     full = np.diag(phi) + np.diag(weights.T @ matrix @ weights) - 2 * np.diag(weights.T @ structure)
     answered = (~np.isnan(values)).mean(axis=1)
@@ -140,8 +140,13 @@ def _inverse(matrix: Floats) -> Floats:
         ) from None
 
 
+def _centre(values: Floats) -> Floats:
+    return np.asarray(np.nansum(values, axis=0) / np.maximum((~np.isnan(values)).sum(axis=0), 1))
+
+
 def _spread(values: Floats, items: list[str]) -> Floats:
-    spread = np.nanstd(values, axis=0, ddof=1)
+    squares = np.nansum((values - _centre(values)) ** 2, axis=0)
+    spread = np.sqrt(squares / np.maximum((~np.isnan(values)).sum(axis=0) - 1, 1))
     flat = tuple(name for name, one in zip(items, spread, strict=True) if not one > 0)
     if flat:
         raise NoVariance(

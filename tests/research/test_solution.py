@@ -1,0 +1,89 @@
+"""The finished solution: order, signs, markers, labels, and what a reader must be told."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from research.correlation import pearson, polychoric
+from research.errors import TooFewResponses
+from research.factors.alignment import align
+from research.factors.solution import FactorSolution, label_factors, solve_factors
+from tests.research.peers import SCALES, bfi, keyed, simulated
+
+
+def five_factors(answers: pd.DataFrame) -> FactorSolution:
+    return solve_factors(pearson(answers), k=5, seed=1)
+
+
+def test_factors_are_ordered_by_what_they_explain_and_point_upwards() -> None:
+    found = five_factors(bfi("bfi_complete"))
+    assert found.explained.is_monotonic_decreasing
+    assert (found.loadings.sum() > 0).all()
+    assert list(found.loadings.columns) == ["F1", "F2", "F3", "F4", "F5"]
+    assert found.explained.sum() == pytest.approx(found.communalities.mean())
+
+
+def test_communalities_take_the_factor_correlations_into_account() -> None:
+    found = five_factors(bfi("bfi_complete"))
+    expected = np.diag(found.loadings @ found.phi @ found.loadings.T)
+    assert np.allclose(found.communalities, expected)
+    assert np.allclose(found.structure, found.loadings @ found.phi)
+    assert np.allclose(found.uniquenesses, 1 - found.communalities)
+    assert (found.complexity >= 1).all()
+
+
+def test_the_five_scales_are_the_five_factors() -> None:
+    found = five_factors(keyed(bfi("bfi_complete")))
+    scale_of = {item: scale for scale, items in SCALES.items() for item in items}
+    for items in found.markers.values():
+        assert len({scale_of[item] for item in items}) == 1
+    labels = label_factors(found, texts={}, scales=SCALES)
+    assert sorted(labels.values()) == ["A", "C", "E", "N", "O"]
+
+
+def test_factors_without_a_scale_are_named_after_their_strongest_item() -> None:
+    found = five_factors(keyed(bfi("bfi_complete")))
+    wordy = "I get angry easily, often without any good reason that other people around me could name."
+    labels = label_factors(found, texts={"N1": wordy}, scales={})
+    named = labels[next(factor for factor, items in found.markers.items() if items[0] == "N1")]
+    assert named.startswith("I get angry easily")
+    assert named.endswith("…")
+    assert len(set(labels.values())) == 5
+
+
+def test_a_known_structure_is_found() -> None:
+    found = solve_factors(pearson(simulated(n=3_000, factors=3, per_factor=4, seed=6)), k=3, seed=1)
+    truth = pd.DataFrame(np.kron(np.eye(3), np.full((4, 1), 0.7)), index=found.loadings.index)
+    matched = align(found.loadings, truth)
+    assert np.abs(matched.columns(found.loadings.to_numpy()) - truth.to_numpy()).max() < 0.08
+    assert found.fit.rmsea < 0.03
+    assert [len(items) for items in found.markers.values()] == [4, 4, 4]
+    assert found.cautions == ()
+
+
+def test_the_order_of_items_and_respondents_does_not_matter() -> None:
+    answers = bfi("bfi_complete")
+    shuffled = answers.sample(frac=1, random_state=3)[list(reversed(answers.columns))]
+    first, second = five_factors(answers), five_factors(shuffled)
+    again = second.loadings.loc[first.loadings.index]
+    assert np.abs(again.to_numpy() - first.loadings.to_numpy()).max() < 1e-4
+
+
+def test_a_factor_with_two_markers_is_a_stop() -> None:
+    found = solve_factors(pearson(bfi("bfi_complete")), k=6, seed=1)
+    stop = next(caution for caution in found.cautions if caution.severity == "stop")
+    assert stop.code == "thin_factor"
+    assert stop.where == ("F6",)
+
+
+def test_the_method_is_told_in_one_sentence() -> None:
+    found = solve_factors(polychoric(bfi("bfi_complete")), k=5, seed=1, extraction="ml", rotation="promax")
+    assert found.method == (
+        "5 factors were extracted by maximum likelihood from polychoric correlations of 25 items (n = 2,436), "
+        "with promax rotation (power 4) with Kaiser normalisation."
+    )
+
+
+def test_fewer_respondents_than_items_are_refused() -> None:
+    with pytest.raises(TooFewResponses, match="12 respondents for 25 items"):
+        solve_factors(pearson(bfi("bfi_complete").head(12)), k=2, seed=1)
