@@ -24,7 +24,7 @@ def test_kmo_bartlett_and_determinant_equal_those_of_r(name: str) -> None:
 
 
 def unrelated(n: int = 300) -> Correlation:
-    drawn = np.random.default_rng(5).standard_normal((n, 8))
+    drawn = np.random.default_rng(6).standard_normal((n, 8))
     return pearson(pd.DataFrame(drawn, columns=[f"q{place}" for place in range(8)]))
 
 
