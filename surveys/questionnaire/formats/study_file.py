@@ -104,9 +104,19 @@ def _open(source: FilePath | str, kind: Kind | None) -> Document:
         if len(text) > MAX_CHARACTERS:
             raise too_large()
         text = text.removeprefix("\ufeff")
+        _refuse_halves(text)
         return read_json(text) if (kind or _guess(source, text)) == "json" else read_yaml(text)
     except UnreadableFile as error:
         raise FaultyStudyFile((error.fault,)) from None
+
+
+def _refuse_halves(text: str) -> None:
+    """Half signs (surrogates) are no text; parsers and files break on them."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise broken("encoding", "The text has a sign that is none.", "Type the line anew.", line) from None
 
 
 def _read_text(path: FilePath) -> str:

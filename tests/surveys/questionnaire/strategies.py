@@ -1,0 +1,251 @@
+"""Random questionnaires, forms and answers; every question type has its strategy in `QUESTIONS`."""
+
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from surveys.questionnaire.definition import (
+    AttentionCheck,
+    Facet,
+    LongText,
+    Matrix,
+    MatrixItem,
+    Missing,
+    MultipleChoice,
+    Number,
+    Option,
+    Page,
+    Points,
+    Question,
+    Questionnaire,
+    Rating,
+    Scale,
+    Section,
+    ShortText,
+    SingleChoice,
+    Statement,
+)
+from surveys.questionnaire.question_types import handler_for
+from surveys.questionnaire.texts import LocalText
+
+calmly = settings(deadline=None, max_examples=50)
+"""Enough examples to find a fault in a few seconds, on a busy machine as well."""
+
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=20)
+TEXTS = WORDS.map(LocalText.plain) | st.dictionaries(st.sampled_from(["en", "fi", "zh-Hans"]), WORDS, min_size=1).map(
+    LocalText
+)
+OFFERS = st.lists(st.sampled_from(list(Missing)), unique=True, max_size=3).map(tuple)
+POINTS = st.builds(
+    lambda low, more, labels: Points(
+        low=low, high=low + more, labels={code: text for code, text in labels.items() if low <= code <= low + more}
+    ),
+    st.integers(0, 2),
+    st.integers(1, 10),
+    st.dictionaries(st.integers(0, 12), TEXTS, max_size=4),
+)
+OPERATORS = st.sampled_from(
+    ["equals", "not_equals", "in", "not_in", "contains", "greater_than", "at_least", "less_than", "at_most",
+     "answered", "not_answered"]
+)  # fmt: skip
+VALUES = st.integers(-99, 12) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+
+
+def names(prefix: str) -> st.SearchStrategy[str]:
+    return st.integers(0, 10**6).map(lambda number: f"{prefix}{number}")
+
+
+def options(*, allow_none: bool) -> st.SearchStrategy[tuple[Option, ...]]:
+    codes = st.lists(st.integers(-90, 9999), min_size=2, max_size=6, unique=True)
+    kinds = st.sampled_from(["choice", "none", "other"] if allow_none else ["choice", "other"])
+
+    @st.composite
+    def build(draw: st.DrawFn) -> tuple[Option, ...]:
+        seen: set[str] = set()
+        made = []
+        for code in draw(codes):
+            kind = draw(kinds)
+            kind = "choice" if kind in seen else kind
+            seen.add(kind)
+            made.append(Option.model_validate({"code": code, "label": draw(TEXTS), "kind": kind}))
+        return tuple(made)
+
+    return build()
+
+
+def common(name: str) -> dict[str, st.SearchStrategy[Any]]:
+    return {
+        "name": st.just(name),
+        "text": TEXTS,
+        "hint": st.none() | TEXTS,
+        "facet": st.none() | st.sampled_from(list(Facet)),
+        "required": st.booleans(),
+        "also_offer": OFFERS,
+    }
+
+
+def single_choices(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(SingleChoice, type=st.just("single_choice"), options=options(allow_none=False), **common(name))
+
+
+def multiple_choices(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(
+        MultipleChoice,
+        type=st.just("multiple_choice"),
+        options=options(allow_none=True),
+        at_least=st.integers(0, 2),
+        at_most=st.none() | st.integers(2, 6),
+        **common(name),
+    )
+
+
+def ratings(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(Rating, type=st.just("rating"), points=POINTS, scale=st.none() | st.just("joy"), **common(name))
+
+
+def matrices(name: str) -> st.SearchStrategy[Question]:
+    items = st.integers(1, 4).flatmap(
+        lambda count: st.tuples(
+            *(
+                st.builds(
+                    MatrixItem,
+                    name=st.just(f"{name}_i{number}"),
+                    text=TEXTS,
+                    scale=st.just("joy"),
+                    reverse=st.booleans(),
+                )
+                for number in range(count)
+            )
+        )
+    )
+    return st.builds(Matrix, type=st.just("matrix"), points=POINTS, items=items, **common(name))
+
+
+def numbers(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(
+        Number,
+        type=st.just("number"),
+        minimum=st.none() | st.integers(-500, 0),
+        maximum=st.none() | st.integers(1, 10**6),
+        decimals=st.integers(0, 6),
+        unit=st.none() | TEXTS,
+        **common(name),
+    )
+
+
+def short_texts(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(ShortText, type=st.just("short_text"), max_length=st.integers(1, 50), **common(name))
+
+
+def long_texts(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(
+        LongText, type=st.just("long_text"), max_length=st.integers(1, 50), quotable=st.booleans(), **common(name)
+    )
+
+
+def statements(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(Statement, type=st.just("statement"), name=st.just(name), text=TEXTS)
+
+
+def attention_checks(name: str) -> st.SearchStrategy[Question]:
+    return st.builds(
+        AttentionCheck, type=st.just("attention_check"), points=POINTS, expected=st.integers(0, 12), **common(name)
+    )
+
+
+QUESTIONS = {
+    "single_choice": single_choices,
+    "multiple_choice": multiple_choices,
+    "rating": ratings,
+    "matrix": matrices,
+    "number": numbers,
+    "short_text": short_texts,
+    "long_text": long_texts,
+    "statement": statements,
+    "attention_check": attention_checks,
+}
+
+
+def posted_values(question: Question) -> st.SearchStrategy[list[str]]:
+    """Plausible and hostile values of one field."""
+    codes = [str(code) for v in handler_for(question).variables(question) for code in v.codes + v.offered]
+    plausible = st.sampled_from([*codes, "-98", "-97", "1", "12,5", "1000", "0.25", "some words", ""])
+    hostile = st.text(max_size=60) | st.floats().map(str) | st.integers().map(str)
+    return st.lists(plausible | hostile, max_size=4) | st.lists(st.sampled_from([*codes, "1"]), max_size=3)
+
+
+@st.composite
+def forms(draw: st.DrawFn, question: Question) -> dict[str, list[str]]:
+    fields = [variable.name for variable in handler_for(question).variables(question)]
+    return {field: draw(posted_values(question)) for field in fields if draw(st.booleans())}
+
+
+def conditions(variables: list[str]) -> st.SearchStrategy[Condition]:
+    """Any condition an author can write down, sensible or not."""
+    comparison = st.builds(
+        Comparison,
+        question=st.sampled_from(variables),
+        operator=OPERATORS,
+        value=st.none() | VALUES | st.lists(VALUES, max_size=3).map(tuple),
+    )
+    return st.recursive(
+        comparison,
+        lambda inner: (
+            st.lists(inner, min_size=1, max_size=3).map(lambda parts: AllOf(all=tuple(parts)))
+            | st.lists(inner, min_size=1, max_size=3).map(lambda parts: AnyOf(any=tuple(parts)))
+            | inner.map(lambda part: Not.model_validate({"not": part}))
+        ),
+        max_leaves=5,
+    )
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn) -> Questionnaire:
+    """Several pages with every sort of question and conditions in all directions."""
+    shape = draw(st.lists(st.integers(1, 3), min_size=1, max_size=5))
+    made: list[list[Question]] = []
+    number = 0
+    for count in shape:
+        page = []
+        for _ in range(count):
+            page.append(draw(QUESTIONS[draw(st.sampled_from(sorted(QUESTIONS)))](f"q{number}")))
+            number += 1
+        made.append(page)
+    variables = ["nowhere"] + [
+        v.name for page in made for question in page for v in handler_for(question).variables(question)
+    ]
+    conditional = st.none() | conditions(variables)
+    pages = [
+        Page(
+            name=f"p{place}",
+            show_if=draw(conditional),
+            questions=tuple(q.model_copy(update={"show_if": draw(conditional)}) for q in page),
+        )
+        for place, page in enumerate(made)
+    ]
+    cut = draw(st.integers(1, len(pages)))
+    sections = [pages[:cut], pages[cut:]] if cut < len(pages) else [pages]
+    return Questionnaire(
+        name="random",
+        title=draw(TEXTS),
+        scales=(Scale(name="joy", title=draw(TEXTS)),),
+        sections=tuple(
+            Section(name=f"s{place}", title=draw(TEXTS), pages=tuple(part)) for place, part in enumerate(sections)
+        ),
+    )
+
+
+@st.composite
+def any_answers(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Answers as an application stores them, some of them not of the right kind."""
+    answers: dict[str, Any] = {}
+    for question in questionnaire.questions():
+        if draw(st.booleans()):
+            form = draw(forms(question))
+            answers |= handler_for(question).parse(question, form).answers
+        elif draw(st.booleans()):
+            value = draw(VALUES | st.lists(st.integers(-99, 12), max_size=3))
+            answers |= {v.name: value for v in handler_for(question).variables(question)}
+    return answers

@@ -1,0 +1,78 @@
+"""Questionnaires as columns: codebook, wide form, scores."""
+
+import pytest
+
+from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_row
+from surveys.questionnaire.flow import finalise
+from surveys.questionnaire.missing import ALL_CODES
+from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
+from tests.surveys.questionnaire.samples import GOOD, read_questionnaire_file, sample
+
+
+def test_a_scale_item_keeps_its_keying_its_range_and_the_facet_nearest_to_it() -> None:
+    codebook = build_codebook(sample("matrix"))
+    second, third = codebook["thrift_2"], codebook["thrift_3"]
+    assert (second.type, second.scale, second.reverse, second.range) == ("ordinal", "thrift", True, (1, 5))
+    assert (second.facet, third.facet) == ("values", "preferences")
+    assert second.labels == {1: "Not at all", 5: "Fully"}
+    assert codebook.missing_codes == ALL_CODES
+
+
+def test_a_multiple_choice_is_one_binary_item_for_each_option() -> None:
+    codebook = build_codebook(sample("multiple_choice_limits"))
+    assert [item.name for item in codebook.items] == ["snack_1", "snack_2", "snack_3", "snack_4"]
+    assert {(item.type, item.group) for item in codebook.items} == {("binary", "snack")}
+
+
+def test_an_attention_check_is_named_but_no_item() -> None:
+    codebook = build_codebook(sample("attention_check"))
+    assert codebook.attention == {"awake": 2}
+    assert "awake" not in codebook
+    assert "liking" in codebook
+
+
+def test_the_codebook_speaks_the_language_asked_for() -> None:
+    mood = build_codebook(sample("languages"), language="fi")["mood"]
+    assert (mood.text, mood.labels[1]) == ("Mitä kuuluu?", "Hyvää")
+
+
+def test_the_wide_form_has_a_column_for_each_option() -> None:
+    snacks = sample("multiple_choice_limits")
+    assert wide_row(snacks, {"snack": [1, 3]}) == {"snack_1": 1, "snack_2": 0, "snack_3": 1, "snack_4": 0}
+    assert wide_row(snacks, {"snack": -99}) == dict.fromkeys(("snack_1", "snack_2", "snack_3", "snack_4"), -99)
+    assert wide_row(snacks, {}) == dict.fromkeys(("snack_1", "snack_2", "snack_3", "snack_4"))
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_codebook_and_wide_form_agree_on_the_columns(path: object) -> None:
+    questionnaire = read_questionnaire_file(path)  # type: ignore[arg-type]
+    columns = [column.name for column in wide_columns(questionnaire)]
+    codebook = build_codebook(questionnaire)
+    described = {item.name for item in codebook.items} | set(codebook.attention)
+    assert len(columns) == len(set(columns))
+    assert described <= set(columns)
+    assert {name for name in set(columns) - described if not name.endswith("_quote")} == set()
+    row = wide_row(questionnaire, finalise(questionnaire, {}, []))
+    assert list(row) == columns
+    assert None not in row.values()
+
+
+def test_a_reversed_item_is_reversed_once() -> None:
+    calm = sample("keyed_scale")
+    assert scale_means(calm, {"calm_1": 5, "calm_2": 1, "calm_3": 5}) == {"calmness": 5.0}
+    assert scale_means(calm, {"calm_1": 4, "calm_2": 4, "calm_3": 3}) == {"calmness": 3.0}
+    assert [member.reverse for member in scale_members(calm)["calmness"]] == [False, True, False]
+
+
+def test_a_mean_needs_half_of_the_answers_and_no_missing_code_counts() -> None:
+    calm = sample("keyed_scale")
+    assert scale_means(calm, {"calm_1": 5, "calm_2": -98, "calm_3": 4}) == {"calmness": 4.5}
+    assert scale_means(calm, {"calm_1": 5, "calm_2": -98}) == {"calmness": None}
+    assert scale_means(calm, {}) == {"calmness": None}
+
+
+def test_attention_is_passed_failed_or_unknown() -> None:
+    questionnaire = sample("attention_check")
+    assert attention_passed(questionnaire, {"awake": 2}) == {"awake": True}
+    assert attention_passed(questionnaire, {"awake": 3}) == {"awake": False}
+    assert attention_passed(questionnaire, {"awake": -99}) == {"awake": None}
