@@ -37,7 +37,7 @@ class NotPublishable(Invalid):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__(
-            _("The study cannot be published as it is."),
+            _("The study cannot be published as it is: %(faults)s", faults=" ".join(map(str, faults[:3]))),
             _("Mend what is listed and publish again."),
             where=tuple(str(fault) for fault in faults),
         )
@@ -66,8 +66,11 @@ def publish_questionnaire(
     account_id: int | None = None,
     files: Mapping[str, bytes] | None = None,
     accept_breaking: bool = False,
+    tolerate: frozenset[str] = frozenset(),
 ) -> Published:
     """Publish a study, or a new version of its questionnaire. `files` are the reward files by name.
+
+    `tolerate` are codes of faults that cannot be mended any more, because the answers were given already.
 
     Raises
     ------
@@ -78,7 +81,7 @@ def publish_questionnaire(
     Conflict
         Where it would break a promise to people who already took part.
     """
-    _check(study_file)
+    _check(study_file, tolerate)
     terms = study_file.study
     study = studies.study_by_slug(session, slug=terms.slug)
     is_new = study is None
@@ -96,8 +99,9 @@ def publish_questionnaire(
     return published
 
 
-def _check(study_file: StudyFile) -> None:
-    faults = check(study_file.questionnaire, study_file.study)
+def _check(study_file: StudyFile, tolerate: frozenset[str]) -> None:
+    found = check(study_file.questionnaire, study_file.study)
+    faults = tuple(fault for fault in found if fault.code not in tolerate)
     if faults:
         raise NotPublishable(faults)
 
@@ -178,6 +182,8 @@ def _add_consent_texts(session: Session, study: Study, study_file: StudyFile) ->
     own = study_file.questionnaire.language
     for purpose in study_file.study.purposes:
         for language in study_file.questionnaire.all_languages:
+            if not purpose.text.has(language, default=own):
+                continue
             text = purpose.text.in_language(language, own)
             consents.consent_text_id(
                 session, study_id=study.id, purpose=purpose.name, text=text, language=language, at=utc_now()
