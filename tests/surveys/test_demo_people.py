@@ -79,8 +79,8 @@ def test_1200_people_finish_and_170_stop_somewhere() -> None:
     finished = [response for response in responses() if response.completed]
     stopped = [response for response in responses() if not response.completed]
     assert (len(finished), len(stopped)) == (1_200, 170)
-    assert all(len(response.pages) == 7 for response in finished)
-    assert {len(response.pages) for response in stopped} == set(range(7))
+    assert all(len(response.pages) == 8 for response in finished)
+    assert {len(response.pages) for response in stopped} == set(range(8))
 
 
 def test_every_simulated_answer_is_one_the_questionnaire_accepts() -> None:
