@@ -38,9 +38,7 @@ class CodedColumn:
     n_bad: int
 
 
-def code_column(
-    cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...], keep: int = 20
-) -> CodedColumn:
+def code_column(cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...], keep: int = 20) -> CodedColumn:
     """Turn one column into numbers.
 
     Parameters
@@ -76,9 +74,7 @@ def code_column(
     places = np.flatnonzero(unfit)
     reason = _expectation(item)
     bad = tuple(
-        BadCell(
-            line=int(place) + FIRST_LINE, column=item.name, value=str(cells.iloc[place])[:40], reason=reason
-        )
+        BadCell(line=int(place) + FIRST_LINE, column=item.name, value=str(cells.iloc[place])[:40], reason=reason)
         for place in places[:keep]
     )
     numbers = np.where(unfit, np.nan, numbers)
@@ -90,11 +86,7 @@ def split_multiple(cells: pd.Series, item: Item) -> dict[int, np.ndarray]:
     texts = cells.astype("string").str.strip()
     answered = texts.notna().to_numpy() & (texts.fillna("") != "").to_numpy()
     separator = next((mark for mark in (";", "|", ",") if texts.str.contains(mark, regex=False).any()), ";")
-    parts = (
-        texts.fillna("")
-        .str.split(separator)
-        .apply(lambda row: {part.strip().removesuffix(".0") for part in row})
-    )
+    parts = texts.fillna("").str.split(separator).apply(lambda row: {part.strip().removesuffix(".0") for part in row})
     columns = {}
     for code, label in item.labels.items():
         names = {str(code), label}

@@ -78,13 +78,10 @@ class ResponseMatrix:
         """
         _refuse_missing_columns(frame, codebook)
         if frame.empty:
-            raise TooFewResponses(
-                "The data have no respondents.", advice="Check that the file is the right one."
-            )
+            raise TooFewResponses("The data have no respondents.", advice="Check that the file is the right one.")
         index = pd.Index(list(_ids(frame, codebook, row_ids)), name="respondent", dtype=None)
         coded = [
-            code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes)
-            for item in _single(codebook)
+            code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes) for item in _single(codebook)
         ]
         _refuse_wrong_descriptions(coded, len(frame))
         columns, items = _assemble(frame, codebook, coded)
@@ -140,12 +137,9 @@ def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
     absent = [
         item.name
         for item in codebook
-        if item.name not in present
-        and not (item.type == "multiple" and set(_option_columns(item)) <= present)
+        if item.name not in present and not (item.type == "multiple" and set(_option_columns(item)) <= present)
     ]
-    absent += [
-        name for name in (codebook.id, codebook.duration, codebook.weight) if name and name not in present
-    ]
+    absent += [name for name in (codebook.id, codebook.duration, codebook.weight) if name and name not in present]
     absent += [name for name in codebook.attention if name not in present]
     if absent:
         raise BadData(
@@ -230,12 +224,9 @@ def _options(frame: pd.DataFrame, item: Item) -> Iterable[tuple[Item, np.ndarray
     else:
         names = _option_columns(item)
         by_code = {
-            code: pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
-            for name, code in names.items()
+            code: pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float) for name, code in names.items()
         }
-        by_code = {
-            code: np.where(np.isin(values, (0, 1)), values, np.nan) for code, values in by_code.items()
-        }
+        by_code = {code: np.where(np.isin(values, (0, 1)), values, np.nan) for code, values in by_code.items()}
     for code, label in item.labels.items():
         option = Item(
             name=f"{item.name}_{code}",
@@ -251,9 +242,7 @@ def _options(frame: pd.DataFrame, item: Item) -> Iterable[tuple[Item, np.ndarray
 def _numbers(frame: pd.DataFrame, name: str | None, index: pd.Index) -> pd.Series | None:
     if name is None:
         return None
-    return pd.Series(
-        pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float), index=index, name=name
-    )
+    return pd.Series(pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float), index=index, name=name)
 
 
 def _weights(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:

@@ -62,9 +62,7 @@ class AnalysisPlan:
             raise BadPlan("A plan is a mapping of choices.", advice="See `whyprint schema plan`.")
         known = {each.name for each in fields(cls)}
         faults = [
-            f"{key}: there is no such choice (known: {', '.join(sorted(known))})"
-            for key in plain
-            if key not in known
+            f"{key}: there is no such choice (known: {', '.join(sorted(known))})" for key in plain if key not in known
         ]
         values = {key: _read(key, value, faults) for key, value in plain.items() if key in known}
         if faults:
