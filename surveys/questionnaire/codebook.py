@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from research.codebook import Codebook
 from research.codebook import Scale as CodebookScale
-from surveys.questionnaire.definition import AttentionCheck, Questionnaire
+from surveys.questionnaire.definition import AttentionCheck, Pole, Questionnaire
 from surveys.questionnaire.missing import ALL_CODES, is_missing
 from surveys.questionnaire.question_types import (
     Answers,
@@ -43,6 +43,8 @@ def build_codebook(questionnaire: Questionnaire, *, language: str | None = None)
             name=scale.name,
             title=scale.title.in_language(wanted, default),
             facet=None if scale.facet is None else str(scale.facet),
+            high=_pole(scale.high),
+            low=_pole(scale.low),
         )
         for scale in questionnaire.scales
     )
@@ -53,6 +55,10 @@ def build_codebook(questionnaire: Questionnaire, *, language: str | None = None)
         missing_codes=ALL_CODES,
         attention=_attention(questionnaire),
     )
+
+
+def _pole(pole: Pole | None) -> tuple[str, str] | None:
+    return None if pole is None else (pole.adjective, pole.people)
 
 
 def _attention(questionnaire: Questionnaire) -> dict[str, float]:

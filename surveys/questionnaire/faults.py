@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 Path = tuple[str | int, ...]
 
+ANYTHING = "*"
+"""What a fault is about when it says that nothing of a kind is there."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:

@@ -14,13 +14,23 @@ from surveys.questionnaire.definition import (
     Rating,
     SingleChoice,
 )
-from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.faults import ANYTHING, Fault, Path
 from surveys.questionnaire.missing import HIGHEST, LOWEST
+from surveys.questionnaire.question_types import VariableKind, all_variables
 
 MOST_POINTS = 11
 
 
 def check_answers(questionnaire: Questionnaire) -> Iterator[Fault]:
+    if all(variable.kind is VariableKind.CHECK for variable in all_variables(questionnaire)):
+        yield Fault(
+            path=("sections",),
+            code="nothing_asked",
+            name=questionnaire.name,
+            about=ANYTHING,
+            text="There is no question in it.",
+            advice="Add one that can be answered.",
+        )
     for located in located_questions(questionnaire):
         for check in _CHECKS.get(type(located.question), ()):
             yield from check(located.question, located.path)

@@ -19,6 +19,7 @@ from surveys.questionnaire.definition import (
     Option,
     Page,
     Points,
+    Pole,
     Questionnaire,
     Rating,
     Scale,
@@ -36,7 +37,7 @@ Said = tuple[str, str, str]
 
 _MODELS: tuple[type[BaseModel], ...] = (
     Questionnaire, Section, Page, Scale, SingleChoice, MultipleChoice, Rating, Matrix, MatrixItem, Number,
-    ShortText, LongText, Statement, AttentionCheck, Option, Points, StudyFile, StudyTerms, Purpose, PageReward,
+    ShortText, LongText, Statement, AttentionCheck, Option, Points, Pole, StudyFile, StudyTerms, Purpose, PageReward,
     FileReward, Comparison, AllOf, AnyOf, Not,
 )  # fmt: skip
 _LONGEST_SHOWN = 40
@@ -146,6 +147,13 @@ def _bound(sign: str, word: str) -> Callable[[str, object, Mapping[str, Any]], S
     return say
 
 
+def _length(sign: str, word: str) -> Callable[[str, object, Mapping[str, Any]], Said]:
+    def say(key: str, given: object, ctx: Mapping[str, Any]) -> Said:
+        return "wrong_length", f"“{key}” is {_show(given)}.", f"It must have at {word} {ctx[sign]} signs."
+
+    return say
+
+
 _SPEAKERS: Mapping[str, Callable[[str, object, Mapping[str, Any]], Said]] = {
     "extra_forbidden": _unknown_key,
     "literal_error": _one_of,
@@ -154,6 +162,8 @@ _SPEAKERS: Mapping[str, Callable[[str, object, Mapping[str, Any]], Said]] = {
     "union_tag_not_found": _no_type,
     "string_pattern_mismatch": _pattern,
     "too_short": _too_few,
+    "string_too_short": _length("min_length", "least"),
+    "string_too_long": _length("max_length", "most"),
     "greater_than_equal": _bound("ge", "at least"),
     "less_than_equal": _bound("le", "at most"),
 }

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.faults import ANYTHING, Fault, Path
 from surveys.questionnaire.formats.places import at_path
 from surveys.questionnaire.formats.plain_words import faults_in
 from surveys.questionnaire.texts import PLAIN, LocalText
@@ -115,6 +115,7 @@ class Salvage(Generic[M]):
         else:
             return False
         self._touched.append(original)
+        self._lost.add(ANYTHING)
         self._lost.update(_strings(gone))
         self._lost.update(self._owners(path))
         return True

@@ -95,6 +95,11 @@ def test_a_condition_on_a_matrix_is_told_to_name_an_item() -> None:
     assert "first" in faults[0].advice
 
 
+def test_a_questionnaire_must_ask_something() -> None:
+    faults = check(plain([{"type": "statement", "name": "a", "text": "Only words."}]))
+    assert [fault.code for fault in faults] == ["nothing_asked"]
+
+
 def test_a_misspelt_question_is_guessed() -> None:
     asks = {"type": "rating", "name": "b", "text": "B", "show_if": {"question": "colur", "value": 1}}
     faults = check(plain([{"type": "rating", "name": "colour", "text": "A"}, asks]))

@@ -3,6 +3,7 @@
 import pytest
 
 from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_row
+from surveys.questionnaire.definition import Pole
 from surveys.questionnaire.flow import finalise
 from surveys.questionnaire.missing import ALL_CODES
 from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
@@ -29,6 +30,13 @@ def test_an_attention_check_is_named_but_no_item() -> None:
     assert codebook.attention == {"awake": 2}
     assert "awake" not in codebook
     assert "liking" in codebook
+
+
+def test_the_ends_of_a_scale_keep_their_words() -> None:
+    calm = sample("keyed_scale")
+    scale = calm.scales[0].model_copy(update={"high": Pole(adjective="calm", people="Rocks")})
+    codebook = build_codebook(calm.model_copy(update={"scales": (scale,)}))
+    assert (codebook.scale("calmness").high, codebook.scale("calmness").low) == (("calm", "Rocks"), None)
 
 
 def test_the_codebook_speaks_the_language_asked_for() -> None:
