@@ -94,7 +94,7 @@ def solve_segments(
         Bootstrap samples for the stability of segments (mixtures and latent classes: at most 20).
     weights : Series, optional
     choice : SegmentChoice, optional
-        Its partitions save time, its cautions are handed on.
+        Its partitions save time. Its own cautions stay with it and are not repeated.
     n_jobs : int, default 2
 
     Returns
@@ -118,7 +118,11 @@ def solve_segments(
     codes = segment_codes(k)
     shares, effective = share_table(model.labels, mass, codes)
     named_jaccard = pd.Series(jaccard, index=codes, name="jaccard")
-    cautions = (*_handed_on(choice, k), *_segment_cautions(shares, named_jaccard), *_unweighted(method, weights))
+    cautions = (
+        *_against_the_evidence(choice, k),
+        *_segment_cautions(shares, named_jaccard),
+        *_unweighted(method, weights),
+    )
     return SegmentSolution(
         k=k,
         method=method,
@@ -212,18 +216,16 @@ def _neighbours(
     return dict(sorted(labels.items()))
 
 
-def _handed_on(choice: SegmentChoice | None, k: int) -> tuple[Caution, ...]:
-    if choice is None:
+def _against_the_evidence(choice: SegmentChoice | None, k: int) -> tuple[Caution, ...]:
+    if choice is None or k == choice.k:
         return ()
-    if k == choice.k:
-        return choice.cautions
     own = Caution(
         code="other_number_of_segments",
         text=f"{k} segments were asked for; the evidence favours {choice.k}.",
         advice="Say why this number serves better, and keep the stability of each segment in view.",
         severity="note",
     )
-    return (*choice.cautions, own)
+    return (own,)
 
 
 def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]:

@@ -39,7 +39,7 @@ class TypingTool:
         People it was tried on (those who answered all the items picked in their fold).
     confusion : DataFrame, own segment x assigned segment
         People.
-    curve : DataFrame, number of items x (hit_rate, n)
+    curve : Series, number of items to hit rate
         Nested hit rate by the length of the form.
     rule : dict
         JSON-able; see `score_rule`.
@@ -53,7 +53,7 @@ class TypingTool:
     majority: float
     n: int
     confusion: pd.DataFrame
-    curve: pd.DataFrame
+    curve: pd.Series
     rule: dict[str, Any]
 
 
@@ -119,7 +119,7 @@ def fit_typing_tool(
     ]
     predicted = _gathered(run_all(tasks, n_jobs=n_jobs), [test for _, test in splits], len(form.groups))
     curve = _curve(predicted, form.groups)
-    length = _shortest(curve)
+    length = _shortest(curve, len(form.groups))
     chosen = pick_items(form.answers, form.groups, count=length)
     tried = predicted[length] >= 0
     hits = float((predicted[length][tried] == form.groups[tried]).mean())
@@ -288,21 +288,17 @@ def _gathered(parts: list[dict[int, Integers]], tests: list[Integers], people: i
     return gathered
 
 
-def _curve(predicted: dict[int, Integers], groups: Integers) -> pd.DataFrame:
-    rows = {}
+def _curve(predicted: dict[int, Integers], groups: Integers) -> pd.Series:
+    rates = {}
     for length, guess in predicted.items():
         tried = guess >= 0
-        rows[length] = {
-            "hit_rate": float((guess[tried] == groups[tried]).mean()) if tried.any() else 0.0,
-            "n": int(tried.sum()),
-        }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("items")
+        rates[length] = float((guess[tried] == groups[tried]).mean()) if tried.any() else 0.0
+    return pd.Series(rates, name="hit_rate").rename_axis("items")
 
 
-def _shortest(curve: pd.DataFrame) -> int:
-    rates = curve["hit_rate"].to_numpy(dtype=np.float64)
-    best = int(rates.argmax())
-    rate, people = float(rates[best]), int(curve["n"].to_numpy()[best])
+def _shortest(curve: pd.Series, people: int) -> int:
+    rates = curve.to_numpy(dtype=np.float64)
+    rate = float(rates.max())
     error = math.sqrt(rate * (1 - rate) / max(people, 1))
     return int(curve.index.to_numpy()[rates >= rate - error].min())
 

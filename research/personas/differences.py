@@ -1,0 +1,255 @@
+"""Only this: how each segment differs from everybody else, with interval, test and the whole spread."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+
+from research.errors import BadData
+
+Floats = npt.NDArray[np.float64]
+Row = dict[str, Any]
+
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+COLUMNS = (
+    "variable", "kind", "option", "segment", "n", "base_n", "value", "population", "sd", *QUANTILES,
+    "effect", "low", "high", "p", "q", "index", "strength", "strength_kind",
+)  # fmt: skip
+Z = 1.959963984540054
+
+
+def differences(
+    values: pd.DataFrame,
+    labels: pd.Series,
+    *,
+    kinds: Mapping[str, str],
+    weights: pd.Series | None = None,
+    codes: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Compare each segment with all other people on every variable.
+
+    Parameters
+    ----------
+    values : DataFrame, people x variables
+        Codes or numbers; missing values are left out variable by variable.
+    labels : Series
+        Segment codes by the index of `values`; people without one are left out.
+    kinds : mapping of variable to str
+        `"numeric"` and `"ordinal"` are compared by means, anything else by shares of options.
+    weights : Series, optional
+    codes : sequence of str, optional
+        Order of the segments; by name without it.
+
+    Returns
+    -------
+    DataFrame
+        One line per variable (and option) and segment:
+
+        - `n`, `base_n`: people of the segment and of everybody who answered (unweighted).
+        - `value`, `population`: weighted mean or share, in the segment and in everybody.
+        - `sd`, `q05` … `q95`: spread within the segment (numbers only).
+        - `effect`, `low`, `high`: numbers: standardised difference to all others (difference of means over the
+          pooled standard deviation) with a 95 per cent interval; options: difference in shares to all others
+          with Newcombe's interval.
+        - `p`, `q`: two-sided test against all others (Welch; for options a two-proportion z test), and after
+          Benjamini and Hochberg over every line of the table.
+        - `index`: options only, 100 x share / share of everybody.
+        - `strength`, `strength_kind`: eta² of the whole variable over segments, or Cramér's V.
+
+        Weighted figures use the effective number of people, (sum of weights)² / sum of squares.
+
+    References
+    ----------
+    Hedges and Olkin (1985) for the interval of the standardised difference; Newcombe (1998), Statistics in
+    Medicine 17, 873-890; Benjamini and Hochberg (1995). R: `p.adjust(p, "BH")`.
+    """
+    known = labels.reindex(values.index)
+    rows = known.notna().to_numpy()
+    names = [str(code) for code in (codes if codes is not None else sorted(known[rows].unique()))]
+    if len(names) < 2:
+        raise BadData("There are fewer than two segments to compare.", advice="Ask for two or more segments.")
+    groups = pd.Categorical(known[rows], categories=names).codes.astype(np.int64)
+    mass = np.ones(int(rows.sum())) if weights is None else weights.reindex(values.index).to_numpy(np.float64)[rows]
+    lines: list[Row] = []
+    for variable in values.columns:
+        answers = values[variable].to_numpy(dtype=np.float64, na_value=np.nan)[rows]
+        kind = kinds.get(str(variable), "nominal")
+        compare = _numeric_lines if kind in ("numeric", "ordinal") else _option_lines
+        lines += [{"variable": variable, "kind": kind, **line} for line in compare(answers, groups, mass, names)]
+    table = pd.DataFrame(lines, columns=list(COLUMNS))
+    table["q"] = false_discovery(table["p"].to_numpy(dtype=np.float64))
+    return table
+
+
+def false_discovery(p: Floats) -> Floats:
+    """Benjamini and Hochberg's adjusted p-values; missing ones stay missing and do not count.
+
+    References
+    ----------
+    R: `p.adjust(p, method = "BH")`.
+    """
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(-p[known], kind="stable")]
+    rank = np.arange(len(order), 0, -1)
+    adjusted = np.full(len(p), np.nan)
+    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * len(order) / rank)) if len(order) else []
+    return adjusted
+
+
+def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:
+    """Quantiles by linear interpolation (R's type 7 where all weights are one)."""
+    if len(values) == 0:
+        return np.full(len(shares), np.nan)
+    order = np.argsort(values, kind="stable")
+    sorted_values, mass = values[order], weights[order]
+    after = np.cumsum(mass)
+    position = (after - mass) / max(after[-1] - mass.mean(), 1e-300)
+    found: Floats = np.interp(shares, position, sorted_values)
+    return found
+
+
+def effective(weights: Floats) -> float:
+    """Effective number of people."""
+    squares = float((weights**2).sum())
+    return float(weights.sum()) ** 2 / squares if squares > 0 else 0.0
+
+
+def _numeric_lines(answers: Floats, groups: npt.NDArray[np.int64], mass: Floats, names: list[str]) -> list[Row]:
+    there = ~np.isnan(answers) & (mass > 0)
+    x, g, w = answers[there], groups[there], mass[there]
+    population = _mean(x, w)
+    strength = _eta_squared(x, g, w, len(names))
+    lines = []
+    for place, name in enumerate(names):
+        inside = g == place
+        own, others = _moments(x[inside], w[inside]), _moments(x[~inside], w[~inside])
+        quantiles = weighted_quantiles(x[inside], w[inside], list(QUANTILES.values()))
+        lines.append(
+            {
+                "option": None,
+                "segment": name,
+                "n": int(inside.sum()),
+                "base_n": len(x),
+                "value": own[0],
+                "population": population,
+                "sd": float(np.sqrt(own[1])),
+                **dict(zip(QUANTILES, quantiles.tolist(), strict=True)),
+                **_standardised(own, others),
+                "index": np.nan,
+                "strength": strength,
+                "strength_kind": "eta2",
+            }
+        )
+    return lines
+
+
+def _mean(x: Floats, w: Floats) -> float:
+    return float(np.average(x, weights=w)) if len(x) else float("nan")
+
+
+def _moments(x: Floats, w: Floats) -> tuple[float, float, float]:
+    """Mean, variance (n - 1 on the effective number) and effective number of people."""
+    people = effective(w)
+    if people <= 1:
+        return _mean(x, w), float("nan"), people
+    mean = _mean(x, w)
+    return mean, float(np.average((x - mean) ** 2, weights=w)) * people / (people - 1), people
+
+
+def _standardised(own: tuple[float, float, float], others: tuple[float, float, float]) -> Row:
+    (m1, v1, n1), (m2, v2, n2) = own, others
+    nothing = {"effect": np.nan, "low": np.nan, "high": np.nan, "p": np.nan}
+    if not n1 > 1 or not n2 > 1:
+        return nothing
+    pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2)
+    if pooled <= 0:
+        return nothing if m1 != m2 else {"effect": 0.0, "low": 0.0, "high": 0.0, "p": 1.0}
+    effect = (m1 - m2) / np.sqrt(pooled)
+    half = Z * np.sqrt((n1 + n2) / (n1 * n2) + effect**2 / (2 * (n1 + n2)))
+    squared = v1 / n1 + v2 / n2
+    freedom = squared**2 / ((v1 / n1) ** 2 / (n1 - 1) + (v2 / n2) ** 2 / (n2 - 1))
+    p = 2 * stats.t.sf(abs(m1 - m2) / np.sqrt(squared), freedom)
+    return {"effect": float(effect), "low": float(effect - half), "high": float(effect + half), "p": float(p)}
+
+
+def _eta_squared(x: Floats, g: npt.NDArray[np.int64], w: Floats, k: int) -> float:
+    if len(x) == 0:
+        return float("nan")
+    mean = _mean(x, w)
+    total = float(w @ (x - mean) ** 2)
+    size = np.bincount(g, weights=w, minlength=k)
+    sums = np.bincount(g, weights=w * x, minlength=k)
+    means = np.divide(sums, size, out=np.zeros(k), where=size > 0)
+    return float(size @ (means - mean) ** 2 / total) if total > 0 else 0.0
+
+
+def _option_lines(answers: Floats, groups: npt.NDArray[np.int64], mass: Floats, names: list[str]) -> list[Row]:
+    there = ~np.isnan(answers) & (mass > 0)
+    x, g, w = answers[there], groups[there], mass[there]
+    options, place = np.unique(x, return_inverse=True)
+    shape = (len(names), len(options))
+    joint = g * shape[1] + place.reshape(-1)
+    table = np.bincount(joint, weights=w, minlength=shape[0] * shape[1]).astype(np.float64).reshape(shape)
+    people = np.bincount(g, minlength=len(names))
+    sizes = table.sum(axis=1)
+    strength = _cramers_v(table, effective(w))
+    lines = []
+    for segment, name in enumerate(names):
+        inside = g == segment
+        n1, n2 = effective(w[inside]), effective(w[~inside])
+        for option, code in enumerate(options):
+            base = float(table[:, option].sum() / max(table.sum(), 1e-300))
+            share = float(table[segment, option] / sizes[segment]) if sizes[segment] else float("nan")
+            rest = table.sum() - sizes[segment]
+            others = float((table[:, option].sum() - table[segment, option]) / rest) if rest else float("nan")
+            lines.append(
+                {
+                    "option": float(code),
+                    "segment": name,
+                    "n": int(people[segment]),
+                    "base_n": len(x),
+                    "value": share,
+                    "population": base,
+                    "sd": np.nan,
+                    **dict.fromkeys(QUANTILES, np.nan),
+                    **_share_difference(share, n1, others, n2),
+                    "index": 100 * share / base if base > 0 else np.nan,
+                    "strength": strength,
+                    "strength_kind": "cramers_v",
+                }
+            )
+    return lines
+
+
+def _share_difference(p1: float, n1: float, p2: float, n2: float) -> Row:
+    if not n1 > 0 or not n2 > 0:
+        return {"effect": np.nan, "low": np.nan, "high": np.nan, "p": np.nan}
+    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
+    gap = p1 - p2
+    pooled = (p1 * n1 + p2 * n2) / (n1 + n2)
+    error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
+    return {
+        "effect": gap,
+        "low": float(gap - np.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2)),
+        "high": float(gap + np.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)),
+        "p": float(2 * stats.norm.sf(abs(gap) / error)) if error > 0 else 1.0,
+    }
+
+
+def _wilson(share: float, people: float) -> tuple[float, float]:
+    middle = (share + Z**2 / (2 * people)) / (1 + Z**2 / people)
+    half = Z * np.sqrt(share * (1 - share) / people + Z**2 / (4 * people**2)) / (1 + Z**2 / people)
+    return float(middle - half), float(middle + half)
+
+
+def _cramers_v(table: Floats, people: float) -> float:
+    used = table[table.sum(axis=1) > 0][:, table.sum(axis=0) > 0]
+    if min(used.shape, default=0) < 2:
+        return 0.0
+    shares = used / used.sum()
+    expected = np.outer(shares.sum(axis=1), shares.sum(axis=0))
+    chi2 = people * float(((shares - expected) ** 2 / expected).sum())
+    return float(np.sqrt(chi2 / (people * (min(used.shape) - 1))))

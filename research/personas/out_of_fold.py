@@ -1,0 +1,186 @@
+"""Only this: how well predictors tell an outcome for people the model has not seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+from sklearn.model_selection import StratifiedKFold
+
+from research.personas.design import Design, Floats, Integers, standardised
+
+PENALTIES = np.array([0.3, 3.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0])
+"""Ridge penalties on standardised columns; one is chosen inside every training set."""
+
+Split = tuple[Integers, Integers]
+Model = tuple[Floats, Floats]
+"""Intercepts (outputs) and slopes (columns x outputs)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A figure with its 95 per cent interval over repeated folds."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """What is to be told.
+
+    Parameters
+    ----------
+    metric : {"r2", "auc"}
+    columns : ndarray, people x outputs
+        The number itself, or a 0/1 column per class (one column when there are two classes).
+    strata : ndarray, people
+        Keeps folds alike.
+    """
+
+    metric: str
+    columns: Floats
+    strata: Integers
+
+
+def repeated_folds(strata: Integers, *, folds: int, repeats: int, seed: int) -> list[Split]:
+    """Splits into training and test people, stratified; repeat after repeat."""
+    splits: list[Split] = []
+    for repeat in range(repeats):
+        splitter = StratifiedKFold(folds, shuffle=True, random_state=seed + repeat)
+        splits += [(train, test) for train, test in splitter.split(np.zeros(len(strata)), strata)]
+    return splits
+
+
+def fit(target: Target, columns: Floats, train: Integers) -> Model:
+    """Ridge regression or one ridge logit per class, the penalty chosen on the training people."""
+    y = target.columns[train]
+    if columns.shape[1] == 0:
+        return _intercepts(target, y), np.zeros((0, y.shape[1]))
+    if target.metric == "r2":
+        return _ridge(columns, y)
+    return _logits(columns, y)
+
+
+def score(target: Target, predicted: Floats, test: Integers, train: Integers) -> float:
+    """R² against the training mean, or the area under the curve (mean over classes) on the test people."""
+    y = target.columns[test]
+    if target.metric == "r2":
+        total = float(((y - target.columns[train].mean(axis=0)) ** 2).sum())
+        return 1 - float(((y - predicted) ** 2).sum()) / total if total > 0 else 0.0
+    areas = [area_under_curve(truth, guess) for truth, guess in zip(y.T, predicted.T, strict=True)]
+    known = [area for area in areas if not np.isnan(area)]
+    return float(np.mean(known)) if known else 0.5
+
+
+def predict_fold(target: Target, design: Design, split: Split) -> tuple[Floats, Model, Floats]:
+    """Predictions for the test people, the model, and their standardised columns."""
+    own, asked = standardised(design, *split)
+    model = fit(target, own, split[0])
+    return model[0] + asked @ model[1], model, asked
+
+
+def area_under_curve(truth: Floats, guess: Floats) -> float:
+    """Probability that a person with the outcome is ranked above one without; `nan` when one kind is absent."""
+    positive = truth > 0.5
+    n1, n0 = int(positive.sum()), int((~positive).sum())
+    if n1 == 0 or n0 == 0:
+        return float("nan")
+    ranks = stats.rankdata(guess)
+    return float((ranks[positive].sum() - n1 * (n1 + 1) / 2) / (n1 * n0))
+
+
+def estimate(values: Sequence[float], *, folds: int) -> Estimate:
+    """Mean over folds and repeats with an interval that knows the training sets overlap.
+
+    The variance is multiplied by 1/J + 1/(folds - 1) instead of 1/J, for J values.
+
+    References
+    ----------
+    Nadeau and Bengio (2003), Machine Learning 52, 239-281.
+    """
+    mean, spread = float(np.mean(values)), float(np.std(values, ddof=1)) if len(values) > 1 else 0.0
+    half = float(stats.t.ppf(0.975, max(len(values) - 1, 1))) * spread * np.sqrt(1 / len(values) + 1 / (folds - 1))
+    return Estimate(mean=mean, low=float(mean - half), high=float(mean + half))
+
+
+def permutation_drops(target: Target, design: Design, splits: Sequence[Split], *, rng: np.random.Generator) -> Floats:
+    """Loss of the score when one variable's answers are shuffled among the test people: splits x variables."""
+    drops = np.zeros((len(splits), len(design.variables)))
+    for row, split in enumerate(splits):
+        predicted, (_, slopes), asked = predict_fold(target, design, split)
+        full = score(target, predicted, split[1], split[0])
+        order = rng.permutation(len(asked))
+        for variable in range(len(design.variables)):
+            own = design.owner == variable
+            shift = (asked[order][:, own] - asked[:, own]) @ slopes[own]
+            drops[row, variable] = full - score(target, predicted + shift, split[1], split[0])
+    return drops
+
+
+def _intercepts(target: Target, y: Floats) -> Floats:
+    mean: Floats = y.mean(axis=0)
+    if target.metric == "r2":
+        return mean
+    safe = np.clip(mean, 1e-6, 1 - 1e-6)
+    logits: Floats = np.log(safe / (1 - safe))
+    return logits
+
+
+def _ridge(x: Floats, y: Floats) -> Model:
+    """Ridge regression, the penalty by generalised cross-validation."""
+    mean = y.mean(axis=0)
+    eigenvalues, vectors = np.linalg.eigh(x.T @ x)
+    eigenvalues = np.maximum(eigenvalues, 0.0)
+    projected = vectors.T @ (x.T @ (y - mean))
+    total = ((y - mean) ** 2).sum()
+    penalty = _penalty(eigenvalues, projected, float(total), len(y))
+    return mean, vectors @ (projected / (eigenvalues + penalty)[:, None])
+
+
+def _penalty(eigenvalues: Floats, projected: Floats, total: float, people: int) -> float:
+    """The penalty with the smallest generalised cross-validation error, from one eigenvalue decomposition."""
+    losses = []
+    for penalty in PENALTIES:
+        shrunk = projected / (eigenvalues + penalty)[:, None]
+        residual = total - float((2 * projected * shrunk - eigenvalues[:, None] * shrunk**2).sum())
+        freedom = float((eigenvalues / (eigenvalues + penalty)).sum()) + 1
+        losses.append(residual / max(people - freedom, 1.0) ** 2)
+    return float(PENALTIES[int(np.argmin(losses))])
+
+
+def _logits(x: Floats, y: Floats) -> Model:
+    """One ridge logit per column of `y`.
+
+    The penalty is that of a ridge regression on the 0/1 outcome, times the curvature of the logit at the
+    base rate: one eigenvalue decomposition instead of a fit per penalty.
+    """
+    rates = np.clip(y.mean(axis=0), 1e-6, 1 - 1e-6)
+    eigenvalues, vectors = np.linalg.eigh(x.T @ x)
+    eigenvalues = np.maximum(eigenvalues, 0.0)
+    projected = vectors.T @ (x.T @ (y - rates))
+    turned = np.concatenate([np.ones((len(x), 1)), x @ vectors], axis=1)
+    slopes = np.empty((x.shape[1] + 1, y.shape[1]))
+    for place, rate in enumerate(rates):
+        total = float(((y[:, place] - rate) ** 2).sum())
+        penalty = _penalty(eigenvalues, projected[:, [place]], total, len(y))
+        slopes[:, place] = _newton(turned, y[:, place], rate=float(rate), penalty=penalty * rate * (1 - rate))
+    return slopes[0], vectors @ slopes[1:]
+
+
+def _newton(x: Floats, y: Floats, *, rate: float, penalty: float) -> Floats:
+    slopes = np.zeros(x.shape[1])
+    slopes[0] = np.log(rate / (1 - rate))
+    shrink = np.full(len(slopes), penalty)
+    shrink[0] = 1e-9
+    for _ in range(20):
+        chance = 1 / (1 + np.exp(-np.clip(x @ slopes, -30, 30)))
+        curvature = x.T @ (x * np.maximum(chance * (1 - chance), 1e-6)[:, None])
+        gradient = x.T @ (y - chance) - shrink * slopes
+        curvature[np.diag_indices(len(slopes))] += shrink
+        step = np.linalg.solve(curvature, gradient)
+        slopes = slopes + step
+        if float(np.abs(x[:50] @ step).max()) < 1e-2:
+            break
+    return slopes

@@ -1,0 +1,144 @@
+"""Only this: same passport, different people: how one demographic cell splits over segments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.errors import BadData
+
+MOST_VARIABLES, BANDS, MOST_LEVELS = 3, 4, 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassportCell:
+    """People with the same demographics, and the segments they are in.
+
+    Parameters
+    ----------
+    cell : dict of variable to (low, high)
+        The codes or numbers that the cell covers; low and high are equal for a single option.
+    words : str
+        The cell in words: "gender 2, age 25 to 34", or with labels where they are given.
+    n : int
+    counts : Series
+        People per segment.
+    shares, population_shares : Series
+        Shares of segments in the cell and in everybody.
+    """
+
+    cell: dict[str, tuple[float, float]]
+    words: str
+    n: int
+    counts: pd.Series
+    shares: pd.Series
+    population_shares: pd.Series
+
+
+def same_passport(
+    demographics: pd.DataFrame,
+    labels: pd.Series,
+    *,
+    kinds: Mapping[str, str] | None = None,
+    min_n: int = 10,
+    cells: int = 3,
+    names: Mapping[str, str] | None = None,
+    options: Mapping[str, Mapping[float, str]] | None = None,
+) -> tuple[PassportCell, ...]:
+    """The largest demographic cells and their split over segments.
+
+    A cell combines up to three demographic variables (the first of the data); numbers are cut into four bands
+    of about equal size. Cells are chosen by size alone, never by how well they make the point; where no
+    combination of three reaches `min_n` people, two variables are combined, then one.
+
+    Parameters
+    ----------
+    demographics : DataFrame, people x variables
+    labels : Series
+        Segment codes; people without one are left out.
+    kinds : mapping of variable to str, optional
+        `"numeric"` variables are banded, and any other with more than twelve values.
+    min_n : int, default 10
+        Smallest cell that may be shown.
+    cells : int, default 3
+        How many to return at most.
+    names, options : mapping, optional
+        Words for variables and for their codes.
+
+    Returns
+    -------
+    tuple of PassportCell
+        Largest first; empty when no cell is large enough.
+
+    Raises
+    ------
+    BadData
+        `min_n` is below one.
+    """
+    if min_n < 1:
+        raise BadData("A cell needs at least one person.", advice="Set the smallest cell to 1 or more.")
+    known = labels.reindex(demographics.index)
+    own = demographics[known.notna()]
+    segments = known[known.notna()].astype(str)
+    population = segments.value_counts(normalize=True).sort_index()
+    bands = {
+        str(name): _banded(own[name].astype(float), (kinds or {}).get(str(name), "nominal"))
+        for name in own.columns[:MOST_VARIABLES]
+    }
+    for width in range(len(bands), 0, -1):
+        frame = pd.DataFrame(dict(list(bands.items())[:width])).dropna()
+        sizes = frame.value_counts(sort=False)
+        large = sizes[sizes >= min_n].sort_index().sort_values(ascending=False, kind="stable")[:cells]
+        if len(large):
+            return tuple(_cell(frame, key, segments, population, names or {}, options or {}) for key in large.index)
+    return ()
+
+
+def _banded(values: pd.Series, kind: str) -> pd.Series:
+    """Each value as the (low, high) of its band."""
+    if kind != "numeric" and values.nunique() <= MOST_LEVELS:
+        return values.map(lambda value: (value, value), na_action="ignore")
+    known = values.dropna()
+    if known.empty:
+        return values
+    edges = np.unique(np.quantile(known, np.linspace(0, 1, BANDS + 1)[1:-1]))
+    place = pd.Series(np.searchsorted(edges, known, side="left"), index=known.index)
+    spans = {band: (float(part.min()), float(part.max())) for band, part in known.groupby(place)}
+    return place.map(spans).reindex(values.index)
+
+
+def _cell(
+    frame: pd.DataFrame,
+    key: tuple[tuple[float, float], ...],
+    segments: pd.Series,
+    population: pd.Series,
+    names: Mapping[str, str],
+    options: Mapping[str, Mapping[float, str]],
+) -> PassportCell:
+    inside = pd.Series(data=True, index=frame.index)
+    for name, span in zip(frame.columns, key, strict=True):
+        inside &= frame[name] == span
+    counts = segments[inside.index[inside]].value_counts().reindex(population.index, fill_value=0)
+    cell = {str(name): span for name, span in zip(frame.columns, key, strict=True)}
+    return PassportCell(
+        cell=cell,
+        words=", ".join(_words(name, span, names, options) for name, span in cell.items()),
+        n=int(counts.sum()),
+        counts=counts,
+        shares=counts / counts.sum(),
+        population_shares=population,
+    )
+
+
+def _words(
+    name: str,
+    span: tuple[float, float],
+    names: Mapping[str, str],
+    options: Mapping[str, Mapping[float, str]],
+) -> str:
+    low, high = span
+    if low == high:
+        label = options.get(name, {}).get(low)
+        return label if label is not None else f"{names.get(name, name)} {low:g}"
+    return f"{names.get(name, name)} {low:g} to {high:g}"

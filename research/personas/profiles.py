@@ -1,0 +1,185 @@
+"""Only this: whole distributions per variable and segment, and how few people have all the traits of a card."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.errors import BadData
+from research.personas.differences import QUANTILES, differences, weighted_quantiles
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distribution:
+    """All answers to one variable, by segment and by everybody.
+
+    Parameters
+    ----------
+    variable, kind : str
+    codes : tuple of float
+        Options in order; empty for numbers.
+    counts : DataFrame, segments x codes
+        People (unweighted); the last line `all` is everybody.
+    shares : DataFrame, segments x codes
+        Weighted; every line with answers adds up to one.
+    quantiles : DataFrame, segments x (q05 … q95, mean, sd)
+        Weighted; for numbers and ordered answers, else empty.
+    bases : Series
+        People who answered.
+    """
+
+    variable: str
+    kind: str
+    codes: tuple[float, ...]
+    counts: pd.DataFrame
+    shares: pd.DataFrame
+    quantiles: pd.DataFrame
+    bases: pd.Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rarity:
+    """How rare the full card is: "41 of 360 match all six traits".
+
+    Parameters
+    ----------
+    segment : str
+    traits : tuple of str
+        Variables, the largest standardised difference first.
+    directions : tuple of int
+        1 where the segment lies above everybody else, -1 below.
+    n_match : int
+        Members with all traits: their answer lies on the segment's side of the population mean, every time.
+    n : int
+        Members who answered all of these variables.
+    n_match_others, n_others : int
+        The same for everybody else: a card that describes outsiders as well describes nobody.
+    """
+
+    segment: str
+    traits: tuple[str, ...]
+    directions: tuple[int, ...]
+    n_match: int
+    n: int
+    n_match_others: int
+    n_others: int
+
+
+def profiles(
+    values: pd.DataFrame,
+    labels: pd.Series,
+    *,
+    kinds: Mapping[str, str],
+    weights: pd.Series | None = None,
+    codes: Sequence[str] | None = None,
+) -> dict[str, Distribution]:
+    """Whole distributions of every variable within segments.
+
+    Parameters
+    ----------
+    values : DataFrame, people x variables
+    labels : Series
+        Segment codes by the index of `values`; people without one are left out.
+    kinds : mapping of variable to str
+        `"numeric"` gives quantiles, `"ordinal"` counts and quantiles, anything else counts.
+    weights : Series, optional
+    codes : sequence of str, optional
+        Order of the segments.
+
+    Returns
+    -------
+    dict of variable to Distribution
+    """
+    known = labels.reindex(values.index)
+    rows = known.notna()
+    names = [str(code) for code in (codes if codes is not None else sorted(known[rows].unique()))]
+    own_weights = pd.Series(1.0, index=values.index) if weights is None else weights.reindex(values.index)
+    return {
+        str(variable): _distribution(
+            values.loc[rows, variable].astype(float),
+            known[rows],
+            own_weights[rows],
+            kind=kinds.get(str(variable), "nominal"),
+            names=names,
+        )
+        for variable in values.columns
+    }
+
+
+def rarity(
+    values: pd.DataFrame,
+    labels: pd.Series,
+    segment: str,
+    *,
+    top: int = 6,
+    weights: pd.Series | None = None,
+) -> Rarity:
+    """Count the members who match all of a segment's leading traits.
+
+    A trait is a variable on which the segment differs from everybody else (the `top` largest standardised
+    differences). A person has it when their answer is on the segment's side of the population mean. Variables
+    must be numbers or ordered codes.
+
+    Raises
+    ------
+    BadData
+        Nobody is in the segment.
+    """
+    known = labels.reindex(values.index)
+    if not (known == segment).any():
+        raise BadData(f"Nobody is in segment {segment}.", advice="Use a code of the segmentation.")
+    table = differences(values, labels, kinds=dict.fromkeys(map(str, values.columns), "numeric"), weights=weights)
+    own = table[(table["segment"] == segment) & table["effect"].notna()]
+    leading = own.reindex(own["effect"].abs().sort_values(ascending=False, kind="stable").index)[:top]
+    traits = list(leading["variable"])
+    directions = np.sign(leading["effect"].to_numpy(dtype=np.float64)).astype(int)
+    answered = values.loc[known.notna().to_numpy(), traits].dropna()
+    sides = np.sign(answered.to_numpy(dtype=np.float64) - leading["population"].to_numpy(dtype=np.float64))
+    matches = (sides == directions).all(axis=1)
+    inside = (known.reindex(answered.index) == segment).to_numpy()
+    return Rarity(
+        segment=segment,
+        traits=tuple(str(trait) for trait in traits),
+        directions=tuple(int(direction) for direction in directions),
+        n_match=int((matches & inside).sum()),
+        n=int(inside.sum()),
+        n_match_others=int((matches & ~inside).sum()),
+        n_others=int((~inside).sum()),
+    )
+
+
+def _distribution(
+    answers: pd.Series, labels: pd.Series, weights: pd.Series, *, kind: str, names: list[str]
+) -> Distribution:
+    there = answers.notna()
+    x, mass = answers[there].to_numpy(dtype=np.float64), weights[there].to_numpy(dtype=np.float64)
+    groups = pd.Categorical(labels[there], categories=names).codes
+    masks = {name: groups == place for place, name in enumerate(names)} | {"all": groups >= 0}
+    options = np.array([]) if kind == "numeric" else np.unique(x)
+    heads = {name: [int((x[mask] == option).sum()) for option in options] for name, mask in masks.items()}
+    sums = {name: [float(mass[mask][x[mask] == one].sum()) for one in options] for name, mask in masks.items()}
+    counts = pd.DataFrame.from_dict(heads, orient="index", columns=options)
+    weighted = pd.DataFrame.from_dict(sums, orient="index", columns=options)
+    totals = weighted.sum(axis=1)
+    ordered = kind in ("numeric", "ordinal")
+    return Distribution(
+        variable=str(answers.name),
+        kind=kind,
+        codes=tuple(float(option) for option in options),
+        counts=counts,
+        shares=weighted.div(totals.where(totals > 0), axis=0),
+        quantiles=pd.DataFrame.from_dict(
+            {name: _spread(x[mask], mass[mask]) for name, mask in masks.items()} if ordered else {}, orient="index"
+        ),
+        bases=pd.Series({name: int(mask.sum()) for name, mask in masks.items()}, name="people"),
+    )
+
+
+def _spread(x: np.ndarray, mass: np.ndarray) -> dict[str, float]:
+    if len(x) == 0 or mass.sum() <= 0:
+        return dict.fromkeys([*QUANTILES, "mean", "sd"], float("nan"))
+    mean = float(np.average(x, weights=mass))
+    quantiles = weighted_quantiles(x, mass, list(QUANTILES.values()))
+    sd = float(np.sqrt(np.average((x - mean) ** 2, weights=mass)))
+    return {**dict(zip(QUANTILES, quantiles.tolist(), strict=True)), "mean": mean, "sd": sd}
