@@ -1,0 +1,214 @@
+"""Somebody's own data: to be seen, taken away, taken back and erased without a trace."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response
+from surveys.store.database import Database
+from tests.surveys.respondents.conftest import bytes_of
+from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
+
+CANARY = "canary-4711-zwitschert"
+
+
+def put_in_an_analysis(database: Database) -> None:
+    """An analysis that somebody's answers are part of."""
+    with database.writing() as session:
+        response = session.scalars(select(Response)).one()
+        analysis = Analysis(study_id=response.study_id, number=1, plan={}, state="done", acknowledged=[])
+        session.add(analysis)
+        session.flush()
+        session.add(Assignment(analysis_id=analysis.id, response_id=response.id, segment="A", scores={}))
+
+
+def analysis_of(database: Database) -> Analysis:
+    with database.reading() as session:
+        return session.scalars(select(Analysis)).one()
+
+
+def test_answers_are_shown_in_words(person: Person) -> None:
+    person.finish()
+    page = person.get("my-data").text
+    assert "How old are you?" in page
+    assert "34" in page
+    assert "Woman" in page
+    assert "It was on sale." in page
+
+
+def test_what_somebody_typed_is_never_markup(person: Person) -> None:
+    person.agree()
+    person.send("attitudes", ATTITUDES)
+    person.send("about_you", {**ABOUT_YOU, "why": "<script>alert(1)</script>"})
+    page = person.get("my-data").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_everything_can_be_taken_away(person: Person) -> None:
+    person.finish(consent_quote="1")
+    answer = person.get("my-data.json")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    record = answer.get_json()
+    assert record["stored_values"]["age"] == 34
+    assert {"question": "age", "text": "How old are you?", "answer": "34"} in record["answers"]
+    assert record["received_by"] == []
+
+
+def test_the_receipt_holds_header_processing_parties_and_events(person: Person) -> None:
+    person.finish()
+    record = person.get("receipt.json").get_json()
+    assert set(record) == {"header", "processing", "parties", "events"}
+    assert record["processing"]["purposes"][0] == {
+        "purpose": "take_part",
+        "text": "I am 18 or older and I agree to take part.",
+        "required": True,
+        "state": "given",
+    }
+    assert [event["event"] for event in record["events"]] == ["given", "not_given"]
+    assert len(record["events"][0]["text_sha256"]) == 64
+    assert "I am 18 or older" in person.get("receipt").text
+
+
+def test_the_receipt_keeps_the_words_as_they_were(person: Person, publish: Callable[..., str]) -> None:
+    person.finish()
+    changed = [{"name": "take_part", "text": "Quite other words.", "required": True}]
+    publish(purposes=changed)
+    record = person.get("receipt.json").get_json()
+    assert record["events"][0]["text"] == "I am 18 or older and I agree to take part."
+
+
+def test_withdrawing_adds_an_event_and_forgets_none(person: Person) -> None:
+    person.finish(consent_quote="1")
+    assert person.withdraw("quote").location == person.url("my-data")
+    page = person.get("my-data").text
+    assert "You withdrew this consent. Your reward stays yours." in page
+    events = person.get("receipt.json").get_json()["events"]
+    assert [(event["purpose"], event["event"]) for event in events] == [
+        ("take_part", "given"),
+        ("quote", "given"),
+        ("quote", "withdrawn"),
+    ]
+
+
+def test_withdrawing_twice_or_something_unknown_changes_nothing(person: Person, database: Database) -> None:
+    person.finish()
+    for purpose in ("quote", "no_such_purpose", "take_part", "take_part"):
+        assert person.withdraw(purpose).status_code == 303
+    with database.reading() as session:
+        assert len(session.scalars(select(ConsentEvent)).all()) == 3
+
+
+def test_withdrawing_from_the_study_marks_its_analyses(person: Person, database: Database) -> None:
+    person.finish()
+    put_in_an_analysis(database)
+    person.withdraw("take_part")
+    assert analysis_of(database).stale_since is not None
+    with database.reading() as session:
+        assert session.scalars(select(Assignment)).all() == []
+
+
+def test_withdrawing_a_side_purpose_leaves_analyses_alone(person: Person, database: Database) -> None:
+    person.finish(consent_quote="1")
+    put_in_an_analysis(database)
+    person.withdraw("quote")
+    assert analysis_of(database).stale_since is None
+
+
+def test_the_address_goes_with_the_last_purpose_that_needs_it(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    purposes = [
+        {"name": "take_part", "text": "I take part.", "required": True},
+        {"name": "email", "text": "You may write to me."},
+        {"name": "share_crm", "text": "You may keep me in your files."},
+    ]
+    slug = publish(mode="profiling", anonymous=False, purposes=purposes)
+    someone = visit(slug)
+    someone.finish(consent_email="1", consent_share_crm="1", email="ann@example.org")
+    assert "ann@example.org" in someone.get("my-data").text
+    someone.withdraw("email")
+    assert "ann@example.org" in someone.get("my-data").text
+    someone.withdraw("share_crm")
+    assert "ann@example.org" not in someone.get("my-data").text
+    with database.reading() as session:
+        assert session.scalars(select(Contact)).all() == []
+
+
+def test_an_address_shared_by_two_sittings_stays_for_the_other(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    purposes = [
+        {"name": "take_part", "text": "I take part.", "required": True},
+        {"name": "email", "text": "You may write to me."},
+    ]
+    slug = publish(mode="profiling", anonymous=False, purposes=purposes)
+    first, second = visit(slug), visit(slug)
+    for someone in (first, second):
+        someone.finish(consent_email="1", email="ann@example.org")
+    first.erase()
+    assert "ann@example.org" in second.get("my-data").text
+
+
+def test_erasing_needs_a_second_step(person: Person, database: Database) -> None:
+    person.finish()
+    assert "Erase your data for good?" in person.get("my-data").text
+    person.client.post(person.url("my-data/erase"), data={})
+    with database.reading() as session:
+        assert len(session.scalars(select(Response)).all()) == 1
+
+
+def test_erasing_leaves_a_tombstone_and_the_events_only(person: Person, database: Database) -> None:
+    person.finish()
+    put_in_an_analysis(database)
+    answer = person.erase()
+    assert "Your data are erased" in person.client.get(answer.location).text
+    with database.reading() as session:
+        assert session.scalars(select(Response)).all() == []
+        assert session.scalars(select(PageVisit)).all() == []
+        assert session.scalars(select(Assignment)).all() == []
+        tombstone = session.scalars(select(Erasure)).one()
+        events = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
+        assert {event.subject for event in events} == {tombstone.subject}
+        assert [(event.purpose, event.given) for event in events] == [
+            ("take_part", True), ("quote", False), ("take_part", False)
+        ]  # fmt: skip
+    assert analysis_of(database).stale_since is not None
+
+
+@pytest.mark.parametrize("length", [40, 1500])
+def test_erased_words_are_nowhere_in_the_database_file(person: Person, database: Database, length: int) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL frees erased rows by its own vacuum")
+    words = (CANARY + " ") * (length // len(CANARY) + 1)
+    person.agree()
+    person.send("attitudes", ATTITUDES)
+    person.autosave("about_you", {"why": words[:length]})
+    person.send("about_you", {**ABOUT_YOU, "why": words[:length]})
+    assert CANARY.encode() in bytes_of(database)
+    person.erase()
+    assert CANARY.encode() not in bytes_of(database)
+
+
+def test_nobody_reads_or_erases_what_belongs_to_somebody_else(
+    person: Person, visit: Callable[[str], Person], database: Database
+) -> None:
+    person.finish()
+    other = visit(person.slug)
+    other.agree()
+    assert "It was on sale." not in other.get("my-data").text
+    other.erase()
+    with database.reading() as session:
+        assert len(session.scalars(select(Response)).all()) == 1
+    stranger = visit(person.slug)
+    assert stranger.erase().status_code == 404
+    assert stranger.withdraw("take_part").status_code == 404
+
+
+def test_a_private_link_of_one_study_opens_no_other(
+    person: Person, publish: Callable[..., str], visit: Callable[[str], Person]
+) -> None:
+    person.finish()
+    other = visit(publish(slug="another-study"))
+    assert other.get(f"resume/{person.cookie()}").status_code == 404
