@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from research.correlations.columns import as_floats, central_sums, column_means, row_blocks
 from research.correlations.pair_sums import pair_sums
 from research.correlations.value import Floats
 from research.errors import Caution
@@ -60,7 +61,7 @@ def item_statistics(
     ----------
     Joanes & Gill (1998). R: ``psych::describe(x)``, ``psych::alpha(x)$item.stats$r.drop``.
     """
-    values = np.asarray(data.to_numpy(dtype=np.float64, na_value=np.nan))
+    values = as_floats(data)
     table = _moments(values, [str(name) for name in data.columns])
     table["floor"], table["ceiling"] = _ends(values, list(table.index), ranges)
     home = _homes(list(table.index), scales)
@@ -70,24 +71,25 @@ def item_statistics(
 
 
 def _moments(values: Floats, names: list[str]) -> pd.DataFrame:
-    answered = ~np.isnan(values)
-    n = answered.sum(axis=0)
+    n, mean = column_means(values)
+    squares, cubes, fourths = central_sums(values, mean)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(answered, values, 0.0).sum(axis=0) / n
-        centred = np.where(answered, values - mean, 0.0)
-        sd = np.sqrt((centred**2).sum(axis=0) / (n - 1))
-        skew = (centred**3).sum(axis=0) / n / sd**3
-        kurtosis = (centred**4).sum(axis=0) / n / sd**4 - 3
-    columns = {"n": n, "missing": 1 - n / max(len(values), 1), "mean": mean, "sd": sd}
+        sd = np.sqrt(squares / (n - 1))
+        skew = cubes / n / sd**3
+        kurtosis = fourths / n / sd**4 - 3
+    columns = {"n": n, "missing": 1 - n / max(len(values), 1), "mean": np.where(n > 0, mean, np.nan), "sd": sd}
     return pd.DataFrame({**columns, "skew": skew, "kurtosis": kurtosis}, index=pd.Index(names, name="item"))
 
 
 def _ends(values: Floats, names: list[str], ranges: Mapping[str, tuple[float, float]]) -> tuple[Floats, Floats]:
-    low = np.asarray([ranges.get(name, (np.nan, np.nan))[0] for name in names])
-    high = np.asarray([ranges.get(name, (np.nan, np.nan))[1] for name in names])
-    n = np.maximum((~np.isnan(values)).sum(axis=0), 1)
-    floor, ceiling = (values == low).sum(axis=0) / n, (values == high).sum(axis=0) / n
-    return np.where(np.isnan(low), np.nan, floor), np.where(np.isnan(high), np.nan, ceiling)
+    ends = np.asarray([ranges.get(name, (np.nan, np.nan)) for name in names]).T
+    found = np.zeros((2, len(names)))
+    answered = np.zeros(len(names))
+    for rows in row_blocks(len(values)):
+        answered += (~np.isnan(values[rows])).sum(axis=0)
+        found += [(values[rows] == end).sum(axis=0) for end in ends]
+    floor, ceiling = np.where(np.isnan(ends), np.nan, found / np.maximum(answered, 1))
+    return floor, ceiling
 
 
 def _homes(names: list[str], scales: Mapping[str, Sequence[str]]) -> dict[str, str | None]:
@@ -108,7 +110,7 @@ def _all_item_rest(
         if len(present) < 2:
             continue
         own = [place for place, item in enumerate(present) if home[item] == scale]
-        values = np.asarray(data[present].to_numpy(dtype=np.float64, na_value=np.nan))
+        values = as_floats(data[present])
         rest = item_rest(pair_sums(values).covariance())
         found.loc[[present[place] for place in own]] = rest[own]
     return found

@@ -9,6 +9,7 @@ from scipy.stats import f as f_distribution
 
 from research.correlations.assembly import check_bases, check_pairs_vary
 from research.correlations.checks import usable_values
+from research.correlations.columns import anybody_answered, as_floats
 from research.correlations.pair_sums import pair_sums
 from research.correlations.smoothing import smooth
 from research.correlations.value import Floats
@@ -94,16 +95,23 @@ def alpha(data: pd.DataFrame, *, coverage: float = 0.95) -> Alpha:
     Cronbach (1951); Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11.
     R: ``psych::alpha(x)``, ``psych::alpha.ci``.
     """
+    return _alpha(*_covariance(data), coverage=coverage)
+
+
+def _covariance(data: pd.DataFrame) -> tuple[Floats, list[str], int]:
+    """Return the pairwise covariance of usable items, their names, and the number of respondents."""
     values = usable_values(data)
     names = [str(name) for name in data.columns]
     sums = pair_sums(values)
     check_bases(names, sums.people)
     check_pairs_vary(names, sums.correlation())
-    covariance = sums.covariance()
+    return sums.covariance(), names, int(anybody_answered(values).sum())
+
+
+def _alpha(covariance: Floats, names: list[str], n: int, *, coverage: float = 0.95) -> Alpha:
     scale = 1.0 / np.sqrt(np.diag(covariance))
     correlation = covariance * np.outer(scale, scale)
     items = len(names)
-    n = int((~np.isnan(values)).any(axis=1).sum())
     raw = _alpha_of(covariance)
     low, high = _feldt(raw, n, items, coverage)
     return Alpha(
@@ -156,8 +164,10 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
     ----------
     McDonald (1999); Revelle & Condon (2019), Psychological Assessment 31; Eisinga et al. (2013) for two items.
     """
-    found = alpha(data)
-    correlation, _, _ = smooth(pair_sums(usable_values(data)).correlation())
+    covariance, names, n = _covariance(data)
+    found = _alpha(covariance, names, n)
+    scale = 1.0 / np.sqrt(np.diag(covariance))
+    correlation, _, _ = smooth(covariance * np.outer(scale, scale))
     said = _cautions(found)
     total: float | None = found.standardised
     if found.n_items > 2:
@@ -244,7 +254,7 @@ def scale_scores(
         )
     scored = {}
     for scale, members in scales.items():
-        values = np.asarray(data[list(members)].to_numpy(dtype=np.float64, na_value=np.nan))
+        values = as_floats(data[list(members)])
         answered = (~np.isnan(values)).sum(axis=1)
         enough = (answered > 0) & (answered >= min_share_answered * len(members))
         mean = np.nansum(values, axis=1) / np.maximum(answered, 1)

@@ -7,6 +7,7 @@ from typing import overload
 import numpy as np
 import pandas as pd
 
+from research.correlations.columns import as_floats, row_blocks, row_means
 from research.correlations.value import Floats
 from research.errors import BadData, Caution
 
@@ -73,53 +74,78 @@ def response_style(
     Soto, John, Gosling & Potter (2008), JPSP 94 (acquiescence on balanced scales); Baumgartner &
     Steenkamp (2001), Journal of Marketing Research 38. R: ``rowMeans(x)``, ``rowMeans(x) - 3.5``.
     """
-    shares = _shares_of_range(data_raw, ranges)
-    mean = shares.mean(axis=1)
-    acquiescence, balanced = _acquiescence(shares, set(reversed_items), scales)
-    values = shares.to_numpy(dtype=np.float64)
-    within = np.nansum((values - mean.to_numpy()[:, None]) ** 2)
-    total = np.nansum((values - np.nanmean(values)) ** 2)
-    share = float(1 - within / total) if total > 0 else 0.0
-    answered = max(int((~np.isnan(values)).sum()), 1)
-    return ResponseStyle(
-        person_mean=mean,
-        person_mean_sd=float(mean.std(ddof=1)) if len(mean.dropna()) > 1 else 0.0,
-        variance_share=share,
-        extreme_share=float(((values == 0) | (values == 1)).sum()) / answered,
-        acquiescence=acquiescence,
-        balanced_scales=balanced,
-        cautions=_cautions(share),
-    )
-
-
-def _shares_of_range(data_raw: pd.DataFrame, ranges: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
-    items = [name for name in data_raw.columns if name in ranges and ranges[name][1] > ranges[name][0]]
-    if not items or data_raw[items].notna().to_numpy().sum() == 0:
+    items = [str(name) for name in data_raw.columns if _has_width(ranges.get(str(name)))]
+    low = np.asarray([ranges[name][0] for name in items])
+    width = np.asarray([ranges[name][1] for name in items]) - low
+    halves = _balanced(items, set(reversed_items), scales)
+    raw = as_floats(data_raw[items])
+    parts = [_block_style((raw[rows] - low) / width, list(halves.values())) for rows in row_blocks(len(raw))]
+    answered = sum(part.answered for part in parts)
+    if not answered:
         raise BadData(
             "There are no answers on rating scales to look at.",
             advice="Give the items their range in the codebook.",
         )
-    low = np.asarray([ranges[name][0] for name in items])
-    width = np.asarray([ranges[name][1] for name in items]) - low
-    values = (data_raw[items].to_numpy(dtype=np.float64, na_value=np.nan) - low) / width
-    return pd.DataFrame(values, index=data_raw.index, columns=items)
+    mean = pd.Series(np.concatenate([part.mean for part in parts]), index=data_raw.index)
+    middle = sum(part.total for part in parts) ** 2 / answered
+    spread = sum(part.squares for part in parts) - middle
+    share = (sum(part.between for part in parts) - middle) / spread if spread > 0 else 0.0
+    agreed = pd.Series(np.concatenate([part.acquiescence for part in parts]), index=data_raw.index)
+    return ResponseStyle(
+        person_mean=mean,
+        person_mean_sd=float(mean.std(ddof=1)) if mean.count() > 1 else 0.0,
+        variance_share=share,
+        extreme_share=sum(part.extreme for part in parts) / answered,
+        acquiescence=agreed if halves else None,
+        balanced_scales=tuple(halves),
+        cautions=_cautions(share),
+    )
 
 
-def _acquiescence(
-    shares: pd.DataFrame, reversed_items: set[str], scales: Mapping[str, Sequence[str]]
-) -> tuple[pd.Series | None, tuple[str, ...]]:
-    """Average agreement with the items keyed one way and the other, per balanced scale, less the middle."""
-    parts, names = [], []
+def _has_width(span: tuple[float, float] | None) -> bool:
+    return span is not None and span[1] > span[0]
+
+
+def _balanced(
+    items: list[str], reversed_items: set[str], scales: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[list[int], list[int]]]:
+    """Return, per scale keyed both ways, the places of its plain and of its reversed items."""
+    place = {name: position for position, name in enumerate(items)}
+    found = {}
     for scale, members in scales.items():
-        present = [item for item in members if item in shares.columns]
-        plain = [item for item in present if item not in reversed_items]
-        turned = [item for item in present if item in reversed_items]
+        plain = [place[item] for item in members if item in place and item not in reversed_items]
+        turned = [place[item] for item in members if item in place and item in reversed_items]
         if plain and turned:
-            parts.append((shares[plain].mean(axis=1) + shares[turned].mean(axis=1)) / 2 - 0.5)
-            names.append(scale)
-    if not parts:
-        return None, ()
-    return pd.concat(parts, axis=1).mean(axis=1), tuple(names)
+            found[scale] = (plain, turned)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _BlockStyle:
+    """What one block of respondents adds to the sums."""
+
+    mean: Floats
+    acquiescence: Floats
+    answered: int
+    total: float
+    squares: float
+    between: float
+    extreme: int
+
+
+def _block_style(shares: Floats, halves: list[tuple[list[int], list[int]]]) -> _BlockStyle:
+    count = (~np.isnan(shares)).sum(axis=1)
+    mean = row_means(shares)
+    agreed = [(row_means(shares[:, plain]) + row_means(shares[:, turned])) / 2 - 0.5 for plain, turned in halves]
+    return _BlockStyle(
+        mean=mean,
+        acquiescence=row_means(np.stack(agreed, axis=1)) if agreed else np.full(len(shares), np.nan),
+        answered=int(count.sum()),
+        total=float(np.nansum(shares)),
+        squares=float(np.nansum(shares * shares)),
+        between=float(np.nansum(count * mean * mean)),
+        extreme=int(((shares == 0) | (shares == 1)).sum()),
+    )
 
 
 def _cautions(share: float) -> tuple[Caution, ...]:
@@ -192,7 +218,5 @@ def ipsatise(data: pd.DataFrame) -> pd.DataFrame:
     ----------
     Schwartz (1992) on centred value scores. R: ``x - rowMeans(x, na.rm = TRUE)``.
     """
-    values: Floats = np.asarray(data.to_numpy(dtype=np.float64, na_value=np.nan))
-    answered = (~np.isnan(values)).sum(axis=1)
-    mean = np.nansum(values, axis=1) / np.maximum(answered, 1)
-    return pd.DataFrame(values - mean[:, None], index=data.index, columns=data.columns)
+    values = as_floats(data)
+    return pd.DataFrame(values - row_means(values)[:, None], index=data.index, columns=data.columns)

@@ -14,6 +14,7 @@ from research.careless.consistency import ItemPairs, choose_pairs, even_odd, per
 from research.careless.uniformity import long_string, variability
 from research.careless.unusualness import answer_precision, distance_p, mahalanobis, repeated_rows
 from research.correlations.checks import usable_values
+from research.correlations.columns import row_blocks
 from research.correlations.pair_sums import PairSums, pair_sums
 from research.correlations.value import Floats
 from research.errors import Caution
@@ -139,8 +140,7 @@ def screen(
     items = [str(name) for name in data_raw.columns]
     yardstick = _yardstick(values, items, ranges, set(reversed_items), scales, synonym_cut)
     blocks = [
-        _row_indices(np.ascontiguousarray(values[start : start + BLOCK_ROWS]), yardstick)
-        for start in range(0, len(values), BLOCK_ROWS)
+        _row_indices(np.ascontiguousarray(values[rows]), yardstick) for rows in row_blocks(len(values), BLOCK_ROWS)
     ]
     figures = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     if seconds is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from research.correlations.columns import row_means
 from research.correlations.value import Floats
 
 FEWEST_PAIRS = 3
@@ -73,16 +74,11 @@ def even_odd(values: Floats, scales: Sequence[Sequence[int]]) -> Floats:
     ----------
     Johnson (2005). R: ``-careless::evenodd(x, factors)`` (that package turns the sign).
     """
-    odd = np.stack([_row_means(values[:, list(places[::2])]) for places in scales], axis=1)
-    even = np.stack([_row_means(values[:, list(places[1::2])]) for places in scales], axis=1)
+    odd = np.stack([row_means(values[:, list(places[::2])]) for places in scales], axis=1)
+    even = np.stack([row_means(values[:, list(places[1::2])]) for places in scales], axis=1)
     plain = row_correlations(odd, even)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.asarray(np.where(plain <= -1 / 3, -1.0, 2 * plain / (1 + plain)))
-
-
-def _row_means(values: Floats) -> Floats:
-    n = (~np.isnan(values)).sum(axis=1)
-    return np.where(n > 0, np.nansum(values, axis=1) / np.maximum(n, 1), np.nan)
 
 
 def choose_pairs(correlations: Floats, *, opposite: bool, fewest: int, cuts: Sequence[float]) -> ItemPairs | None:

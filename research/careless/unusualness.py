@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import chi2
 
+from research.correlations.columns import anybody_answered, row_blocks
 from research.correlations.pair_sums import PairSums
 from research.correlations.smoothing import smooth
 from research.correlations.value import Floats
@@ -59,13 +60,18 @@ def repeated_rows(values: Floats) -> NDArray[np.bool_]:
     """
     if _chance_twins(values) > CHANCE_TWINS:
         return np.zeros(len(values), dtype=bool)
+    mixed = np.concatenate([_hashes(values[rows]) for rows in row_blocks(len(values))])
+    _, place, counts = np.unique(mixed, return_inverse=True, return_counts=True)
+    return np.asarray(counts[place] > 1) & anybody_answered(values)
+
+
+def _hashes(values: Floats) -> NDArray[np.uint64]:
     bits = np.where(np.isnan(values), -1e300, values + 0.0).view(np.uint64)
     mixed = np.zeros(len(values), dtype=np.uint64)
     for item in range(values.shape[1]):
         mixed = (mixed ^ bits[:, item]) * np.uint64(GOLDEN)
         mixed ^= mixed >> np.uint64(29)
-    _, place, counts = np.unique(mixed, return_inverse=True, return_counts=True)
-    return np.asarray(counts[place] > 1) & ~np.isnan(values).all(axis=1)
+    return mixed
 
 
 def _chance_twins(values: Floats) -> float:

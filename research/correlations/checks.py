@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from research.correlations.columns import as_floats
 from research.errors import BadData, NoVariance, TooFewItems, TooFewResponses
 
 FEWEST_RESPONDENTS = 3
@@ -69,7 +70,7 @@ def _numbers(data: pd.DataFrame) -> NDArray[np.float64]:
             advice="Code the answers as numbers, or leave the columns out.",
             where=texts,
         )
-    return np.asarray(data.to_numpy(dtype=np.float64, na_value=np.nan))
+    return as_floats(data)
 
 
 def _check_columns(data: pd.DataFrame, values: NDArray[np.float64]) -> None:

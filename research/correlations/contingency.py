@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from research.correlations.columns import BLOCK_ROWS
 from research.correlations.value import Floats
 
-BLOCK_ROWS = 20_000
 MISSING = -1
 WIDEST_DIRECT = 256
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from research.correlations.columns import BLOCK_ROWS, column_means, row_blocks
 from research.correlations.value import Floats
-
-BLOCK_ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,11 @@ def pair_sums(values: Floats, weights: Floats | None = None, *, block_rows: int 
         Rows held in memory at once.
     """
     items = values.shape[1]
-    centre = np.nansum(values, axis=0) / np.maximum((~np.isnan(values)).sum(axis=0), 1)
+    _, centre = column_means(values)
     total = np.zeros((6, items, items))
-    for start in range(0, len(values), block_rows):
-        block = values[start : start + block_rows] - centre
-        shares = None if weights is None else weights[start : start + block_rows, None]
-        total += _block_sums(block, shares)
+    for rows in row_blocks(len(values), block_rows):
+        shares = None if weights is None else weights[rows, None]
+        total += _block_sums(values[rows] - centre, shares)
     return PairSums(centre, *total)
 
 

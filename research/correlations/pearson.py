@@ -5,7 +5,8 @@ import pandas as pd
 
 from research.correlations.assembly import assemble, check_bases, check_pairs_vary
 from research.correlations.checks import usable_values, usable_weights
-from research.correlations.pair_sums import BLOCK_ROWS, pair_sums
+from research.correlations.columns import BLOCK_ROWS, anybody_answered
+from research.correlations.pair_sums import pair_sums
 from research.correlations.value import Correlation
 
 
@@ -53,6 +54,6 @@ def pearson(data: pd.DataFrame, *, weights: pd.Series | None = None, block_rows:
         np.clip(raw, -1.0, 1.0),
         people=sums.people,
         effective=sums.effective(),
-        n=int((~np.isnan(values)).any(axis=1).sum()),
+        n=int(anybody_answered(values).sum()),
         kind="pearson",
     )

@@ -7,7 +7,8 @@ from scipy.special import ndtr, ndtri
 from research.correlations.assembly import assemble, check_bases
 from research.correlations.bivariate_normal import NODES, bivariate_cdf, bivariate_density
 from research.correlations.checks import usable_values, usable_weights
-from research.correlations.contingency import BLOCK_ROWS, Tables, code_answers, cross_tables
+from research.correlations.columns import BLOCK_ROWS, anybody_answered
+from research.correlations.contingency import Tables, code_answers, cross_tables
 from research.correlations.value import Correlation, Floats
 from research.errors import BadData, NotConverged
 
@@ -69,8 +70,7 @@ def polychoric(
     _check_categories(names, coded.counts.tolist(), max_categories)
     shares = usable_weights(weights, data.index)
     tables = cross_tables(coded, shares, block_rows=block_rows)
-    answered = (~np.isnan(values)).astype(np.float32)
-    people = tables.bases() if shares is None else np.asarray(answered.T @ answered, dtype=np.float64)
+    people = (tables if shares is None else cross_tables(coded, block_rows=block_rows)).bases()
     check_bases(names, people)
     cuts = [_thresholds(margin) for margin in tables.margins()]
     kish = 1.0 if shares is None else float(shares.sum() ** 2 / (shares**2).sum() / len(shares))
@@ -79,7 +79,7 @@ def polychoric(
         _all_pairs(tables, cuts),
         people=people,
         effective=people * kish,
-        n=int(answered.any(axis=1).sum()),
+        n=int(anybody_answered(values).sum()),
         kind="polychoric",
         information=np.asarray([_information(margin, cut) for margin, cut in zip(tables.margins(), cuts, strict=True)]),
         thresholds=dict(zip(names, cuts, strict=True)),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.correlation import Correlation
+from research.correlations.columns import as_floats, central_sums, column_means, row_blocks
 from research.correlations.value import Floats
 from research.errors import BadData, BadPlan, NoVariance, SingularCorrelations
 from research.factors.solution import FactorSolution
@@ -14,7 +15,6 @@ from research.gaps import fill_gaps, gap_products
 
 ScoreMethod = Literal["thurstone", "ten_berge"]
 LEAST_SHARE = 0.5
-BLOCK_ROWS = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,10 +96,10 @@ def factor_scores(
     phi = solution.phi.to_numpy(dtype=np.float64)
     regression = precision @ structure
     weights = _weights(matrix, precision, solution, method)
-    centre = _centre(values) if means is None else means.loc[items].to_numpy(np.float64)
+    centre = column_means(values)[1] if means is None else means.loc[items].to_numpy(np.float64)
     spread = _spread(values, items) if deviations is None else deviations.loc[items].to_numpy(np.float64)
     full = np.diag(phi) + np.diag(weights.T @ matrix @ weights) - 2 * np.diag(weights.T @ structure)
-    answered = (~np.isnan(values)).mean(axis=1)
+    answered = 1.0 - np.isnan(values).mean(axis=1)
     scored, errors = _score_rows(values, centre, spread, precision, weights, regression, full)
     scored[answered < LEAST_SHARE] = np.nan
     errors[answered < LEAST_SHARE] = np.nan
@@ -124,7 +124,7 @@ def _values(data: pd.DataFrame, items: list[str]) -> Floats:
             advice="Score answers to the same questionnaire.",
             where=absent,
         )
-    values = np.asarray(data[items].to_numpy(dtype=np.float64, na_value=np.nan))
+    values = as_floats(data[items])
     if np.isinf(values).any():
         raise BadData("The data hold infinite values.", advice="Declare a missing code, or mend the data.")
     return values
@@ -140,13 +140,9 @@ def _inverse(matrix: Floats) -> Floats:
         ) from None
 
 
-def _centre(values: Floats) -> Floats:
-    return np.asarray(np.nansum(values, axis=0) / np.maximum((~np.isnan(values)).sum(axis=0), 1))
-
-
 def _spread(values: Floats, items: list[str]) -> Floats:
-    squares = np.nansum((values - _centre(values)) ** 2, axis=0)
-    spread = np.sqrt(squares / np.maximum((~np.isnan(values)).sum(axis=0) - 1, 1))
+    count, means = column_means(values)
+    spread = np.sqrt(central_sums(values, means)[0] / np.maximum(count - 1, 1))
     flat = tuple(name for name, one in zip(items, spread, strict=True) if not one > 0)
     if flat:
         raise NoVariance(
@@ -186,8 +182,7 @@ def _score_rows(
     """Score blocks of rows; the error variance grows by ``(2 W - w)_M' K_MM^-1 w_M`` per missing part."""
     scored = np.empty((len(values), weights.shape[1]))
     variance = np.empty_like(scored)
-    for start in range(0, len(values), BLOCK_ROWS):
-        rows = slice(start, start + BLOCK_ROWS)
+    for rows in row_blocks(len(values)):
         z = (values[rows] - centre) / spread
         enough = np.isnan(z).mean(axis=1) <= 1 - LEAST_SHARE
         some = np.zeros((len(z), weights.shape[1]))
