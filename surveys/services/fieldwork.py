@@ -79,10 +79,6 @@ class ConsentShare:
     given: int
     asked: int
 
-    @property
-    def share(self) -> float:
-        return self.given / self.asked
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fieldwork:

@@ -11,11 +11,12 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.fieldwork import SPARK_POINTS, Fieldwork, Step
 from surveys.studies.numbers import decimal, percent, whole
-from surveys.studies.results.table import Table
+from surveys.studies.results.table import Table, with_hint
 from surveys.studies.timeline import Timeline, place_bars
 from surveys.studies.words import SIGNS, purpose_words, state_words
 from surveys.web.words import gettext as _
 
+DAY = "d MMM y"
 LANGUAGE_NAMES = {
     "en": "English", "ms": "Bahasa Melayu", "mt": "Malti", "fi": "Suomi", "zh-Hans": "简体中文", "ar": "العربية",
 }  # fmt: skip
@@ -110,10 +111,10 @@ def _days(steps: Sequence[Step]) -> Table:
 
 
 def step_words(step: Step) -> str:
-    first = str(format_date(step.first_day, format="medium"))
+    first = str(format_date(step.first_day, format=DAY))
     if step.first_day == step.last_day:
         return first
-    return _("%(first)s to %(last)s", first=first, last=str(format_date(step.last_day, format="medium")))
+    return _("%(first)s to %(last)s", first=first, last=str(format_date(step.last_day, format=DAY)))
 
 
 def _page_titles(questionnaire: Questionnaire) -> Mapping[str, str]:
@@ -180,20 +181,17 @@ def _consents(fieldwork: Fieldwork, study: Study, questionnaire: Questionnaire) 
     language = questionnaire.language
     texts: dict[str, str] = {purpose.name: purpose.text.in_language(language, language) for purpose in terms.purposes}
     order = list(texts)
+    people = max(row.asked for row in fieldwork.consents)  # who was not asked for a purpose did not agree to it
     rows = sorted(fieldwork.consents, key=lambda row: order.index(row.purpose) if row.purpose in order else 99)
     return Table(
         caption=_("Consent by purpose"),
-        columns=[
-            _("Purpose"), _("What they read"), (_("Agree today"), "number"), (_("Share"), "number"),
-            (_("Asked"), "number"),
-        ],
+        columns=[_("Purpose"), (_("Agree today"), "number"), (_("Share"), "number"), (_("People"), "number")],
         rows=[
             [
-                purpose_words(row.purpose),
-                texts.get(row.purpose, "–"),
+                with_hint(purpose_words(row.purpose), texts.get(row.purpose, "")),
                 whole(row.given),
-                percent(row.share),
-                whole(row.asked),
+                percent(row.given / people),
+                whole(people),
             ]
             for row in rows
         ],
@@ -224,8 +222,8 @@ def _terms(study: Study) -> tuple[tuple[str, str], ...]:
         (_("Mode"), modes[study.mode]),
         (_("Anonymous"), _("Yes: answers cannot be joined to a person") if study.anonymous else _("No")),
         (_("Smallest group shown"), _("%(n)d people", n=study.smallest_group)),
-        (_("Open until"), str(format_date(study.ends_on, format="long"))),
-        (_("Answers are erased on"), str(format_date(study.erase_on, format="long"))),
+        (_("Open until"), str(format_date(study.ends_on, format="d MMMM y"))),
+        (_("Answers are erased on"), str(format_date(study.erase_on, format="d MMMM y"))),
         (_("Minutes announced"), str(terms.minutes)),
         (_("Contact"), terms.contact),
     )
@@ -245,7 +243,7 @@ def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
         rows=[
             [
                 str(version.number),
-                str(format_date(version.published_at, format="medium")),
+                str(format_date(version.published_at, format=DAY)),
                 changes.get(version.change, version.change),
             ]
             for version in reversed(versions)
@@ -257,15 +255,15 @@ def analysis_rows(analyses: Sequence[Analysis], *, address: Any) -> Table:
     """The analyses of a study, the newest first."""
     return Table(
         caption=_("Analyses"),
-        columns=[_("Analysis"), _("Asked for"), _("By"), _("State"), (_("People"), "number"), _("Persona report")],
+        columns=[_("Analysis"), _("State"), _("Persona report"), _("Asked for"), _("By"), (_("People"), "number")],
         rows=[
             [
                 {"text": _("Analysis %(n)d", n=analysis.number), "href": address(analysis.number)},
-                str(format_date(analysis.requested_at, format="medium")),
-                analysis.requested_by.name if analysis.requested_by else _("The command line"),
                 state_words(analysis.state),
-                whole(analysis.n_responses),
                 _report_words(analysis),
+                str(format_date(analysis.requested_at, format=DAY)),
+                analysis.requested_by.name if analysis.requested_by else _("The command line"),
+                whole(analysis.n_responses),
             ]
             for analysis in analyses
         ],

@@ -15,7 +15,7 @@ from research.codebook import BEHAVIOUR_FACETS, PSYCHOGRAPHIC_FACETS, Codebook, 
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
 from research.plan_help import PLAN_HELP
-from surveys.studies.words import choice_words, facet_words
+from surveys.studies.words import advised_words, facet_words
 from surveys.web.words import gettext as _
 
 OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
@@ -65,7 +65,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
             if field.name in PLAN_HELP:
                 field.label.text = _(PLAN_HELP[field.name][0])
         for name, codes in CHOICES.items():
-            self[name].choices = [(code, choice_words(name, code)) for code in codes]
+            self[name].choices = [(code, advised_words(name, code)) for code in codes]
         self.facets.choices = facet_choices(codebook)
         self.items.choices = [(item.name, item.words) for item in analysable(codebook)]
         self.outcomes.choices = [(item.name, item.words) for item in possible_outcomes(codebook)]

@@ -45,17 +45,17 @@ STAGES = {
     "done": _l("Done"),
 }
 CHOICE_WORDS = {
-    "auto": _l("Automatic (recommended)"),
+    "auto": _l("Automatic"),
     "pearson": _l("Pearson"),
     "polychoric": _l("Polychoric"),
-    "minres": _l("MINRES (recommended)"),
+    "minres": _l("MINRES"),
     "ml": _l("Maximum likelihood"),
-    "oblimin": _l("Oblimin, factors may be correlated (recommended)"),
+    "oblimin": _l("Oblimin, factors may be correlated"),
     "promax": _l("Promax, factors may be correlated"),
     "quartimin": _l("Quartimin, factors may be correlated"),
     "geomin": _l("Geomin, factors may be correlated"),
     "varimax": _l("Varimax, factors uncorrelated"),
-    "thurstone": _l("Regression, Thurstone (recommended)"),
+    "thurstone": _l("Regression, Thurstone"),
     "ten_berge": _l("ten Berge"),
     "factor_scores": _l("Factor scores"),
     "scale_scores": _l("Scale scores"),
@@ -65,6 +65,7 @@ CHOICE_WORDS = {
     "gmm": _l("Gaussian mixtures"),
     "lca": _l("Latent classes"),
 }
+RECOMMENDED = frozenset({"auto", "minres", "oblimin", "thurstone"})
 PURPOSES = {
     "take_part": _l("Take part"),
     "profile": _l("Be matched to a persona"),
@@ -108,8 +109,14 @@ def facet_words(facet: str | None) -> str:
 def choice_words(field: str, code: str) -> str:
     """A code of the plan in words."""
     if field == "segmentation" and code == "auto":
-        return _("Automatic: k-means (recommended)")
+        return _("Automatic: k-means")
     return str(CHOICE_WORDS.get(code, code))
+
+
+def advised_words(field: str, code: str) -> str:
+    """The same on the form, where the default is marked."""
+    words = choice_words(field, code)
+    return _("%(choice)s (recommended)", choice=words) if code in RECOMMENDED else words
 
 
 def stage_words(stage: str) -> str:

@@ -7,6 +7,7 @@ from surveys.studies.numbers import between, correlation, percent, percent_betwe
 from surveys.studies.results.table import Table, strong
 from surveys.studies.words import WINNERS
 from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
 
 SIDES = ("demographics", "psychographics", "both")
 
@@ -47,10 +48,12 @@ def typing_sentence(summary: Mapping[str, Any]) -> str:
     tool = summary.get("typing_tool") or {}
     if tool.get("hit_rate") is None:
         return ""
-    return _(
-        "%(n)d questions put %(hit)s of newcomers into the right segment (%(between)s). "
+    return ngettext(
+        "One question puts %(hit)s of newcomers into the right segment (%(between)s). "
         "Guessing by size would get %(chance)s, always naming the largest %(majority)s.",
-        n=len(tool.get("items") or ()),
+        "%(num)d questions put %(hit)s of newcomers into the right segment (%(between)s). "
+        "Guessing by size would get %(chance)s, always naming the largest %(majority)s.",
+        len(tool.get("items") or ()),
         hit=percent(tool["hit_rate"]),
         between=percent_between(tool.get("hit_low"), tool.get("hit_high")),
         chance=percent(tool.get("chance")),

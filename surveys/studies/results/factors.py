@@ -86,7 +86,7 @@ def eigenvalue_table(summary: Mapping[str, Any]) -> Table:
     return Table(
         caption=_("Eigenvalues against random data"),
         columns=[
-            _("Factor"), (_("Observed"), "number"), (_("Random, mean"), "number"), (_("Random, 95 %% point"), "number"),
+            _("Factor"), (_("Observed"), "number"), (_("Random, mean"), "number"), (_("Random, 95 % point"), "number"),
         ],
         rows=rows,
         base=_("In bold: larger than in 95 of 100 random data sets of the same size."),

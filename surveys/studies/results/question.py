@@ -54,7 +54,12 @@ def screening_table(summary: Mapping[str, Any]) -> Table:
     """Every reason for a flag with how many people it concerns."""
     screening = summary["screening"]
     rows = [
-        [reason.get("words") or name, whole(reason["n"]), percent(reason["share"], 1), _cutoff(reason.get("cutoff"))]
+        [
+            _sentence(reason.get("words") or name),
+            whole(reason["n"]),
+            percent(reason["share"], 1),
+            _cutoff(reason.get("cutoff")),
+        ]
         for name, reason in (screening.get("reasons") or {}).items()
     ]
     return Table(
@@ -67,6 +72,10 @@ def screening_table(summary: Mapping[str, Any]) -> Table:
 
 def _count_words(number: Any) -> str:
     return _("Automatic") if number == "auto" else str(number)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _cutoff(value: Any) -> str:

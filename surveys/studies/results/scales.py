@@ -31,7 +31,7 @@ def scales_table(summary: Mapping[str, Any]) -> Table:
     return Table(
         caption=_("Reliability of the scales"),
         columns=[
-            _("Scale"), _("Facet"), (_("Items"), "number"), (_("Alpha"), "number"), (_("95 %% interval"), "number"),
+            _("Scale"), _("Facet"), (_("Items"), "number"), (_("Alpha"), "number"), (_("95 % interval"), "number"),
             (_("Omega total"), "number"), (_("Omega hierarchical"), "number"), (_("Average r"), "number"),
             (_("Mean"), "number"), (_("SD"), "number"),
         ],

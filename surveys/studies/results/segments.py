@@ -72,7 +72,7 @@ def sizes_table(summary: Mapping[str, Any]) -> Table:
     return Table(
         caption=_("The segments"),
         columns=[
-            _("Segment"), (_("People"), "number"), (_("Share"), "number"), (_("95 %% interval"), "number"),
+            _("Segment"), (_("People"), "number"), (_("Share"), "number"), (_("95 % interval"), "number"),
             (_("Comes back (Jaccard)"), "number"), _("In words"),
         ],
         rows=rows,

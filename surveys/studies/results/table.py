@@ -34,3 +34,8 @@ def named(text: str, name: str) -> Any:
     if not text or text == name:
         return name
     return Markup('{} <span class="studies-name">{}</span>').format(text, name)
+
+
+def with_hint(text: str, hint: str) -> Any:
+    """Words with a smaller line under them."""
+    return Markup('{}<span class="studies-hint">{}</span>').format(text, hint) if hint else text

@@ -15,7 +15,8 @@ _OUTCOME = {
 }  # fmt: skip
 
 SUMMARY: dict[str, Any] = {
-    "data": {"name": "thrift", "n": 400, "n_analysed": 400, "n_assigned": 396, "items": ["thrift1", "thrift2", "thrift3"],
+    "data": {"name": "thrift", "n": 400, "n_analysed": 400, "n_assigned": 396,
+             "items": ["thrift1", "thrift2", "thrift3"],
              "facets": {"values": 3, "demographics": 2, "needs": 0}, "share_missing": 0.004, "weighted": False},
     "screening": {"n_flagged": 7, "share_flagged": 0.0175, "excluded": False, "reasons": {
         "long_string": {"words": "the same answer many times in a row", "n": 5, "share": 0.0125, "cutoff": 9.0}}},
@@ -24,8 +25,9 @@ SUMMARY: dict[str, Any] = {
         "thrift2": {**_ITEM, "text": "I like to keep money for later.", "item_rest": 0.05},
         "thrift3": {**_ITEM, "text": "I spend without thinking.", "reverse": True},
     },
-    "scales": {"thrift": {"title": "Thrift", "facet": "values", "items": ["thrift1", "thrift2", "thrift3"], "n_items": 3,
-                          "n": 398, "alpha": 0.744, "alpha_low": 0.7, "alpha_high": 0.78, "omega_total": 0.76,
+    "scales": {"thrift": {"title": "Thrift", "facet": "values", "items": ["thrift1", "thrift2", "thrift3"],
+                          "n_items": 3, "n": 398, "alpha": 0.744, "alpha_low": 0.7, "alpha_high": 0.78,
+                          "omega_total": 0.76,
                           "omega_hierarchical": None, "average_r": 0.49, "mean": 3.4, "sd": 0.9}},
     "adequacy": {"kmo": 0.824, "kmo_items": {}, "bartlett": {"chi2": 1234.5, "df": 3, "p": 1e-40}, "verdict": "good"},
     "retention": {"parallel": 2, "map": 1, "ekc": 2, "hull": 2, "bic": 2, "suggested": 2, "chosen": 2,
@@ -59,15 +61,17 @@ SUMMARY: dict[str, Any] = {
     },
     "personas": [{"code": "S1", "name": "Savers"}, {"code": "S2", "name": "Spenders"}],
     "contrast": {"bought": _OUTCOME},
-    "typing_tool": {"items": ["thrift1"], "texts": ["I compare prices before I buy."], "hit_rate": 0.88, "hit_low": 0.84,
-                    "hit_high": 0.91, "chance": 0.64, "majority": 0.76, "curve": [{"n_items": 1, "hit_rate": 0.88}],
+    "typing_tool": {"items": ["thrift1"], "texts": ["I compare prices before I buy."], "hit_rate": 0.88,
+                    "hit_low": 0.84, "hit_high": 0.91, "chance": 0.64, "majority": 0.76,
+                    "curve": [{"n_items": 1, "hit_rate": 0.88}],
                     "confusion": {"S1": {"S1": 0.9, "S2": 0.1}, "S2": {"S1": 0.2, "S2": 0.8}}},
     "provenance": {"plan": {}, "seed": 1, "versions": {"python": "3.11"}, "data_fingerprint": "abc123",
                    "methods": "Answers of 400 people were analysed."},
     "warnings": [
         {"code": "unstable_segment", "text": "Segment S2 dissolves in new samples.", "advice": "Try fewer segments.",
          "severity": "stop", "where": ["S2"]},
-        {"code": "few_markers", "text": "F2 has one marker.", "advice": "Ask more items.", "severity": "warning", "where": []},
+        {"code": "few_markers", "text": "F2 has one marker.", "advice": "Ask more items.", "severity": "warning",
+         "where": []},
         {"code": "gap_says_one", "text": "The gap statistic says one.", "advice": "", "severity": "note", "where": []},
     ],
 }  # fmt: skip

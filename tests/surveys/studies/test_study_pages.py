@@ -131,7 +131,7 @@ def test_the_funnel_says_where_people_leave(researcher: FlaskClient, database: D
                         body_hash="",
                         order_shown=[],
                         shown_at=utc_now(),
-                    )  # fmt: skip
+                    )
                 )
     page = researcher.get(f"/studies/{study.slug}").get_data(as_text=True)
     assert "Most people leave before page 2" in page

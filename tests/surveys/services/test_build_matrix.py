@@ -1,0 +1,136 @@
+"""From stored answers to the matrix: whose answers count, and what becomes of every kind of answer."""
+
+from copy import deepcopy
+
+import numpy as np
+import pytest
+
+from research.errors import TooFewResponses
+from surveys.models import Study
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.missing import DONT_KNOW, PREFER_NOT_TO_SAY
+from surveys.questionnaire.terms import StudyFile
+from surveys.services.build_matrix import build_matrix
+from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.store import studies
+from surveys.store.database import Database
+from tests import factories
+
+
+@pytest.fixture
+def study(database: Database) -> Study:
+    with database.writing() as session:
+        return factories.publish_study(session)
+
+
+def with_questions(*questions: dict[str, object]) -> StudyFile:
+    """The small study with further questions on its last page."""
+    plain = factories.study_plain()
+    plain["questionnaire"]["sections"][0]["pages"][1]["questions"] += questions
+    return StudyFile.model_validate(plain)
+
+
+def test_only_people_who_agree_today_are_in_the_matrix(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        stays, leaves, returns = (factories.make_response(session, study) for _n in range(3))
+        factories.make_response(session, study, purposes=())
+        factories.give_consent(session, leaves, purpose="take_part", given=False)
+        factories.give_consent(session, returns, purpose="take_part", given=False)
+        factories.give_consent(session, returns, purpose="take_part", given=True)
+        matrix = build_matrix(session, study=study)
+    assert list(matrix.values.index) == [stays.id, returns.id]
+
+
+def test_unfinished_responses_wait_outside_unless_asked_for(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        done = factories.make_response(session, study)
+        begun = factories.make_response(session, study, state="started", answers={"thrift1": 3})
+        assert list(build_matrix(session, study=study).values.index) == [done.id]
+        assert list(build_matrix(session, study=study, completed_only=False).values.index) == [done.id, begun.id]
+
+
+def test_answers_are_not_reversed_and_missing_codes_are_missing(database: Database, study: Study) -> None:
+    answers = {"thrift1": 4, "thrift2": DONT_KNOW, "thrift3": 2, "gender": PREFER_NOT_TO_SAY, "age": 34}
+    with database.writing() as session:
+        factories.make_response(session, study, answers=answers)
+        factories.make_response(session, study, answers={"thrift1": 1, "gender": 2})
+        matrix = build_matrix(session, study=study)
+    assert matrix.values["thrift1"].tolist() == [4.0, 1.0]
+    assert matrix.values["thrift3"].iloc[0] == 2.0  # reversed in the analysis, once
+    assert matrix.codebook["thrift3"].reverse
+    assert np.isnan(matrix.values["thrift2"]).all()
+    assert np.isnan(matrix.values["gender"].iloc[0])
+    assert matrix.values["age"].iloc[0] == 34.0
+
+
+def test_seconds_and_open_answers_come_along(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        response = factories.make_response(session, study, seconds=61.5)
+        factories.make_response(session, study, seconds=None, answers={"thrift1": 2})
+        matrix = build_matrix(session, study=study)
+    assert matrix.seconds is not None
+    assert matrix.seconds.loc[response.id] == 61.5
+    assert np.isnan(matrix.seconds.iloc[1])
+    assert matrix.texts.loc[response.id, "why"] == "It was on sale."
+
+
+def test_a_wrong_attention_check_is_known_for_its_person(database: Database) -> None:
+    check = {"type": "attention_check", "name": "check", "text": "Please choose 2.", "expected": 2, "points": {}}
+    with database.writing() as session:
+        study = publish_questionnaire(session, study_file=with_questions(check)).study
+        good = factories.make_response(session, study, answers={"thrift1": 3, "check": 2})
+        bad = factories.make_response(session, study, answers={"thrift1": 3, "check": 5})
+        none = factories.make_response(session, study, answers={"thrift1": 3})
+        failed = build_matrix(session, study=study).attention_failed
+    assert failed is not None
+    assert failed.loc[[good.id, bad.id, none.id]].tolist() == [False, True, False]
+
+
+def test_each_option_of_a_multiple_choice_is_a_column(database: Database) -> None:
+    options = [{"code": code, "label": f"Shop {code}"} for code in (1, 2, -3)]
+    question = {"type": "multiple_choice", "name": "shops", "text": "Where?", "facet": "purchase", "options": options}
+    with database.writing() as session:
+        study = publish_questionnaire(session, study_file=with_questions(question)).study
+        factories.make_response(session, study, answers={"shops": [1, -3]})
+        factories.make_response(session, study, answers={"shops": DONT_KNOW})
+        factories.make_response(session, study, answers={"thrift1": 1})
+        values = build_matrix(session, study=study).values
+    assert values[["shops_1", "shops_2", "shops_m3"]].iloc[0].tolist() == [1.0, 0.0, 1.0]
+    assert values[["shops_1", "shops_2", "shops_m3"]].iloc[1:].isna().all(axis=None)
+
+
+def test_comparable_versions_are_read_together_and_breaking_ones_apart(database: Database, study: Study) -> None:
+    new = {"type": "number", "name": "children", "text": "How many children?", "facet": "demographics"}
+    with database.writing() as session:
+        old = factories.make_response(session, study)
+        publish_questionnaire(session, study_file=with_questions(new))
+        young = factories.make_response(session, study, answers={**factories.COMPLETE, "children": 2})
+        matrix = build_matrix(session, study=study)
+        assert list(matrix.values.index) == [old.id, young.id]
+        assert np.isnan(matrix.values.loc[old.id, "children"])
+        assert matrix.values.loc[young.id, "children"] == 2.0
+    with database.writing() as session:
+        latest = studies.latest_version(session, study_id=study.id)
+        assert latest is not None
+        plain = deepcopy(latest.definition)
+        plain["sections"][0]["pages"][0]["questions"][0]["points"] = {"low": 1, "high": 7}
+        changed = StudyFile.model_validate(
+            {**factories.study_plain(), "questionnaire": Questionnaire.model_validate(plain).model_dump(by_alias=True)}
+        )
+        version = publish_questionnaire(session, study_file=changed, accept_breaking=True).version
+        assert version.change == "breaking"
+        newest = factories.make_response(session, study, answers={"thrift1": 7})
+        assert list(build_matrix(session, study=study).values.index) == [newest.id]
+
+
+def test_nobody_to_analyse_is_said_plainly(database: Database, study: Study) -> None:
+    with database.reading() as session, pytest.raises(TooFewResponses, match="no answers to analyse"):
+        build_matrix(session, study=study)
+
+
+def test_other_studies_stay_out(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        other = factories.publish_study(session, slug="another-study")
+        factories.make_response(session, other)
+        own = factories.make_response(session, study)
+        assert list(build_matrix(session, study=study).values.index) == [own.id]
