@@ -5,16 +5,19 @@ that no web process ever loads the statistics.
 """
 
 import importlib
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from huey import Huey, MemoryHuey, SqliteHuey
+from huey import Huey, MemoryHuey, SqliteHuey, crontab
 
 from surveys.errors import BadSettings
+from surveys.models.base import utc_now
 from surveys.store.database import Database
 
 RUN_ANALYSIS = "surveys.services.run_analysis:run_analysis"
 """Called as `run_analysis(database, analysis_id=…)`: opens its own transactions, so that progress can be seen."""
+RECOVER_ANALYSES = "surveys.services.recover_analyses:recover_analyses"
 
 
 class Jobs:
@@ -24,10 +27,16 @@ class Jobs:
         self.huey = _open(url)
         self._database = database
         self._analysis = self.huey.task(name="run_analysis")(self._run_analysis)
+        self.huey.periodic_task(crontab(minute="*"), name="recover")(self.recover)
 
     def enqueue_analysis(self, analysis_id: int) -> None:
         """Hand an analysis to the worker. Call it after the row is committed."""
         self._analysis(analysis_id)
+
+    def recover(self) -> None:
+        """Hand over again what a killed worker left behind; the worker does so at its start and every minute."""
+        for analysis_id in _load(RECOVER_ANALYSES)(self._database, now=utc_now()):
+            self.enqueue_analysis(analysis_id)
 
     def _run_analysis(self, analysis_id: int) -> None:
         _load(RUN_ANALYSIS)(self._database, analysis_id=analysis_id)
@@ -41,7 +50,9 @@ def _load(name: str) -> Any:
 def _open(url: str) -> Huey:
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
-        return SqliteHuey("whyprint", filename=url.removeprefix("sqlite:///"), results=False, fsync=True)
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("whyprint", filename=str(path), results=False, fsync=True)
     if scheme in ("redis", "rediss"):
         redis_huey = _load("huey:RedisHuey")
         return redis_huey("whyprint", url=url, results=False)

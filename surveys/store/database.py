@@ -12,6 +12,8 @@ from typing import Any
 import orjson
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -85,6 +87,14 @@ class Database:
         with self._writer.connect() as connection:
             command.upgrade(alembic_config(connection), revision)
             connection.commit()
+
+    def check_upgraded(self) -> None:
+        """Refuse to work on tables of another release."""
+        with self.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+            wanted = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+        if found != wanted:
+            raise Unavailable("The database is not up to date.", "Run: whyprint db upgrade")
 
     def close(self) -> None:
         self.engine.dispose()

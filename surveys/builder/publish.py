@@ -1,0 +1,117 @@
+"""Publishing in the browser: a study file is uploaded or pasted; every fault is listed, or it is published."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import FileStorage
+from wtforms import BooleanField, FileField, MultipleFileField, TextAreaField
+
+from surveys.errors import WhyprintError
+from surveys.questionnaire.faults import Fault
+from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
+from surveys.services.publish_questionnaire import BreaksAnswers, NotPublishable, Published, publish_questionnaire
+from surveys.web.access import current_account
+from surveys.web.transaction import current_session
+from surveys.words import gettext as _
+
+_LONGEST_FILE = 8 * 1024 * 1024
+
+
+class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    study = FileField(_l("Study file"), description=_l("YAML or JSON, as docs/study-files.md describes."))
+    text = TextAreaField(
+        _l("Or paste the study here"), render_kw={"rows": "16", "spellcheck": "false", "autocomplete": "off"}
+    )
+    rewards = MultipleFileField(
+        _l("Files given as rewards"), description=_l("Those the study file names, if it names any.")
+    )
+    accept_breaking = BooleanField(
+        _l("Publish although answers given so far will no longer fit"),
+        description=_l("They stay stored; analyses count from this version anew."),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Source:
+    """What was sent: the words of a study file, and in which form."""
+
+    text: str
+    kind: Literal["yaml", "json"] | None
+
+
+def publish() -> ResponseReturnValue:
+    form = PublishForm()
+    faults: tuple[Fault, ...] = ()
+    breaks: BreaksAnswers | None = None
+    if form.validate_on_submit():
+        source = _read_source(form)
+        if source is not None:
+            try:
+                return _done(_publish(form, source))
+            except FaultyStudyFile as faulty:
+                faults = faulty.faults
+            except NotPublishable as faulty:
+                faults = faulty.faults
+            except BreaksAnswers as conflict:
+                breaks = conflict
+            except WhyprintError as refused:
+                form.form_errors.append(f"{refused.text} {refused.advice}")
+            if not form.text.data:
+                form.text.data = source.text
+    status = 400 if form.errors or faults or breaks else 200
+    return render_template("builder/publish.html", form=form, faults=faults, breaks=breaks), status
+
+
+def _read_source(form: PublishForm) -> _Source | None:
+    """The uploaded file, else the pasted text; what is wrong with both is said in the form."""
+    upload: FileStorage | None = form.study.data if isinstance(form.study.data, FileStorage) else None
+    if upload is not None and upload.filename:
+        try:
+            text = upload.stream.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            form.study.errors = [_("The file is not UTF-8 text. Save it as UTF-8 and send it again.")]
+            return None
+        return _Source(text=text, kind="json" if upload.filename.lower().endswith(".json") else None)
+    if (form.text.data or "").strip():
+        return _Source(text=form.text.data, kind=None)
+    form.study.errors = [_("Choose a study file, or paste one below.")]
+    return None
+
+
+def _publish(form: PublishForm, source: _Source) -> Published:
+    study_file = read_study_file(source.text, kind=source.kind)
+    account = current_account()
+    return publish_questionnaire(
+        current_session(),
+        study_file=study_file,
+        account_id=None if account is None else account.id,
+        files=_reward_files(),
+        accept_breaking=bool(form.accept_breaking.data),
+    )
+
+
+def _reward_files() -> dict[str, bytes]:
+    """The uploaded reward files by name; the name is only compared with the study file, never used as a path."""
+    sent = (upload for upload in request.files.getlist("rewards") if upload.filename)
+    return {str(upload.filename): upload.stream.read(_LONGEST_FILE) for upload in sent}
+
+
+def _done(published: Published) -> ResponseReturnValue:
+    title, number = published.study.title, published.version.number
+    if not published.is_new_version:
+        flash(_("“%(title)s” asks what it asked before; its terms are up to date.", title=title), "success")
+    elif published.difference is None:
+        flash(_("“%(title)s” is published and open for answers.", title=title), "success")
+    else:
+        words = {
+            "cosmetic": _("only words changed"),
+            "comparable": _("earlier answers can stand beside new ones"),
+            "breaking": _("earlier answers can no longer stand beside new ones"),
+        }.get(published.version.change, "")
+        flash(_("Version %(number)s of “%(title)s” is published: %(words)s.", number=number, title=title, words=words),
+              "success")  # fmt: skip
+    return redirect(url_for("studies.fieldwork", slug=published.study.slug), 303)

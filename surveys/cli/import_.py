@@ -1,0 +1,68 @@
+"""`whyprint import`."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from research.codebook import Codebook
+from research.codebook_reading import read_codebook
+from surveys.cli.opening import open_database
+from surveys.errors import Invalid
+from surveys.models import Study
+from surveys.services.import_responses import import_responses
+from surveys.services.import_tables import read_table
+from surveys.services.study_from_data import DataStudy, publish_study_from_data
+from surveys.store import studies
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("import")
+@click.argument("study")
+@click.argument("data", type=_FILE)
+@click.option(
+    "--codebook", "codebook_file", type=click.Path(dir_okay=False, path_type=Path), help="What the columns mean."
+)
+@click.option("--title", help="Title of a new study; by default the name in the codebook.")
+@click.option("--mode", type=click.Choice(["research", "profiling"]), default="research", show_default=True)
+@click.option("--created-from", help="Who collected the data, where and when. Needed for a new study.")
+@click.option("--contact", help="Where people can write to about a new study. Needed for a new study.")
+@click.option(
+    "--keep-days", type=click.IntRange(1, 3650), default=365, show_default=True, help="Then erase the answers."
+)
+@click.option("--again", is_flag=True, help="Bring the same file in once more.")
+def import_data(study: str, data: Path, *, codebook_file: Path | None, again: bool, **about: str | int | None) -> None:
+    """Bring the answers in DATA (CSV, XLSX, SPSS) into STUDY. All lines or none.
+
+    Columns are named as in an export of the study, or as in the codebook. Where there is no STUDY yet, a codebook makes
+    one: closed for new answers, its questionnaire made from the codebook.
+    """
+    codebook = None if codebook_file is None else read_codebook(codebook_file)
+    with open_database() as database, database.writing() as session:
+        target = studies.study_by_slug(session, slug=study)
+        if target is None:
+            target = _new_study(session, study, data, codebook, about)
+        done = import_responses(session, study=target, path=data, codebook=codebook, again=again)
+    click.echo(f"{done.responses} responses are in {study}.")
+    if done.ignored:
+        click.echo(f"Columns left out: {', '.join(done.ignored)}")
+
+
+def _new_study(
+    session: Session, slug: str, data: Path, codebook: Codebook | None, about: dict[str, str | int | None]
+) -> Study:
+    if codebook is None or not about["created_from"] or not about["contact"]:
+        raise Invalid(
+            f"There is no study {slug!r}.",
+            "Publish its study file first, or give --codebook, --created-from and --contact to make one from the data.",
+        )
+    described = DataStudy(
+        slug=slug,
+        title=str(about["title"] or codebook.name),
+        mode=str(about["mode"]),
+        created_from=str(about["created_from"]),
+        contact=str(about["contact"]),
+        keep_days=int(about["keep_days"] or 365),
+    )
+    return publish_study_from_data(session, about=described, codebook=codebook, table=read_table(data)).study

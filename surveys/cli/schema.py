@@ -1,0 +1,57 @@
+"""`whyprint schema`."""
+
+import json
+from typing import Any, Literal, cast
+
+import click
+
+from research.codebook import FACETS, ITEM_TYPES
+from surveys.questionnaire.schema import DIALECT, json_schema
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook"]), default="study")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of study files, questionnaires or codebooks, for editors that help while writing."""
+    found = _codebook() if kind == "codebook" else json_schema(cast('Literal["study", "questionnaire"]', kind))
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _codebook() -> dict[str, Any]:
+    text, number, flag = {"type": "string"}, {"type": "number"}, {"type": "boolean"}
+    item = {
+        "name": {**text, "description": "Name of the column."},
+        "text": {**text, "description": "The words the respondent read."},
+        "type": {"enum": list(ITEM_TYPES)},
+        "facet": {"enum": [*FACETS, None]},
+        "scale": {**text, "description": "The scale it belongs to."},
+        "reverse": {**flag, "description": "Keyed against its scale."},
+        "range": {"type": "array", "items": number, "minItems": 2, "maxItems": 2},
+        "labels": {"type": "object", "additionalProperties": text, "description": "Words of the codes."},
+        "group": {**text, "description": "The multiple choice this column is one option of."},
+    }
+    scale = {"name": text, "title": text, "facet": {"enum": [*FACETS, None]}}
+    return {
+        "$schema": DIALECT,
+        "$id": "urn:whyprint:schema:codebook:1",
+        "title": "Whyprint codebook",
+        "description": "What every column of a table of answers means.",
+        "type": "object",
+        "required": ["items"],
+        "additionalProperties": False,
+        "properties": {
+            "name": text,
+            "source": {**text, "description": "Where the data come from."},
+            "id": {**text, "description": "Column with the id of a respondent."},
+            "duration": {**text, "description": "Column with the seconds spent."},
+            "weight": {**text, "description": "Column with the survey weight."},
+            "missing_codes": {"type": "array", "items": number},
+            "attention": {"type": "object", "additionalProperties": number},
+            "scales": {"type": "array", "items": {"type": "object", "properties": scale, "required": ["name"]}},
+            "items": {"type": "array", "items": _closed(item), "minItems": 1},
+        },
+    }
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": ["name"], "additionalProperties": False}

@@ -1,0 +1,118 @@
+"""Publishing in the browser."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+from flask.testing import FlaskClient
+
+from surveys.models import QuestionnaireVersion, Reward, Study
+from surveys.questionnaire.formats.study_file import write_study_file
+from surveys.store.database import Database
+from tests import factories
+
+SignedIn = Callable[[str], FlaskClient]
+
+
+def text_of(**terms: Any) -> str:
+    return write_study_file(factories.study_file(**terms))
+
+
+def count(database: Database) -> int:
+    with database.reading() as session:
+        return session.query(QuestionnaireVersion).count()
+
+
+def test_a_pasted_study_is_published_and_open(signed_in: SignedIn, database: Database) -> None:
+    browser = signed_in("researcher")
+    assert browser.get("/publish").status_code == 200
+    answer = browser.post("/publish", data={"text": text_of()})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/studies/thrift-study")
+    assert "is published and open for answers" in browser.get("/studies/thrift-study").get_data(as_text=True)
+    with database.reading() as session:
+        study = session.query(Study).one()
+        assert study.owner is not None
+        assert study.owner.role == "researcher"
+
+
+@pytest.mark.parametrize("name", ["study.yaml", "study.json"])
+def test_an_uploaded_study_with_its_reward_file_is_published(
+    signed_in: SignedIn, database: Database, name: str
+) -> None:
+    reward = {"kind": "file", "title": "Guide", "description": "A PDF.", "file": "guide.pdf"}
+    kind = "json" if name.endswith("json") else "yaml"
+    text = write_study_file(factories.study_file(rewards=[reward]), kind=kind)
+    data = {
+        "study": (io.BytesIO(text.encode()), name),
+        "rewards": (io.BytesIO(b"%PDF"), "guide.pdf"),
+    }
+    answer = signed_in("researcher").post("/publish", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    with database.reading() as session:
+        assert session.query(Reward).one().content == b"%PDF"
+
+
+def ten_faults() -> str:
+    plain = factories.study_plain(mode="both", minutes=0, contact="", ends_on="soon", slug="Not A Slug")
+    pages = plain["questionnaire"]["sections"][0]["pages"]
+    pages[0]["questions"][0]["points"] = {"low": 5, "high": 1}
+    pages[0]["questions"][0]["items"][0]["scale"] = "unknown"
+    pages[1]["questions"][0]["options"] = [{"code": 1, "label": "A"}, {"code": 1, "label": "B"}]
+    pages[1]["questions"][1]["name"] = "gender"
+    pages[1]["questions"][2]["type"] = "poem"
+    return str(yaml.safe_dump(plain, sort_keys=False))
+
+
+def test_ten_faults_are_listed_at_once_and_nothing_is_published(signed_in: SignedIn, database: Database) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": ten_faults()})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert page.count("<tr>") - 1 >= 10
+    assert "things must be mended first" in page
+    assert "Not A Slug" in page  # what was pasted is still there
+    assert count(database) == 0
+
+
+def test_a_text_that_is_no_study_is_refused_with_its_line(signed_in: SignedIn) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": "study:\n  slug: [unclosed\n"})
+    assert answer.status_code == 400
+    assert "This is not YAML" in answer.get_data(as_text=True)
+
+
+def test_nothing_sent_is_said_kindly(signed_in: SignedIn) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": "  "})
+    assert answer.status_code == 400
+    assert "Choose a study file, or paste one below" in answer.get_data(as_text=True)
+
+
+def test_a_file_that_is_not_text_is_refused(signed_in: SignedIn) -> None:
+    data = {"study": (io.BytesIO(b"\xff\xfe\x00"), "study.yaml")}
+    answer = signed_in("researcher").post("/publish", data=data, content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert "not UTF-8" in answer.get_data(as_text=True)
+
+
+def test_a_breaking_version_asks_before_it_is_published(signed_in: SignedIn, database: Database) -> None:
+    browser = signed_in("researcher")
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session))
+    changed = text_of().replace("name: gender", "name: identity")
+    answer = browser.post("/publish", data={"text": changed})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "People already answered" in page
+    assert "although answers given so far" in page
+    assert count(database) == 1
+    assert browser.post("/publish", data={"text": changed, "accept_breaking": "y"}).status_code == 303
+    assert count(database) == 2
+
+
+def test_markup_in_a_study_is_shown_as_text(signed_in: SignedIn) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": "study:\n  '<script>alert(1)</script>': 1\n"})
+    assert "<script>alert" not in answer.get_data(as_text=True)
+
+
+def test_a_marketer_cannot_publish(signed_in: SignedIn) -> None:
+    assert signed_in("marketer").get("/publish").status_code == 403
