@@ -22,7 +22,7 @@ from research.personas.out_of_fold import (
     score,
 )
 from research.personas.passport import PassportCell, same_passport
-from research.segments.parallel import run_all
+from research.segments.parallel import run_all, spawn
 
 __all__ = [
     "ContrastResult",
@@ -238,7 +238,7 @@ def _one_contest(
         n=len(rows),
         winner=winner,
         words=_words(winner, views, metric=target.metric),
-        importance=_importance(target, both, splits[: 2 * folds], who, seed),
+        importance=_importance(target, both, splits[: 2 * folds], who, seed=seed, n_jobs=n_jobs),
     )
 
 
@@ -293,9 +293,11 @@ def _segment_fold(target: Target, design: Design, groups: Integers, split: Split
 
 
 def _importance(
-    target: Target, both: Design, splits: Sequence[Split], who: Design, seed: int
+    target: Target, both: Design, splits: Sequence[Split], who: Design, *, seed: int, n_jobs: int
 ) -> tuple[Importance, ...]:
-    drops = permutation_drops(target, both, splits, rng=np.random.default_rng(seed))
+    streams = spawn(seed, len(splits))
+    tasks = [partial(permutation_drops, target, both, *each) for each in zip(splits, streams, strict=True)]
+    drops = np.stack(run_all(tasks, n_jobs=n_jobs))
     means = drops.mean(axis=0)
     order = np.argsort(-means, kind="stable")[:TOP_IMPORTANCE]
     low, high = np.quantile(drops, [0.05, 0.95], axis=0)

@@ -105,17 +105,16 @@ def estimate(values: Sequence[float], *, folds: int) -> Estimate:
     return Estimate(mean=mean, low=float(mean - half), high=float(mean + half))
 
 
-def permutation_drops(target: Target, design: Design, splits: Sequence[Split], *, rng: np.random.Generator) -> Floats:
-    """Loss of the score when one variable's answers are shuffled among the test people: splits x variables."""
-    drops = np.zeros((len(splits), len(design.variables)))
-    for row, split in enumerate(splits):
-        predicted, (_, slopes), asked = predict_fold(target, design, split)
-        full = score(target, predicted, split[1], split[0])
-        order = rng.permutation(len(asked))
-        for variable in range(len(design.variables)):
-            own = design.owner == variable
-            shift = (asked[order][:, own] - asked[:, own]) @ slopes[own]
-            drops[row, variable] = full - score(target, predicted + shift, split[1], split[0])
+def permutation_drops(target: Target, design: Design, split: Split, stream: np.random.SeedSequence) -> Floats:
+    """Loss of the score when one variable's answers are shuffled among the test people, per variable."""
+    predicted, (_, slopes), asked = predict_fold(target, design, split)
+    full = score(target, predicted, split[1], split[0])
+    order = np.random.default_rng(stream).permutation(len(asked))
+    drops = np.zeros(len(design.variables))
+    for variable in range(len(design.variables)):
+        own = design.owner == variable
+        shift = (asked[order][:, own] - asked[:, own]) @ slopes[own]
+        drops[variable] = full - score(target, predicted + shift, split[1], split[0])
     return drops
 
 

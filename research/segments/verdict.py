@@ -81,22 +81,21 @@ def judge(candidates: Sequence[Candidate]) -> Verdict:
     back = [one for one in candidates if one.ari_mean >= COMES_BACK]
     natural = [one for one in back if one.supported and one.separated]
     several = [one for one in candidates if one.k >= 3] or list(candidates)
+    several_back = [one for one in back if one in several]
+    two = [one for one in back if one.supported]
+    kind: Kind
     if natural:
-        chosen, kind = _largest_cheap(natural), _kind("natural")
-    elif several_back := [one for one in back if one.k >= 3]:
-        chosen, kind = _largest_cheap(several_back), _kind("reproducible")
+        chosen, kind = _largest_cheap(natural), "natural"
+    elif several_back:
+        chosen, kind = _largest_cheap(several_back), "reproducible"
     elif max(one.ari_mean for one in several) >= IN_PART:
-        chosen, kind = _largest_cheap(several), _kind("constructed")
-    elif back:
-        chosen, kind = _largest_cheap(back), _kind("reproducible")
+        chosen, kind = _largest_cheap(several), "constructed"
+    elif two:
+        chosen, kind = _largest_cheap(two), "reproducible"
     else:
-        chosen, kind = min(several, key=lambda one: one.k), _kind("none")
+        chosen, kind = min(several, key=lambda one: one.k), "none"
     reason = " ".join(part for part in (_why(kind, chosen, candidates), _traded(kind, chosen, candidates)) if part)
     return Verdict(k=chosen.k, kind=kind, reason=reason)
-
-
-def _kind(name: Kind) -> Kind:
-    return name
 
 
 def _largest_cheap(candidates: Sequence[Candidate]) -> Candidate:
@@ -126,10 +125,11 @@ def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
             f"People lie on a continuum. Cutting it into {chosen.k} segments is a choice: in new samples they "
             f"come back only in part ({agreement})."
         )
-    best = max(candidates, key=lambda one: one.ari_mean)
+    several = [one for one in candidates if one.k >= 3] or list(candidates)
+    best = max(several, key=lambda one: one.ari_mean)
     return (
-        "No number of segments comes back in new samples: the best agreement is "
-        f"{_figure(best.ari_mean)}, for {best.k}. These answers show no groups of people."
+        f"No number of segments comes back in new samples: the best agreement is {_figure(best.ari_mean)}, for "
+        f"{best.k}. These answers show no groups of people."
     )
 
 
@@ -137,9 +137,14 @@ def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> s
     by_k = {one.k: one for one in candidates}
     two, finer = by_k.get(2), by_k.get(chosen.k + 1)
     parts = []
-    if kind in ("reproducible", "constructed") and chosen.k > 2 and two and two.ari_mean > chosen.ari_mean:
-        parts.append(f"two segments would be more stable ({_figure(two.ari_mean)}) but tell little")
-    if kind != "none" and finer:
+    if kind != "natural" and chosen.k > 2 and two and two.ari_mean > chosen.ari_mean:
+        halves = "would be more stable" if two.supported else "would be as stable as halves of any cloud"
+        parts.append(f"two segments {halves} ({_figure(two.ari_mean)}) but tell little")
+    also = [one for one in candidates if one.k > chosen.k and one.supported and one.ari_mean >= COMES_BACK]
+    if kind == "natural" and also:
+        finer = max(also, key=lambda one: one.ari_mean)
+        parts.append(f"{finer.k} segments come back too ({_figure(finer.ari_mean)}) and tell more, with less room")
+    elif kind != "none" and finer:
         parts.append(f"{finer.k} would reach {_figure(finer.ari_mean)}")
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
