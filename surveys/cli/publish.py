@@ -22,7 +22,8 @@ def publish(file: Path, *, check: bool, accept_breaking: bool) -> None:
         study_file = read_study_file(file)
     except FaultyStudyFile as faulty:
         faults = tuple(str(fault) for fault in faulty.faults)
-        raise Invalid(f"{file.name} has {len(faults)} faults:", "Mend them and try again.", where=faults) from None
+        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise Invalid(f"{file.name} has {many}:", "Mend what is listed and try again.", where=faults) from None
     if check:
         click.echo(f"{file.name} can be published.")
         return
