@@ -120,5 +120,5 @@ def run_analysis(
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
-        cautions=tuple(dict.fromkeys((*measured.cautions, *segmentation.cautions, *contest.cautions, *tool.cautions))),
+        cautions=tuple(dict.fromkeys((*measured.cautions, *segmentation.cautions, *contest.cautions))),
     )

@@ -10,13 +10,16 @@ from research.matrix import ResponseMatrix
 from research.personas.contrast import (
     ContrastResult,
     DemographicPrediction,
-    PassportCell,
     contrast,
-    same_passport,
     segments_from_demographics,
 )
+from research.personas.passport import PassportCell, same_passport
+from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan
 from research.selection import demographic_items, outcome_items
+
+FEWEST_IN_CELL, CELLS = 30, 6
+"""Demographic cells that are shown: large enough for percentages, and not more than fit on a page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +75,18 @@ def run_contest(
     if not outcomes:
         cautions.append(_nothing("outcome", "Ask what people do or buy, with the facet `outcome` or `purchase`."))
     kinds = {item.name: _kind(item) for item in items}
+    banded, options = _banded(demographics, items)
     return Contest(
         results=results,
         prediction=segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs),
-        passports=tuple(same_passport(demographics, labels, kinds=kinds)),
+        passports=same_passport(
+            banded,
+            labels,
+            min_n=FEWEST_IN_CELL,
+            cells=CELLS,
+            names={item.name: item.words for item in items},
+            options=options,
+        ),
         cautions=tuple(cautions),
     )
 
@@ -93,6 +104,17 @@ def _one(
     return contrast(
         people.values[[outcome.name]], demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs
     )
+
+
+def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, str]]]:
+    """Numbers in the bands that the cards use, so that a cell reads "female, 25 to 34"."""
+    banded = demographics.copy()
+    options: dict[str, dict[float, str]] = {}
+    for item in items:
+        options[item.name] = {float(code): words for code, words in item.labels.items()}
+        if item.type == "numeric":
+            banded[item.name], options[item.name] = band_numbers(demographics[item.name], item)
+    return banded, options
 
 
 def _kind(item: Item) -> str:

@@ -50,7 +50,7 @@ def _solve(correlation: Correlation, plan: AnalysisPlan, *, k: int, n: int) -> F
         n=n,
         extraction=plan.extraction,
         rotation=plan.rotation,
-        seed=plan.seed,  # type: ignore[arg-type]
+        seed=plan.seed,
     )
 
 

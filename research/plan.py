@@ -2,19 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Literal, get_args
 
 from research.errors import BadPlan
 
 DEFAULT_SEED = 20260607
 
+Correlations = Literal["auto", "pearson", "polychoric"]
+Extraction = Literal["minres", "ml"]
+Rotation = Literal["oblimin", "promax", "quartimin", "geomin", "varimax"]
+ScoreMethod = Literal["thurstone", "ten_berge"]
+Basis = Literal["auto", "factor_scores", "scale_scores", "items", "centred_items"]
+Grouping = Literal["auto", "kmeans", "gmm", "lca"]
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "correlation": ("auto", "pearson", "polychoric"),
-    "extraction": ("minres", "ml"),
-    "rotation": ("oblimin", "promax", "quartimin", "geomin", "varimax"),
-    "scores": ("thurstone", "ten_berge"),
-    "segment_on": ("auto", "factor_scores", "scale_scores", "items", "centred_items"),
-    "segmentation": ("auto", "kmeans", "gmm", "lca"),
+    "correlation": get_args(Correlations),
+    "extraction": get_args(Extraction),
+    "rotation": get_args(Rotation),
+    "scores": get_args(ScoreMethod),
+    "segment_on": get_args(Basis),
+    "segmentation": get_args(Grouping),
 }
 
 
@@ -30,13 +37,13 @@ class AnalysisPlan:
 
     items: tuple[str, ...] | None = None
     facets: tuple[str, ...] | None = None
-    correlation: str = "auto"
+    correlation: Correlations = "auto"
     factors: int | str = "auto"
-    extraction: str = "minres"
-    rotation: str = "oblimin"
-    scores: str = "thurstone"
-    segment_on: str = "auto"
-    segmentation: str = "auto"
+    extraction: Extraction = "minres"
+    rotation: Rotation = "oblimin"
+    scores: ScoreMethod = "thurstone"
+    segment_on: Basis = "auto"
+    segmentation: Grouping = "auto"
     segments: int | str | tuple[int, int] = "auto"
     bootstraps: int = 100
     outcomes: tuple[str, ...] | None = None

@@ -44,13 +44,14 @@ def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments:
         Standardised factor scores.
     segments : SegmentSolution
     """
-    items, words, weights = list(measured.raw), measured.labels, measured.weights
+    items, words, weights = list(measured.factors.loadings.index.astype(str)), measured.labels, measured.weights
     labels = segments.labels
     codes = list(segments.codes)
     own = measured.matrix.of(labels.index)
     own_weights = None if weights is None else weights.loc[labels.index]
     makers = frozenset(items)
     described = [item for item in measured.matrix.codebook if item.is_coded]
+    dimensions_of = {name: factor for factor, marks in measured.factors.markers.items() for name in map(str, marks)}
     tables = [
         tabulate(
             own.values[item.name],
@@ -59,11 +60,12 @@ def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments:
             codes=codes,
             role=role_of(item, makers),
             weights=own_weights,
+            dimension=dimensions_of.get(item.name),
         )
         for item in described
     ]
     tables += [
-        tabulate_thirds(dimensions[name], words=words[name], labels=labels, codes=codes, weights=own_weights)
+        tabulate_thirds(dimensions[name], words=words[str(name)], labels=labels, codes=codes, weights=own_weights)
         for name in dimensions
     ]
     return Portraits(

@@ -3,6 +3,7 @@
 Everything here reads tables in their plain (summary) form, so that the same rules run again on suppressed tables.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,9 @@ PERCENT_BASE = 30
 INDEX_BASE = 100
 MOST_ROWS = 6
 PER_VARIABLE = {"who": 2, "why": 1}
-MOST_THIRDS = 3
-"""Rows of the psychographic card that may be dimensions; the rest are single items, in the respondents' own words."""
+PER_DIMENSION = 2
+"""Rows of the psychographic card about one dimension, counting the dimension itself: a card is not one story told
+six times."""
 
 
 def profile_rows(tables: Iterable[Mapping[str, Any]], *, codes: Sequence[str]) -> list[dict[str, Any]]:
@@ -52,7 +54,7 @@ def card_pair(rows: Sequence[Mapping[str, Any]], segment: str) -> tuple[list[dic
     """The demographic and the psychographic card of one segment: as many rows on one side as on the other."""
     who = _candidates(rows, segment, roles=("who",), per_variable=PER_VARIABLE["who"])
     why = _candidates(rows, segment, roles=("why", "maker"), per_variable=PER_VARIABLE["why"])
-    why = _limit_thirds(why)
+    why = _vary(why)
     length = min(MOST_ROWS, len(who), len(why)) if who and why else min(MOST_ROWS, len(who) + len(why))
     return who[:length], why[:length]
 
@@ -67,6 +69,7 @@ def _rows(table: Mapping[str, Any], segment: str) -> Iterable[dict[str, Any]]:
             "facet": table["facet"],
             "role": table["role"],
             "type": table["type"],
+            "dimension": table.get("dimension"),
             "place": place,
             "n": _sum(table["counts"][segment], members),
             "base_n": table["bases"][segment],
@@ -107,7 +110,7 @@ def _point(option: Mapping[str, Any]) -> str:
 def _sum(cells: Sequence[Any], members: Sequence[int]) -> Any:
     """Sum of some cells; hidden as soon as one of them is."""
     values = [cells[member] for member in members]
-    return None if any(value is None for value in values) else sum(values)
+    return None if any(value is None for value in values) else round(sum(values), 10)
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:
@@ -137,13 +140,14 @@ def _index(row: Mapping[str, Any]) -> float | None:
 def _candidates(
     rows: Sequence[Mapping[str, Any]], segment: str, *, roles: Sequence[str], per_variable: int
 ) -> list[dict[str, Any]]:
-    """Rows of a card by size of the difference; at most a few of one variable, and none about the middle third."""
+    """Rows of a card by size of the difference; few of one variable (of two options only one, the other follows)."""
     own = [row for row in rows if row["segment"] == segment and row["role"] in roles and _speaks(row)]
     own.sort(key=lambda row: (-round(_gap(row), 9), -row["share"], row["variable"], row["place"]))
+    options = Counter(row["variable"] for row in rows if row["segment"] == segment)
     taken: dict[str, int] = {}
     chosen = []
     for row in own:
-        if taken.get(row["variable"], 0) < per_variable:
+        if taken.get(row["variable"], 0) < (1 if options[row["variable"]] == 2 else per_variable):
             taken[row["variable"]] = taken.get(row["variable"], 0) + 1
             chosen.append(dict(row))
     return chosen
@@ -161,14 +165,15 @@ def _speaks(row: Mapping[str, Any]) -> bool:
     return not (row["label"] == "in between" or (row["type"] == "third" and row["place"] == 1))
 
 
-def _limit_thirds(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    thirds, kept = 0, []
+def _vary(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the first rows of every dimension, and rows of no dimension."""
+    told: dict[str, int] = {}
+    kept = []
     for row in rows:
-        if row["type"] == "third":
-            thirds += 1
-            if thirds > MOST_THIRDS:
-                continue
-        kept.append(row)
+        dimension = row["dimension"] or row["variable"]
+        told[dimension] = told.get(dimension, 0) + 1
+        if told[dimension] <= PER_DIMENSION:
+            kept.append(row)
     return kept
 
 

@@ -32,6 +32,8 @@ class ProfileTable:
         People (unweighted).
     weighted : DataFrame, segments x options
         The same by survey weight; equal to `counts` without weights.
+    dimension : str or None
+        The factor that the question marks, so that a card does not tell one dimension many times.
     """
 
     variable: str
@@ -43,6 +45,7 @@ class ProfileTable:
     labels: tuple[str, ...]
     counts: pd.DataFrame
     weighted: pd.DataFrame
+    dimension: str | None = None
 
 
 def role_of(item: Item, makers: frozenset[str]) -> Role:
@@ -63,6 +66,7 @@ def tabulate(
     codes: Sequence[str],
     role: Role,
     weights: pd.Series | None = None,
+    dimension: str | None = None,
 ) -> ProfileTable:
     """Count the answers to one question within each segment.
 
@@ -80,6 +84,8 @@ def tabulate(
         See `ProfileTable`.
     weights : Series, optional
         Survey weights.
+    dimension : str, optional
+        See `ProfileTable`.
     """
     values, options = _options(answers, item)
     counts = _cross(values, labels, codes, list(options), None)
@@ -94,6 +100,7 @@ def tabulate(
         labels=tuple(options.values()),
         counts=counts,
         weighted=weighted,
+        dimension=dimension,
     )
 
 
@@ -121,6 +128,7 @@ def tabulate_thirds(
         labels=THIRDS,
         counts=counts,
         weighted=weighted,
+        dimension=str(scores.name),
     )
 
 
@@ -144,7 +152,7 @@ def _cross(
 
 def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
     if item.type == "numeric":
-        return _bands(answers, item)
+        return band_numbers(answers, item)
     if item.range is not None and item.type == "ordinal" and item.range[1] - item.range[0] <= MOST_OPTIONS:
         codes = [float(code) for code in range(int(item.range[0]), int(item.range[1]) + 1)]
     elif item.labels:
@@ -152,11 +160,11 @@ def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str
     else:
         codes = [float(code) for code in np.unique(answers.dropna())]
     if len(codes) > MOST_OPTIONS and item.type != "nominal":
-        return _bands(answers, item)
+        return band_numbers(answers, item)
     return answers, {code: item.label(code) for code in codes}
 
 
-def _bands(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
+def band_numbers(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
     """Cut numbers into readable bands: the usual ones for ages, fifths of everybody for the rest."""
     known = answers.dropna()
     if known.empty:
@@ -164,7 +172,7 @@ def _bands(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]
     inner = _edges(known, item)
     band = pd.Series(np.searchsorted(inner, answers.to_numpy(), side="right").astype(float), index=answers.index)
     band[answers.isna()] = np.nan
-    return band, dict(enumerate_bands(inner, whole=bool((known % 1 == 0).all())))
+    return band, dict(_band_words(inner, whole=bool((known % 1 == 0).all())))
 
 
 def _edges(known: pd.Series, item: Item) -> np.ndarray:
@@ -182,7 +190,7 @@ def _is_age(known: pd.Series, item: Item) -> bool:
     return named and item.facet == "demographics" and bool(known.between(0, 120).all())
 
 
-def enumerate_bands(inner: np.ndarray, *, whole: bool) -> Mapping[float, str]:
+def _band_words(inner: np.ndarray, *, whole: bool) -> Mapping[float, str]:
     """Words of the bands between inner edges; a band begins at its edge."""
     if not len(inner):
         return {0.0: "any"}

@@ -30,8 +30,9 @@ VERDICTS: dict[Kind, str] = {
 def fingerprint(matrix: ResponseMatrix) -> str:
     """SHA-256 of the answers, column by column in the order of names, whatever the order of the people."""
     digest = hashlib.sha256()
-    row_hashes = pd.util.hash_pandas_object(matrix.values[sorted(matrix.values)], index=False)
-    digest.update(",".join(sorted(matrix.values)).encode())
+    names = sorted(map(str, matrix.values))
+    row_hashes = pd.util.hash_pandas_object(matrix.values[names], index=False)
+    digest.update(",".join(names).encode())
     digest.update(np.sort(row_hashes.to_numpy()).tobytes())
     return digest.hexdigest()
 

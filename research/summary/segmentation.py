@@ -60,14 +60,15 @@ def _profile(found: ProfileTable) -> dict[str, Any]:
         "facet": found.facet,
         "type": found.type,
         "role": found.role,
+        "dimension": found.dimension,
         "options": [
             {"code": number(code), "label": label} for code, label in zip(found.codes, found.labels, strict=True)
         ],
         "counts": {str(code): numbers(row) for code, row in counts.iterrows()},
         "bases": {str(code): int(n) for code, n in counts.sum(axis=1).items()},
         "shares": {
-            str(code): numbers(row / totals[code]) if totals[code] else [None] * len(row)
-            for code, row in weighted.iterrows()
+            str(code): numbers(row / total) if total else [None] * len(row)
+            for (code, row), total in zip(weighted.iterrows(), totals, strict=True)
         },
         "population": numbers(counts.sum(axis=0)),
         "population_base": int(counts.to_numpy().sum()),
@@ -146,6 +147,6 @@ def typing_tool(analysis: Analysis) -> dict[str, Any]:
         "chance": number(tool.chance),
         "majority": number(tool.majority),
         "confusion": table(tool.confusion),
-        "curve": [{"n_items": int(count), "hit_rate": number(rate)} for count, rate in tool.curve.items()],
+        "curve": [{"n_items": number(count), "hit_rate": number(rate)} for count, rate in tool.curve.items()],
         "rule": tool.rule,
     }
