@@ -48,7 +48,6 @@ class Results:
     segment_facts: list[tuple[str, str]]
     demographics: str
     contrast: Table
-    contrast_words: list[str]
     typing: str
     typing_questions: list[str]
     typing_curve: Table | None
@@ -84,7 +83,6 @@ def show_results(analysis: Analysis) -> Results:
         segment_facts=segments.segment_facts(summary),
         demographics=segments.demographics_sentence(summary),
         contrast=comparison.contrast_table(summary),
-        contrast_words=comparison.contrast_words(summary),
         typing=comparison.typing_sentence(summary),
         typing_questions=comparison.typing_questions(summary),
         typing_curve=comparison.typing_curve(summary),

@@ -40,10 +40,6 @@ def contrast_table(summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def contrast_words(summary: Mapping[str, Any]) -> list[str]:
-    return [outcome["words"] for outcome in (summary.get("contrast") or {}).values() if outcome.get("words")]
-
-
 def typing_sentence(summary: Mapping[str, Any]) -> str:
     tool = summary.get("typing_tool") or {}
     if tool.get("hit_rate") is None:
@@ -86,11 +82,17 @@ def confusion_table(summary: Mapping[str, Any]) -> Table | None:
         caption=_("Where the short form puts the people of each segment"),
         columns=[_("Segment"), *((code, "number") for code in codes)],
         rows=[
-            [true, *(_diagonal(percent(row.get(code)), is_right=code == true) for code in codes)]
+            [true, *(_diagonal(percent(_part(row, code)), is_right=code == true) for code in codes)]
             for true, row in confusion.items()
         ],
         base=_("Shares of the people of the segment at the start of the line."),
     )
+
+
+def _part(row: Mapping[str, Any], code: str) -> float | None:
+    """The share of a line that lies in one cell, whether the line holds people or shares."""
+    people = sum(value or 0 for value in row.values())
+    return (row.get(code) or 0) / people if people else None
 
 
 def _diagonal(text: str, *, is_right: bool) -> Any:

@@ -200,8 +200,10 @@ def _loading_cell(loading: float, is_marker: bool) -> dict[str, Any]:  # noqa: F
 
 
 def _place(loadings: Mapping[str, float], names: list[str]) -> tuple[int, float]:
+    """By factor, then by size; items that belong nowhere come last."""
     strongest = max(range(len(names)), key=lambda place: abs(loadings[names[place]]))
-    return strongest, -abs(loadings[names[strongest]])
+    size = abs(loadings[names[strongest]])
+    return (strongest if size >= SHOWN_LOADING else len(names)), -size
 
 
 def _three(value: float | None) -> str:

@@ -7,6 +7,7 @@ from surveys.studies.numbers import between, correlation, decimal, percent, perc
 from surveys.studies.results.table import Table, strong
 from surveys.studies.words import VERDICTS, choice_words
 from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
 
 GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6
@@ -77,8 +78,16 @@ def sizes_table(summary: Mapping[str, Any]) -> Table:
         ],
         rows=rows,
         sortable=True,
-        base=_("%(n)s people could not be placed.", n=whole(segments.get("n_unassigned") or 0)),
+        base=_unplaced(segments.get("n_unassigned") or 0),
     )  # fmt: skip
+
+
+def _unplaced(n: int) -> str:
+    if not n:
+        return _("Everybody was placed.")
+    return ngettext(
+        "One person answered too little to be placed.", "%(num)d people answered too little to be placed.", n
+    )
 
 
 def jaccard_words(jaccard: float | None) -> str:

@@ -64,7 +64,7 @@ SUMMARY: dict[str, Any] = {
     "typing_tool": {"items": ["thrift1"], "texts": ["I compare prices before I buy."], "hit_rate": 0.88,
                     "hit_low": 0.84, "hit_high": 0.91, "chance": 0.64, "majority": 0.76,
                     "curve": [{"n_items": 1, "hit_rate": 0.88}],
-                    "confusion": {"S1": {"S1": 0.9, "S2": 0.1}, "S2": {"S1": 0.2, "S2": 0.8}}},
+                    "confusion": {"S1": {"S1": 180, "S2": 20}, "S2": {"S1": 20, "S2": 80}}},
     "provenance": {"plan": {}, "seed": 1, "versions": {"python": "3.11"}, "data_fingerprint": "abc123",
                    "methods": "Answers of 400 people were analysed."},
     "warnings": [
