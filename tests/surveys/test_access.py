@@ -22,7 +22,7 @@ WHO_MAY = {
     "s": EVERYBODY,
     "reward": EVERYBODY,
     "sign-in": EVERYBODY,
-    "sign-out": TEAM,
+    "sign-out": EVERYBODY,  # with or without being signed in, it leads to the sign-in page
     "account": TEAM,
     "accounts": frozenset({"administrator"}),
     "publish": RESEARCHERS,

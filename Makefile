@@ -1,0 +1,37 @@
+# What people do with this checkout. The first command installs everything, once, into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+# One model fit took 0.1 s with one thread per process, and 12 s with all threads on a busy machine.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: demo test check bench words clean
+
+demo: $(INSTALLED)
+	$(BIN)/whyprint demo
+
+test: $(INSTALLED)
+	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadgroup --ignore tests/bench
+
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m surveys.translations_check
+
+bench: $(INSTALLED)
+	$(BIN)/python -m pytest --quiet --capture no tests/bench
+
+words: $(INSTALLED)
+	$(BIN)/python -m surveys.translations_build
+
+$(INSTALLED): requirements.lock pyproject.toml .ci/build_hook.py $(wildcard surveys/translations/*/LC_MESSAGES/messages.po)
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf build dist out .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
