@@ -1,4 +1,4 @@
-"""Many responses at once: only how simulated or brought-in sittings become rows, in a few statements."""
+"""Simulated sittings: only how many of them become rows in a few statements, as if people had sat there."""
 
 import hashlib
 import uuid
@@ -30,16 +30,16 @@ class Sitting:
     answers: Mapping[str, Any]
     started_at: datetime
     completed: bool
-    pages: tuple[tuple[str, float], ...] = ()
+    pages: tuple[tuple[str, float], ...]
     subject: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
-    def seconds(self) -> float | None:
-        return round(sum(seconds for _, seconds in self.pages), 1) if self.pages else None
+    def seconds(self) -> float:
+        return round(sum(seconds for _, seconds in self.pages), 1)
 
     @property
     def last_seen_at(self) -> datetime:
-        return self.started_at + timedelta(seconds=self.seconds or 0.0)
+        return self.started_at + timedelta(seconds=self.seconds)
 
 
 def store_sittings(
@@ -49,30 +49,26 @@ def store_sittings(
     version: QuestionnaireVersion,
     study_file: StudyFile,
     sittings: Sequence[Sitting],
-    source: str,
 ) -> None:
-    """Store responses, consent events and page visits, in the order given. `source` is `simulated` or `import`."""
-    rows = (_response(sitting, study=study, version=version, source=source) for sitting in sittings)
-    _insert(session, Response, rows)
-    _insert(session, ConsentEvent, _consent_events(session, study, study_file, sittings, source))
-    ids = _ids(session, study, sittings)
+    """Store responses, consent events and page visits, in the order given."""
+    _insert(session, Response, (_response(sitting, study=study, version=version) for sitting in sittings))
+    _insert(session, ConsentEvent, _consent_events(session, study, study_file, sittings))
+    ids = _ids(session, study)
     _insert(session, PageVisit, _visits(study_file.questionnaire, sittings, ids))
 
 
-def _ids(session: Session, study: Study, sittings: Sequence[Sitting]) -> dict[str, int]:
-    if not any(sitting.pages for sitting in sittings):
-        return {}
+def _ids(session: Session, study: Study) -> dict[str, int]:
     rows = session.execute(select(Response.subject, Response.id).where(Response.study_id == study.id))
     return {row.subject: row.id for row in rows}
 
 
-def _response(sitting: Sitting, *, study: Study, version: QuestionnaireVersion, source: str) -> dict[str, Any]:
+def _response(sitting: Sitting, *, study: Study, version: QuestionnaireVersion) -> dict[str, Any]:
     return {
         "study_id": study.id,
         "version_id": version.id,
         "subject": sitting.subject,
         "anonymous": study.anonymous,
-        "source": source,
+        "source": "simulated",
         "language": sitting.language,
         "state": "completed" if sitting.completed else "started",
         "answers": dict(sitting.answers),
@@ -84,7 +80,7 @@ def _response(sitting: Sitting, *, study: Study, version: QuestionnaireVersion, 
 
 
 def _consent_events(
-    session: Session, study: Study, study_file: StudyFile, sittings: Sequence[Sitting], source: str
+    session: Session, study: Study, study_file: StudyFile, sittings: Sequence[Sitting]
 ) -> Iterator[dict[str, Any]]:
     """One event for every box, ticked or not, with the words in the language of the person."""
     known: dict[tuple[str, str], int] = {}
@@ -100,7 +96,7 @@ def _consent_events(
                 "purpose": decision.purpose,
                 "given": decision.given,
                 "text_id": known[place],
-                "source": source,
+                "source": "simulated",
                 "at": sitting.started_at,
             }
 

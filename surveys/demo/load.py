@@ -1,12 +1,13 @@
 """Fill a database with the demonstration: accounts, two studies with their answers, one published report each.
 
-Everything goes through the services that everybody uses, except that answers are stored many at a time. Running it
-again adds nothing that is there.
+Everything goes through the services that everybody uses; only the simulated sittings are stored many at a time.
+Running it again adds nothing that is there.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -20,14 +21,12 @@ from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_fil
 from surveys.errors import Unavailable
 from surveys.models import Analysis
 from surveys.models.base import utc_now
-from surveys.questionnaire import flow
-from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.question_types import Stored
 from surveys.questionnaire.terms import StudyFile
 from surveys.services.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
-from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.import_responses import import_responses
+from surveys.services.publish_questionnaire import Published, publish_questionnaire
 from surveys.services.publish_report import acknowledge_stop, open_stops, publish_report
-from surveys.services.request_analysis import request_analysis
+from surveys.services.request_analysis import cancel_analysis, request_analysis
 from surveys.services.run_analysis import run_analysis
 from surveys.store import accounts, analyses, studies
 from surveys.store.database import Database
@@ -42,16 +41,6 @@ _PLANS: Mapping[str, AnalysisPlan] = {
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Loaded:
-    """One study of the demonstration: its file, and what makes its answers."""
-
-    name: str
-    words: str
-    source: str
-    make: Callable[[StudyFile, int, datetime], list[Sitting]]
-
-
 def load_demo(database: Database, *, seed: int = SEED, say: Say | None = None) -> None:
     """Load what is not there yet. `say` is told each step in a few words.
 
@@ -64,66 +53,95 @@ def load_demo(database: Database, *, seed: int = SEED, say: Say | None = None) -
     tell("Creating the accounts")
     with database.writing() as session:
         add_demo_accounts(session)
-    for part in _PARTS:
-        _load_study(database, part, seed=seed, tell=tell)
-    for part in _PARTS:
-        _publish_report(database, part, tell=tell)
+    _load_coffee(database, seed=seed, tell=tell)
+    _load_personality(database, tell=tell)
+    for name in (COFFEE, PERSONALITY):
+        _publish_report(database, name, tell=tell)
 
 
-def _load_study(database: Database, part: _Loaded, *, seed: int, tell: Say) -> None:
+def _load_coffee(database: Database, *, seed: int, tell: Say) -> None:
     """Study and answers in one transaction: after an interruption there is all of it or nothing."""
-    study_file = read_study(part.name)
-    with database.reading() as session:
-        if studies.study_by_slug(session, slug=study_file.study.slug) is not None:
-            return
-    tell(part.words)
-    sittings = part.make(study_file, seed, utc_now())
-    with database.writing() as session:
-        published = publish_questionnaire(
-            session, study_file=study_file, account_id=_researcher(session), files=reward_files(study_file)
-        )
-        store_sittings(
-            session,
-            study=published.study,
-            version=published.version,
-            study_file=study_file,
-            sittings=sittings,
-            source=part.source,
-        )
-        if part.source == "import":
-            published.study.state = "closed"  # real people answered elsewhere: nobody is mixed in here
-
-
-def _publish_report(database: Database, part: _Loaded, *, tell: Say) -> None:
-    """Run the analysis and make it the report, unless the study has had one."""
-    title = read_study(part.name).study.title.in_language("en", "en")
-    with database.writing() as session:
-        study = studies.study_by_slug(session, slug=read_study(part.name).study.slug)
-        if study is None or any(
-            each.state == "done" for each in analyses.analyses_of_study(session, study_id=study.id)
-        ):
-            return
-        analysis = request_analysis(
-            session, study=study, plan=_PLANS[part.name], account_id=_researcher(session), now=utc_now()
-        )
-    tell(f"Analysing: {title}")
-    run_analysis(database, analysis_id=analysis.id)
-    with database.writing() as session:
-        done = session.get_one(Analysis, analysis.id)
-        if done.state != "done":
-            raise _failed(done)
-        for code in open_stops(done):
-            acknowledge_stop(session, analysis=done, code=code, account_id=_researcher(session))
-        publish_report(session, analysis=done, account_id=_researcher(session), now=utc_now())
-
-
-def _coffee_sittings(study_file: StudyFile, seed: int, now: datetime) -> list[Sitting]:
+    study_file = read_study(COFFEE)
+    if _is_there(database, study_file):
+        return
+    tell("Simulating 1,370 respondents")
     responses = simulate_responses(study_file.questionnaire, seed=seed)
-    begins = _begins(len(responses), np.random.default_rng(seed + 1), now)
-    return [_simulated(response, begin) for response, begin in zip(responses, begins, strict=True)]
+    begins = _begins(len(responses), np.random.default_rng(seed + 1), utc_now())
+    sittings = [_sitting(response, begin) for response, begin in zip(responses, begins, strict=True)]
+    with database.writing() as session:
+        published = _publish(session, study_file)
+        store_sittings(
+            session, study=published.study, version=published.version, study_file=study_file, sittings=sittings
+        )
 
 
-def _simulated(response: SimulatedResponse, begin: datetime) -> Sitting:
+def _load_personality(database: Database, *, tell: Say) -> None:
+    """Real people who answered elsewhere: brought in from a file, and closed so that nobody is mixed in here."""
+    study_file = read_study(PERSONALITY)
+    if _is_there(database, study_file):
+        return
+    tell("Reading 2,800 real respondents")
+    with TemporaryDirectory() as folder, database.writing() as session:
+        path = Path(folder, "bfi.csv")
+        personality_frame().to_csv(path, index=False)
+        published = _publish(session, study_file)
+        import_responses(session, study=published.study, path=path, account_id=_researcher(session))
+        published.study.state = "closed"
+
+
+def _is_there(database: Database, study_file: StudyFile) -> bool:
+    with database.reading() as session:
+        return studies.study_by_slug(session, slug=study_file.study.slug) is not None
+
+
+def _publish(session: Session, study_file: StudyFile) -> Published:
+    return publish_questionnaire(
+        session, study_file=study_file, account_id=_researcher(session), files=reward_files(study_file)
+    )
+
+
+def _publish_report(database: Database, name: str, *, tell: Say) -> None:
+    """Run the analysis and make it the report, unless the study has had one."""
+    study_file = read_study(name)
+    with database.writing() as session:
+        analysis_id = _request(session, study_file)
+    if analysis_id is None:
+        return
+    tell(f"Analysing: {study_file.study.title.in_language('en', 'en')}")
+    run_analysis(database, analysis_id=analysis_id)
+    with database.writing() as session:
+        _accept_and_publish(session, session.get_one(Analysis, analysis_id))
+
+
+def _request(session: Session, study_file: StudyFile) -> int | None:
+    """Ask for an analysis, once; what an interrupted start left behind is cancelled."""
+    study = studies.study_by_slug(session, slug=study_file.study.slug)
+    if study is None:
+        raise Unavailable("A study of the demonstration is gone.", "Delete the folder and start again.")
+    before = analyses.analyses_of_study(session, study_id=study.id)
+    if any(analysis.state == "done" for analysis in before):
+        return None
+    account_id, now = _researcher(session), utc_now()
+    for left_behind in before:
+        cancel_analysis(session, analysis=left_behind, account_id=account_id, now=now)
+    plan = _PLANS[study_file.questionnaire.name]
+    return request_analysis(session, study=study, plan=plan, account_id=account_id, now=now).id
+
+
+def _accept_and_publish(session: Session, analysis: Analysis) -> None:
+    if analysis.state != "done":
+        error = analysis.error or {}
+        raise Unavailable(
+            f"Analysis {analysis.number} of the demonstration failed: {error.get('text', analysis.state)}",
+            str(error.get("advice", "")),
+        )
+    account_id = _researcher(session)
+    for code in open_stops(analysis):
+        acknowledge_stop(session, analysis=analysis, code=code, account_id=account_id)
+    publish_report(session, analysis=analysis, account_id=account_id, now=utc_now())
+
+
+def _sitting(response: SimulatedResponse, begin: datetime) -> Sitting:
     return Sitting(
         language=response.language,
         consents=frozenset(purpose for purpose, given in response.consents.items() if given),
@@ -144,44 +162,10 @@ def _begins(n: int, rng: np.random.Generator, now: datetime) -> list[datetime]:
     return sorted(first_day + timedelta(days=int(d), hours=float(h)) for d, h in zip(day, hour, strict=True))
 
 
-def _personality_sittings(study_file: StudyFile, seed: int, now: datetime) -> list[Sitting]:  # noqa: ARG001
-    """When and how fast these people answered is not known: they are there from the moment of loading."""
-    pages = [page.name for page in study_file.questionnaire.pages()]
-    return [
-        Sitting(
-            language="en",
-            consents=frozenset({"take_part"}),
-            answers=_final(study_file.questionnaire, row, pages),
-            started_at=now,
-            completed=True,
-        )
-        for row in personality_frame().to_dict(orient="records")
-    ]
-
-
-def _final(questionnaire: Questionnaire, row: Mapping[Hashable, object], pages: list[str]) -> dict[str, Stored]:
-    given: dict[str, Stored] = {str(name): code for name, code in row.items() if isinstance(code, int)}
-    return flow.finalise(questionnaire, given, pages)
-
-
 def _researcher(session: Session) -> int | None:
     account = accounts.account_by_email(session, email=_RESEARCHER)
     return None if account is None else account.id
 
 
-def _failed(analysis: Analysis) -> Unavailable:
-    error = analysis.error or {}
-    return Unavailable(
-        f"Analysis {analysis.number} of the demonstration did not come to an end: {error.get('text', analysis.state)}",
-        str(error.get("advice", "Look at the lines above.")),
-    )
-
-
 def _nothing(words: str) -> None:
     """Say nothing."""
-
-
-_PARTS = (
-    _Loaded(name=COFFEE, words="Simulating 1,370 respondents", source="simulated", make=_coffee_sittings),
-    _Loaded(name=PERSONALITY, words="Reading 2,800 real respondents", source="import", make=_personality_sittings),
-)
