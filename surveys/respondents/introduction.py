@@ -1,13 +1,13 @@
 """What the introduction says: who asks, why, what happens, how to stop, what is given in return."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from flask_babel import format_date, format_decimal
+from flask_babel import format_decimal
 from pydantic import TypeAdapter
 
 from surveys.models import Reward as RewardRow
 from surveys.questionnaire.terms import PageReward, Reward
+from surveys.respondents.filters import day
 from surveys.respondents.reward_text import reading_minutes
 from surveys.respondents.start_form import asks_email, box_name
 from surveys.respondents.visitor import Visitor
@@ -130,7 +130,7 @@ def _use(found: Visitor) -> tuple[str, ...]:
             found.study.smallest_group,
         ),
         _identity_words(anonymous=terms.anonymous),
-        _("Your answers are erased by %(day)s at the latest.", day=_day(found.study.erase_on)),
+        _("Your answers are erased by %(day)s at the latest.", day=day(found.study.erase_on)),
     )
 
 
@@ -150,7 +150,3 @@ def _identity_words(*, anonymous: bool) -> str:
     if anonymous:
         return _("Your answers are kept without your name and without any address.")
     return _("Your e-mail address is kept only if you tick a box that needs it, and then apart from your answers.")
-
-
-def _day(day: date) -> str:
-    return str(format_date(day, "long"))

@@ -68,9 +68,9 @@ class QuestionField:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """Where to go, and what is wrong there."""
+        """Where to go, and what is wrong with which question: each line of the summary says it by itself."""
         found = [*self.controls, *(extra for extra in (self.other, self.quote) if extra)]
-        return [(control.id, control.error) for control in found if control.error]
+        return [(control.id, f"{control.label} – {control.error}") for control in found if control.error]
 
     @property
     def main(self) -> Control:
