@@ -107,6 +107,11 @@ def _varies(answers: pd.Series) -> bool:
 
 
 def _refuse_too_few(alive: Sequence[str], dead: Sequence[str], matrix: ResponseMatrix) -> None:
+    if len(matrix) < FEWEST_PEOPLE:
+        raise TooFewResponses(
+            f"There are {len(matrix)} respondents; an analysis needs at least {FEWEST_PEOPLE}.",
+            advice="Collect more answers: 200 or more for stable factors.",
+        )
     aside = f" ({len(dead)} were set aside: everybody or nobody answered alike)" if dead else ""
     if len(alive) < FEWEST_ITEMS:
         raise TooFewItems(
