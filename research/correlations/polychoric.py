@@ -130,7 +130,7 @@ def _solve(counts: Floats, first: Floats, second: Floats) -> Floats:
         slope, information = _slope(counts[active], first[active], second[active], rho[active])
         low[active] = np.where(slope > 0, rho[active], low[active])
         high[active] = np.where(slope > 0, high[active], rho[active])
-        wanted = rho[active] + slope / information
+        wanted = rho[active] + np.where(information > 0, slope, np.inf) / np.maximum(information, 1e-300)
         middle = (low[active] + high[active]) / 2
         better = np.where((wanted <= low[active]) | (wanted >= high[active]), middle, wanted)
         moved = np.abs(better - rho[active])

@@ -5,11 +5,11 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
 
 from research.correlations.value import Floats
 from research.errors import BadPlan, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems
 from research.factors.factor_analyzer_engine import LOWEST_UNIQUENESS, minres_loadings
+from research.factors.minimum import leading_eigen, minimise
 
 Method = Literal["minres", "ml"]
 SMALLEST_EIGENVALUE = 1e-9
@@ -139,34 +139,30 @@ def ml_loadings(matrix: Floats, k: int) -> tuple[Floats, bool]:
     Lawley & Maxwell (1971), Factor analysis as a statistical method. R: ``factanal(covmat = R, factors = k)``.
     """
     start = np.log((1 - 0.5 * k / len(matrix)) / np.diag(np.linalg.inv(matrix)))
-    low = float(np.log(LOWEST_UNIQUENESS))
-    found = minimize(
-        _ml_value_and_slope,
-        np.clip(start, low, 0.0),
-        args=(matrix, k),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(low, 0.0)] * len(matrix),
-        options={"maxiter": 2_000, "maxfun": 10_000, "ftol": 1e-13, "gtol": 1e-7},
+    log_determinant = float(np.linalg.slogdet(matrix)[1])
+    found, converged = minimise(
+        lambda logs: _ml_value_and_slope(logs, matrix, k, log_determinant),
+        start,
+        low=float(np.log(LOWEST_UNIQUENESS)),
+        high=0.0,
     )
-    loadings, _ = _ml_at(found.x, matrix, k)
-    return loadings, bool(found.success)
+    return _ml_at(found, matrix, k)[0], converged
 
 
 def _ml_at(logs: Floats, matrix: Floats, k: int) -> tuple[Floats, Floats]:
     roots = np.exp(logs / 2)
-    values, vectors = np.linalg.eigh(matrix / np.outer(roots, roots))
-    strengths = np.sqrt(np.maximum(values[::-1][:k] - 1.0, 0.0))
-    loadings = roots[:, None] * vectors[:, ::-1][:, :k] * strengths
-    return loadings, values[::-1][k:]
+    values, vectors = leading_eigen(matrix / np.outer(roots, roots), k)
+    return roots[:, None] * vectors * np.sqrt(np.maximum(values - 1.0, 0.0)), values
 
 
-def _ml_value_and_slope(logs: Floats, matrix: Floats, k: int) -> tuple[float, Floats]:
-    loadings, rest = _ml_at(logs, matrix, k)
-    value = float(np.sum(rest - np.log(np.maximum(rest, 1e-300))) - len(rest))
+def _ml_value_and_slope(logs: Floats, matrix: Floats, k: int, log_determinant: float) -> tuple[float, Floats]:
+    """Return the criterion and its slope; the sums over all eigenvalues are a trace and a determinant."""
+    loadings, values = _ml_at(logs, matrix, k)
     uniquenesses = np.exp(logs)
+    trace = float(np.sum(np.diag(matrix) / uniquenesses)) - float(values.sum())
+    logarithms = log_determinant - float(logs.sum()) - float(np.sum(np.log(np.maximum(values, 1e-300))))
     slope = (np.sum(loadings**2, axis=1) + uniquenesses - np.diag(matrix)) / uniquenesses
-    return value, slope
+    return trace - logarithms - (len(matrix) - k), slope
 
 
 def discrepancy(matrix: Floats, loadings: Floats, uniquenesses: Floats) -> float:

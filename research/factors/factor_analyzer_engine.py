@@ -1,16 +1,15 @@
-"""Only the calls to the factor-analyzer package (MINRES extraction and rotation criteria).
+"""Only the calls to the factor-analyzer package: MINRES loadings and rotations.
 
 Its `fit` is avoided: it fails with current scikit-learn, sorts loadings without sorting the factor
 correlations, and hides Heywood cases. The pieces used here were compared with R's psych.
 """
-
-import warnings
 
 import numpy as np
 from factor_analyzer import FactorAnalyzer
 from factor_analyzer.rotator import Rotator
 
 from research.correlations.value import Floats
+from research.factors.minimum import leading_eigen, minimise
 
 LOWEST_UNIQUENESS = 0.005
 MOST_ROUNDS = 2_000
@@ -21,6 +20,10 @@ GAIN_LEFT = 1e-5  # R's varimax stops here too, some 1e-3 before the exact optim
 def minres_loadings(matrix: Floats, factors: int) -> tuple[Floats, bool]:
     """Extract unrotated factors by minimum residuals (unweighted least squares).
 
+    Finds the uniquenesses that minimise the sum of squared residuals of the reduced correlation matrix, and
+    lets factor-analyzer turn them into loadings. The slope is exact: factor-analyzer's own search estimates
+    it by one eigendecomposition per item, which takes minutes with a hundred items and ends at the same place.
+
     Returns
     -------
     loadings : array, shape (items, factors)
@@ -30,12 +33,26 @@ def minres_loadings(matrix: Floats, factors: int) -> tuple[Floats, bool]:
     ----------
     Harman & Jones (1966), Psychometrika 31. R: ``psych::fa(R, k, fm = "minres", rotate = "none")``.
     """
-    engine = FactorAnalyzer(factors, rotation=None, method="minres", bounds=(LOWEST_UNIQUENESS, 1))
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        loadings = engine._fit_factor_analysis(matrix.copy())
-    converged = not any("Failed to converge" in str(one.message) for one in said)
+    start = np.clip(1.0 / np.diag(np.linalg.inv(matrix)), LOWEST_UNIQUENESS, 1.0)
+    found, converged = minimise(
+        lambda uniquenesses: _residual_and_slope(uniquenesses, matrix, factors),
+        start,
+        low=LOWEST_UNIQUENESS,
+        high=1.0,
+    )
+    loadings = FactorAnalyzer._normalize_uls(found, matrix.copy(), factors)
     return np.asarray(loadings, dtype=np.float64), converged
+
+
+def _residual_and_slope(uniquenesses: Floats, matrix: Floats, factors: int) -> tuple[float, Floats]:
+    """Return the sum of squared residuals and its slope; both need only the leading eigenvectors."""
+    reduced = matrix.copy()
+    np.fill_diagonal(reduced, 1.0 - uniquenesses)
+    values, vectors = leading_eigen(reduced, factors)
+    values = np.maximum(values, 0.0)
+    residual = float(np.sum(reduced**2) - np.sum(values**2))
+    slope = 2.0 * ((vectors**2) @ values - (1.0 - uniquenesses))
+    return residual, slope
 
 
 def rotate_loadings(loadings: Floats, *, method: str, kaiser: bool) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ from research.factors.factor_analyzer_engine import LOWEST_UNIQUENESS, minres_lo
 CELLS_AT_ONCE = 4_000_000
 PERCENTILE = 95.0
 MOST_SWEEPS = 150
-SETTLED = 1e-4
+SETTLED = 5e-4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,23 +146,32 @@ def one_factor(matrices: Floats) -> Floats:
     ----------
     Harman & Jones (1966), Psychometrika 31.
     """
-    items = matrices.shape[1]
+    found = _first_guess(matrices)
+    moving = np.arange(len(matrices))
     rows = np.ascontiguousarray(matrices.transpose(1, 0, 2))
-    loadings = _first_guess(matrices)
-    most = np.sqrt(1.0 - LOWEST_UNIQUENESS)
-    squares = np.sum(loadings**2, axis=1)
     for _ in range(MOST_SWEEPS):
-        before = loadings.copy()
-        for item in range(items):
-            own = loadings[:, item].copy()
-            product = np.einsum("bj,bj->b", rows[item], loadings) - own
-            rest = np.maximum(squares - own**2, 1e-12)
-            new = np.clip(product / rest, -most, most)
-            loadings[:, item] = new
-            squares = rest + new**2
-        if np.max(np.abs(loadings - before)) < SETTLED:
+        loadings, moved = _sweep(rows, found[moving])
+        found[moving] = loadings
+        still = moved > SETTLED
+        if not still.any():
             break
-    return loadings
+        if not still.all():
+            moving, rows = moving[still], rows[:, still]
+    return found
+
+
+def _sweep(rows: Floats, before: Floats) -> tuple[Floats, Floats]:
+    """Renew the loadings of every item once; return them and the largest change per matrix."""
+    most = np.sqrt(1.0 - LOWEST_UNIQUENESS)
+    loadings = before.copy()
+    squares = np.sum(loadings**2, axis=1)
+    for item in range(loadings.shape[1]):
+        own = loadings[:, item].copy()
+        rest = np.maximum(squares - own**2, 1e-12)
+        new = np.clip((np.einsum("bj,bj->b", rows[item], loadings) - own) / rest, -most, most)
+        loadings[:, item] = new
+        squares = rest + new**2
+    return loadings, np.max(np.abs(loadings - before), axis=1)
 
 
 def _first_guess(matrices: Floats) -> Floats:

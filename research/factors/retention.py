@@ -16,6 +16,7 @@ from research.factors.solution import solve_factors
 FEWEST_ITEMS = 4
 USUAL_MOST = 12
 WIDE_SPAN = 3
+TOLD_ONE_BY_ONE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,20 +190,29 @@ def _suggest(
         sentences.append(f"The questionnaire was built from {theory} scales, which lies within that range.")
     else:
         sentences.append(f"Their middle is {middle}.")
+    faults: list[str] = []
     for k in range(start, 0, -1):
         fault = _fault(correlation, k, people, seed)
         if fault is None:
+            sentences += _refusals(faults, start, k)
             sentences.append(f"{k} {'factor' if k == 1 else 'factors'} can be marked by three items each.")
             return k, " ".join(sentences), _cautions(low, high, told)
-        sentences.append(fault)
+        faults.append(fault)
     sentences.append(f"No number of factors up to {start} is sound, so {start} is shown.")
     return start, " ".join(sentences), (*_cautions(low, high, told), _unsound(start))
+
+
+def _refusals(faults: list[str], start: int, kept: int) -> list[str]:
+    if len(faults) <= TOLD_ONE_BY_ONE:
+        return faults
+    told = f"{start} down to {kept + 1} are refused: with each, a factor would have fewer than"
+    return [f"{told} {FEWEST_MARKERS} marker items, or an item would be explained completely."]
 
 
 def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | None:
     """Say in a sentence why `k` factors are refused, or return None."""
     try:
-        solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=3)
+        solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=1)
     except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
         return f"{k} is refused: {error.text}"
     thin = thin_factors(solution.markers)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from factor_analyzer import FactorAnalyzer
 
 from research.errors import BadPlan, HeywoodCase, SingularCorrelations, TooFewItems
 from research.factors.alignment import align, tucker_congruence
@@ -141,3 +142,10 @@ def test_solutions_over_different_items_cannot_be_aligned() -> None:
         align(target.head(20), target)
     with pytest.raises(BadPlan):
         align(target[[0, 1]], target)
+
+
+def test_the_exact_slope_ends_where_the_search_of_factor_analyzer_does() -> None:
+    matrix = r_pearson("bfi_complete").to_numpy()
+    slow = FactorAnalyzer(5, rotation=None, method="minres")._fit_factor_analysis(matrix.copy())
+    fast = extracted("bfi_complete", "minres").loadings.to_numpy()
+    assert np.abs(np.abs(slow) - np.abs(fast)).max() < 1e-5
