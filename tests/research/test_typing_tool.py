@@ -1,0 +1,136 @@
+"""The typing tool: honest hit rates, a portable rule, and no guess where an answer is missing."""
+
+import json
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from research.errors import TooFewItems, TooFewResponses
+from research.segments.typing_tool import fit_typing_tool, pick_items, score_rule
+from research.simulate import simulate_answers
+
+
+@pytest.fixture(scope="module")
+def study():
+    return simulate_answers(n=1200, n_items=20, n_factors=4, n_segments=4, seed=3, missing_share=0.03)
+
+
+@pytest.fixture(scope="module")
+def tool(study):
+    return fit_typing_tool(study.answers, study.labels, seed=1)
+
+
+def test_golden_questions_on_personality_do_as_well_as_known(shared_reference):
+    table = pd.read_csv(shared_reference / "data" / "bfi.csv")
+    items = table[[name for name in table if name[0] in "ACENO" and name[1:].isdigit()]].dropna()
+    labels = pd.read_csv(shared_reference / "data" / "bfi_kmeans_labels.csv")["k5"].set_axis(items.index)
+    found = fit_typing_tool(items, "S" + labels.astype(str), seed=1, max_items=5, min_items=5)
+    assert found.hit_rate == pytest.approx(0.673, abs=0.03)
+
+
+def test_the_tool_beats_chance_and_majority(tool):
+    assert tool.hit_low > tool.majority > tool.chance
+
+
+def test_the_form_is_as_long_as_asked(study):
+    for length in (3, 5):
+        found = fit_typing_tool(study.answers, study.labels, seed=1, min_items=length, max_items=length)
+        assert len(found.items) == length
+        assert list(found.curve.index) == [length]
+
+
+def test_segments_without_connection_to_the_items_are_not_typed_better_than_by_naming_the_largest():
+    rng = np.random.default_rng(1)
+    answers = pd.DataFrame(rng.integers(1, 6, (600, 30)).astype(float)).add_prefix("q")
+    labels = pd.Series(rng.choice(["S1", "S2", "S3"], 600, p=[0.5, 0.3, 0.2]))
+    found = fit_typing_tool(answers, labels, seed=1)
+    assert found.hit_rate <= found.majority + 0.03
+
+
+def test_the_interval_holds_the_hit_rate_and_the_confusion_adds_up_to_it(tool):
+    assert tool.hit_low < tool.hit_rate < tool.hit_high
+    table = tool.confusion.to_numpy()
+    assert np.trace(table) / table.sum() == pytest.approx(tool.hit_rate)
+    assert table.sum() == tool.n
+
+
+def test_the_rule_scores_like_the_fitted_model_in_plain_arithmetic(study, tool):
+    rule = json.loads(json.dumps(tool.rule))
+    complete = study.answers[list(tool.items)].dropna()
+    typed = complete.apply(lambda row: score_rule(rule, row.to_dict())["segment"], axis=1)
+    assert (typed == study.labels[complete.index]).mean() >= tool.hit_rate - 0.03
+
+
+def test_the_rule_is_intercepts_plus_slopes_times_standardised_answers():
+    rule = {
+        "items": ["q1"],
+        "segments": ["S1", "S2"],
+        "means": {"q1": 3.0},
+        "sds": {"q1": 2.0},
+        "intercepts": {"S1": 0.5, "S2": 0.0},
+        "coefficients": {"S1": {"q1": 1.0}, "S2": {"q1": -1.0}},
+    }
+    typed = score_rule(rule, {"q1": 5, "other": "text"})
+    assert typed["segment"] == "S1"
+    assert typed["probabilities"]["S1"] == pytest.approx(math.exp(1.5) / (math.exp(1.5) + math.exp(-1.0)))
+
+
+@pytest.mark.parametrize("answer", [None, float("nan"), "", "often"])
+def test_a_person_who_left_an_item_out_is_not_typed(tool, answer):
+    answers = dict.fromkeys(tool.items, 3) | {tool.items[0]: answer}
+    assert score_rule(tool.rule, answers) == {"probabilities": {}, "segment": None}
+
+
+def test_two_segments_can_be_typed(study):
+    labels = study.labels.map(lambda code: "S1" if code in ("S1", "S2") else "S2")
+    found = fit_typing_tool(study.answers, labels, seed=1)
+    typed = score_rule(found.rule, study.answers[list(found.items)].dropna().iloc[0].to_dict())
+    assert sum(typed["probabilities"].values()) == pytest.approx(1)
+    assert found.hit_rate > 0.7
+
+
+def test_an_item_that_names_the_segment_is_picked_first():
+    rng = np.random.default_rng(2)
+    groups = rng.integers(0, 3, 300)
+    answers = rng.normal(size=(300, 6))
+    answers[:, 4] = groups + rng.normal(0, 0.1, 300)
+    assert pick_items(answers, groups, count=2)[0] == 4
+
+
+def test_a_copy_of_a_picked_item_is_not_picked_again():
+    rng = np.random.default_rng(2)
+    groups = rng.integers(0, 3, 300)
+    answers = rng.normal(size=(300, 5)) + groups[:, None] * [0, 0.5, 0, 0, 0]
+    answers = np.column_stack([answers, answers[:, 1]])
+    picked = pick_items(answers, groups, count=4)
+    assert not {1, 5} <= set(picked)
+
+
+def test_the_same_seed_gives_the_same_tool_on_one_worker_or_two(study, tool):
+    again = fit_typing_tool(study.answers, study.labels, seed=1, n_jobs=1)
+    assert again.rule == tool.rule
+    assert again.hit_rate == tool.hit_rate
+
+
+def test_constant_and_text_columns_are_no_candidates(study):
+    answers = study.answers.assign(always=3.0, words="none")
+    found = fit_typing_tool(answers, study.labels, seed=1)
+    assert not {"always", "words"} & set(found.items)
+
+
+def test_people_without_a_segment_are_left_out(study):
+    labels = study.labels.copy()
+    labels.iloc[:200] = None
+    found = fit_typing_tool(study.answers, labels, seed=1)
+    assert found.n <= 1000
+
+
+def test_too_few_items_or_people_are_refused_with_advice(study):
+    with pytest.raises(TooFewItems) as items:
+        fit_typing_tool(study.answers[["q01", "q02"]], study.labels, seed=1)
+    with pytest.raises(TooFewResponses) as people:
+        fit_typing_tool(study.answers.head(6), study.labels.head(6), seed=1)
+    assert items.value.advice
+    assert people.value.advice
