@@ -1,10 +1,9 @@
 """`whyprint serve`."""
 
-import logging
-
 import click
 
 from surveys import create_app
+from surveys.cli.logs import log_to_stderr
 from surveys.config import read_settings
 from surveys.serving import THREADS, serve_app
 
@@ -18,7 +17,7 @@ def serve(host: str, port: int | None, threads: int) -> None:
 
     In public, put nginx or Caddy in front: see docs/administrator.md.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_stderr()
     settings = read_settings()
     app = create_app(settings)
     app.extensions["database"].check_upgraded()

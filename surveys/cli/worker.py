@@ -1,10 +1,10 @@
 """`whyprint worker`."""
 
-import logging
 import os
 
 import click
 
+from surveys.cli.logs import log_to_stderr
 from surveys.cli.opening import open_database
 from surveys.config import read_settings
 from surveys.jobs import Jobs
@@ -17,7 +17,7 @@ _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 @click.option("--nice", type=click.IntRange(0, 19), default=10, show_default=True, help="How far others go first.")
 def worker(at_once: int, nice: int) -> None:
     """Run analyses in the background, until stopped. People who answer go first."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log_to_stderr()
     for name in _ONE_THREAD:  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
         os.environ.setdefault(name, "1")
     os.nice(nice)

@@ -1,0 +1,22 @@
+"""gunicorn behind nginx: `gunicorn -c docs/deploy/gunicorn.conf.py 'surveys:create_app()'`.
+
+The settings of Whyprint come from the environment (see docs/administrator.md); nginx must be in front, because it
+reads slow requests before a thread here is taken.
+"""
+
+import multiprocessing
+import os
+
+bind = os.environ.get("WHYPRINT_BIND", "unix:/run/whyprint/whyprint.sock")
+workers = int(os.environ.get("WHYPRINT_WEB_PROCESSES", multiprocessing.cpu_count()))
+worker_class = "gthread"
+threads = 8
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+backlog = 2048
+umask = 0o007  # nginx's group may use the socket
+limit_request_line = 4094
+limit_request_field_size = 8190
+accesslog = None  # addresses of people who answer are nobody's business
+errorlog = "-"
