@@ -1,0 +1,88 @@
+"""A real server process over a fresh SQLite file, to be killed and started again."""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+WHYPRINT = [sys.executable, "-c", "from surveys.cli import main; main()"]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """`whyprint serve` (or any command that listens on the same port) with its own folder."""
+
+    def __init__(self, folder: Path, *, command: list[str] | None = None) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "WHYPRINT_SECRET_KEY": secrets.token_urlsafe(48),
+            "WHYPRINT_DATA_DIR": str(folder),
+            "WHYPRINT_BASE_URL": self.base_url,
+            "WHYPRINT_DATABASE_URL": f"sqlite:///{folder / 'whyprint.sqlite'}",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        }
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+        self.run("db", "upgrade")
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "whyprint.sqlite"
+
+    def run(self, *words: str) -> str:
+        """Run one `whyprint` command to its end."""
+        done = subprocess.run(
+            [*WHYPRINT, *words], env=self.environment, capture_output=True, text=True, check=False, timeout=300
+        )
+        if done.returncode:
+            raise AssertionError(f"whyprint {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}")
+        return done.stdout
+
+    def start(self) -> None:
+        command = self._command or [*WHYPRINT, "serve", "--port", str(self.port)]
+        command = [word.replace("{port}", str(self.port)) for word in command]
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=log, start_new_session=True, cwd=ROOT
+            )
+        self._wait()
+
+    def kill(self) -> None:
+        """End it at once, with everything it started, in the middle of whatever it does."""
+        if self._process is not None and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def _wait(self) -> None:
+        for _ in range(200):
+            try:
+                httpx.get(f"{self.base_url}/sign-in", timeout=2.0, trust_env=False)
+            except httpx.HTTPError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError((self.folder / "server.log").read_text())
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
