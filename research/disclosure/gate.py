@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from research.disclosure.cells import hide_small_cells
+from research.disclosure.folding import fold_small_answers
 from research.disclosure.rules import Rules
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 
@@ -44,7 +45,9 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
 
 def _tables(shown: dict[str, Any], rules: Rules) -> int:
     hidden = 0
-    for table in (shown.get("segments") or {}).get("profiles") or []:
+    segments = shown.get("segments") or {}
+    segments["profiles"] = [fold_small_answers(table, rules=rules) for table in segments.get("profiles") or []]
+    for table in segments["profiles"]:
         codes = list(table["counts"])
         counts = np.array([table["counts"][code] for code in codes], dtype=float).reshape(len(codes), -1)
         everybody = np.array(table["population"], dtype=float)
@@ -149,6 +152,9 @@ def _personas(shown: dict[str, Any], rules: Rules) -> None:
 def _covers(bar: dict[str, Any], tables: Sequence[Mapping[str, Any]], code: str) -> bool:
     """Take the shares of a full answer bar from its (suppressed) table."""
     table = next(table for table in tables if table["variable"] == bar["variable"])
+    codes = [option["code"] for option in table["options"]]
+    bar |= {"codes": codes, "labels": [option["label"] for option in table["options"]]}
+    bar["middle_code"] = codes[len(codes) // 2] if len(codes) % 2 else None
     bar["shares"] = list(table["shares"][code])
     bar["population"] = list(table["population_shares"])
     return any(share is not None for share in bar["shares"])

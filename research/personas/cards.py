@@ -60,7 +60,7 @@ def card_pair(rows: Sequence[Mapping[str, Any]], segment: str) -> tuple[list[dic
 
 
 def _rows(table: Mapping[str, Any], segment: str) -> Iterable[dict[str, Any]]:
-    for place, (label, members) in enumerate(_groups(table)):
+    for place, (label, members) in enumerate(answer_groups(table)):
         row: dict[str, Any] = {
             "segment": segment,
             "variable": table["variable"],
@@ -90,7 +90,7 @@ def _rows(table: Mapping[str, Any], segment: str) -> Iterable[dict[str, Any]]:
         yield row
 
 
-def _groups(table: Mapping[str, Any]) -> list[tuple[str, list[int]]]:
+def answer_groups(table: Mapping[str, Any]) -> list[tuple[str, list[int]]]:
     """Options as they are told: attitudes by their two lowest and two highest answers, all else one by one."""
     options = table["options"]
     if table["type"] != "ordinal" or table["role"] not in ("maker", "why") or len(options) < 4:

@@ -1,0 +1,33 @@
+"""Same passport, different people: how one demographic cell splits over the personas."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from research.charts.rows import Label
+from research.charts.shares import ShareRow, share_rows
+from research.charts.svg import Sheet
+from research.charts.theme import MARK, Frame, persona_colour
+
+
+def passport(cell: Mapping[str, Any], personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
+    """Shares of the personas among people of one cell, against everybody.
+
+    Parameters
+    ----------
+    cell : mapping
+        One of `segments.same_passport`.
+    personas : sequence of mapping
+    frame : Frame
+    """
+    given = [
+        ShareRow(
+            label=Label(main=f"{persona['code']}  {persona['name']}", bold=True),
+            share=cell["shares"][persona["code"]],
+            everybody=cell["population_shares"].get(persona["code"]),
+            colour=persona_colour(place),
+        )
+        for place, persona in enumerate(personas)
+        if cell["shares"].get(persona["code"]) is not None
+    ]
+    title = f"{cell['cell']}: share of each persona"
+    return share_rows(given, frame, title=title, these="these people", colour=MARK)
