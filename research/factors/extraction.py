@@ -121,9 +121,12 @@ def _check(matrix: Floats, names: list[str], k: int, method: str) -> None:
 def _refuse_heywood(names: list[str], uniquenesses: Floats, k: int) -> None:
     bad = tuple(name for name, left in zip(names, uniquenesses, strict=True) if left <= LOWEST_UNIQUENESS + 1e-6)
     if bad:
+        count = "one factor" if k == 1 else f"{k} factors"
+        fewer = "" if k == 1 else "Ask for fewer factors, or "
+        rest = "leave out an item that nearly repeats another, or collect more answers."
         raise HeywoodCase(
-            f"With {k} factors, {', '.join(bad)} would be explained completely, which cannot be.",
-            advice="Ask for fewer factors, leave out an item that nearly repeats another, or collect more answers.",
+            f"With {count}, {', '.join(bad)} would be explained completely, which cannot be.",
+            advice=(fewer + rest) if fewer else rest.capitalize(),
             where=bad,
         )
 
