@@ -57,26 +57,25 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
 
 
 def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
-    columns: dict[str, Any] = {}
+    plain = [item.name for item in codebook if item.type != "text" and not item.group]
+    frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
+    further: dict[str, Any] = {SECONDS: np.array(table.seconds, dtype=float)}
     for item in codebook:
         if item.type == "text":
-            columns[item.name] = _texts(table.answers, item.name)
+            further[item.name] = _texts(table.answers, item.name)
         elif item.group:
-            columns[item.name] = _chosen(table.answers, item)
-        else:
-            columns[item.name] = _numbers(table.answers, item.name)
-    for name in codebook.attention:
-        columns[name] = _numbers(table.answers, name)
-    columns[SECONDS] = np.array(table.seconds, dtype=float)
-    return pd.DataFrame(columns, index=range(len(table)))
+            further[item.name] = _chosen(table.answers, item)
+    return pd.concat([frame, pd.DataFrame(further)], axis=1)
 
 
-def _numbers(answers: Sequence[Mapping[str, Any]], name: str) -> np.ndarray:
-    cells = [given.get(name) for given in answers]
+def _numbers(answers: Sequence[Mapping[str, Any]], names: Sequence[str]) -> np.ndarray:
+    """Respondents x names; anything that is not a number is missing."""
+    rows = [list(map(given.get, names)) for given in answers]
     try:
-        return np.array(cells, dtype=float)
+        return np.array(rows, dtype=float).reshape(len(rows), len(names))
     except (TypeError, ValueError):
-        return np.array([value if isinstance(value, int | float) else None for value in cells], dtype=float)
+        numbers = [[value if isinstance(value, int | float) else None for value in row] for row in rows]
+        return np.array(numbers, dtype=float).reshape(len(rows), len(names))
 
 
 def _texts(answers: Sequence[Mapping[str, Any]], name: str) -> list[str | None]:

@@ -8,7 +8,7 @@ from surveys.models import Analysis
 from surveys.store import analyses
 from surveys.store.database import Database
 
-SILENT_AFTER = timedelta(seconds=60)
+SILENT_AFTER = timedelta(seconds=30)
 """A worker says every two seconds that it is at it."""
 FORGOTTEN_AFTER = timedelta(minutes=2)
 """A queued analysis that nobody took by then may have been lost with the queue; taking it twice does no harm."""

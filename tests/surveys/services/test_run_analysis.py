@@ -241,8 +241,8 @@ def test_a_killed_analysis_is_put_back_once_then_given_up(database: Database, qu
             assert analyses.claim_analysis(session, analysis_id=queued, at=at)
 
     kill_after_claim(start)
-    assert recover_analyses(database, now=start + timedelta(seconds=30)) == []
-    assert recover_analyses(database, now=start + timedelta(seconds=61)) == [queued]
+    assert recover_analyses(database, now=start + timedelta(seconds=20)) == []
+    assert recover_analyses(database, now=start + timedelta(seconds=31)) == [queued]
     assert stored(database, queued).state == "queued"
     kill_after_claim(start + timedelta(seconds=70))
     assert recover_analyses(database, now=start + timedelta(seconds=140)) == []
