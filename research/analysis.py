@@ -120,5 +120,10 @@ def run_analysis(
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
-        cautions=tuple(dict.fromkeys((*measured.cautions, *segmentation.cautions, *contest.cautions))),
+        cautions=_said_once((*measured.cautions, *segmentation.cautions, *contest.cautions)),
     )
+
+
+def _said_once(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
+    """Two steps may meet the same thing; the first to say it is enough."""
+    return tuple({(caution.code, caution.where): caution for caution in reversed(cautions)}.values())[::-1]

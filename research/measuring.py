@@ -91,13 +91,14 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
     ordinal = [name for name in selection.items if matrix.codebook[name].type in ("ordinal", "binary")]
     correlation = correlate(keyed, kind=plan.correlation, ordinal=ordinal, weights=weights)
     beside = None if correlation.kind == "pearson" else pearson(keyed, weights=weights)
-    adequate = adequacy(correlation)
+    n = correlation.n if weights is None else round(correlation.n_effective)
+    adequate = adequacy(correlation, n=n)
 
     steps.begin("retention")
-    kept = retention(correlation, seed=plan.seed, theory=len(scales) or None)
+    kept = retention(correlation, n=n, seed=plan.seed, theory=len(scales) or None)
 
     steps.begin("factors")
-    solution, stepped = choose_solution(correlation, kept, plan, n=correlation.n)
+    solution, stepped = choose_solution(correlation, kept, plan, n=n)
 
     steps.begin("scores")
     return Measurement(
@@ -123,6 +124,7 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
             *screening.cautions,
             *items.cautions,
             *(caution for scale in reliabilities.values() for caution in scale.cautions),
+            *correlation.cautions,
             *adequate.cautions,
             *kept.cautions,
             *stepped,
