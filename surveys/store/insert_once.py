@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 from surveys.models import Base
 
 
-def insert_once(
-    session: Session, model: type[Base], values: Mapping[str, Any], *, unique: Sequence[str]
-) -> bool:
+def insert_once(session: Session, model: type[Base], values: Mapping[str, Any], *, unique: Sequence[str]) -> bool:
     """Whether the row was new. `unique` names the columns that tell whether it is the same row."""
     table = cast(Table, model.__table__)
     dialect = session.get_bind().dialect.name
