@@ -170,9 +170,16 @@ def _page(
         resend=resend,
         private_url=private_url(found),
         action=url_for("respondents.send_page", slug=found.slug, page=page),
-        autosave_url=url_for("respondents.autosave", slug=found.slug, page=page),
+        autosave_url=_autosave_url(found, page),
         **frame(found),
     )
+
+
+def _autosave_url(found: Visitor, page: str) -> str:
+    """Different for every response: under this address a tab keeps what it could not send, and the next person at a
+    shared device must not find it in their form.
+    """
+    return url_for("respondents.autosave", slug=found.slug, page=page, sitting=found.token_hash[:12])
 
 
 def _stored(found: Visitor) -> Answers:

@@ -319,3 +319,14 @@ def test_a_get_never_changes_the_database(person: Person, database: Database) ->
     for rest in ("", "thanks", "receipt", "receipt.json", "my-data", "my-data.json", "reward/1", "page/attitudes"):
         assert person.get(rest).status_code < 400
     assert (stored(database).updated_at, len(visits(database))) == before
+
+
+def test_what_a_tab_keeps_for_one_person_is_not_found_by_the_next(person: Person) -> None:
+    """The script keeps unsent answers under the address it saves to."""
+    addresses = []
+    for _ in range(2):
+        person.agree()
+        found = re.search(r'data-autosave-url="([^"]+)"', person.get("page/attitudes").text)
+        assert found is not None
+        addresses.append(found[1])
+    assert addresses[0] != addresses[1]
