@@ -11,18 +11,23 @@ from surveys.config import Settings
 from surveys.demo.folder import as_environment
 
 _START = "from surveys.cli import main; main()"
+LOG = "worker.log"
 _PATIENCE = 20
 """Seconds a worker gets to put its work down."""
 
 
 @contextmanager
 def worker_beside(settings: Settings) -> Iterator[None]:
-    """A worker as `whyprint worker` starts it, for as long as the block runs."""
-    worker = subprocess.Popen(  # noqa: S603  (our own program, no words of anybody else)
-        [sys.executable, "-c", _START, "worker"],
-        env=as_environment(settings),
-        start_new_session=True,  # Ctrl-C reaches us alone; we tell the worker
-    )
+    """A worker as `whyprint worker` starts it, for as long as the block runs. It writes to a log in the folder."""
+    with (settings.data_dir / LOG).open("ab") as log:
+        worker = subprocess.Popen(  # noqa: S603  (our own program, no words of anybody else)
+            [sys.executable, "-c", _START, "worker"],
+            env=as_environment(settings),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl-C reaches us alone; we tell the worker
+        )
     try:
         yield
     finally:
