@@ -2,7 +2,6 @@
 
 import secrets
 import uuid
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
@@ -84,8 +83,3 @@ def slice_of_file(session: Session, *, reward_id: int, start: int) -> bytes:
     """Some bytes of a file, so that a large one is never in memory as a whole."""
     found = session.scalar(select(func.substr(Reward.content, start + 1, SLICE)).where(Reward.id == reward_id))
     return bytes(found or b"")
-
-
-def file_slices(session: Session, *, reward_id: int, size: int) -> Iterator[bytes]:
-    for start in range(0, size, SLICE):
-        yield slice_of_file(session, reward_id=reward_id, start=start)
