@@ -11,6 +11,7 @@ from scipy import stats
 from research.errors import BadData
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 Row = dict[str, Any]
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -19,6 +20,8 @@ COLUMNS = (
     "effect", "low", "high", "p", "q", "index", "strength", "strength_kind",
 )  # fmt: skip
 Z = 1.959963984540054
+FEW_CODES = 200
+"""Whole numbers within this range are counted instead of sorted."""
 
 
 def differences(
@@ -84,6 +87,40 @@ def differences(
     return table
 
 
+def standardised_effects(matrix: Floats, groups: Integers, k: int, mass: Floats) -> tuple[Floats, Floats]:
+    """Standardised differences of every group to all others, all variables at once, and population means.
+
+    Parameters
+    ----------
+    matrix : ndarray, people x variables
+        Missing answers are `nan`.
+    groups : ndarray, people
+        0 to k - 1.
+    k : int
+    mass : ndarray, people
+        Weights.
+
+    Returns
+    -------
+    effects : ndarray, k x variables
+    population : ndarray, variables
+    """
+    known = np.isfinite(matrix).astype(np.float64)
+    totals = np.maximum(mass @ known, 1e-300)
+    population = (mass @ np.nan_to_num(matrix)) / totals
+    apart = np.nan_to_num(matrix - population)
+    member = (groups[:, None] == np.arange(k)) * mass[:, None]
+    sums = np.stack(
+        [member.T @ known, (member * mass[:, None]).T @ known, member.T @ apart, member.T @ (apart * apart)], axis=2
+    )
+    rest = sums.sum(axis=0) - sums
+    effects = [
+        [_standardised(_moments(own), _moments(others))["effect"] for own, others in zip(*pair, strict=True)]
+        for pair in zip(sums, rest, strict=True)
+    ]
+    return np.array(effects, dtype=np.float64), population
+
+
 def false_discovery(p: Floats) -> Floats:
     """Benjamini and Hochberg's adjusted p-values; missing ones stay missing and do not count.
 
@@ -100,14 +137,22 @@ def false_discovery(p: Floats) -> Floats:
 
 
 def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:
-    """Quantiles by linear interpolation (R's type 7 where all weights are one)."""
+    """Quantiles by linear interpolation; R's type 7 (and numpy's) where all weights are one."""
     if len(values) == 0:
         return np.full(len(shares), np.nan)
     order = np.argsort(values, kind="stable")
-    sorted_values, mass = values[order], weights[order]
+    return table_quantiles(values[order], weights[order], np.ones(len(values)), shares)
+
+
+def table_quantiles(levels: Floats, mass: Floats, people: Floats, shares: Sequence[float]) -> Floats:
+    """Quantiles from a table of distinct, increasing values with their weight and number of people."""
+    levels, mass, people = (column[mass > 0] for column in (levels, mass, people))
+    if len(levels) == 0:
+        return np.full(len(shares), np.nan)
     after = np.cumsum(mass)
-    position = (after - mass) / max(after[-1] - mass.mean(), 1e-300)
-    found: Floats = np.interp(shares, position, sorted_values)
+    reach = max(float(after[-1] - mass[-1] / people[-1]), 1e-300)
+    first, last = (after - mass) / reach, (after - mass / people) / reach
+    found: Floats = np.interp(shares, np.stack([first, last], axis=1).reshape(-1), np.repeat(levels, 2))
     return found
 
 
@@ -117,26 +162,30 @@ def effective(weights: Floats) -> float:
     return float(weights.sum()) ** 2 / squares if squares > 0 else 0.0
 
 
-def _numeric_lines(answers: Floats, groups: npt.NDArray[np.int64], mass: Floats, names: list[str]) -> list[Row]:
+def _numeric_lines(answers: Floats, groups: Integers, mass: Floats, names: list[str]) -> list[Row]:
     there = ~np.isnan(answers) & (mass > 0)
     x, g, w = answers[there], groups[there], mass[there]
-    population = _mean(x, w)
-    strength = _eta_squared(x, g, w, len(names))
+    if len(x) == 0:
+        return []
+    population = float(np.average(x, weights=w))
+    sums = _group_sums(x - population, g, w, len(names))
+    strength = _eta_squared(sums)
+    quantiles = _group_quantiles(x, g, w, len(names))
+    people = np.bincount(g, minlength=len(names))
+    everybody = sums.sum(axis=0)
     lines = []
     for place, name in enumerate(names):
-        inside = g == place
-        own, others = _moments(x[inside], w[inside]), _moments(x[~inside], w[~inside])
-        quantiles = weighted_quantiles(x[inside], w[inside], list(QUANTILES.values()))
+        own, others = _moments(sums[place]), _moments(everybody - sums[place])
         lines.append(
             {
                 "option": None,
                 "segment": name,
-                "n": int(inside.sum()),
+                "n": int(people[place]),
                 "base_n": len(x),
-                "value": own[0],
+                "value": own[0] + population,
                 "population": population,
                 "sd": float(np.sqrt(own[1])),
-                **dict(zip(QUANTILES, quantiles.tolist(), strict=True)),
+                **dict(zip(QUANTILES, quantiles[place].tolist(), strict=True)),
                 **_standardised(own, others),
                 "index": np.nan,
                 "strength": strength,
@@ -146,17 +195,33 @@ def _numeric_lines(answers: Floats, groups: npt.NDArray[np.int64], mass: Floats,
     return lines
 
 
-def _mean(x: Floats, w: Floats) -> float:
-    return float(np.average(x, weights=w)) if len(x) else float("nan")
+def _group_sums(x: Floats, g: Integers, w: Floats, k: int) -> Floats:
+    """Per group: sums of w, w², w x and w x²."""
+    return np.stack([np.bincount(g, weights=part, minlength=k) for part in (w, w * w, w * x, w * x * x)], axis=1)
 
 
-def _moments(x: Floats, w: Floats) -> tuple[float, float, float]:
+def _moments(sums: Floats) -> tuple[float, float, float]:
     """Mean, variance (n - 1 on the effective number) and effective number of people."""
-    people = effective(w)
-    if people <= 1:
-        return _mean(x, w), float("nan"), people
-    mean = _mean(x, w)
-    return mean, float(np.average((x - mean) ** 2, weights=w)) * people / (people - 1), people
+    weight, squares, first, second = sums.tolist()
+    if weight <= 0 or squares <= 1e-12 * weight:
+        return float("nan"), float("nan"), 0.0
+    people, mean = weight**2 / squares, first / weight
+    if people <= 1 + 1e-9:
+        return mean, float("nan"), people
+    return mean, max(second / weight - mean**2, 0.0) * people / (people - 1), people
+
+
+def _group_quantiles(x: Floats, g: Integers, w: Floats, k: int) -> Floats:
+    shares = list(QUANTILES.values())
+    lowest = float(x.min())
+    if float(np.ptp(x)) < FEW_CODES and (x == np.floor(x)).all():
+        levels = np.arange(lowest, x.max() + 1)
+        joint = g * len(levels) + (x - lowest).astype(np.int64)
+        size = k * len(levels)
+        mass = np.bincount(joint, weights=w, minlength=size).astype(np.float64).reshape(k, -1)
+        people = np.bincount(joint, minlength=size).astype(np.float64).reshape(k, -1)
+        return np.stack([table_quantiles(levels, mass[row], people[row], shares) for row in range(k)])
+    return np.stack([weighted_quantiles(x[g == place], w[g == place], shares) for place in range(k)])
 
 
 def _standardised(own: tuple[float, float, float], others: tuple[float, float, float]) -> Row:
@@ -175,18 +240,14 @@ def _standardised(own: tuple[float, float, float], others: tuple[float, float, f
     return {"effect": float(effect), "low": float(effect - half), "high": float(effect + half), "p": float(p)}
 
 
-def _eta_squared(x: Floats, g: npt.NDArray[np.int64], w: Floats, k: int) -> float:
-    if len(x) == 0:
-        return float("nan")
-    mean = _mean(x, w)
-    total = float(w @ (x - mean) ** 2)
-    size = np.bincount(g, weights=w, minlength=k)
-    sums = np.bincount(g, weights=w * x, minlength=k)
-    means = np.divide(sums, size, out=np.zeros(k), where=size > 0)
-    return float(size @ (means - mean) ** 2 / total) if total > 0 else 0.0
+def _eta_squared(sums: Floats) -> float:
+    """Share of the variance that lies between groups; the sums are of deviations from the general mean."""
+    total = float(sums[:, 3].sum())
+    between = np.divide(sums[:, 2] ** 2, sums[:, 0], out=np.zeros(len(sums)), where=sums[:, 0] > 0).sum()
+    return float(between / total) if total > 0 else 0.0
 
 
-def _option_lines(answers: Floats, groups: npt.NDArray[np.int64], mass: Floats, names: list[str]) -> list[Row]:
+def _option_lines(answers: Floats, groups: Integers, mass: Floats, names: list[str]) -> list[Row]:
     there = ~np.isnan(answers) & (mass > 0)
     x, g, w = answers[there], groups[there], mass[there]
     options, place = np.unique(x, return_inverse=True)

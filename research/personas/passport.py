@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from research.errors import BadData
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Span = tuple[float, float]
 
 MOST_VARIABLES, BANDS, MOST_LEVELS = 3, 4, 12
 
@@ -83,44 +88,52 @@ def same_passport(
     segments = known[known.notna()].astype(str)
     population = segments.value_counts(normalize=True).sort_index()
     bands = {
-        str(name): _banded(own[name].astype(float), (kinds or {}).get(str(name), "nominal"))
+        str(name): _banded(
+            own[name].to_numpy(dtype=np.float64, na_value=np.nan), (kinds or {}).get(str(name), "nominal")
+        )
         for name in own.columns[:MOST_VARIABLES]
     }
     for width in range(len(bands), 0, -1):
-        frame = pd.DataFrame(dict(list(bands.items())[:width])).dropna()
-        sizes = frame.value_counts(sort=False)
-        large = sizes[sizes >= min_n].sort_index().sort_values(ascending=False, kind="stable")[:cells]
+        used = dict(list(bands.items())[:width])
+        frame = pd.DataFrame({name: place for name, (place, _) in used.items()}, index=own.index)
+        sizes = frame[(frame >= 0).all(axis=1)].value_counts(sort=False).sort_index()
+        large = sizes[sizes >= min_n].sort_values(ascending=False, kind="stable")[:cells]
         if len(large):
-            return tuple(_cell(frame, key, segments, population, names or {}, options or {}) for key in large.index)
+            spans = {name: found for name, (_, found) in used.items()}
+            return tuple(
+                _cell(frame, key, spans, segments, population, names or {}, options or {}) for key in large.index
+            )
     return ()
 
 
-def _banded(values: pd.Series, kind: str) -> pd.Series:
-    """Each value as the (low, high) of its band."""
-    if kind != "numeric" and values.nunique() <= MOST_LEVELS:
-        return values.map(lambda value: (value, value), na_action="ignore")
-    known = values.dropna()
-    if known.empty:
-        return values
-    edges = np.unique(np.quantile(known, np.linspace(0, 1, BANDS + 1)[1:-1]))
-    place = pd.Series(np.searchsorted(edges, known, side="left"), index=known.index)
-    spans = {band: (float(part.min()), float(part.max())) for band, part in known.groupby(place)}
-    return place.map(spans).reindex(values.index)
+def _banded(values: Floats, kind: str) -> tuple[Integers, list[Span]]:
+    """The band of each value (-1: none) and the lowest and highest value of each band."""
+    known = ~np.isnan(values)
+    levels = np.unique(values[known])
+    place = np.full(len(values), -1)
+    if kind != "numeric" and len(levels) <= MOST_LEVELS:
+        place[known] = np.searchsorted(levels, values[known])
+        return place, [(float(level), float(level)) for level in levels]
+    if len(levels) == 0:
+        return place, []
+    edges = np.unique(np.quantile(values[known], np.linspace(0, 1, BANDS + 1)[1:-1]))
+    place[known] = np.searchsorted(edges, values[known], side="left")
+    parts = [values[place == band] for band in range(len(edges) + 1)]
+    return place, [(float(part.min()), float(part.max())) if len(part) else (np.nan, np.nan) for part in parts]
 
 
 def _cell(
     frame: pd.DataFrame,
-    key: tuple[tuple[float, float], ...],
+    key: tuple[int, ...],
+    spans: Mapping[str, list[Span]],
     segments: pd.Series,
     population: pd.Series,
     names: Mapping[str, str],
     options: Mapping[str, Mapping[float, str]],
 ) -> PassportCell:
-    inside = pd.Series(data=True, index=frame.index)
-    for name, span in zip(frame.columns, key, strict=True):
-        inside &= frame[name] == span
-    counts = segments[inside.index[inside]].value_counts().reindex(population.index, fill_value=0)
-    cell = {str(name): span for name, span in zip(frame.columns, key, strict=True)}
+    inside = (frame.to_numpy() == np.asarray(key)).all(axis=1)
+    counts = segments[inside].value_counts().reindex(population.index, fill_value=0)
+    cell = {str(name): spans[str(name)][band] for name, band in zip(frame.columns, key, strict=True)}
     return PassportCell(
         cell=cell,
         words=", ".join(_words(name, span, names, options) for name, span in cell.items()),

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from research.errors import BadData
-from research.personas.differences import QUANTILES, differences, weighted_quantiles
+from research.personas.differences import QUANTILES, Floats, standardised_effects, weighted_quantiles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,37 +116,74 @@ def rarity(
     top: int = 6,
     weights: pd.Series | None = None,
 ) -> Rarity:
-    """Count the members who match all of a segment's leading traits.
-
-    A trait is a variable on which the segment differs from everybody else (the `top` largest standardised
-    differences). A person has it when their answer is on the segment's side of the population mean. Variables
-    must be numbers or ordered codes.
+    """Count the members who match all of a segment's leading traits; see `rarities` for several segments.
 
     Raises
     ------
     BadData
         Nobody is in the segment.
     """
-    known = labels.reindex(values.index)
-    if not (known == segment).any():
+    found = rarities(values, labels, top=top, weights=weights)
+    if segment not in found:
         raise BadData(f"Nobody is in segment {segment}.", advice="Use a code of the segmentation.")
-    table = differences(values, labels, kinds=dict.fromkeys(map(str, values.columns), "numeric"), weights=weights)
-    own = table[(table["segment"] == segment) & table["effect"].notna()]
-    leading = own.reindex(own["effect"].abs().sort_values(ascending=False, kind="stable").index)[:top]
-    traits = list(leading["variable"])
-    directions = np.sign(leading["effect"].to_numpy(dtype=np.float64)).astype(int)
-    answered = values.loc[known.notna().to_numpy(), traits].dropna()
-    sides = np.sign(answered.to_numpy(dtype=np.float64) - leading["population"].to_numpy(dtype=np.float64))
-    matches = (sides == directions).all(axis=1)
-    inside = (known.reindex(answered.index) == segment).to_numpy()
+    return found[segment]
+
+
+def rarities(
+    values: pd.DataFrame, labels: pd.Series, *, top: int = 6, weights: pd.Series | None = None
+) -> dict[str, Rarity]:
+    """Count, for every segment, the members who match all of its leading traits.
+
+    A trait is a variable on which the segment differs from everybody else (the `top` largest standardised
+    differences). A person has it when their answer is on the segment's side of the population mean. Variables
+    must be numbers or ordered codes.
+
+    Parameters
+    ----------
+    values : DataFrame, people x variables
+    labels : Series
+        Segment codes by the index of `values`; people without one are left out.
+    top : int, default 6
+        Traits on a card.
+    weights : Series, optional
+        For the differences; the people counted are people.
+    """
+    known = labels.reindex(values.index)
+    placed = known.notna().to_numpy()
+    groups, names = pd.factorize(known[placed], sort=True)
+    matrix = values.to_numpy(dtype=np.float64, na_value=np.nan)[placed]
+    mass = np.ones(len(values)) if weights is None else weights.reindex(values.index).to_numpy(dtype=np.float64)
+    effects, population = standardised_effects(matrix, groups, len(names), mass[placed])
+    variables = [str(name) for name in values.columns]
+    return {
+        str(name): _rarity(str(name), effects[place], population, matrix, groups == place, variables, top)
+        for place, name in enumerate(names)
+    }
+
+
+def _rarity(
+    name: str,
+    effects: Floats,
+    population: Floats,
+    matrix: Floats,
+    inside: npt.NDArray[np.bool_],
+    variables: list[str],
+    top: int,
+) -> Rarity:
+    order = np.argsort(-np.abs(effects), kind="stable")
+    leading = [place for place in order.tolist() if np.isfinite(effects[place]) and effects[place] != 0][:top]
+    directions = np.sign(effects[leading]).astype(int)
+    answers = matrix[:, leading]
+    answered = ~np.isnan(answers).any(axis=1)
+    matches = (np.sign(answers - population[leading]) == directions).all(axis=1) & answered
     return Rarity(
-        segment=segment,
-        traits=tuple(str(trait) for trait in traits),
+        segment=name,
+        traits=tuple(variables[place] for place in leading),
         directions=tuple(int(direction) for direction in directions),
         n_match=int((matches & inside).sum()),
-        n=int(inside.sum()),
+        n=int((answered & inside).sum()),
         n_match_others=int((matches & ~inside).sum()),
-        n_others=int((~inside).sum()),
+        n_others=int((answered & ~inside).sum()),
     )
 
 
@@ -176,7 +214,7 @@ def _distribution(
     )
 
 
-def _spread(x: np.ndarray, mass: np.ndarray) -> dict[str, float]:
+def _spread(x: Floats, mass: Floats) -> dict[str, float]:
     if len(x) == 0 or mass.sum() <= 0:
         return dict.fromkeys([*QUANTILES, "mean", "sd"], float("nan"))
     mean = float(np.average(x, weights=mass))

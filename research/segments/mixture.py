@@ -16,6 +16,9 @@ Shape = Literal["full", "tied", "diag", "spherical"]
 SHAPES: tuple[Shape, ...] = ("tied", "diag", "full")
 """Shapes tried when none is asked for: mclust's EEE, VVI and VVV."""
 
+QUICK = 1e-3
+"""Gain in mean log-likelihood at which starts are compared."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mixture:
@@ -96,11 +99,13 @@ def settle_mixture(values: Floats, k: int, *, seed: int, starts: int, shape: Sha
 
 
 def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape, tolerance: float) -> Mixture | None:
-    model = GaussianMixture(
-        k, covariance_type=shape, n_init=starts, max_iter=500, tol=tolerance, random_state=seed, reg_covar=1e-6
+    """All starts go a short way, the best of them to the end."""
+    short = GaussianMixture(
+        k, covariance_type=shape, n_init=starts, max_iter=100, tol=max(tolerance, QUICK), random_state=seed
     )
     try:
-        model.fit(values)
+        short.fit(values)
+        model = short if tolerance >= QUICK else _go_on(short, values, tolerance)
     except ValueError:
         return None
     if not model.converged_:
@@ -116,6 +121,20 @@ def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape, tolerance
         parameters=int(model._n_parameters()),
         shape=shape,
     )
+
+
+def _go_on(short: GaussianMixture, values: Floats, tolerance: float) -> GaussianMixture:
+    model = GaussianMixture(
+        short.n_components,
+        covariance_type=short.covariance_type,
+        max_iter=1000,
+        tol=tolerance,
+        weights_init=short.weights_,
+        means_init=short.means_,
+        precisions_init=short.precisions_,
+        random_state=0,
+    )
+    return model.fit(values)
 
 
 def _precisions(model: GaussianMixture, shape: Shape, width: int) -> Floats:

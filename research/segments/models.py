@@ -15,7 +15,7 @@ from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
 from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
 from research.segments.kmeans import kmeans
 from research.segments.latent_class import fit_latent_classes, settle_classes
-from research.segments.mixture import Shape, fit_mixture, settle_mixture
+from research.segments.mixture import QUICK, Shape, fit_mixture, settle_mixture
 from research.segments.parallel import run_all, spawn
 from research.segments.points import Floats, Integers, values_of
 
@@ -24,9 +24,6 @@ METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")
 
 MODEL_LIMIT = 1_500
 """Mixtures and latent classes are slow to fit: their bootstrap uses at most this many people."""
-
-QUICK = 1e-3
-"""Tolerance of a mixture fitted to one of many bootstrap samples."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -225,7 +225,7 @@ def _form_of(
             f"{len(varied)} items can be used for a short form, {min_items} are needed.",
             advice="Offer more items that people answered differently.",
         )
-    codes, groups = np.unique(known[rows].astype(str).to_numpy(dtype=str), return_inverse=True)
+    groups, codes = pd.factorize(known[rows], sort=True)
     counts = np.bincount(groups)
     if len(codes) < 2 or counts.min() < folds:
         raise TooFewResponses(

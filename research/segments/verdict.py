@@ -6,8 +6,8 @@
 - **natural**: some k is supported, separated and comes back (mean adjusted Rand of .75 or more).
 - **reproducible**: no natural k, but some k comes back. People shade into one another; the cut is repeatable.
 - **constructed**: three or more segments come back only in part (.5 to .75): a usable cut of a continuum.
-- **none**: less than .5 for every k of three or more, and no stable pair either.
-  `k` is then merely the smallest useful one.
+- **none**: less than .5 for every k of three or more. Two segments count only where they beat the clouds: the
+  halves of any long cloud come back. `k` is then merely the smallest useful one.
 
 Within a verdict, a number of segments is taken that costs at most .05 of stability against the most stable one
 and, of those, the largest: more segments say more. Two segments (above against below the middle of the
