@@ -150,6 +150,10 @@ def test_a_text_keeps_its_lines_and_loses_what_cannot_be_stored() -> None:
     assert parsed.answers["story"] == "one\ntwo\nthree"
 
 
+def test_the_same_letters_are_stored_the_same_way() -> None:
+    assert parse("texts", "town", town=["A\u030abo"]).answers == {"town": "\u00c5bo"}
+
+
 def test_the_length_of_a_text_is_counted_in_characters() -> None:
     assert parse("texts", "town", town=["𝒳" * 20]).answers == {"town": "𝒳" * 20}
     parsed = parse("texts", "town", town=["x" * 21])

@@ -45,6 +45,14 @@ def test_a_written_file_reads_back_equal(path: Path, kind: Kind) -> None:
     assert content_hash(again) == content_hash(once)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_written_study_says_its_format_first(kind: Kind) -> None:
+    written = write_study_file(read_study_file(STUDY), kind=kind)
+    document = read_json(written) if kind == "json" else read_yaml(written)
+    assert isinstance(document.value, dict)
+    assert next(iter(document.value.items())) == ("format", "whyprint/1")
+
+
 @calmly
 @given(questionnaires())
 def test_any_questionnaire_survives_yaml_and_json(questionnaire: Questionnaire) -> None:
