@@ -2,6 +2,7 @@
 
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -37,14 +38,12 @@ def demo(port: int, folder: Path) -> None:
     """
     _refuse_used(port)
     settings = demo_settings(folder, port=port)
-    with stopping_as_by_hand():
-        try:
-            _load(settings)
-            app = create_app(settings)
-            with worker_beside(settings):
-                _serve(app, settings, port)
-        except KeyboardInterrupt:
-            click.echo("\nStopped.")
+    with stopping_as_by_hand(), suppress(KeyboardInterrupt):
+        _load(settings)
+        app = create_app(settings)
+        with worker_beside(settings):
+            _serve(app, settings, port)
+    click.echo("\nStopped.")
 
 
 def _refuse_used(port: int) -> None:

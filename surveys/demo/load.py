@@ -47,7 +47,8 @@ def load_demo(database: Database, *, seed: int = SEED, say: Say | None = None) -
     Raises
     ------
     Unavailable
-        When an analysis of the demonstration fails, or the package with the real data is not installed.
+        When an analysis of the demonstration fails. Where the package with the real data is not installed, `say` is
+        told so, and the study of simulated people is loaded alone.
     """
     tell = say or _nothing
     tell("Creating the accounts")
@@ -81,9 +82,14 @@ def _load_personality(database: Database, *, tell: Say) -> None:
     if _is_there(database, study_file):
         return
     tell("Reading 2,800 real respondents")
+    try:
+        frame = personality_frame()
+    except Unavailable as absent:
+        tell(f"Going on without them. {absent.advice}")
+        return
     with TemporaryDirectory() as folder, database.writing() as session:
         path = Path(folder, "bfi.csv")
-        personality_frame().to_csv(path, index=False)
+        frame.to_csv(path, index=False)
         published = _publish(session, study_file)
         import_responses(session, study=published.study, path=path, account_id=_researcher(session))
         published.study.state = "closed"
@@ -117,7 +123,7 @@ def _request(session: Session, study_file: StudyFile) -> int | None:
     """Ask for an analysis, once; what an interrupted start left behind is cancelled."""
     study = studies.study_by_slug(session, slug=study_file.study.slug)
     if study is None:
-        raise Unavailable("A study of the demonstration is gone.", "Delete the folder and start again.")
+        return None
     before = analyses.analyses_of_study(session, study_id=study.id)
     if any(analysis.state == "done" for analysis in before):
         return None

