@@ -6,10 +6,14 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveys import extensions
+from surveys.accounts.routes import blueprint as accounts
+from surveys.builder.routes import blueprint as builder
 from surveys.config import Settings, read_settings
 from surveys.jobs import Jobs
 from surveys.paths import STATIC, TEMPLATES, TRANSLATIONS
+from surveys.respondents.routes import blueprint as respondents
 from surveys.store.database import Database
+from surveys.studies.routes import blueprint as studies
 from surveys.web.access import SMALL_BODY, init_access
 from surveys.web.assets import init_assets
 from surveys.web.errors import init_errors
@@ -18,8 +22,6 @@ from surveys.web.language import babel_locale, init_language
 from surveys.web.navigation import init_navigation
 from surveys.web.signed_in import init_signed_in
 from surveys.web.transaction import init_transaction
-
-PAGES = ("accounts", "respondents", "builder", "studies", "reports")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -73,9 +75,12 @@ def _init_extensions(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
-    for name in PAGES:
-        try:
-            module = importlib.import_module(f"surveys.{name}.routes")
-        except ImportError:
-            continue
-        app.register_blueprint(module.blueprint)
+    for blueprint in (accounts, respondents, builder, studies):
+        app.register_blueprint(blueprint)
+    try:
+        reports = importlib.import_module("surveys.reports.routes")
+    except ModuleNotFoundError as error:
+        if error.name != "surveys.reports.routes":
+            raise
+    else:
+        app.register_blueprint(reports.blueprint)

@@ -20,3 +20,13 @@ limit_request_line = 4094
 limit_request_field_size = 8190
 accesslog = None  # addresses of people who answer are nobody's business
 errorlog = "-"
+
+
+def on_starting(server):  # noqa: ARG001  (gunicorn's own form)
+    """Refuse to start on tables of another release, or on a disk that does not keep what it acknowledges."""
+    from surveys.config import read_settings
+    from surveys.store.database import Database
+
+    database = Database(read_settings().database)
+    database.check_upgraded()
+    database.close()

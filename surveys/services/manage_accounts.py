@@ -53,9 +53,9 @@ def set_active(session: Session, *, account: Account, active: bool, by_id: int |
 def _check(email: str, name: str, role: str) -> None:
     _name, address = parseaddr(email)
     local, at, domain = address.partition("@")
-    if address != email.strip() or not (local and at and "." in domain) or len(address) > 254:
+    if address != email.strip() or not (local and at and "." in domain) or not _storable(address, 254):
         raise Invalid(_("This is not an e-mail address."), _("It looks like name@example.org."), where=("email",))
-    if not name.strip() or len(name) > 120:
+    if not name.strip() or not _storable(name, 120):
         raise Invalid(_("A name has 1 to 120 characters."), _("Write the name of the person."), where=("name",))
     if role not in ROLES:
         raise Invalid(
@@ -63,3 +63,7 @@ def _check(email: str, name: str, role: str) -> None:
             _("Use one of: %(roles)s.", roles=", ".join(ROLES)),
             where=("role",),
         )
+
+
+def _storable(text: str, longest: int) -> bool:
+    return len(text) <= longest and all(sign.isprintable() for sign in text)

@@ -11,6 +11,7 @@ from surveys.models import Account, SignIn
 from surveys.models.base import utc_now
 
 LONGEST_SIGN_IN = timedelta(hours=12)
+_LARGEST_ID = 2**31
 
 
 def hash_token(token: str) -> str:
@@ -18,11 +19,13 @@ def hash_token(token: str) -> str:
 
 
 def account_by_email(session: Session, *, email: str) -> Account | None:
+    if "\x00" in email:
+        return None  # PostgreSQL would refuse the question
     return session.scalar(select(Account).where(Account.email == email.strip().lower()))
 
 
 def account_by_id(session: Session, *, account_id: int) -> Account | None:
-    return session.get(Account, account_id)
+    return session.get(Account, account_id) if account_id < _LARGEST_ID else None
 
 
 def all_accounts(session: Session) -> Sequence[Account]:

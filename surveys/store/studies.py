@@ -1,5 +1,6 @@
 """Studies and the published versions of their questionnaires: only queries."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -7,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from surveys.models import QuestionnaireVersion, Response, Study
 
+_SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
+
 
 def study_by_slug(session: Session, *, slug: str) -> Study | None:
-    return session.scalar(select(Study).where(Study.slug == slug))
+    """The study at this address; what cannot be an address is not even asked for (a database may not hold it)."""
+    return session.scalar(select(Study).where(Study.slug == slug)) if _SLUG.fullmatch(slug) else None
 
 
 def all_studies(session: Session) -> Sequence[Study]:

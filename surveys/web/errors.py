@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
@@ -30,6 +30,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(ResearchError, _research)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PoolTimeout, _database)
+    app.register_error_handler(DataError, _not_storable)
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, _unexpected)
@@ -48,6 +49,11 @@ def _database(error: Exception) -> ResponseReturnValue:
     """Busy, full, or gone for a moment: a person can only try again, and nothing was acknowledged."""
     log.error("the database refused: %s", type(getattr(error, "orig", error)).__name__, exc_info=error)
     return _page(503, name="unavailable")
+
+
+def _not_storable(_error: DataError) -> ResponseReturnValue:
+    """Something no database can hold (a NUL sign, a number beyond all bounds): a request nobody can mean."""
+    return _page(400, name="not_storable")
 
 
 def _forged(_error: CSRFError) -> ResponseReturnValue:
