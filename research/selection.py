@@ -29,8 +29,9 @@ class Selection:
 def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     """Choose the items that make factors and segments.
 
-    By default all ordinal and binary items of the psychographic facets; items of no facet count too where no item of
-    the codebook has a psychographic facet. Items that everybody answered alike, or nobody, are set aside and said.
+    By default all ordinal and binary items of the psychographic facets (options of multiple choices only where there
+    are too few others); items of no facet count too where no item of the codebook has a psychographic facet. Items that
+    everybody answered alike, or nobody, are set aside and said.
 
     Raises
     ------
@@ -76,7 +77,10 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     unknown = facets - set(FACETS)
     if unknown:
         raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
-    usable = [item for item in codebook if item.type in ("ordinal", "binary")]
+    # One option of "tick all that apply" says little by itself, so options describe segments but do not make them.
+    usable = [item for item in codebook if item.type in ("ordinal", "binary") and item.group is None]
+    if sum(item.group is None and item.facet in facets for item in usable) >= FEWEST_ITEMS:
+        usable = [item for item in usable if item.group is None]  # options of one question hang together by design
     chosen = [item.name for item in usable if item.facet in facets]
     if not chosen and plan.facets is None:
         ignored = {*DEMOGRAPHIC_FACETS, *BEHAVIOUR_FACETS}

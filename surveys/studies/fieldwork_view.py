@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import format_date
@@ -97,6 +98,11 @@ def five_numbers(fieldwork: Fieldwork) -> tuple[Stat, ...]:
     )
 
 
+def _day(moment: date) -> str:
+    """A day that is never broken over two lines."""
+    return str(format_date(moment, format=DAY)).replace(" ", "\u00a0")
+
+
 def _last_steps(steps: Sequence[Step]) -> Sequence[Step]:
     return steps[-SPARK_POINTS:]
 
@@ -111,10 +117,10 @@ def _days(steps: Sequence[Step]) -> Table:
 
 
 def step_words(step: Step) -> str:
-    first = str(format_date(step.first_day, format=DAY))
+    first = _day(step.first_day)
     if step.first_day == step.last_day:
         return first
-    return _("%(first)s to %(last)s", first=first, last=str(format_date(step.last_day, format=DAY)))
+    return _("%(first)s to %(last)s", first=first, last=_day(step.last_day))
 
 
 def _page_titles(questionnaire: Questionnaire) -> Mapping[str, str]:
@@ -243,7 +249,7 @@ def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
         rows=[
             [
                 str(version.number),
-                str(format_date(version.published_at, format=DAY)),
+                _day(version.published_at),
                 changes.get(version.change, version.change),
             ]
             for version in reversed(versions)
@@ -261,7 +267,7 @@ def analysis_rows(analyses: Sequence[Analysis], *, address: Any) -> Table:
                 {"text": _("Analysis %(n)d", n=analysis.number), "href": address(analysis.number)},
                 state_words(analysis.state),
                 _report_words(analysis),
-                str(format_date(analysis.requested_at, format=DAY)),
+                _day(analysis.requested_at),
                 analysis.requested_by.name if analysis.requested_by else _("The command line"),
                 whole(analysis.n_responses),
             ]

@@ -4,6 +4,7 @@ Fields take whatever was posted; what is wrong is found once, by `services.reque
 beside the field.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,12 +12,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from research.codebook import BEHAVIOUR_FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
+from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
 from research.plan_help import PLAN_HELP
 from surveys.studies.words import advised_words, facet_words
 from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
 
 OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
 DEFAULT_OUTCOMES = ("outcome", "purchase")
@@ -69,7 +71,7 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
         self.facets.choices = facet_choices(codebook)
         self.items.choices = [(item.name, item.words) for item in analysable(codebook)]
         self.outcomes.choices = [(item.name, item.words) for item in possible_outcomes(codebook)]
-        numeric = [(item.name, item.words) for item in codebook if item.type == "numeric"]
+        numeric = [(item.name, item.words) for item in codebook if item.type == "numeric" and item.facet is None]
         self.weights.choices = [("", _("None: everybody counts the same")), *numeric]
 
     def to_plain(self) -> dict[str, Any]:
@@ -115,7 +117,7 @@ def plan_values(plan: AnalysisPlan) -> dict[str, Any]:
 
 
 def analysable(codebook: Codebook) -> list[Item]:
-    """What can be factored: ratings and yes-or-no answers."""
+    """What can be factored: ratings and yes-or-no answers, options of multiple choices included."""
     return [item for item in codebook if item.type in ("ordinal", "binary")]
 
 
@@ -125,12 +127,13 @@ def possible_outcomes(codebook: Codebook) -> list[Item]:
 
 
 def facet_choices(codebook: Codebook) -> list[tuple[str, str]]:
-    """Facets with rating items, and how many of these."""
-    counts: dict[str, int] = {}
-    for item in analysable(codebook):
-        if item.facet:
-            counts[item.facet] = counts.get(item.facet, 0) + 1
-    return [(facet, _("%(facet)s (%(n)d items)", facet=facet_words(facet), n=n)) for facet, n in counts.items()]
+    """Facets with rating items and how many of these, what moves people first; options of one question do not count."""
+    counts = Counter(item.facet for item in analysable(codebook) if item.group is None)
+    return [
+        (facet, ngettext("%(facet)s (one item)", "%(facet)s (%(num)d items)", counts[facet], facet=facet_words(facet)))
+        for facet in (*PSYCHOGRAPHIC_FACETS, *BEHAVIOUR_FACETS, *DEMOGRAPHIC_FACETS)
+        if counts[facet]
+    ]
 
 
 def why_default(name: str) -> str:
