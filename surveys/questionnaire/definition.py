@@ -79,6 +79,8 @@ class _Question(Definition):
 class SingleChoice(_Question):
     type: Literal["single_choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    ordered: bool = False
+    """The options run from little to much by their codes (education, income, how often): analysed as ranks."""
 
 
 class MultipleChoice(_Question):

@@ -101,6 +101,19 @@ def _check_special(question: SingleChoice | MultipleChoice, path: Path) -> Itera
         )
 
 
+def _check_order(question: SingleChoice, path: Path) -> Iterator[Fault]:
+    codes = [option.code for option in question.options]
+    if not question.ordered or (codes == sorted(codes) and all(option.kind == "choice" for option in question.options)):
+        return
+    yield Fault(
+        path=(*path, "ordered"),
+        code="not_in_order",
+        name=question.name,
+        text="The options are said to be ordered, but their codes do not rise, or one of them is “other” or “none”.",
+        advice="Give the options rising codes from little to much, or take `ordered` out.",
+    )
+
+
 def _check_limits(question: MultipleChoice, path: Path) -> Iterator[Fault]:
     options = sum(option.kind != "none" for option in question.options)
     least, most = question.at_least, question.at_most
@@ -200,7 +213,7 @@ def _check_attention(question: AttentionCheck, path: Path) -> Iterator[Fault]:
 
 
 _CHECKS: Mapping[type, tuple[Callable[[Any, Path], Iterator[Fault]], ...]] = {
-    SingleChoice: (_check_options,),
+    SingleChoice: (_check_options, _check_order),
     MultipleChoice: (_check_options, _check_limits),
     Rating: (_check_points,),
     Matrix: (_check_points,),

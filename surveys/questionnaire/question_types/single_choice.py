@@ -77,11 +77,13 @@ class SingleChoiceType(QuestionType[SingleChoice]):
         self, question: SingleChoice, *, section_facet: Facet | None, language: str, default: str
     ) -> list[Item]:
         facet = facet_of(question.facet, section_facet)
+        codes = [option.code for option in question.options]
         own = Item(
             name=question.name,
             text=question.text.in_language(language, default),
-            type="nominal",
+            type="ordinal" if question.ordered else "nominal",
             facet=facet,
+            range=(min(codes), max(codes)) if question.ordered else None,
             labels=option_labels(question.options, language=language, default=default),
         )
         return [own, *other_item(question.name, question.options, own.text, facet, language, default)]

@@ -6,6 +6,7 @@ from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_ro
 from surveys.questionnaire.definition import Pole
 from surveys.questionnaire.flow import finalise
 from surveys.questionnaire.missing import ALL_CODES
+from surveys.questionnaire.question_types import handler_for
 from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
 from tests.surveys.questionnaire.samples import GOOD, read_questionnaire_file, sample
 
@@ -23,6 +24,16 @@ def test_a_multiple_choice_is_one_binary_item_for_each_option() -> None:
     codebook = build_codebook(sample("multiple_choice_limits"))
     assert [item.name for item in codebook.items] == ["snack_1", "snack_2", "snack_3", "snack_4"]
     assert {(item.type, item.group) for item in codebook.items} == {("binary", "snack")}
+
+
+def test_an_ordered_choice_is_analysed_as_ranks() -> None:
+    plain = read_questionnaire_file((GOOD / "single_choice_other.yaml").read_text(), kind="yaml")
+    question = next(each for each in plain.questions() if each.type == "single_choice")
+    codes = [option.code for option in question.options]
+    item = handler_for(question).codebook_items(
+        question.model_copy(update={"ordered": True}), section_facet=None, language="en", default="en"
+    )[0]
+    assert (item.type, item.range) == ("ordinal", (min(codes), max(codes)))
 
 
 def test_an_attention_check_is_named_but_no_item() -> None:
