@@ -27,8 +27,7 @@ def test_a_multiple_choice_is_one_binary_item_for_each_option() -> None:
 
 
 def test_an_ordered_choice_is_analysed_as_ranks() -> None:
-    plain = read_questionnaire_file((GOOD / "single_choice_other.yaml").read_text(), kind="yaml")
-    question = next(each for each in plain.questions() if each.type == "single_choice")
+    question = next(each for each in sample("single_choice_other").questions() if each.type == "single_choice")
     codes = [option.code for option in question.options]
     item = handler_for(question).codebook_items(
         question.model_copy(update={"ordered": True}), section_facet=None, language="en", default="en"
