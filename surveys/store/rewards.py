@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from surveys.models import DownloadLink, Grant, Reward
 from surveys.store.insert_once import insert_once
 
-SLICE = 256 * 1024
+SLICE = 4 * 1024 * 1024
+"""Bytes read at a time. SQLite walks through a value from its start for each slice, so slices are not small."""
 
 
 def rewards_of_study(session: Session, *, study_id: int) -> list[Reward]:

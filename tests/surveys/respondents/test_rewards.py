@@ -4,11 +4,13 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
 from surveys.models import DownloadLink, Grant, Response
 from surveys.models.base import utc_now
+from surveys.store import rewards
 from surveys.store.database import Database
 from tests.surveys.respondents.conftest import POSTER
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
@@ -84,7 +86,11 @@ def test_the_reward_survives_withdrawal_and_erasure(
     assert elsewhere.client.get(link_to_poster(elsewhere)).data == POSTER
 
 
-def test_a_file_comes_as_a_download_with_its_name(publish: Callable[..., str], visit: Callable[[str], Person]) -> None:
+@pytest.mark.parametrize("size", [1000, len(POSTER), len(POSTER) + 1])
+def test_a_file_comes_as_a_download_with_its_name(
+    publish: Callable[..., str], visit: Callable[[str], Person], monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(rewards, "SLICE", size)
     someone = with_poster(publish, visit)
     answer = someone.client.get(link_to_poster(someone))
     assert answer.data == POSTER
