@@ -10,6 +10,7 @@ from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
 from surveys.store import analyses
 from surveys.store.events import add_event
+from surveys.words import gettext as _
 
 
 def stop_codes(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def open_stops(analysis: Analysis) -> tuple[str, ...]:
 def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account_id: int | None) -> None:
     """Somebody has read a stop and answers for going on."""
     if code not in stop_codes(analysis.summary):
-        raise Invalid("This analysis has no such stop.", "Reload the page and look at the stops again.")
+        raise Invalid(_("This analysis has no such stop."), _("Reload the page and look at the stops again."))
     if code in analysis.acknowledged:
         return
     analysis.acknowledged = [*analysis.acknowledged, code]
@@ -56,17 +57,17 @@ def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | 
 
 def _refuse_unready(analysis: Analysis) -> None:
     if analysis.state != "done" or analysis.published_summary is None:
-        raise Conflict("This analysis has no results yet.", "Wait until it is done, then publish it.")
+        raise Conflict(_("This analysis has no results yet."), _("Wait until it is done, then publish it."))
     if analysis.stale_since is not None:
         raise Conflict(
-            "Somebody whose answers are in this analysis took their consent back.",
-            "Run the analysis again, then publish the new one.",
+            _("Somebody whose answers are in this analysis took their consent back."),
+            _("Run the analysis again, then publish the new one."),
         )
     waiting = open_stops(analysis)
     if waiting:
         raise Conflict(
-            f"{len(waiting)} stops have not been accepted: {', '.join(waiting)}.",
-            "Read each of them and accept it, or change the plan and run again.",
+            _("These stops have not been accepted: %(codes)s.", codes=", ".join(waiting)),
+            _("Read each of them and accept it, or change the plan and run again."),
             where=waiting,
         )
 

@@ -15,6 +15,7 @@ from research.plan import AnalysisPlan
 from surveys.models import Analysis, Study
 from surveys.store import analyses
 from surveys.store.events import add_event
+from surveys.words import gettext as _
 
 MOST_WORK = 2_000
 """Bootstrap pairs; more would keep the worker from everybody else for an hour."""
@@ -31,7 +32,9 @@ def read_plan(plain: Mapping[str, Any], *, codebook: Codebook) -> AnalysisPlan:
     faults += _unknown_names(plain, codebook)
     bootstraps = plain.get("bootstraps")
     if isinstance(bootstraps, int) and bootstraps > MOST_WORK:
-        faults.append(f"bootstraps: {bootstraps} is more than the {MOST_WORK} this server accepts")
+        faults.append(
+            "bootstraps: " + _("%(n)d is more than the %(most)d this server accepts", n=bootstraps, most=MOST_WORK)
+        )
     if plan is None or faults:
         raise BadPlan(
             "The plan has faults: " + "; ".join(faults) + ".",
@@ -87,7 +90,7 @@ def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> list[str]:
     for key, names in wanted:
         absent = [name for name in plain.get(key) or () if name not in names]
         if absent:
-            faults.append(f"{key}: this study did not ask {', '.join(map(str, absent))}")
+            faults.append(f"{key}: " + _("this study did not ask %(names)s", names=", ".join(map(str, absent))))
     if weights and weights not in known:
-        faults.append(f"weights: this study has no question {weights}")
+        faults.append("weights: " + _("this study has no question %(name)s", name=weights))
     return faults

@@ -11,6 +11,7 @@ from surveys.studies.results import comparison, factors, question, scales, segme
 from surveys.studies.results.cautions import Cautions, read_cautions
 from surveys.studies.results.table import Table
 from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +96,11 @@ def show_results(analysis: Analysis) -> Results:
 
 def _headline(summary: Mapping[str, Any]) -> str:
     k = (summary.get("segments") or {}).get("k") or 0
-    n_factors = len(summary["factors"]["names"])
+    n = len(summary["factors"]["names"])
+    dimensions = ngettext("One dimension", "%(num)d dimensions", n)
     if k < 2:
-        return _("%(n)d dimensions, and no segments worth naming", n=n_factors)
-    return _("%(n)d dimensions, %(k)d segments", n=n_factors, k=k)
+        return _("%(dimensions)s, and no segments worth naming", dimensions=dimensions)
+    return _("%(dimensions)s, %(k)d segments", dimensions=dimensions, k=k)
 
 
 def _provenance(summary: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from surveys.models.base import utc_now
 from surveys.store import analyses
 from surveys.store.database import Database
 from tests import factories
+from tests.surveys.studies.example_summary import example_summary
 
 Analysed = Callable[..., Analysis]
 
@@ -106,6 +107,37 @@ def test_results_read_as_an_argument(researcher: FlaskClient, study: Study, anal
     assert '<span class="studies-faint">.05</span>' in page  # a loading below .30
     assert "<strong>90 %</strong>" in page  # people of S1 whom the short form finds
     assert "Answers of 400 people were analysed." in page
+
+
+def test_a_single_dimension_without_segments_is_shown_too(
+    researcher: FlaskClient, study: Study, analysed: Analysed
+) -> None:
+    summary = example_summary(contrast={}, scales={}, personas=[], warnings=[])
+    factors = summary["factors"]
+    factors |= {"k": 1, "names": ["F1"], "phi": {"F1": {"F1": 1}}, "labels": {}, "determinacy": {"F1": None}}
+    factors["fit"] = dict.fromkeys(factors["fit"])
+    summary["segments"] |= {"k": 1, "verdict": "none", "codes": [], "sizes": {}, "shares": {}, "jaccard": {}}
+    summary["segments"] |= {"candidates": [], "person_mean_share": None, "demographics_predict": None}
+    summary["typing_tool"] = {"items": [], "texts": [], "hit_rate": None, "curve": [], "confusion": {}}
+    summary["adequacy"] |= {"kmo": None, "bartlett": {"chi2": None, "df": None, "p": None}}
+    summary["retention"] |= {"table": [], "hull": None}
+    analysed(summary=summary)
+    page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
+    assert "One dimension, and no segments worth naming" in page
+    assert "No outcome was asked" in page
+    assert "Without segments there is nothing to sort newcomers into." in page
+
+
+def test_words_of_a_study_cannot_become_markup(researcher: FlaskClient, study: Study, analysed: Analysed) -> None:
+    summary = example_summary()
+    summary["items"]["thrift1"] = {**summary["items"]["thrift1"], "text": "<script>alert(1)</script>"}
+    summary["warnings"][0]["text"] = "<img src=x onerror=alert(1)>"
+    summary["factors"]["labels"]["F1"] = "<b>bold</b>"
+    analysed(summary=summary)
+    page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "<b>bold" not in page
 
 
 def test_loadings_are_sorted_by_factor_then_size(researcher: FlaskClient, study: Study, analysed: Analysed) -> None:
