@@ -6,7 +6,7 @@ import pandas as pd
 
 from research.measuring import Measurement
 from research.personas.differences import differences
-from research.personas.profiles import Rarity, rarity
+from research.personas.rarity import Rarity, rarities
 from research.personas.tables import ProfileTable, role_of, tabulate, tabulate_thirds
 from research.segments.solution import SegmentSolution
 
@@ -71,7 +71,7 @@ def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments:
     return Portraits(
         tables=tuple(table for table in tables if len(table.codes) > 1),
         differences=differences(own.values[items], labels, kinds=dict.fromkeys(items, "ordinal"), weights=own_weights),
-        rarity={code: rarity(own.values[items], labels, code) for code in codes},
+        rarity=rarities(own.values[items], labels),
         scores={code: _spread(dimensions[labels == code]) for code in codes},
     )
 

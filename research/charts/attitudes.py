@@ -9,7 +9,8 @@ from typing import Any
 from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
-from research.charts.theme import GROUND, INK, MUTED, SMALL, Frame, likert_colour, percent
+from research.charts.theme import GROUND, INK, MUTED, SMALL, Frame, likert_colour
+from research.charts.words import percent
 
 MOST_STEPS = 3
 """Steps of colour on either side of neutral."""
@@ -17,8 +18,6 @@ NEUTRAL = 4
 NO_WORDS = ("lower answers", "higher answers")
 _TOGETHER = re.compile(r"^“(.+)” or “(.+)”$")
 _NUMBERS = re.compile(r"[\d.]+( or [\d.]+)?")
-FIRST, NEXT = 8, 14
-"""Rows of the first picture, and of those that follow it."""
 GAP = 0.07
 BAR = 17
 KEY_HEIGHT = 44
@@ -46,23 +45,6 @@ class Room:
     low: float
     high: float
     neutral: float
-
-
-def pieces(attitudes: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """The questions picture by picture: the most different first, few in the first picture."""
-    ordered = sorted(attitudes, key=lambda bar: -difference(bar))
-    rest = ordered[FIRST:]
-    parts = [ordered[:FIRST]] + [rest[start : start + NEXT] for start in range(0, len(rest), NEXT)]
-    return [part for part in parts if part]
-
-
-def difference(bar: Mapping[str, Any]) -> float:
-    """How far the mean answer of these people is from everybody's, as a share of the answer scale."""
-    shares = [share or 0.0 for share in bar["shares"]]
-    population = [share or 0.0 for share in bar["population"]]
-    last = max(len(shares) - 1, 1)
-    moved = sum(place * (a - b) for place, (a, b) in enumerate(zip(shares, population, strict=True)))
-    return float(abs(moved) / last)
 
 
 def room_for(attitudes: Sequence[Mapping[str, Any]]) -> Room:
@@ -155,16 +137,25 @@ def _ends(labels: Sequence[str]) -> tuple[str, str]:
 def _draw(canvas: Canvas, bar: Bar, row: Row, room: Room) -> None:
     if bar.low is not None:
         _pieces(canvas, row, bar.low, start=-sum(bar.low), colours=_colours(len(bar.low)))
-        canvas.text(percent(sum(bar.low)), pixel=canvas.at(-sum(bar.low)) - 5, y=row.y, size=SMALL, align="right")
     if bar.high is not None:
         _pieces(canvas, row, bar.high, start=0.0, colours=[8 - step for step in reversed(_colours(len(bar.high)))])
-        canvas.text(percent(sum(bar.high)), pixel=canvas.at(sum(bar.high)) + 5, y=row.y, size=SMALL)
     for x in (-bar.everybody[0], bar.everybody[1]) if bar.everybody else ():
         canvas.tick(pixel=canvas.at(x), y=row.y - BAR / 2 - 3, y2=row.y + BAR / 2 + 3, thick=2.5, colour=INK)
+    if bar.low is not None:
+        beside = _free_end(sum(bar.low), bar.everybody[0] if bar.everybody else None)
+        canvas.text(percent(sum(bar.low)), pixel=canvas.at(-beside) - 5, y=row.y, size=SMALL, align="right")
+    if bar.high is not None:
+        beside = _free_end(sum(bar.high), bar.everybody[1] if bar.everybody else None)
+        canvas.text(percent(sum(bar.high)), pixel=canvas.at(beside) + 5, y=row.y, size=SMALL)
     if bar.neutral is not None:
         left = room.high + 2 * GAP
         canvas.span(left, left + bar.neutral, y=row.y, thick=BAR, colour=likert_colour(NEUTRAL))
         canvas.text(percent(bar.neutral), pixel=canvas.at(left + bar.neutral) + 5, y=row.y, size=SMALL)
+
+
+def _free_end(bar: float, everybody: float | None) -> float:
+    """Where the figure of a bar stands free: behind the mark of everybody, where that would cut through it."""
+    return everybody if everybody is not None and bar < everybody < bar + 2 * GAP + 0.06 else bar
 
 
 def _pieces(canvas: Canvas, row: Row, shares: Sequence[float], *, start: float, colours: Sequence[int]) -> None:

@@ -7,12 +7,9 @@ from typing import Any
 from altair.utils.schemapi import debug_mode
 
 from research.charts import attitudes, cards, contest, indices, lanes, overview, passport, retention, spread, stability
+from research.charts.choice import FIRST_ITEMS, bar_pieces, distinctive, passport_cells
 from research.charts.svg import Sheet, render
 from research.charts.theme import HALF, NARROW, WIDE, Frame
-
-FIRST_ITEMS = 8
-"""Items shown on the page; the others follow in a second picture."""
-MOST_PASSPORTS = 12
 
 Draw = Callable[..., Sheet]
 
@@ -59,13 +56,13 @@ def _charts(published: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
     for outcome, found in contrast.items():
         along = contest.scale_for(contrast, found["metric"])
         yield f"contest.{outcome}", partial(contest.contest, found, along=along), WIDE
-    for place, cell in enumerate((segments.get("same_passport") or [])[:MOST_PASSPORTS]):
+    for place, cell in enumerate(passport_cells(published)):
         yield f"passport.{place}", partial(passport.passport, cell, personas), WIDE
     room = attitudes.room_for([bar for persona in personas for bar in persona["attitudes"]])
     for place, persona in enumerate(personas):
         yield from _cards(persona)
         yield from _differences(persona, place, labels=labels)
-        for piece, bars in enumerate(attitudes.pieces(persona["attitudes"]), 1):
+        for piece, bars in enumerate(bar_pieces(persona["attitudes"]), 1):
             draw = partial(attitudes.attitude_bars, bars, code=persona["code"], room=room)
             yield f"{persona['code']}.attitudes-{piece}", draw, WIDE
 
@@ -89,7 +86,7 @@ def _differences(
         draw = partial(spread.dimensions, persona["scores"], labels=labels, code=code, place=place)
         yield f"{code}.scores", draw, WIDE
     for facet, block in persona["facets"].items():
-        rows = indices.distinctive(block["rows"])
+        rows = distinctive(block["rows"])
         if rows:
             draw = partial(indices.index_dots, rows, code=code, facet=facet, place=place)
             yield f"{code}.facet.{facet}", draw, HALF

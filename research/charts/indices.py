@@ -7,22 +7,11 @@ from research.charts.canvas import Along, Canvas
 from research.charts.cards import label_of
 from research.charts.rows import lay_rows
 from research.charts.svg import Sheet
-from research.charts.theme import BAND, INK, MUTED, SMALL, Frame, percent, persona_colour
+from research.charts.theme import BAND, INK, MUTED, SMALL, Frame, persona_colour
+from research.charts.words import percent
 
 LOW, HIGH = 25.0, 400.0
 TICKS = {25.0: "25", 50.0: "50", 100.0: "100", 200.0: "200", 400.0: "400"}
-MOST_ROWS = 6
-
-
-def distinctive(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Rows that have an index (a base of 100 and a difference beyond chance), the highest index first."""
-    given = sorted((row for row in rows if row["index"] is not None), key=lambda row: -abs(_distance(row["index"])))
-    return sorted(given[:MOST_ROWS], key=lambda row: -row["index"])
-
-
-def _distance(index: float) -> float:
-    """Twice as often is as far from 100 as half as often."""
-    return max(index, 1.0) / 100 if index >= 100 else 100 / max(index, 1.0)
 
 
 def index_dots(rows: Sequence[Mapping[str, Any]], frame: Frame, *, code: str, facet: str, place: int) -> Sheet:
@@ -31,7 +20,7 @@ def index_dots(rows: Sequence[Mapping[str, Any]], frame: Frame, *, code: str, fa
     Parameters
     ----------
     rows : sequence of mapping
-        From `distinctive`.
+        From `research.charts.choice.distinctive`.
     frame : Frame
     code, facet : str
         Of what and of whom.

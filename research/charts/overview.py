@@ -6,7 +6,8 @@ from typing import Any
 from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, lay_rows
 from research.charts.svg import Sheet
-from research.charts.theme import Frame, percent, persona_colour
+from research.charts.theme import Frame, persona_colour
+from research.charts.words import percent
 
 TITLE = "Share of each persona, with its 95 % interval"
 

@@ -3,31 +3,31 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from research.charts.choice import Cell
 from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import MARK, Frame, persona_colour
 
 
-def passport(cell: Mapping[str, Any], personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
+def passport(cell: Cell, personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
     """Shares of the personas among people of one cell, against everybody.
 
     Parameters
     ----------
-    cell : mapping
-        One of `segments.same_passport`.
+    cell : Cell
     personas : sequence of mapping
     frame : Frame
     """
     given = [
         ShareRow(
             label=Label(main=f"{persona['code']}  {persona['name']}", bold=True),
-            share=cell["shares"][persona["code"]],
-            everybody=cell["population_shares"].get(persona["code"]),
+            share=share,
+            everybody=cell.everybody.get(persona["code"]),
             colour=persona_colour(place),
         )
         for place, persona in enumerate(personas)
-        if cell["shares"].get(persona["code"]) is not None
+        if (share := cell.shares.get(persona["code"])) is not None
     ]
-    title = f"{cell['cell']}: share of each persona"
+    title = f"{cell.question} {cell.words}: share of each persona"
     return share_rows(given, frame, title=title, these="these people", colour=MARK)

@@ -8,7 +8,8 @@ from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import BAND, INK, MARK, MUTED, SMALL, Frame, persona_colour
-from research.personas.wording import CLEARLY, STRONGLY
+from research.charts.words import difference_words
+from research.personas.wording import CLEARLY
 
 KEY_HEIGHT = 34
 SPREADS = ("q05", "q25", "q75", "q95")
@@ -68,15 +69,6 @@ def dimensions(
     ticks = {-2.0: "much less", 0.0: "everybody’s mean", 2.0: "much more"}
     along = Along(low=-2.6, high=2.6)
     return _draw(given, frame, along=along, ticks=ticks, ends=None, colour=persona_colour(place), code=code)
-
-
-def difference_words(effect: float) -> str:
-    """A standardised difference in a word or two."""
-    size = abs(effect)
-    if size < CLEARLY:
-        return "about the same"
-    much = "much " if size >= STRONGLY else "" if size >= 0.5 else "a little "
-    return f"{much}{'more' if effect > 0 else 'less'}"
 
 
 def _answer_scale(rows: Sequence[Mapping[str, Any]]) -> tuple[Along, dict[float, str], tuple[str, str] | None]:

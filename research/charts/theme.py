@@ -24,7 +24,6 @@ LINE = 16.5
 DOT = 90
 """Area of a dot in square pixels."""
 PERSONAS = 8
-NBSP = "\u00a0"
 
 CONFIG = alt.Config(
     background="transparent",
@@ -76,10 +75,3 @@ def persona_colour(place: int) -> str:
 def likert_colour(step: int) -> str:
     """Colour of a step from 1, the strongest no, over 4, neutral, to 7, the strongest yes."""
     return f"var(--likert-{step})"
-
-
-def percent(share: float) -> str:
-    """A share as people read it; almost nobody is not nobody."""
-    if 0 < share < 0.005:
-        return f"<{NBSP}1{NBSP}%"
-    return f"{100 * share:.0f}{NBSP}%"

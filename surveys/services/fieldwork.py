@@ -21,7 +21,7 @@ from surveys.store.fieldwork import (
     count_consents,
     count_languages,
     count_page_answers,
-    count_web_responses,
+    count_paged_responses,
 )
 
 SAMPLE = 3_000
@@ -89,7 +89,7 @@ class Fieldwork:
     completion_share: float | None
     steps: tuple[Step, ...]
     funnel: tuple[FunnelPage, ...]
-    web_responses: int
+    paged_responses: int
     quality: Quality
     consents: tuple[ConsentShare, ...]
     languages: tuple[tuple[str, int], ...]
@@ -102,7 +102,7 @@ def watch_fieldwork(
     days = count_by_day(session, study_id=study.id)
     started = sum(day.started for day in days)
     completed = sum(day.completed for day in days)
-    web = count_web_responses(session, study_id=study.id)
+    web = count_paged_responses(session, study_id=study.id)
     pages = count_page_answers(session, study_id=study.id)
     consents = count_consents(session, study_id=study.id)
     return Fieldwork(
@@ -111,7 +111,7 @@ def watch_fieldwork(
         completion_share=completed / started if started else None,
         steps=in_steps(days, most=LONGEST_CHART),
         funnel=_funnel(questionnaire, pages, web),
-        web_responses=web,
+        paged_responses=web,
         quality=_quality(session, study, questionnaire, version_ids),
         consents=tuple(
             ConsentShare(purpose=purpose, given=given, asked=asked) for purpose, (given, asked) in consents.items()

@@ -67,9 +67,9 @@ def count_page_answers(session: Session, *, study_id: int) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def count_web_responses(session: Session, *, study_id: int) -> int:
+def count_paged_responses(session: Session, *, study_id: int) -> int:
     """Responses that were given page by page here, not brought in from a file."""
-    query = select(func.count()).where(Response.study_id == study_id, Response.source == "web")
+    query = select(func.count()).where(Response.study_id == study_id, Response.source != "import")
     return session.scalar(query) or 0
 
 

@@ -148,7 +148,7 @@ def _funnel(fieldwork: Fieldwork, questionnaire: Questionnaire) -> Table | None:
             ]
             for page in fieldwork.funnel
         ],
-        base=_("Base: %(n)s responses given page by page.", n=whole(fieldwork.web_responses)),
+        base=_("Base: %(n)s responses given page by page.", n=whole(fieldwork.paged_responses)),
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _funnel_finding(fieldwork: Fieldwork, questionnaire: Questionnaire) -> str:
         return _("Everybody who started came through every page.")
     title = _page_titles(questionnaire).get(worst.name, worst.name)
     return _("Most people leave before page %(number)s, “%(title)s”: %(n)s of %(all)s.",
-             number=worst.number, title=title, n=whole(worst.lost), all=whole(fieldwork.web_responses))  # fmt: skip
+             number=worst.number, title=title, n=whole(worst.lost), all=whole(fieldwork.paged_responses))  # fmt: skip
 
 
 def _quality(fieldwork: Fieldwork) -> Table | None:

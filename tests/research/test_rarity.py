@@ -1,11 +1,11 @@
-"""Profiles: whole distributions, and how few people are what the card says."""
+"""How few people are what the card says."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from research.errors import BadData
-from research.personas.profiles import profiles, rarity
+from research.personas.rarity import rarity
 
 
 @pytest.fixture
@@ -13,43 +13,6 @@ def people():
     values = pd.DataFrame({"taste": [1.0, 1, 2, 2, 2, np.nan], "age": [20.0, 30, 40, 50, 60, 70]})
     labels = pd.Series(["S1", "S1", "S1", "S2", "S2", "S2"])
     return values, labels
-
-
-def test_counts_and_shares_keep_every_option(people):
-    found = profiles(*people, kinds={"taste": "nominal", "age": "numeric"})["taste"]
-    assert found.codes == (1.0, 2.0)
-    assert found.counts.loc["S1"].tolist() == [2, 1]
-    assert found.counts.loc["all"].tolist() == [2, 3]
-    assert found.shares.loc["S1"].tolist() == pytest.approx([2 / 3, 1 / 3])
-
-
-def test_bases_leave_out_the_unanswered(people):
-    found = profiles(*people, kinds={"taste": "nominal", "age": "numeric"})
-    assert found["taste"].bases.to_dict() == {"S1": 3, "S2": 2, "all": 5}
-    assert found["age"].bases["all"] == 6
-
-
-def test_numbers_keep_their_spread(people):
-    found = profiles(*people, kinds={"taste": "ordinal", "age": "numeric"})["age"]
-    assert found.quantiles.loc["S1", "q50"] == 30
-    assert found.quantiles.loc["all", "mean"] == 45
-    assert found.quantiles.loc["S1", "q05"] < found.quantiles.loc["S1", "q95"]
-
-
-def test_weights_change_shares_but_not_counts(people):
-    values, labels = people
-    weights = pd.Series([3.0, 3, 1, 1, 1, 1])
-    found = profiles(values, labels, kinds={"taste": "nominal", "age": "numeric"}, weights=weights)["taste"]
-    assert found.shares.loc["S1"].tolist() == pytest.approx([6 / 7, 1 / 7])
-    assert found.counts.loc["S1"].tolist() == [2, 1]
-
-
-def test_a_segment_nobody_answered_for_has_no_shares(people):
-    values, labels = people
-    values.loc[3:, "taste"] = np.nan
-    found = profiles(values, labels, kinds={"taste": "nominal", "age": "numeric"})["taste"]
-    assert found.shares.loc["S2"].isna().all()
-    assert found.bases["S2"] == 0
 
 
 def test_only_people_on_the_right_side_every_time_match_all_traits():
