@@ -1,6 +1,7 @@
 """Publishing in the browser: a study file is uploaded or pasted; every fault is listed, or it is published."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,11 +19,12 @@ from surveys.web.access import current_account
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
+_EXAMPLE = Path(__file__).with_name("example.yaml").read_text(encoding="utf-8")
 _LONGEST_FILE = 8 * 1024 * 1024
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    study = FileField(_l("Study file"), description=_l("YAML or JSON, as docs/study-files.md describes."))
+    study = FileField(_l("Study file"), description=_l("YAML or JSON; an example is below."))
     text = TextAreaField(
         _l("Or paste the study here"), render_kw={"rows": "16", "spellcheck": "false", "autocomplete": "off"}
     )
@@ -63,7 +65,7 @@ def publish() -> ResponseReturnValue:
             if not form.text.data:
                 form.text.data = source.text
     status = 400 if form.errors or faults or breaks else 200
-    return render_template("builder/publish.html", form=form, faults=faults, breaks=breaks), status
+    return render_template("builder/publish.html", form=form, faults=faults, breaks=breaks, example=_EXAMPLE), status
 
 
 def _read_source(form: PublishForm) -> _Source | None:

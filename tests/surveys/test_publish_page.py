@@ -1,5 +1,6 @@
 """Publishing in the browser."""
 
+import html
 import io
 from collections.abc import Callable
 from typing import Any
@@ -107,6 +108,14 @@ def test_a_breaking_version_asks_before_it_is_published(signed_in: SignedIn, dat
     assert count(database) == 1
     assert browser.post("/publish", data={"text": changed, "accept_breaking": "y"}).status_code == 303
     assert count(database) == 2
+
+
+def test_the_example_on_the_page_can_be_published(signed_in: SignedIn, database: Database) -> None:
+    browser = signed_in("researcher")
+    page = browser.get("/publish").get_data(as_text=True)
+    example = html.unescape(page.split("<pre><code>")[1].split("</code></pre>")[0])
+    assert browser.post("/publish", data={"text": example}).status_code == 303
+    assert browser.get("/s/how-people-buy").status_code == 200
 
 
 def test_markup_in_a_study_is_shown_as_text(signed_in: SignedIn) -> None:
