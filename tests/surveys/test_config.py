@@ -20,9 +20,16 @@ def test_without_a_secret_key_it_does_not_start() -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["tiny-key-9x", "a" * 64, "ab" * 32, "0123456789abcdef" * 4, "please-changeme-please-0123456789-xyz", "x" * 31 + "y",
-     "this is the secret key of the example"],
-)  # fmt: skip
+    [
+        "tiny-key-9x",
+        "a" * 64,
+        "ab" * 32,
+        "0123456789abcdef" * 4,
+        "please-changeme-please-0123456789-xyz",
+        "x" * 31 + "y",
+        "this is the secret key of the example",
+    ],
+)
 def test_a_weak_secret_key_is_refused_without_being_repeated(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     monkeypatch.setenv("WHYPRINT_SECRET_KEY", key)
     with pytest.raises(BadSettings, match="secret key") as raised:
