@@ -7,6 +7,7 @@ from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import WHO, WHY, Frame
+from research.charts.words import answer_words
 
 TITLES = {"who": "Who they are, against everybody", "why": "Why they act, against everybody"}
 
@@ -40,10 +41,5 @@ def card(rows: Sequence[Mapping[str, Any]], frame: Frame, *, side: Literal["who"
 
 
 def label_of(row: Mapping[str, Any]) -> Label:
-    """The answer first, then the question it was given to."""
-    label, text = str(row["label"]), str(row["text"])
-    if row.get("type") == "third":
-        return Label(main=f"{text}: {label} third")
-    if not label or label == text:
-        return Label(main=text)
-    return Label(main=text.rstrip(":"), detail=label)
+    main, detail = answer_words(row)
+    return Label(main=main, detail=detail)

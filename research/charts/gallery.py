@@ -57,7 +57,7 @@ def _charts(published: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
         along = contest.scale_for(contrast, found["metric"])
         yield f"contest.{outcome}", partial(contest.contest, found, along=along), WIDE
     for place, cell in enumerate(passport_cells(published)):
-        yield f"passport.{place}", partial(passport.passport, cell, personas), WIDE
+        yield f"passport.{place}", partial(passport.passport, cell, personas), HALF
     room = attitudes.room_for([bar for persona in personas for bar in persona["attitudes"]])
     for place, persona in enumerate(personas):
         yield from _cards(persona)

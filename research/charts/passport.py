@@ -8,6 +8,7 @@ from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import MARK, Frame, persona_colour
+from research.personas.cards import wilson
 
 
 def passport(cell: Cell, personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
@@ -24,6 +25,8 @@ def passport(cell: Cell, personas: Sequence[Mapping[str, Any]], frame: Frame) ->
             label=Label(main=f"{persona['code']}  {persona['name']}", bold=True),
             share=share,
             everybody=cell.everybody.get(persona["code"]),
+            low=wilson(share, cell.n)[0],
+            high=wilson(share, cell.n)[1],
             colour=persona_colour(place),
         )
         for place, persona in enumerate(personas)
