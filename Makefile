@@ -22,7 +22,7 @@ check: $(INSTALLED)
 	$(BIN)/python -m surveys.translations_check
 
 bench: $(INSTALLED)
-	$(BIN)/python -m pytest --quiet --capture no tests/bench
+	$(BIN)/python -m tests.bench
 
 words: $(INSTALLED)
 	$(BIN)/python -m surveys.translations_build

@@ -79,7 +79,7 @@ def test_every_fault_is_named_at_once() -> None:
 
 
 def test_faults_between_items_are_found() -> None:
-    with pytest.raises(BadCodebook, match="described 2 times.*unknown facet.*reversed but has no range"):
+    with pytest.raises(BadCodebook, match=r"described 2 times.*unknown facet.*reversed but has no range"):
         Codebook(items=(Item(name="a", facet="colour"), Item(name="a"), Item(name="b", reverse=True)))
 
 

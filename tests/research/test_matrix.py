@@ -65,7 +65,7 @@ def test_a_column_described_wrongly_is_an_error_with_examples() -> None:
     data = frame()
     data["q1"] += 10
 
-    with pytest.raises(BadData, match="In 1 columns many answers do not fit.*line 2, column q1"):
+    with pytest.raises(BadData, match=r"In 1 columns many answers do not fit.*line 2, column q1"):
         ResponseMatrix.from_frame(data, codebook=CODEBOOK)
 
 
