@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from surveys.errors import Unavailable
 from surveys.models import Account, Base
 from surveys.store import database as storage
-from surveys.store.database import Database
+from surveys.store.database import Database, alembic_config
 from tests import factories
 
 
@@ -86,3 +87,17 @@ def test_a_database_that_cannot_keep_a_promise_is_refused(tmp_path: Path, monkey
 def test_a_database_in_memory_is_refused() -> None:
     with pytest.raises(Unavailable, match="keeps nothing"):
         Database("sqlite:///:memory:")
+
+
+def test_migrations_can_be_undone_and_done_again(database: Database) -> None:
+    with database.engine.connect().execution_options(whyprint_writes=True) as connection:
+        command.downgrade(alembic_config(connection), "base")
+        connection.commit()
+        left = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    assert left == set()
+    with pytest.raises(Unavailable, match="not up to date"):
+        database.check_upgraded()
+    database.upgrade()
+    database.check_upgraded()
+    with database.writing() as session:
+        factories.make_account(session)
