@@ -8,7 +8,7 @@ from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import MARK, Frame, persona_colour
-from research.personas.cards import wilson
+from research.intervals import wilson
 
 
 def passport(cell: Cell, personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:

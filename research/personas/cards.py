@@ -11,6 +11,7 @@ import numpy as np
 from scipy import stats
 
 from research.codebook import FACETS
+from research.intervals import wilson
 
 PERCENT_BASE = 30
 INDEX_BASE = 100
@@ -111,14 +112,6 @@ def _sum(cells: Sequence[Any], members: Sequence[int]) -> Any:
     """Sum of some cells; hidden as soon as one of them is."""
     values = [cells[member] for member in members]
     return None if any(value is None for value in values) else round(sum(values), 10)
-
-
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927)."""
-    z = 1.959963984540054
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _z(share: float, usual: float, base: int, base_all: int) -> float | None:

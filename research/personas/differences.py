@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import stats
 
 from research.errors import BadData
+from research.intervals import wilson
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -288,7 +289,7 @@ def _option_lines(answers: Floats, groups: Integers, mass: Floats, names: list[s
 def _share_difference(p1: float, n1: float, p2: float, n2: float) -> Row:
     if not n1 > 0 or not n2 > 0:
         return {"effect": np.nan, "low": np.nan, "high": np.nan, "p": np.nan}
-    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
+    (l1, u1), (l2, u2) = wilson(p1, n1), wilson(p2, n2)
     gap = p1 - p2
     pooled = (p1 * n1 + p2 * n2) / (n1 + n2)
     error = np.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
@@ -298,12 +299,6 @@ def _share_difference(p1: float, n1: float, p2: float, n2: float) -> Row:
         "high": float(gap + np.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)),
         "p": float(2 * stats.norm.sf(abs(gap) / error)) if error > 0 else 1.0,
     }
-
-
-def _wilson(share: float, people: float) -> tuple[float, float]:
-    middle = (share + Z**2 / (2 * people)) / (1 + Z**2 / people)
-    half = Z * np.sqrt(share * (1 - share) / people + Z**2 / (4 * people**2)) / (1 + Z**2 / people)
-    return float(middle - half), float(middle + half)
 
 
 def _cramers_v(table: Floats, people: float) -> float:

@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from research.errors import TooFewItems, TooFewResponses
+from research.intervals import wilson
 from research.segments.parallel import run_all
 from research.segments.points import Floats, Integers
 
@@ -123,7 +124,7 @@ def fit_typing_tool(
     chosen = pick_items(form.answers, form.groups, count=length)
     tried = predicted[length] >= 0
     hits = float((predicted[length][tried] == form.groups[tried]).mean())
-    low, high = _wilson(hits, int(tried.sum()))
+    low, high = wilson(hits, int(tried.sum()))
     shares = np.bincount(form.groups, minlength=form.k) / len(form.groups)
     confusion = np.zeros((form.k, form.k), dtype=np.int64)
     np.add.at(confusion, (form.groups[tried], predicted[length][tried]), 1)
@@ -301,15 +302,6 @@ def _shortest(curve: pd.Series, people: int) -> int:
     rate = float(rates.max())
     error = math.sqrt(rate * (1 - rate) / max(people, 1))
     return int(curve.index.to_numpy()[rates >= rate - error].min())
-
-
-def _wilson(rate: float, people: int) -> tuple[float, float]:
-    z = 1.959963984540054
-    if people == 0:
-        return 0.0, 1.0
-    middle = (rate + z**2 / (2 * people)) / (1 + z**2 / people)
-    half = z * math.sqrt(rate * (1 - rate) / people + z**2 / (4 * people**2)) / (1 + z**2 / people)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _rule(form: _Form, chosen: list[int], names: list[str], codes: list[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from research.codebook import FACETS
-from research.personas.cards import card_pair, facet_blocks, profile_rows, wilson
+from research.personas.cards import card_pair, facet_blocks, profile_rows
 
 
 def table(
@@ -85,10 +85,3 @@ def test_a_facet_that_was_not_asked_says_so() -> None:
     assert blocks["demographics"]["asked"]
     assert not blocks["objections"]["asked"]
     assert blocks["values"]["rows"]
-
-
-def test_the_interval_of_a_share_is_wilsons() -> None:
-    low, high = wilson(0.5, 100)  # R: prop.test(50, 100, correct = FALSE)$conf.int
-
-    assert low == pytest.approx(0.4038315, abs=1e-6)
-    assert high == pytest.approx(0.5961685, abs=1e-6)

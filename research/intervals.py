@@ -1,0 +1,30 @@
+"""Intervals of shares: only Wilson's."""
+
+from math import sqrt
+
+Z95 = 1.959963984540054
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """95 % interval of a share.
+
+    Parameters
+    ----------
+    share : float, 0 to 1
+    n : float
+        People, or effective people where they are weighted.
+
+    Returns
+    -------
+    (float, float)
+        From 0 to 1 where nobody was asked.
+
+    References
+    ----------
+    Wilson (1927), JASA 22, 209-212. R: `prop.test(x, n, correct = FALSE)$conf.int`.
+    """
+    if n <= 0:
+        return 0.0, 1.0
+    middle = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+    half = Z95 * sqrt(max(share * (1 - share), 0.0) / n + Z95**2 / (4 * n**2)) / (1 + Z95**2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
