@@ -19,7 +19,9 @@ check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest --quiet tests/surveys/test_database.py -k models_and_migrations_agree
 	$(BIN)/python -m surveys.translations_check
+	.ci/audit
 
 bench: $(INSTALLED)
 	$(BIN)/python -m tests.bench
