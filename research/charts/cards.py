@@ -7,7 +7,7 @@ from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import WHO, WHY, Frame
-from research.charts.words import answer_words
+from research.charts.words import NBSP, answer_words
 
 TITLES = {"who": "Who they are, against everybody", "why": "Why they act, against everybody"}
 
@@ -41,5 +41,8 @@ def card(rows: Sequence[Mapping[str, Any]], frame: Frame, *, side: Literal["who"
 
 
 def label_of(row: Mapping[str, Any]) -> Label:
+    """The label of a row; a question that formed the personas carries a star."""
     main, detail = answer_words(row)
+    if row.get("role") == "maker":
+        main += f"{NBSP}*"
     return Label(main=main, detail=detail)

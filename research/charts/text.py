@@ -1,10 +1,13 @@
 """Words in a picture: only how wide they are and where their lines break."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _NARROW = frozenset("ijlftrI.,:;'|!()[]‘’“”·-/ \u00a0")
 _WIDE = frozenset("mwMWQOGCDNHU@%—…")
+_SPACE = re.compile(r"[ \t\r\n]+")
+"""Where a line may break: not at a space that keeps words together."""
 
 
 def width_of(text: str, size: float) -> float:
@@ -59,7 +62,7 @@ def wrap(text: str, width: float, *, size: float, most: int = 4) -> list[str]:
 def _pieces(text: str, width: float, size: float) -> list[str]:
     """Words, and words too long for a line cut into signs that carry a mark of being joined to the one before."""
     pieces: list[str] = []
-    for word in text.split():
+    for word in _SPACE.split(text.strip()):
         if width_of(word, size) <= width:
             pieces.append(word)
         else:

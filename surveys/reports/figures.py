@@ -41,7 +41,7 @@ def make_figure(
     """The picture `name` with its words; without a picture the numbers stand alone."""
     drawn = charts.get(name) or {}
     return Figure(
-        id=name.replace(".", "-").replace(" ", "-"),
+        id="chart-" + name.replace(".", "-").replace(" ", "-"),
         finding=finding,
         reading=reading,
         base=base,

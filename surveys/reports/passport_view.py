@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.charts.choice import Cell, passport_cells
-from research.personas.cards import wilson
+from research.intervals import wilson
 from surveys.reports.figures import Charts, Figure, make_figure, number
 from surveys.reports.words import counted, percent
 from surveys.words import gettext as _
@@ -54,7 +54,7 @@ def _passport(place: int, cell: Cell, personas: Sequence[Mapping[str, Any]], cha
         top = max(told, key=lambda each: _share(cell, each) - (cell.everybody.get(each["code"]) or 0.0))
         share = _share(cell, top)
         finding = _finding(cell, top)
-        reading = _("The dot is the share among these people with its 95 %% interval, the upright mark among everybody: "
+        reading = _("The dot is the share among these people with its 95 %% interval, the upright mark everybody. "
                     "%(share)s of them are %(code)s, against %(all)s of all.",
                     share=percent(share), code=f"{top['code']} {top['name']}", all=_everybody(cell, top))  # fmt: skip
     figure = make_figure(

@@ -21,7 +21,8 @@ def show_card(persona: Mapping[str, Any], charts: Charts, side: str) -> Figure |
         finding = _("Nothing here sets them apart beyond chance") if side == "who" else _("Hardly any difference")
     else:
         finding = _("%(told)s: %(share)s, against %(all)s of everybody",
-                    told=told(first), share=percent(first["share"]), all=percent(first["population_share"]))  # fmt: skip
+                    told=told(first), share=percent(first["share"]),
+                    all=percent(first["population_share"]))  # fmt: skip
     reading = _("The dot is the share of %(code)s, the upright mark everybody. First line: %(share)s of %(code)s, "
                 "with an interval from %(range)s, and %(all)s of all people.",
                 code=persona["code"], share=percent(first["share"]), range=interval(first["low"], first["high"]),

@@ -87,6 +87,13 @@ ACCESS: dict[str, Rule] = {
     "studies.summary": RESEARCHERS,
     "studies.assignments": RESEARCHERS,
     # reports
+    "reports.index": MARKETERS,
+    "reports.report": MARKETERS,
+    "reports.persona": MARKETERS,
+    "reports.contest": MARKETERS,
+    "reports.same_passport": MARKETERS,
+    "reports.how_made": MARKETERS,
+    "reports.file": MARKETERS,
 }
 
 

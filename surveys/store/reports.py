@@ -1,0 +1,90 @@
+"""SQL only: published persona reports. Nothing here loads the figures of the research team."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveys.models import Analysis, Study
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportLine:
+    """A report in the list of reports."""
+
+    slug: str
+    title: str
+    simulated: bool
+    number: int
+    published_at: datetime
+    n_responses: int | None
+    stale: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedReport:
+    """What marketers may see of one study: figures after the disclosure gate, and their pictures."""
+
+    line: ReportLine
+    terms: dict[str, Any]
+    summary: dict[str, Any]
+    charts: dict[str, Any]
+    accepted: Sequence[str]
+
+
+_LINE = (
+    Study.slug,
+    Study.title,
+    Study.simulated,
+    Analysis.number,
+    Analysis.published_at,
+    Analysis.n_responses,
+    Analysis.stale_since,
+)
+_PUBLISHED = (
+    Analysis.published_at.is_not(None),
+    Analysis.state == "done",
+    Analysis.published_summary.is_not(None),
+)
+
+
+def published_lines(session: Session) -> list[ReportLine]:
+    """All published reports, the newest first."""
+    query = select(*_LINE).join(Analysis.study).where(*_PUBLISHED).order_by(Analysis.published_at.desc(), Study.slug)
+    return [_line(row) for row in session.execute(query)]
+
+
+def published_report(session: Session, *, slug: str) -> PublishedReport | None:
+    """The published report of a study, in one statement."""
+    query = (
+        select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged)
+        .join(Analysis.study)
+        .where(Study.slug == slug, *_PUBLISHED)
+        .order_by(Analysis.published_at.desc(), Analysis.number.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    if row is None or row.published_summary is None:
+        return None
+    return PublishedReport(
+        line=_line(row),
+        terms=row.terms,
+        summary=row.published_summary,
+        charts=row.charts or {},
+        accepted=tuple(row.acknowledged),
+    )
+
+
+def _line(row: Any) -> ReportLine:
+    return ReportLine(
+        slug=row.slug,
+        title=row.title,
+        simulated=row.simulated,
+        number=row.number,
+        published_at=row.published_at,
+        n_responses=row.n_responses,
+        stale=row.stale_since is not None,
+    )
