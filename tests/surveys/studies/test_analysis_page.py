@@ -158,6 +158,7 @@ def test_publishing_needs_every_stop_accepted(
     assert researcher.post(f"{here}/acknowledge", data={"code": "unstable_segment"}).status_code == 303
     assert "Stop, accepted" in researcher.get(here).get_data(as_text=True)
     assert researcher.post(f"{here}/publish").status_code == 303
+    assert f'href="/reports/{study.slug}"' in researcher.get(here).get_data(as_text=True)
     with database.reading() as session:
         stored = session.get_one(Analysis, analysis.id)
         assert stored.published_at is not None

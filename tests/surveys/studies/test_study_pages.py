@@ -34,6 +34,10 @@ def test_a_researcher_starts_at_the_studies(researcher: FlaskClient) -> None:
     assert researcher.get("/").headers["Location"] == "/studies"
 
 
+def test_a_marketer_starts_at_the_reports(signed_in: Callable[[str], FlaskClient]) -> None:
+    assert signed_in("marketer").get("/").headers["Location"] == "/reports"
+
+
 def test_a_stranger_is_asked_to_sign_in(client: FlaskClient, study: Study) -> None:
     for path in ("/", "/studies", f"/studies/{study.slug}", f"/studies/{study.slug}/analyses/new"):
         answer = client.get(path)
