@@ -1,9 +1,11 @@
 """From answers to scored dimensions: screening, items, scales, correlations, factors and factor scores."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from research.codebook import Codebook
 from research.correlation import Correlation, correlate, pearson
 from research.errors import BadPlan, Caution
 from research.factoring import choose_solution, label_dimensions
@@ -123,7 +125,7 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
             *selection.cautions,
             *screening.cautions,
             *items.cautions,
-            *(caution for scale in reliabilities.values() for caution in scale.cautions),
+            *_about_scales(matrix.codebook, reliabilities),
             *correlation.cautions,
             *adequate.cautions,
             *kept.cautions,
@@ -132,6 +134,13 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
             *(style.cautions if style else ()),
         ),
     )
+
+
+def _about_scales(codebook: Codebook, found: Mapping[str, ScaleReliability]) -> Iterator[Caution]:
+    """What was seen about each scale, with its name: the reliability of answers knows no names."""
+    for name, scale in found.items():
+        for caution in scale.cautions:
+            yield replace(caution, text=f"{codebook.scale(name).words}: {caution.text}", where=caution.where or (name,))
 
 
 def _scales(matrix: ResponseMatrix, selection: Selection) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ def _style_caution(share: float | None) -> tuple[Caution, ...]:
             code="segments_are_response_style",
             text=f"{share:.0%} of the differences in people's mean answer to all items lie between the segments: part "
             "of what sets them apart may be how high people answer whatever is asked.",
-            advice="Compare with a grouping by items centred on each person's own mean (`segment_on: centred_items`).",
+            advice="Compare with a grouping by items centred on each person's own mean.",
             severity="stop",
         ),
     )

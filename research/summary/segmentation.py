@@ -146,7 +146,7 @@ def typing_tool(analysis: Analysis) -> dict[str, Any]:
         "hit_high": number(tool.hit_high),
         "chance": number(tool.chance),
         "majority": number(tool.majority),
-        "confusion": table(tool.confusion),
+        "confusion": table(tool.confusion.div(tool.confusion.sum(axis=1), axis=0)),
         "curve": [{"n_items": number(count), "hit_rate": number(rate)} for count, rate in tool.curve.items()],
         "rule": tool.rule,
     }
