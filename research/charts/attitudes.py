@@ -128,9 +128,11 @@ def _side(shares: Sequence[float | None]) -> tuple[float, ...] | None:
 
 
 def _ends(labels: Sequence[str]) -> tuple[str, str]:
-    """Words of the two sides; of answers told together the milder one."""
-    low, high = _TOGETHER.search(labels[0]), _TOGETHER.search(labels[-1])
-    ends = (low[2] if low else labels[0], high[1] if high else labels[-1])
+    """Words of the two sides: those of their mildest answers."""
+    half = len(labels) // 2
+    mild_low, mild_high = labels[half - 1], labels[-half]
+    low, high = _TOGETHER.search(mild_low), _TOGETHER.search(mild_high)
+    ends = (low[2] if low else mild_low, high[1] if high else mild_high)
     return NO_WORDS if any(_NUMBERS.fullmatch(end) for end in ends) else ends
 
 

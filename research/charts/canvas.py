@@ -1,7 +1,4 @@
-"""A picture under construction: lines, dots and words in pixels, handed to Altair as three layers.
-
-Few layers and data by name, because a report has a hundred pictures: Altair copies what it is given with every call.
-"""
+"""A picture under construction: lines, dots and words in pixels; lines and dots become layers of Altair."""
 
 from dataclasses import dataclass, field
 from math import log
@@ -34,7 +31,7 @@ class Along:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A finished picture: its three layers as plain Vega-Lite, and what they draw."""
+    """A finished picture: its marks, in the order in which they are painted."""
 
     lines: Rows
     dots: Rows
@@ -125,51 +122,38 @@ class Canvas:
         return Picture(lines=self._lines, dots=self._dots, words=self._words)
 
 
-def layers(picture: Picture, name: str) -> tuple[list[dict[str, Any]], dict[str, Rows]]:
-    """The layers of a picture as plain Vega-Lite, and the data they name."""
-    made = []
-    data = {f"{name}-lines": picture.lines, f"{name}-dots": picture.dots, f"{name}-words": picture.words}
-    for (key, rows), draw in zip(data.items(), (_line_layer, _dot_layer, _word_layer), strict=True):
-        if rows:
-            plain = draw(alt.Chart(alt.NamedData(name=key))).to_dict(validate=False)
-            made.append({part: plain[part] for part in ("data", "mark", "encoding")})
-    return made, {key: rows for key, rows in data.items() if rows}
-
-
-def _line_layer(chart: alt.Chart) -> Any:
-    return chart.mark_rule(strokeCap="butt").encode(
-        x=_pixel(alt.X, "x"),
-        x2=alt.X2("x2"),
-        y=_pixel(alt.Y, "y"),
-        y2=alt.Y2("y2"),
-        stroke=alt.Stroke("c", type="nominal", scale=None),
-        strokeWidth=alt.StrokeWidth("w", type="quantitative", scale=None),
-        strokeOpacity=alt.StrokeOpacity("o", type="quantitative", scale=None),
+def line_layer(data: str) -> dict[str, Any]:
+    """Lines from named data, as plain Vega-Lite."""
+    chart = alt.Chart(alt.NamedData(name=data)).mark_rule(strokeCap="butt")
+    return _plain(
+        chart.encode(
+            x=_pixel(alt.X, "x"),
+            x2=alt.X2("x2"),
+            y=_pixel(alt.Y, "y"),
+            y2=alt.Y2("y2"),
+            stroke=alt.Stroke("c", type="nominal", scale=None),
+            strokeWidth=alt.StrokeWidth("w", type="quantitative", scale=None),
+            strokeOpacity=alt.StrokeOpacity("o", type="quantitative", scale=None),
+        )
     )
 
 
-def _dot_layer(chart: alt.Chart) -> Any:
-    return chart.mark_point(shape="circle", filled=True, opacity=1).encode(
-        x=_pixel(alt.X, "x"),
-        y=_pixel(alt.Y, "y"),
-        fill=alt.Fill("c", type="nominal", scale=None),
-        size=alt.Size("s", type="quantitative", scale=None),
+def dot_layer(data: str) -> dict[str, Any]:
+    """Dots from named data, as plain Vega-Lite."""
+    chart = alt.Chart(alt.NamedData(name=data)).mark_point(shape="circle", filled=True, opacity=1)
+    return _plain(
+        chart.encode(
+            x=_pixel(alt.X, "x"),
+            y=_pixel(alt.Y, "y"),
+            fill=alt.Fill("c", type="nominal", scale=None),
+            size=alt.Size("s", type="quantitative", scale=None),
+        )
     )
 
 
-def _word_layer(chart: alt.Chart) -> Any:
-    marked = chart.mark_text(
-        baseline="middle",
-        align=alt.ExprRef("datum.a"),
-        fontSize=alt.ExprRef("datum.s"),
-        fontWeight=alt.ExprRef("datum.w"),
-    )
-    return marked.encode(
-        x=_pixel(alt.X, "x"),
-        y=_pixel(alt.Y, "y"),
-        text=alt.Text("t", type="nominal"),
-        fill=alt.Fill("c", type="nominal", scale=None),
-    )
+def _plain(chart: Any) -> dict[str, Any]:
+    plain = chart.to_dict(validate=False)
+    return {part: plain[part] for part in ("data", "mark", "encoding")}
 
 
 def _pixel(channel: type[alt.X] | type[alt.Y], name: str) -> alt.X | alt.Y:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from altair.utils.schemapi import debug_mode
-
 from research.charts import attitudes, cards, contest, indices, lanes, overview, passport, retention, spread, stability
 from research.charts.choice import FIRST_ITEMS, bar_pieces, distinctive, passport_cells
 from research.charts.svg import Sheet, render
@@ -29,13 +27,12 @@ def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         <code>.why <code>.defines <code>.defines-more <code>.scores <code>.attitudes-<piece> <code>.facet.<facet>`.
         A chart without anything to show is left out.
     """
-    with debug_mode(False):  # checking every mark against Altair's schema takes twenty times as long as drawing it
-        sheets = {
-            (name, variant): draw(frame=frame)
-            for name, draw, wide in _charts(published)
-            for variant, frame in (("wide", wide), ("narrow", NARROW))
-        }
-        drawn = render(sheets)
+    sheets = {
+        (name, variant): draw(frame=frame)
+        for name, draw, wide in _charts(published)
+        for variant, frame in (("wide", wide), ("narrow", NARROW))
+    }
+    drawn = render(sheets)
     names = dict.fromkeys(name for name, _ in sheets)
     return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
 

@@ -30,7 +30,6 @@ CONFIG = alt.Config(
     padding=0,
     aria=False,
     view=alt.ViewConfig(stroke=None),
-    concat=alt.CompositionConfig(spacing=0),
 )
 """What every chart looks like before anything is drawn: nothing."""
 

@@ -34,4 +34,9 @@ def _notice(caution: Mapping[str, Any], context: Context) -> Notice:
         title = _("Known limit: the research team accepted it before publishing")
     where = [name for name in caution.get("where") or () if name not in caution["text"]]
     text = f"{caution['text']} ({', '.join(where)})" if where else str(caution["text"])
-    return Notice(kind=kind, title=title, text=text, advice=str(caution.get("advice") or ""))
+    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(str(caution.get("advice") or "")))
+
+
+def _bare(text: str) -> str:
+    """Without the marks that set names of settings apart for researchers."""
+    return text.replace("`", "")

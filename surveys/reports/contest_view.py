@@ -61,7 +61,7 @@ def _score(contrast: Mapping[str, Mapping[str, Any]]) -> str:
 def _missing(published: Mapping[str, Any]) -> str:
     for caution in published.get("warnings") or ():
         if caution["code"] in ("no_outcome", "no_demographics"):
-            return f"{caution['text']} {caution['advice']}"
+            return str(caution["text"])
     return _("There was nothing to compare.")
 
 

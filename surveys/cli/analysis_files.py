@@ -1,0 +1,115 @@
+"""The three files of an analysis: summary, assignments, report."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from research.analysis import Analysis
+from research.charts import draw_all
+from research.disclosure import Rules, suppress
+from research.errors import BadPlan
+from research.plan import AnalysisPlan
+from research.summary import summarise, summary_bytes
+from surveys.errors import Invalid
+from surveys.reports.context import Context
+from surveys.reports.file import render_report_file
+
+SUMMARY, ASSIGNMENTS, REPORT = "summary.json", "assignments.csv", "report.html"
+
+
+def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
+    """The plan of a YAML or JSON file; a seed on the command line wins.
+
+    Raises
+    ------
+    BadPlan
+        With all faults.
+    """
+    plain: Any = {}
+    if path is not None:
+        try:
+            plain = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise BadPlan(
+                f"The plan {path.name} cannot be read: {error.strerror}.", advice="Check its path."
+            ) from error
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            raise BadPlan(
+                f"The plan {path.name} is not valid YAML or JSON: {error}.", advice="Mend the line named here."
+            ) from error
+    if isinstance(plain, Mapping) and seed is not None:
+        plain = {**plain, "seed": seed}
+    return AnalysisPlan.from_dict({} if plain is None else plain)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder to write to, made where it is not there; told before anything is computed.
+
+    Raises
+    ------
+    Invalid
+        It cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"{folder} cannot be made: {error.strerror}.", "Name a folder you may write to.") from error
+    if not os.access(folder, os.W_OK):
+        raise Invalid(f"{folder} cannot be written to.", "Name a folder you may write to.")
+
+
+def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dict[str, Any]:
+    """Write all three; returns the summary.
+
+    The summary holds every figure, the report only what may leave the research team.
+    """
+    summary = summarise(analysis)
+    published = suppress(summary, rules=Rules(smallest_group=smallest_group))
+    codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
+    report = render_report_file(
+        published,
+        draw_all(published),
+        context=Context(title=analysis.given.codebook.name.replace("_", " "), accepted=()),
+    )
+    _write(folder / SUMMARY, summary_bytes(summary))
+    _write(folder / ASSIGNMENTS, assignments(analysis).to_csv(index=False, lineterminator="\n").encode())
+    _write(folder / REPORT, report.encode())
+    return summary | {"stops": sorted(codes)}
+
+
+def assignments(analysis: Analysis) -> pd.DataFrame:
+    """One line per line of the data, in its order: segment, probabilities, factor scores, flags."""
+    ids = analysis.given.values.index
+    solution, measured = analysis.segmentation.solution, analysis.measurement
+    flags = measured.screening.flags.reindex(ids).fillna(value=False).astype(bool)
+    columns: dict[str, Any] = {"row": range(1, len(ids) + 1)}
+    if analysis.given.codebook.id:
+        columns["id"] = ids
+    columns["segment"] = solution.labels.reindex(ids).to_numpy()
+    columns |= _figures(solution.probabilities.reindex(ids), prefix="p_")
+    columns |= _figures(measured.scores.scores.reindex(ids))
+    columns["flagged"] = measured.screening.flagged.reindex(ids).eq(True).astype(int).to_numpy()
+    columns["flags"] = [
+        ";".join(str(name) for name, raised in row.items() if raised) for row in flags.to_dict("records")
+    ]
+    return pd.DataFrame(columns)
+
+
+def _figures(table: pd.DataFrame, prefix: str = "") -> dict[str, Any]:
+    return {f"{prefix}{name}": table[name].round(4).to_numpy() for name in table}
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise Invalid(
+            f"{path} cannot be written: {error.strerror}.", "Free some space or name another folder."
+        ) from error
