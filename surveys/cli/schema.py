@@ -6,14 +6,16 @@ from typing import Any, Literal, cast
 import click
 
 from research.codebook import FACETS, ITEM_TYPES
+from surveys.cli.plan_schema import plan_schema
 from surveys.questionnaire.schema import DIALECT, json_schema
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook"]), default="study")
+@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook", "plan"]), default="study")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of study files, questionnaires or codebooks, for editors that help while writing."""
-    found = _codebook() if kind == "codebook" else json_schema(cast('Literal["study", "questionnaire"]', kind))
+    """Print the JSON Schema of study files, questionnaires, codebooks or plans, for editors that help while writing."""
+    own = {"codebook": _codebook, "plan": plan_schema}
+    found = own[kind]() if kind in own else json_schema(cast('Literal["study", "questionnaire"]', kind))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 
 

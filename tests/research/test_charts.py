@@ -1,0 +1,177 @@
+"""Pictures that stand in any page: they follow its colours, fit its width and never lie about what is hidden."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from research.charts import draw_all
+from research.charts.choice import bar_pieces, distinctive, passport_cells
+from research.charts.words import answer_words, difference_words, percent
+from tests.report_samples import PERSONAS, RARE, sample_charts, sample_published
+
+COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")
+
+
+@pytest.fixture(scope="module")
+def charts() -> dict[str, dict[str, str]]:
+    return sample_charts()
+
+
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314  (our own)
+
+
+def elements(svg: str) -> list[ET.Element]:
+    return list(parsed(svg).iter())
+
+
+def test_every_chart_of_a_report_is_drawn(charts: dict) -> None:
+    assert {"overview", "lanes", "candidates", "retention", "contest.bought", "passport.0"} <= set(charts)
+    for code in ("S1", "S2", "S3"):
+        parts = {f"{code}.{part}" for part in ("who", "why", "defines", "defines-more", "scores", "attitudes-1")}
+        assert parts <= set(charts)
+    assert all(set(drawn) == {"wide", "narrow"} for drawn in charts.values())
+
+
+def test_colours_are_the_page_s_own(charts: dict) -> None:
+    for drawn in charts.values():
+        for element in elements(drawn["wide"]) + elements(drawn["narrow"]):
+            for name in ("fill", "stroke"):
+                assert COLOUR.match(element.get(name, "none")), element.attrib
+
+
+def test_nothing_in_a_chart_is_forbidden_by_a_strict_page(charts: dict) -> None:
+    allowed = {"svg", "title", "line", "circle", "text"}
+    for drawn in charts.values():
+        for element in elements(drawn["wide"]) + elements(drawn["narrow"]):
+            assert element.tag in allowed
+            assert not {"style", "class", "id", "font-family", "href"} & set(element.attrib)
+
+
+def test_a_chart_fits_its_width_and_says_what_it_is(charts: dict) -> None:
+    for name, drawn in charts.items():
+        for variant, widths in (("wide", (680, 520)), ("narrow", (340,))):
+            root = parsed(drawn[variant])
+            width = float(root.attrib["width"])
+            assert width in widths, name
+            assert root.attrib["viewBox"].startswith(f"0 0 {width:g} ")
+            assert root.attrib["role"] == "img"
+            assert root.findtext("title")
+            assert "height" not in root.attrib
+
+
+def test_no_mark_lies_outside_its_picture(charts: dict) -> None:
+    for name, drawn in charts.items():
+        for variant in ("wide", "narrow"):
+            root = parsed(drawn[variant])
+            _, _, width, height = map(float, root.attrib["viewBox"].split())
+            for element in root.iter():
+                for key in ("x1", "x2", "cx"):
+                    assert -1 <= float(element.get(key, 0)) <= width + 1, (name, variant)
+                for key in ("y1", "y2", "cy"):
+                    assert -1 <= float(element.get(key, 0)) <= height + 1, (name, variant)
+
+
+def test_labels_stand_beside_the_marks_on_wide_screens_and_above_them_on_narrow_ones(charts: dict) -> None:
+    wide = [float(dot.attrib["cx"]) for dot in parsed(charts["overview"]["wide"]).iter("circle")]
+    narrow = [float(dot.attrib["cx"]) for dot in parsed(charts["overview"]["narrow"]).iter("circle")]
+
+    assert min(wide) > 250
+    assert max(narrow) < 340
+
+
+def test_texts_of_a_study_cannot_become_markup(charts: dict) -> None:
+    drawn = "".join(svg["wide"] + svg["narrow"] for svg in charts.values())
+
+    assert "<script>" not in drawn
+    assert "&lt;script&gt;" in drawn
+
+
+def test_both_cards_have_the_scale_from_nobody_to_all(charts: dict) -> None:
+    for side in ("who", "why"):
+        texts = [text.text for text in parsed(charts[f"S1.{side}"]["wide"]).iter("text")]
+        assert "0\u00a0%" in texts
+        assert "100\u00a0%" in texts
+
+
+def test_the_rare_answer_is_in_no_picture(charts: dict) -> None:
+    assert all(RARE not in svg["wide"] + svg["narrow"] for svg in charts.values())
+
+
+def test_the_same_summary_gives_the_same_pictures(charts: dict) -> None:
+    assert draw_all(sample_published()) == charts
+
+
+def test_a_persona_whose_size_is_hidden_has_no_row() -> None:
+    published = sample_published()
+    for name in ("n", "share", "low", "high"):
+        published["personas"][0][name] = None
+    for name in ("defines", "statements", "attitudes", "who", "why"):
+        published["personas"][0][name] = []
+    published["personas"][0]["scores"] = {}
+
+    drawn = draw_all(published)
+
+    assert len(list(parsed(drawn["overview"]["wide"]).iter("circle"))) == PERSONAS - 1
+    assert not any(name.startswith("S1.") and "facet" not in name for name in drawn)
+
+
+def test_an_empty_summary_has_no_charts() -> None:
+    assert draw_all({}) == {}
+
+
+def test_a_side_with_a_hidden_answer_has_no_bar() -> None:
+    published = sample_published()
+    bar = published["personas"][0]["attitudes"][0]
+    bar["shares"] = [None, *bar["shares"][1:]]
+    published["personas"][0]["attitudes"] = [bar]
+
+    texts = [text.text or "" for text in parsed(draw_all(published)["S1.attitudes-1"]["wide"]).iter("text")]
+
+    assert any("not shown" in text for text in texts)
+
+
+def test_an_index_is_told_from_one_end_of_an_answer_scale_only() -> None:
+    for persona in sample_published()["personas"]:
+        for block in persona["facets"].values():
+            rows = [row for row in distinctive(block["rows"]) if row["type"] == "ordinal"]
+            assert len({row["variable"] for row in rows}) == len(rows)
+
+
+def test_bars_with_gaps_come_last() -> None:
+    whole = {"shares": [0.1, 0.9], "population": [0.5, 0.5]}
+    gap = {"shares": [None, 0.9], "population": [0.5, 0.5]}
+
+    assert bar_pieces([gap, whole]) == [[whole, gap]]
+
+
+def test_every_passport_is_large_enough_and_adds_up() -> None:
+    cells = passport_cells(sample_published())
+
+    assert cells
+    for cell in cells:
+        known = [share for share in cell.shares.values() if share is not None]
+        assert cell.n >= 30
+        if len(known) == len(cell.shares):
+            assert sum(known) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.002, "< 1 %"), (0.333, "33 %"), (1, "100 %")]
+)  # fmt: skip
+def test_a_share_is_told_without_losing_the_few(share: float, words: str) -> None:
+    assert percent(share).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("effect", "words"), [(0.1, "about the same"), (0.3, "a little more"), (-0.6, "less"), (1.2, "much more")]
+)
+def test_a_difference_is_told_by_its_size(effect: float, words: str) -> None:
+    assert difference_words(effect) == words
+
+
+def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:
+    row = {"label": "chosen", "text": "What do you use? – French press", "type": "binary"}
+
+    assert answer_words(row) == ("French press", "What do you use?")

@@ -1,0 +1,41 @@
+"""A study whose report is published, from answers simulated in the test."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from surveys.models import Analysis
+from surveys.models.base import utc_now
+from surveys.store.database import Database
+from tests import factories
+from tests.report_samples import sample_charts, sample_published
+
+SECRET = "SECRET-OF-THE-RESEARCH-TEAM"
+
+
+def add_report(database: Database, *, slug: str = "thrift-study", published: bool = True, **changes: Any) -> None:
+    """A finished analysis with a raw summary that nobody but researchers may see."""
+    simulated = changes.pop("simulated", False)
+    with database.writing() as session:
+        study = factories.publish_study(session, slug=slug)
+        study.simulated = simulated
+        values = {
+            "published_summary": sample_published(),
+            "charts": sample_charts(),
+            "summary": sample_published() | {"canary": SECRET, "data": {"name": SECRET, "n": SECRET}},
+            "state": "done",
+            "share_done": 1.0,
+            "n_responses": 500,
+            "published_at": utc_now() if published else None,
+            **changes,
+        }
+        session.add(Analysis(study_id=study.id, number=2, plan={}, **values))
+
+
+@pytest.fixture
+def marketer(database: Database, signed_in: Callable[[str], FlaskClient]) -> FlaskClient:
+    """A marketer's browser, and a published report."""
+    add_report(database)
+    return signed_in("marketer")

@@ -1,0 +1,204 @@
+"""What marketers see of a published report, and what they never see."""
+
+from collections.abc import Callable
+
+from flask.testing import FlaskClient
+
+from surveys.models.base import utc_now
+from surveys.store.database import Database
+from tests.report_samples import RARE, sample_published
+from tests.surveys.reports.conftest import SECRET, add_report
+
+PARTS = (
+    "",
+    "/personas/S1",
+    "/personas/S2",
+    "/personas/S3",
+    "/contest",
+    "/same-passport",
+    "/same-passport?cell=2",
+    "/how-made",
+    "/file",
+)
+REPORT = "/reports/thrift-study"
+SignIn = Callable[[str], FlaskClient]
+
+
+def test_every_part_of_a_published_report_opens(marketer: FlaskClient) -> None:
+    for part in PARTS:
+        assert marketer.get(REPORT + part).status_code == 200, part
+
+
+def test_nothing_of_the_research_team_s_figures_is_shown(marketer: FlaskClient) -> None:
+    for part in PARTS:
+        text = marketer.get(REPORT + part).get_data(as_text=True)
+        assert SECRET not in text
+        assert RARE not in text
+
+
+def test_a_report_that_is_not_published_is_not_there(database: Database, signed_in: SignIn) -> None:
+    add_report(database, published=False)
+
+    for role in ("marketer", "researcher", "administrator"):
+        browser = signed_in(role)
+        assert [browser.get(REPORT + part).status_code for part in PARTS] == [404] * len(PARTS)
+
+
+def test_nobody_reads_a_report_without_signing_in(database: Database, client: FlaskClient) -> None:
+    add_report(database)
+
+    for part in PARTS:
+        response = client.get(REPORT + part)
+        assert response.status_code == 303
+        assert "/sign-in" in response.headers["Location"]
+
+
+def test_all_roles_of_the_team_read_reports(database: Database, signed_in: SignIn) -> None:
+    add_report(database)
+
+    for role in ("marketer", "researcher", "administrator"):
+        assert signed_in(role).get(REPORT).status_code == 200
+
+
+def test_marketers_are_sent_to_their_reports_and_find_them(marketer: FlaskClient) -> None:
+    home = marketer.get("/")
+    page = marketer.get("/reports").get_data(as_text=True)
+
+    assert home.headers["Location"].endswith("/reports")
+    assert f'href="{REPORT}"' in page
+
+
+def test_without_a_report_the_list_says_what_will_be_here(signed_in: SignIn) -> None:
+    assert "No report yet" in signed_in("marketer").get("/reports").get_data(as_text=True)
+
+
+def test_an_unpublished_report_is_not_in_the_list(database: Database, signed_in: SignIn) -> None:
+    add_report(database, published=False)
+
+    assert REPORT not in signed_in("marketer").get("/reports").get_data(as_text=True)
+
+
+def test_a_persona_that_is_not_there_is_not_found(marketer: FlaskClient) -> None:
+    assert marketer.get(f"{REPORT}/personas/S9").status_code == 404
+
+
+def test_a_passport_that_does_not_exist_shows_the_first(marketer: FlaskClient) -> None:
+    for cell in ("-1", "99", "x", "9" * 400):
+        page = marketer.get(f"{REPORT}/same-passport?cell={cell}")
+        assert page.status_code == 200
+        assert "passport-0-title" in page.get_data(as_text=True)
+
+
+def test_the_first_page_answers_how_many_how_large_how_different_how_sure(marketer: FlaskClient) -> None:
+    text = marketer.get(REPORT).get_data(as_text=True)
+
+    for words in ("kinds of people", "of all people in each", "overlap with everybody else", "how sure that is"):
+        assert words in text
+
+
+def test_the_reality_check_stands_on_the_page_of_a_persona(marketer: FlaskClient) -> None:
+    rarity = sample_published()["personas"][0]["rarity"]
+    text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
+
+    assert f"{rarity['n_match']} of {rarity['n']}" in text
+    assert "Reality check" in text
+
+
+def test_facets_that_were_not_asked_are_named(marketer: FlaskClient) -> None:
+    text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
+
+    assert "Not asked in this study" in text
+    assert "Objections" in text.split("Not asked in this study")[1]
+
+
+def test_every_statement_leads_to_its_item(marketer: FlaskClient) -> None:
+    text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
+    statements = sample_published()["personas"][0]["statements"]
+
+    assert statements
+    for each in statements:
+        assert f'#S1-item-{each["variable"]}"' in text
+        assert f'id="S1-item-{each["variable"]}"' in text
+
+
+def test_every_chart_has_its_finding_its_reading_its_base_and_its_numbers(marketer: FlaskClient) -> None:
+    for part in ("", "/personas/S1", "/contest", "/same-passport", "/how-made"):
+        text = marketer.get(REPORT + part).get_data(as_text=True)
+        charts = text.split('<figure class="chart"')[1:]
+        assert charts
+        for chart in charts:
+            words = chart.split("</figure>")
+            assert "chart__finding" in words[0]
+            assert len(words[0].split("chart__reading")[1]) > 60
+            assert 'class="base"' in words[0]
+            assert "<table" in words[1].split('<figure class="chart"')[0]
+
+
+def test_simulated_answers_are_labelled_on_every_page(database: Database, signed_in: SignIn) -> None:
+    add_report(database, simulated=True)
+    browser = signed_in("marketer")
+
+    for part in ("", "/personas/S1", "/file"):
+        assert "Simulated data" in browser.get(REPORT + part).get_data(as_text=True)
+
+
+def test_a_stop_that_was_accepted_stays_on_the_page(database: Database, signed_in: SignIn) -> None:
+    published = sample_published()
+    published["warnings"] = [
+        {"code": "few", "text": "There are very few people.", "advice": "", "severity": "stop", "where": []}
+    ]
+    add_report(database, published_summary=published, acknowledged=["few"])
+    browser = signed_in("marketer")
+
+    for part in ("", "/personas/S1", "/how-made", "/file"):
+        text = browser.get(REPORT + part).get_data(as_text=True)
+        assert "There are very few people." in text
+        assert "accepted it before publishing" in text
+
+
+def test_constructed_segments_are_called_what_they_are(database: Database, signed_in: SignIn) -> None:
+    published = sample_published()
+    published["segments"]["verdict"] = "constructed"
+    add_report(database, published_summary=published)
+
+    text = signed_in("marketer").get(REPORT).get_data(as_text=True)
+
+    assert "a useful division of a continuum, not natural groups" in text
+
+
+def test_the_contest_says_so_when_demographics_win(database: Database, signed_in: SignIn) -> None:
+    published = sample_published()
+    found = published["contrast"]["bought"]
+    found |= {"winner": "demographics", "words": "Who people are tells more about this than what they think."}
+    add_report(database, published_summary=published)
+
+    text = signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
+
+    assert "Who they are tells more about 1 of 1 outcomes." in text
+    assert "Who people are tells more about this than what they think." in text
+
+
+def test_a_contest_that_could_not_be_held_says_why(database: Database, signed_in: SignIn) -> None:
+    published = sample_published()
+    published["contrast"] = {}
+    published["warnings"] = [
+        {"code": "no_outcome", "text": "No outcome was asked.", "advice": "", "severity": "note", "where": []}
+    ]
+    add_report(database, published_summary=published)
+
+    assert "No outcome was asked." in signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
+
+
+def test_without_charts_the_numbers_are_there(database: Database, signed_in: SignIn) -> None:
+    add_report(database, charts=None)
+
+    text = signed_in("marketer").get(f"{REPORT}/personas/S1").get_data(as_text=True)
+
+    assert "<svg" in text  # waffle and light
+    assert "S1-item-q" in text
+
+
+def test_the_report_is_out_of_date_once_somebody_withdrew(database: Database, signed_in: SignIn) -> None:
+    add_report(database, stale_since=utc_now())
+
+    assert "Out of date" in signed_in("marketer").get(REPORT).get_data(as_text=True)
