@@ -77,8 +77,7 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     unknown = facets - set(FACETS)
     if unknown:
         raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
-    # One option of "tick all that apply" says little by itself, so options describe segments but do not make them.
-    usable = [item for item in codebook if item.type in ("ordinal", "binary") and item.group is None]
+    usable = [item for item in codebook if item.type in ("ordinal", "binary")]
     if sum(item.group is None and item.facet in facets for item in usable) >= FEWEST_ITEMS:
         usable = [item for item in usable if item.group is None]  # options of one question hang together by design
     chosen = [item.name for item in usable if item.facet in facets]

@@ -1,7 +1,6 @@
 """The built wheel: it has all it needs, and starts where no checkout is near."""
 
 import os
-import resource
 import socket
 import subprocess
 import sys
@@ -103,8 +102,7 @@ def test_the_installed_program_serves_a_page_with_its_style(served: str, install
     assert urllib.request.urlopen(f"{served}{style}").status == 200  # noqa: S310
 
 
-def test_the_first_page_comes_within_three_seconds_of_a_cold_start(installed: Path, tmp_path: Path) -> None:
-    """Seconds of the processor: those of the clock say as much about what else the machine does."""
+def test_a_web_process_loads_no_statistics(installed: Path, tmp_path: Path) -> None:
     settings = environment(tmp_path)
     subprocess.run([installed / "whyprint", "db", "upgrade"], check=True, env=settings, timeout=60)
     code = (
@@ -112,12 +110,7 @@ def test_the_first_page_comes_within_three_seconds_of_a_cold_start(installed: Pa
         "assert answer.status_code == 200;"
         "print([name for name in ('pandas', 'sklearn', 'altair', 'scipy') if name in sys.modules])"
     )
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [installed / "python", "-c", code], check=True, env=settings, cwd=tmp_path, capture_output=True, text=True
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"cold start to the first page: {seconds:.2f} s of the processor, {time.perf_counter() - start:.2f} s")
-    assert done.stdout.strip() == "[]", "statistics must not be loaded by a web process"
-    assert seconds < 3.0
+    assert done.stdout.strip() == "[]"
