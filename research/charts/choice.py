@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from research.disclosure import Rules
-
 FIRST_ITEMS = 8
 """Defining items shown on the page; the others follow in a second picture."""
 FIRST_BARS, NEXT_BARS = 8, 14
 """Answer bars of the first picture, and of those that follow it."""
 MOST_INDEX_ROWS = 6
 MOST_CELLS = 16
-LEAST_CELL = Rules().percent_base
+LEAST_CELL = 30
+"""People of a cell at least, where the summary does not say what a percentage needs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +81,13 @@ def passport_cells(published: Mapping[str, Any]) -> list[Cell]:
         A summary after the disclosure gate.
     """
     segments = published.get("segments") or {}
+    least = (published.get("disclosure") or {}).get("percent_base", LEAST_CELL)
     combined = [
         Cell(question="", words=each["cell"], n=each["n"], shares=each["shares"], everybody=each["population_shares"])
         for each in segments.get("same_passport") or []
     ]
     singles = [
-        _single_cells(table, segments)
+        _single_cells(table, segments, least=least)
         for table in segments.get("profiles") or []
         if table["role"] == "who" and table["type"] != "third"
     ]
@@ -98,13 +98,13 @@ def passport_cells(published: Mapping[str, Any]) -> list[Cell]:
     return sorted(chosen, key=lambda cell: questions.index(cell.question))
 
 
-def _single_cells(table: Mapping[str, Any], segments: Mapping[str, Any]) -> list[Cell]:
+def _single_cells(table: Mapping[str, Any], segments: Mapping[str, Any], *, least: int) -> list[Cell]:
     everybody = {code: figures["share"] for code, figures in segments["shares"].items()}
     cells = []
     for place, option in enumerate(table["options"]):
         counts = {code: row[place] for code, row in table["counts"].items()}
         n = table["population"][place]
-        if n is None or n < LEAST_CELL or any(count is None for count in counts.values()):
+        if n is None or n < least or any(count is None for count in counts.values()):
             continue
         shares = {code: count / n for code, count in counts.items()}
         cells.append(

@@ -1,6 +1,8 @@
 """The report as one file: whole, alone, the same every time, and nothing in it that may not leave."""
 
 import re
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -90,3 +92,13 @@ def test_hidden_sizes_are_said_to_be_hidden() -> None:
     persona["rarity"]["n_match"] = None
 
     assert "Too few people to show how many." in render_report_file(published, {}, context=CONTEXT)
+
+
+def test_pages_of_a_report_load_no_statistics() -> None:
+    code = (
+        "import sys, surveys.reports.routes;"
+        "print([name for name in ('pandas', 'scipy', 'sklearn', 'altair', 'vl_convert') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "[]"
