@@ -1,0 +1,144 @@
+"""Only the comparison of a new wave with a stored solution, step by step."""
+
+import numpy as np
+import pandas as pd
+
+from research.correlations.checks import usable_weights
+from research.errors import BadPlan, Caution, TooFewResponses
+from research.matrix import ResponseMatrix
+from research.personas.differences import effective
+from research.plan import AnalysisPlan
+from research.screening import screen
+from research.tracking.drift import OTHER_SEGMENTS, Drift, chance_agreement, judge
+from research.tracking.frozen import FrozenSolution
+from research.tracking.refitting import Refit, refit
+from research.tracking.scoring import keyed_by, score_wave
+from research.tracking.shifts import level_shifts, profile_shifts, share_shifts, smallest_shift
+
+FEWEST_PEOPLE = 30
+BLUNT = 0.1
+
+
+def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: AnalysisPlan, *, n_jobs: int = 2) -> Drift:
+    """Say whether stored personas still describe people.
+
+    The new wave is typed by the stored rule, and analysed once more by itself in the way of the first (same items,
+    correlations, extraction, rotation, numbers of factors and segments). Compared are the two typings (adjusted Rand),
+    the loadings (Tucker's phi), the shares, the general levels and the profiles; each figure is set against what
+    chance alone gives between two samples of these sizes.
+
+    Parameters
+    ----------
+    frozen : FrozenSolution
+    matrix : ResponseMatrix
+        The new wave, answers as given.
+    plan : AnalysisPlan
+        Of this comparison: `seed`, `weights`, `exclude_flagged`. The other choices are the stored ones, so that a
+        difference in method cannot look like drift.
+    n_jobs : int
+        Changes the time, never the result.
+
+    Returns
+    -------
+    Drift
+        The rule behind the verdict is in `research.tracking.drift`.
+
+    Raises
+    ------
+    BadData, BadPlan, TooFewResponses
+        The new wave lacks items, or fewer than 30 of its people can be typed.
+
+    References
+    ----------
+    Hubert and Arabie (1985); Tucker (1951); Lorenzo-Seva and ten Berge (2006), Methodology 2 (.85 and .95);
+    Newcombe (1998); McIntyre and Blashfield (1980), Multivariate Behavioral Research 15 (typing against refit).
+    """
+    if plan.exclude_flagged:
+        matrix = _without_flagged(frozen, matrix)
+    keyed = keyed_by(frozen, matrix)
+    weights = _weights(matrix, plan)
+    mass = np.ones(len(keyed)) if weights is None else weights.to_numpy(dtype=np.float64)
+    scored = score_wave(frozen, matrix)
+    typed = scored.labels.notna()
+    if int(typed.sum()) < FEWEST_PEOPLE:
+        raise TooFewResponses(
+            f"{int(typed.sum())} people of the new wave can be typed; a comparison needs {FEWEST_PEOPLE}.",
+            advice="Collect more answers first.",
+        )
+    again, failed = refit(frozen, matrix, keyed, scored.labels, weights=weights, seed=plan.seed, n_jobs=n_jobs)
+    shares = share_shifts(frozen, scored.labels, mass)
+    levels = level_shifts(frozen, scored.scores, mass)
+    profiles = profile_shifts(frozen, keyed, scored.labels)
+    verdict, reasons = judge(frozen, again, shares=shares, levels=levels, profiles=profiles)
+    smallest = smallest_shift(frozen, effective(mass[typed.to_numpy()]))
+    return Drift(
+        verdict=verdict,
+        reasons=reasons,
+        agreement=None if again is None else again.agreement,
+        congruence=None if again is None else again.congruence,
+        shares=shares,
+        levels=levels,
+        profiles=profiles,
+        refit=again,
+        people=len(matrix),
+        typed=int(typed.sum()),
+        smallest_shift=smallest,
+        cautions=(*matrix.cautions, *scored.cautions, *failed, *_blunt(smallest), *_loose(frozen, again)),
+    )
+
+
+def _without_flagged(frozen: FrozenSolution, matrix: ResponseMatrix) -> ResponseMatrix:
+    found = screen(
+        matrix.values[frozen.item_names],
+        ranges={
+            item.name: (item.low, item.high) for item in frozen.items if item.low is not None and item.high is not None
+        },
+        reversed_items={item.name for item in frozen.items if item.reverse},
+        scales={name: list(members) for name, members in frozen.basis.scales.items()},
+        seconds=matrix.seconds,
+        attention_failed=matrix.attention_failed,
+    )
+    return matrix.of(matrix.values.index[~found.flagged.to_numpy()])
+
+
+def _weights(matrix: ResponseMatrix, plan: AnalysisPlan) -> pd.Series | None:
+    if plan.weights is None or plan.weights == matrix.codebook.weight:
+        return matrix.weights
+    if plan.weights not in matrix.values:
+        raise BadPlan(
+            f"The plan's weights name {plan.weights!r}, which is not in the new wave.",
+            advice="Name a numeric column of its codebook.",
+            where=("weights",),
+        )
+    mass = usable_weights(matrix.values[plan.weights], matrix.values.index)
+    return pd.Series(mass, index=matrix.values.index)
+
+
+def _blunt(smallest: float) -> tuple[Caution, ...]:
+    if smallest <= BLUNT:
+        return ()
+    return (
+        Caution(
+            code="small_wave",
+            text=f"With so few people, a shift of less than {100 * smallest:.0f} points in a share would often be "
+            "missed.",
+            advice="Do not read “stable” as proof; collect more answers.",
+        ),
+    )
+
+
+def _loose(frozen: FrozenSolution, again: Refit | None) -> tuple[Caution, ...]:
+    if again is None:
+        return ()
+    chance = chance_agreement(frozen, again)
+    if chance is None or chance >= OTHER_SEGMENTS:
+        return ()
+    return (
+        Caution(
+            code="agreement_tells_little",
+            text=f"Even without any change, a new analysis may agree with the old one by only {chance:.2f}: these "
+            "segments come back only in part in new samples.",
+            advice="Judge the drift by shares, levels and profiles.",
+            severity="note",
+        ),
+    )

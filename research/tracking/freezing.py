@@ -1,0 +1,146 @@
+"""Only the step from an analysis to a stored solution."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+import orjson
+import pandas as pd
+
+from research.analysis import Analysis
+from research.correlations.value import Floats
+from research.measuring import Measurement
+from research.response_style import ipsatise
+from research.segments.solution import SegmentSolution
+from research.summary.provenance import fingerprint
+from research.tracking.frozen import FrozenBasis, FrozenDimension, FrozenItem, FrozenSegment, FrozenSolution, Table
+
+
+def freeze(analysis: Analysis) -> FrozenSolution:
+    """Keep of an analysis what is needed to type new people and to notice drift; no single answer is kept.
+
+    Parameters
+    ----------
+    analysis : Analysis
+
+    Returns
+    -------
+    FrozenSolution
+        `score_wave` with it gives everybody of the analysis the segment they have there.
+
+    References
+    ----------
+    Dolnicar, Grün and Leisch (2018), Market Segmentation Analysis, step 10. R: `predict(kcca_model, newdata)`.
+    """
+    measured, solution = analysis.measurement, analysis.segmentation.solution
+    candidate = analysis.segmentation.choice.candidate(solution.k)
+    names = [str(name) for name in measured.factors.loadings.index]
+    correlations = measured.correlation.matrix.loc[names, names].to_numpy(dtype=np.float64)
+    lower = np.tril_indices(len(names), -1)
+    return FrozenSolution(
+        study=analysis.given.codebook.name,
+        items=tuple(_item(measured, name) for name in names),
+        dimensions=_dimensions(analysis),
+        correlation=measured.correlation.kind,
+        loadings=_table(measured.factors.loadings),
+        weights=_table(measured.scores.weights),
+        phi=_table(measured.factors.phi),
+        precision=_table(np.linalg.inv(correlations)),
+        information=float(np.median(measured.correlation.pair_information()[lower])),
+        basis=_basis(analysis),
+        rule=_plain(solution.rule),
+        segments=_segments(measured, solution),
+        agreement=None if candidate is None else candidate.ari_mean,
+        agreement_low=None if candidate is None else candidate.ari_low,
+        people=len(analysis.people),
+        effective_people=solution.effective_people,
+        plan=_plain(analysis.plan.to_dict()),
+        library=_version(),
+        data_fingerprint=fingerprint(analysis.given),
+    )
+
+
+def _item(measured: Measurement, name: str) -> FrozenItem:
+    item = measured.matrix.codebook[name]
+    low, high = item.range or (None, None)
+    return FrozenItem(
+        name=name,
+        text=item.words,
+        low=None if low is None else float(low),
+        high=None if high is None else float(high),
+        reverse=item.reverse,
+        mean=float(measured.scores.means[name]),
+        deviation=float(measured.scores.deviations[name]),
+    )
+
+
+def _dimensions(analysis: Analysis) -> tuple[FrozenDimension, ...]:
+    scores = analysis.measurement.scores.scores.loc[analysis.people]
+    return tuple(
+        FrozenDimension(
+            name=str(name),
+            words=analysis.measurement.labels[str(name)],
+            mean=float(scores[name].mean()),
+            deviation=float(scores[name].std(ddof=1)),
+        )
+        for name in scores
+    )
+
+
+def _basis(analysis: Analysis) -> FrozenBasis:
+    """Means and deviations once more as `build_basis` took them: over everybody who lacks none of the variables."""
+    measured = analysis.measurement
+    chosen = {
+        "factor_scores": lambda: measured.scores.scores,
+        "scale_scores": lambda: measured.scale_scores,
+        "items": lambda: measured.keyed,
+        "centred_items": lambda: ipsatise(measured.raw),
+    }[analysis.basis]()
+    complete = chosen.dropna()
+    scales = {name: tuple(map(str, found.alpha.item_rest.index)) for name, found in measured.scales.items()}
+    return FrozenBasis(
+        name=analysis.basis,
+        variables=tuple(map(str, chosen.columns)),
+        means=tuple(float(value) for value in complete.mean()),
+        deviations=tuple(float(value) for value in complete.std(ddof=1)),
+        scales=scales,
+    )
+
+
+def _segments(measured: Measurement, solution: SegmentSolution) -> tuple[FrozenSegment, ...]:
+    names = [str(name) for name in measured.factors.loadings.index]
+    z = (measured.keyed[names] - measured.scores.means[names]) / measured.scores.deviations[names]
+    return tuple(
+        FrozenSegment(
+            code=code,
+            share=float(solution.shares["share"][code]),
+            low=float(solution.shares["low"][code]),
+            high=float(solution.shares["high"][code]),
+            people=int(solution.sizes[code]),
+            jaccard=float(solution.jaccard[code]),
+            **_profile(z.loc[solution.labels.index[(solution.labels == code).to_numpy()]]),
+        )
+        for code in solution.codes
+    )
+
+
+def _profile(z: pd.DataFrame) -> dict[str, tuple[float, ...]]:
+    """Mean and spread of each item; an item that nobody (or one person) of a segment answered counts as usual."""
+    mean, spread = z.mean().fillna(0.0), z.std(ddof=1).fillna(1.0)
+    return {"profile": tuple(map(float, mean)), "spread": tuple(map(float, spread))}
+
+
+def _table(values: pd.DataFrame | Floats) -> Table:
+    return tuple(tuple(float(value) for value in row) for row in np.asarray(values, dtype=np.float64))
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(values, option=orjson.OPT_SERIALIZE_NUMPY))
+    return plain
+
+
+def _version() -> str:
+    try:
+        return version("whyprint")
+    except PackageNotFoundError:
+        return "source"

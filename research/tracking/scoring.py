@@ -1,0 +1,180 @@
+"""Only the typing of new people by a stored solution: nothing is fitted, everything is plain arithmetic."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.correlations.columns import as_floats, row_blocks, row_means
+from research.correlations.value import Floats
+from research.errors import BadData, Caution
+from research.factors.scores import LEAST_SHARE
+from research.gaps import fill_gaps
+from research.matrix import ResponseMatrix
+from research.reliability import scale_scores
+from research.segments.assignment import assign
+from research.tracking.frozen import FrozenSolution
+
+MANY_UNTYPED = 0.1
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaveScores:
+    """People of a new wave on the stored dimensions and in the stored segments.
+
+    Parameters
+    ----------
+    scores : DataFrame, people x dimensions
+        In standard deviations of the first wave, around its mean; NaN for people who answered fewer than half of the
+        items.
+    labels : Series
+        Segment code, or missing.
+    probabilities : DataFrame, people x segments
+    share_answered : Series
+    cautions : tuple of Caution
+    """
+
+    scores: pd.DataFrame
+    labels: pd.Series
+    probabilities: pd.DataFrame
+    share_answered: pd.Series
+    cautions: tuple[Caution, ...]
+
+
+def score_wave(frozen: FrozenSolution, matrix: ResponseMatrix) -> WaveScores:
+    """Type people of a new wave by a stored solution.
+
+    Answers are keyed, standardised and weighted with the stored figures: ``((x - mean) / sd) W``, then moved to the
+    first wave's mean and spread. A missing answer is replaced by its expectation given the person's other answers
+    (stored correlations). Segments follow from the stored rule.
+
+    Parameters
+    ----------
+    frozen : FrozenSolution
+    matrix : ResponseMatrix
+        Answers as given, not reversed; further items do no harm.
+
+    Returns
+    -------
+    WaveScores
+
+    Raises
+    ------
+    BadData
+        Items are not there, or were asked on another answer scale.
+
+    References
+    ----------
+    R: ``psych::predict.psych(f, newdata, olddata)``, ``flexclust::predict(kcca_model, newdata)``.
+    """
+    keyed = keyed_by(frozen, matrix)
+    values = as_floats(keyed)
+    answered = 1.0 - np.isnan(values).mean(axis=1)
+    raw_scores = _scores(frozen, values, answered)
+    names = [dimension.name for dimension in frozen.dimensions]
+    centre = np.array([dimension.mean for dimension in frozen.dimensions])
+    spread = np.array([dimension.deviation for dimension in frozen.dimensions])
+    scores = pd.DataFrame(raw_scores, index=keyed.index, columns=names)
+    found = assign(_basis(frozen, matrix, keyed, scores), frozen.rule)
+    return WaveScores(
+        scores=_standardised(scores, centre, spread),
+        labels=found.labels,
+        probabilities=found.probabilities,
+        share_answered=pd.Series(answered, index=keyed.index),
+        cautions=(*_changed_words(frozen, matrix), *_untyped(found.labels)),
+    )
+
+
+def keyed_by(frozen: FrozenSolution, matrix: ResponseMatrix) -> pd.DataFrame:
+    """Answers to the stored items, reversed where the stored keying says so.
+
+    Raises
+    ------
+    BadData
+        Items are not there, or were asked on another answer scale.
+    """
+    absent = tuple(name for name in frozen.item_names if name not in matrix.values)
+    if absent:
+        raise BadData(
+            f"The new wave lacks {len(absent)} of the items that the solution rests on: {', '.join(absent)}.",
+            advice="Ask the same questions, or type people with the short form.",
+            where=absent,
+        )
+    other = tuple(item.name for item in frozen.items if _other_range(matrix, item.name, (item.low, item.high)))
+    if other:
+        raise BadData(
+            f"These items were asked on another answer scale than before: {', '.join(other)}.",
+            advice="Recode the answers to the first wave's scale, or run a new analysis.",
+            where=other,
+        )
+    keyed = matrix.values[frozen.item_names].astype(np.float64)
+    for item in frozen.items:
+        if item.reverse and item.low is not None and item.high is not None:
+            keyed[item.name] = item.low + item.high - keyed[item.name]
+    return keyed
+
+
+def _other_range(matrix: ResponseMatrix, name: str, stored: tuple[float | None, float | None]) -> bool:
+    asked = matrix.codebook[name].range if name in matrix.codebook else None
+    return asked is not None and stored != (None, None) and tuple(map(float, asked)) != stored
+
+
+def _scores(frozen: FrozenSolution, values: Floats, answered: Floats) -> Floats:
+    centre = np.array([item.mean for item in frozen.items])
+    spread = np.array([item.deviation for item in frozen.items])
+    precision, weights = np.asarray(frozen.precision), np.asarray(frozen.weights)
+    scored = np.full((len(values), weights.shape[1]), np.nan)
+    enough = answered >= LEAST_SHARE
+    for rows in row_blocks(len(values)):
+        chosen = np.flatnonzero(enough[rows]) + rows.start
+        scored[chosen] = fill_gaps((values[chosen] - centre) / spread, precision) @ weights
+    return scored
+
+
+def _basis(frozen: FrozenSolution, matrix: ResponseMatrix, keyed: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """The variables of the rule, standardised as they were."""
+    basis = frozen.basis
+    if basis.name == "factor_scores":
+        chosen = scores
+    elif basis.name == "scale_scores":
+        chosen = scale_scores(keyed, scales=basis.scales)
+    elif basis.name == "items":
+        chosen = keyed
+    else:
+        raw = as_floats(matrix.values[frozen.item_names])
+        chosen = pd.DataFrame(raw - row_means(raw)[:, None], index=keyed.index, columns=frozen.item_names)
+    return _standardised(chosen[list(basis.variables)], np.array(basis.means), np.array(basis.deviations))
+
+
+def _standardised(values: pd.DataFrame, centre: Floats, spread: Floats) -> pd.DataFrame:
+    standard = (as_floats(values) - centre) / spread
+    return pd.DataFrame(standard, index=values.index, columns=values.columns)
+
+
+def _changed_words(frozen: FrozenSolution, matrix: ResponseMatrix) -> tuple[Caution, ...]:
+    asked = {item.name: item.words for item in matrix.codebook}
+    changed = tuple(item.name for item in frozen.items if asked.get(item.name, item.text) != item.text)
+    if not changed:
+        return ()
+    return (
+        Caution(
+            code="wording_changed",
+            text=f"{len(changed)} items have other words than in the first wave: {', '.join(changed)}.",
+            advice="Check that they still ask the same thing; other words alone can move answers.",
+            where=changed,
+        ),
+    )
+
+
+def _untyped(labels: pd.Series) -> tuple[Caution, ...]:
+    share = float(labels.isna().mean())
+    if share <= MANY_UNTYPED:
+        return ()
+    return (
+        Caution(
+            code="many_without_segment",
+            text=f"{share:.0%} of the new wave could not be typed: they left out too much, or gave answers that "
+            "nobody gave before.",
+            advice="Look at who they are before you compare shares.",
+        ),
+    )
