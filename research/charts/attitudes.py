@@ -9,6 +9,7 @@ from typing import Any
 from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
+from research.charts.text import width_of
 from research.charts.theme import GROUND, INK, MUTED, SMALL, Frame, likert_colour
 from research.charts.words import percent
 
@@ -144,20 +145,24 @@ def _draw(canvas: Canvas, bar: Bar, row: Row, room: Room) -> None:
     for x in (-bar.everybody[0], bar.everybody[1]) if bar.everybody else ():
         canvas.tick(pixel=canvas.at(x), y=row.y - BAR / 2 - 3, y2=row.y + BAR / 2 + 3, thick=2.5, colour=INK)
     if bar.low is not None:
-        beside = _free_end(sum(bar.low), bar.everybody[0] if bar.everybody else None)
-        canvas.text(percent(sum(bar.low)), pixel=canvas.at(-beside) - 5, y=row.y, size=SMALL, align="right")
+        _figure(canvas, row, -sum(bar.low), None if bar.everybody is None else -bar.everybody[0])
     if bar.high is not None:
-        beside = _free_end(sum(bar.high), bar.everybody[1] if bar.everybody else None)
-        canvas.text(percent(sum(bar.high)), pixel=canvas.at(beside) + 5, y=row.y, size=SMALL)
+        _figure(canvas, row, sum(bar.high), None if bar.everybody is None else bar.everybody[1])
     if bar.neutral is not None:
         left = room.high + 2 * GAP
         canvas.span(left, left + bar.neutral, y=row.y, thick=BAR, colour=likert_colour(NEUTRAL))
         canvas.text(percent(bar.neutral), pixel=canvas.at(left + bar.neutral) + 5, y=row.y, size=SMALL)
 
 
-def _free_end(bar: float, everybody: float | None) -> float:
-    """Where the figure of a bar stands free: behind the mark of everybody, where that would cut through it."""
-    return everybody if everybody is not None and bar < everybody < bar + 2 * GAP + 0.06 else bar
+def _figure(canvas: Canvas, row: Row, end: float, everybody: float | None) -> None:
+    """The figure of a bar at its end; behind the mark of everybody, where that would cut through it."""
+    words, side = percent(abs(end)), 1 if end > 0 or (end == 0 and (everybody or 0) > 0) else -1
+    pixel = canvas.at(end)
+    if everybody is not None:
+        mark = canvas.at(everybody)
+        if -4 < (mark - pixel) * side < width_of(words, SMALL) + 12:
+            pixel = mark
+    canvas.text(words, pixel=pixel + 5 * side, y=row.y, size=SMALL, align="left" if side > 0 else "right")
 
 
 def _pieces(canvas: Canvas, row: Row, shares: Sequence[float], *, start: float, colours: Sequence[int]) -> None:

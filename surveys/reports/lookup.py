@@ -4,13 +4,14 @@ from surveys.errors import Missing
 from surveys.questionnaire.terms import StudyTerms
 from surveys.reports.context import Context
 from surveys.store.reports import PublishedReport, ReportLine, published_report
+from surveys.web.addresses import is_slug
 from surveys.web.language import current_language
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
 
 def find_report(slug: str) -> PublishedReport:
-    found = published_report(current_session(), slug=slug)
+    found = published_report(current_session(), slug=slug) if is_slug(slug) else None
     if found is None:
         raise Missing(_("There is no published report of this study."), _("Look for it in the list of reports."))
     return found

@@ -43,6 +43,7 @@ class Persona:
     light_word: str
     light_detail: str
     rarity: str
+    rarity_advice: str
     traits: Sequence[str]
     statements: Sequence[Statement]
     who: Figure | None
@@ -75,6 +76,7 @@ def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, li
         light_word=_light_word(persona),
         light_detail=str(persona["light_words"]),
         rarity=_rarity(persona.get("rarity") or {}),
+        rarity_advice=_rarity_advice(persona.get("rarity") or {}),
         traits=(persona.get("rarity") or {}).get("traits") or (),
         statements=[_statement(each, persona, links) for each in persona["statements"]],
         who=show_card(persona, charts, "who"),
@@ -117,6 +119,13 @@ def _rarity(rarity: Mapping[str, Any]) -> str:
         match=counted(rarity["n_match"]),
         n=counted(rarity["n"]),
     )
+
+
+def _rarity_advice(rarity: Mapping[str, Any]) -> str:
+    match, n = rarity.get("n_match"), rarity.get("n")
+    if match is not None and n and 2 * match < n:
+        return _("The card describes a tendency, not a person: most people of this persona lack at least one trait.")
+    return _("The card describes a tendency, not a person.")
 
 
 def _statement(each: Mapping[str, Any], persona: Mapping[str, Any], links: Links) -> Statement:

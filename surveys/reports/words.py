@@ -37,7 +37,7 @@ def told(row: Mapping[str, Any]) -> str:
         return _("%(answer)s (%(question)s)", answer=main, question=detail)
     if row.get("type") == "ordinal" and not main.endswith("?"):
         return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))
-    return _("%(answer)s (%(question)s)", answer=detail, question=main)
+    return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
 
 
 def index_words(index: float) -> str:
