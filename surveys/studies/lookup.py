@@ -1,6 +1,5 @@
 """Finding the study or analysis an address names; a wrong name is simply not there."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -13,12 +12,11 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.services.comparable_versions import comparable_versions
 from surveys.store import analyses, studies
 from surveys.web.access import current_account
+from surveys.web.addresses import is_slug
 from surveys.web.definitions import questionnaire_of
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
-_SLUG = re.compile(r"[a-z0-9-]{1,60}")
-"""Nothing else is asked of the database: it could not even hold some of what can stand in an address."""
 LARGEST = 2**31 - 1
 """No number in an address can be larger: the database could not hold it."""
 
@@ -42,7 +40,7 @@ class Fielded:
 
 
 def find_study(slug: str) -> Study:
-    study = studies.study_by_slug(current_session(), slug=slug) if _SLUG.fullmatch(slug) else None
+    study = studies.study_by_slug(current_session(), slug=slug) if is_slug(slug) else None
     if study is None:
         raise Missing(_("There is no such study."), _("Look for it in the list of studies."))
     return study
@@ -59,7 +57,7 @@ def find_fielded(slug: str) -> Fielded:
 
 def find_analysis(slug: str, number: int) -> Analysis:
     found = None
-    if _SLUG.fullmatch(slug) and 0 < number <= LARGEST:
+    if is_slug(slug) and 0 < number <= LARGEST:
         found = analyses.analysis_by_number(current_session(), slug=slug, number=number)
     if found is None:
         raise Missing(_("There is no such analysis."), _("Look for it on the page of its study."))

@@ -203,7 +203,7 @@ def conditions(variables: list[str]) -> st.SearchStrategy[Condition]:
 
 @st.composite
 def questionnaires(draw: st.DrawFn) -> Questionnaire:
-    """Several pages with every sort of question and conditions in all directions."""
+    """Several pages with every sort of question, and conditions on what was asked before (or on nothing)."""
     shape = draw(st.lists(st.integers(1, 3), min_size=1, max_size=5))
     made: list[list[Question]] = []
     number = 0
@@ -213,18 +213,15 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
             page.append(draw(QUESTIONS[draw(st.sampled_from(sorted(QUESTIONS)))](f"q{number}")))
             number += 1
         made.append(page)
-    variables = ["nowhere"] + [
-        v.name for page in made for question in page for v in handler_for(question).variables(question)
-    ]
-    conditional = st.none() | conditions(variables)
-    pages = [
-        Page(
-            name=f"p{place}",
-            show_if=draw(conditional),
-            questions=tuple(q.model_copy(update={"show_if": draw(conditional)}) for q in page),
-        )
-        for place, page in enumerate(made)
-    ]
+    before = ["nowhere"]
+    pages = []
+    for place, page in enumerate(made):
+        show_if = draw(st.none() | conditions(before))
+        questions = []
+        for question in page:
+            questions.append(question.model_copy(update={"show_if": draw(st.none() | conditions(before))}))
+            before = before + [variable.name for variable in handler_for(question).variables(question)]
+        pages.append(Page(name=f"p{place}", show_if=show_if, questions=tuple(questions)))
     cut = draw(st.integers(1, len(pages)))
     sections = [pages[:cut], pages[cut:]] if cut < len(pages) else [pages]
     return Questionnaire(
