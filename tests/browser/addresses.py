@@ -1,0 +1,114 @@
+"""Every page there is, by whom it is seen. A test holds this list against the routes of the application."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.browser.content import (
+    CANCELLED,
+    DRAFT,
+    ENDED,
+    EVERY_KIND,
+    FAILED,
+    PUBLISHED,
+    RUNNING,
+    SHOPPING,
+)
+
+_S = f"/s/{EVERY_KIND}"
+_STUDY = f"/studies/{SHOPPING}"
+_REPORT = f"/reports/{SHOPPING}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One address as one person sees it."""
+
+    who: str
+    """`newcomer`, `begun`, `finished`, `withdrawn`, `erased`, or a role of the team."""
+    address: str
+    status: int = 200
+    button: str | None = None
+    """Pressed after the page has opened, to see what it says to an empty form."""
+    lands: str | None = None
+    """Where it leads, if somewhere else."""
+    refused: bool = True
+    """Whether the empty form comes back with what is missing."""
+
+    @property
+    def state(self) -> str:
+        return f"{self.who}, {self.button}" if self.button else self.who
+
+
+OF_RESPONDENTS = (
+    Visit("newcomer", _S),
+    Visit("newcomer", _S, button="Agree and start"),
+    Visit("newcomer", f"{_S}/my-data", 404),
+    Visit("newcomer", f"{_S}/resume/nobody-has-this-link", 404),
+    Visit("newcomer", f"/s/{ENDED}", 410),
+    Visit("newcomer", "/reward/nobody-has-this-link", 404),
+    Visit("newcomer", "/s/there-is-no-such-study", 404),
+    Visit("begun", _S),
+    Visit("begun", f"{_S}/page/judging"),
+    Visit("begun", f"{_S}/page/choosing"),
+    Visit("begun", f"{_S}/page/choosing", button="Next"),
+    Visit("begun", f"{_S}/my-data"),
+    Visit("finished", _S),
+    Visit("finished", f"{_S}/thanks"),
+    Visit("finished", f"{_S}/receipt"),
+    Visit("finished", f"{_S}/my-data"),
+    Visit("finished", f"{_S}/reward/1"),
+    Visit("finished", f"{_S}/reward/2"),
+    Visit("withdrawn", _S),
+    Visit("withdrawn", f"{_S}/my-data"),
+    Visit("erased", f"{_S}/my-data"),
+)
+OF_THE_TEAM = (
+    Visit("newcomer", "/sign-in"),
+    Visit("newcomer", "/sign-in", button="Sign in"),
+    Visit("newcomer", "/there-is-no-such-page", 404),
+    Visit("researcher", "/", lands="/studies"),
+    Visit("researcher", "/account"),
+    Visit("researcher", "/account", button="Change my password"),
+    Visit("researcher", "/accounts", 403),
+    Visit("administrator", "/accounts"),
+    Visit("administrator", "/accounts/new"),
+    Visit("administrator", "/accounts/new", button="Add this account"),
+    Visit("administrator", "/accounts/3/password"),
+    Visit("researcher", "/publish"),
+    Visit("researcher", "/publish", button="Publish this study"),
+    Visit("researcher", f"/p/{EVERY_KIND}", lands=f"/p/{EVERY_KIND}/page/judging"),
+    Visit("researcher", f"/p/{EVERY_KIND}/page/choosing", button="Next"),
+    Visit("researcher", f"/p/{EVERY_KIND}/page/typing", button="Send my answers", refused=False),
+    Visit("researcher", "/studies"),
+    Visit("researcher", f"/studies/{EVERY_KIND}"),
+    Visit("researcher", f"/studies/{ENDED}"),
+    Visit("researcher", _STUDY),
+    Visit("researcher", f"{_STUDY}/analyses/new"),
+    Visit("researcher", f"{_STUDY}/analyses/new?like={PUBLISHED}"),
+    Visit("researcher", f"{_STUDY}/analyses/{DRAFT}"),
+    Visit("researcher", f"{_STUDY}/analyses/{RUNNING}"),
+    Visit("researcher", f"{_STUDY}/analyses/{CANCELLED}"),
+    Visit("researcher", f"{_STUDY}/analyses/{FAILED}"),
+    Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}"),
+    Visit("researcher", f"{_STUDY}/analyses/99", 404),
+)
+OF_REPORTS = (
+    Visit("marketer", "/reports"),
+    Visit("marketer", _REPORT),
+    Visit("marketer", f"{_REPORT}/personas/S1"),
+    Visit("marketer", f"{_REPORT}/personas/S2"),
+    Visit("marketer", f"{_REPORT}/contest"),
+    Visit("marketer", f"{_REPORT}/same-passport"),
+    Visit("marketer", f"{_REPORT}/how-made"),
+    Visit("marketer", _STUDY, 403),
+)
+
+NO_PAGE: Mapping[str, str] = {
+    "static": "style sheets and scripts",
+    "respondents.my_data_json": "a file of data",
+    "respondents.receipt_json": "a file of data",
+    "studies.analysis_status": "data for the page that waits",
+    "studies.summary": "a file of data",
+    "reports.file": "a file to keep; the journey opens it",
+}
+"""Endpoints that answer GET with something that is no page, and what it is."""

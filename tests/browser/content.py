@@ -1,0 +1,89 @@
+"""What the site whose every page is visited holds: studies, answers, an analysis in every state, a published report.
+
+Everything goes through the services; only a study that has ended and analyses that never finish are set by hand.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from surveys.models import Analysis, Study
+from surveys.models.base import utc_now
+from surveys.questionnaire.codebook import build_codebook
+from surveys.questionnaire.formats.study_file import read_study_file
+from surveys.questionnaire.terms import FileReward
+from surveys.questionnaire.texts import LocalText
+from surveys.services.import_responses import import_responses
+from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.publish_report import acknowledge_stop, open_stops, publish_report
+from surveys.services.request_analysis import request_analysis
+from surveys.services.run_analysis import run_analysis
+from surveys.store.database import Database
+from surveys.studies.forms import proposed_plan
+from tests.browser.people import shoppers
+
+STUDIES = Path(__file__).parent / "studies"
+SHOPPING, EVERY_KIND, ENDED = "how-we-shop", "every-kind", "ended"
+PEOPLE = 400
+DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED = 1, 2, 3, 4, 5
+"""Numbers of the analyses of the shopping study."""
+_FAILURE = {"code": "x", "text": "The worker was interrupted twice.", "advice": "Start it again.", "where": ["thrift"]}
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
+
+
+def study_words(name: str) -> str:
+    """A study file of this folder, as somebody wrote it."""
+    return (STUDIES / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def publish(session: Session, name: str, **terms: Any) -> Study:
+    """One of the study files, with its reward files."""
+    written = read_study_file(study_words(name))
+    study_file = written.model_copy(update={"study": written.study.model_copy(update=terms)})
+    files = {reward.file: PDF for reward in study_file.study.rewards if isinstance(reward, FileReward)}
+    return publish_questionnaire(session, study_file=study_file, files=files).study
+
+
+def fill(database: Database) -> None:
+    """Put in everything there is to visit."""
+    with database.writing() as session:
+        publish(session, "every_kind")  # the first, so that its rewards are numbers 1 and 2
+        shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
+        publish(session, "how_we_shop", slug=ENDED).state = "closed"
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "people.csv")
+            shoppers(PEOPLE).to_csv(path, index=False)
+            import_responses(session, study=shopping, path=path)
+        numbered = {number: _request(session, shopping) for number in (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)}
+        done = [numbered[DRAFT].id, numbered[PUBLISHED].id]
+        _stop(numbered)
+    for analysis_id in done:
+        run_analysis(database, analysis_id=analysis_id)
+    with database.writing() as session:
+        _publish_report(session, session.get_one(Analysis, done[-1]))
+
+
+def _request(session: Session, study: Study) -> Analysis:
+    codebook = build_codebook(read_study_file(study_words("how_we_shop")).questionnaire)
+    plan = replace(proposed_plan(codebook), bootstraps=20)
+    return request_analysis(session, study=study, plan=plan, account_id=None, now=utc_now())
+
+
+def _stop(numbered: dict[int, Analysis]) -> None:
+    """Analyses as they stand when something came in between; no worker runs here that would go on with them."""
+    now = utc_now()
+    numbered[RUNNING].state, numbered[RUNNING].stage, numbered[RUNNING].share_done = "running", "segments", 0.4
+    numbered[RUNNING].started_at = numbered[RUNNING].heartbeat_at = now
+    numbered[CANCELLED].state = "cancelled"
+    numbered[FAILED].state, numbered[FAILED].error = "failed", _FAILURE
+
+
+def _publish_report(session: Session, analysis: Analysis) -> None:
+    if analysis.state != "done":
+        raise AssertionError(f"the analysis failed: {analysis.error}")
+    for code in open_stops(analysis):
+        acknowledge_stop(session, analysis=analysis, code=code, account_id=None)
+    publish_report(session, analysis=analysis, account_id=None, now=utc_now())

@@ -1,0 +1,112 @@
+"""Every page there is, in every dress: nothing axe finds, nothing that scrolls sideways, targets a thumb can hit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from surveys import create_app
+from tests import factories
+from tests.browser.addresses import NO_PAGE, OF_REPORTS, OF_RESPONDENTS, OF_THE_TEAM, Visit
+from tests.browser.answering import People
+from tests.browser.chromium import ARABIC, DARK, DESKTOP, FORCED, PHONE, STILL, Looks
+from tests.browser.content import EVERY_KIND
+from tests.browser.site import Site
+from tests.browser.window import Window
+from tests.browser.windows import Memory, Windows
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+DARK_DESKTOP = replace(DARK, name="dark-desktop", width=1280, height=900, touch=False)
+ROLES = ("researcher", "marketer", "administrator")
+names = lambda looks: looks.name  # noqa: E731
+
+
+@pytest.fixture(scope="module")
+def people(memory: Memory, gallery: Site) -> People:
+    return People(memory, gallery, EVERY_KIND)
+
+
+@pytest.fixture
+def opens(windows: Windows, gallery: Site, people: People) -> Callable[[str, Looks], Window]:
+    """The one window of somebody in this test."""
+    opened: dict[str, Window] = {}
+
+    def window_of(who: str, looks: Looks) -> Window:
+        if who not in opened:
+            role = who if who in ROLES else None
+            opened[who] = windows.open(gallery, looks, role=role, state=getattr(people, who, None))
+        return opened[who]
+
+    return window_of
+
+
+def _visit_all(visits: Iterable[Visit], window_of: Callable[[str], Window], *, query: str = "") -> None:
+    """Tell all that is wrong with any of these pages, each line with its address."""
+    faults = [
+        f"{visit.address} ({visit.state}): {fault}"
+        for visit in visits
+        for fault in _faults_of(visit, window_of(visit.who), query)
+    ]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def _faults_of(visit: Visit, window: Window, query: str) -> list[str]:
+    answer = window.page.goto(window.address + visit.address + query)
+    if answer is None or answer.status != visit.status:
+        return [f"answered {answer and answer.status}, not {visit.status}"]
+    if urlsplit(answer.url).path != (visit.lands or visit.address.partition("?")[0]):
+        return [f"led to {answer.url}"]
+    if visit.button:
+        _send_empty(window, visit.button)
+        if visit.refused != window.page.locator(".error-summary").is_visible():
+            return [f"{visit.button} did not do what it should"]
+    return window.faults(visit.state)
+
+
+def _send_empty(window: Window, button: str) -> None:
+    """Send the form as it is, without what the browser itself would ask for."""
+    page = window.page
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    chosen = page.locator("main form .button--primary").last if window.looks is ARABIC else page.get_by_role(
+        "button", name=button, exact=True
+    )
+    with page.expect_navigation():
+        chosen.click()
+
+
+@pytest.mark.parametrize("looks", [PHONE, DESKTOP, DARK, ARABIC, FORCED, STILL], ids=names)
+def test_respondents_see_nothing_broken(looks: Looks, opens: Callable[[str, Looks], Window]) -> None:
+    query = "?lang=ar" if looks is ARABIC else ""
+    _visit_all(OF_RESPONDENTS, lambda who: opens(who, looks), query=query)
+
+
+@pytest.mark.parametrize("looks", [PHONE, DESKTOP, DARK], ids=names)
+def test_the_team_sees_nothing_broken(looks: Looks, opens: Callable[[str, Looks], Window]) -> None:
+    _visit_all(OF_THE_TEAM, lambda who: opens(who, looks))
+
+
+@pytest.mark.parametrize("looks", [PHONE, DESKTOP, DARK_DESKTOP], ids=names)
+def test_marketers_see_nothing_broken(looks: Looks, opens: Callable[[str, Looks], Window]) -> None:
+    _visit_all(OF_REPORTS, lambda who: opens(who, looks))
+
+
+def test_every_page_there_is_is_visited(tmp_path: Path) -> None:
+    """A new page belongs into `addresses.py`."""
+    url = f"sqlite:///{tmp_path / 'none.sqlite'}"
+    app = create_app(factories.make_settings(database_url=url, data_dir=tmp_path))
+    there = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    visited = {_endpoint(app, visit.address) for visit in (*OF_RESPONDENTS, *OF_THE_TEAM, *OF_REPORTS)}
+    assert there - visited - set(NO_PAGE) == set()
+    assert set(NO_PAGE) <= there
+
+
+def _endpoint(app: Flask, address: str) -> str | None:
+    try:
+        endpoint, _values = app.url_map.bind("localhost").match(address.partition("?")[0], method="GET")
+    except (NotFound, MethodNotAllowed):
+        return None
+    return str(endpoint)
