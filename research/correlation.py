@@ -6,12 +6,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.correlations.fiml import fiml
 from research.correlations.pearson import pearson
 from research.correlations.polychoric import polychoric
 from research.correlations.value import Correlation
 from research.errors import BadPlan
 
-__all__ = ["Correlation", "correlate", "pearson", "polychoric"]
+__all__ = ["Correlation", "correlate", "fiml", "pearson", "polychoric"]
 
 MOST_ORDINAL_CATEGORIES = 7
 

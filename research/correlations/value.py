@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from research.errors import Caution
 
 Floats = NDArray[np.float64]
-Kind = Literal["pearson", "polychoric"]
+Kind = Literal["pearson", "polychoric", "fiml"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Correlation:
         Correlations; positive definite.
     bases : DataFrame, shape (items, items)
         Respondents who answered both items of a pair (people, not weights).
-    kind : {"pearson", "polychoric"}
+    kind : {"pearson", "polychoric", "fiml"}
         How the correlations were computed.
     n : int
         Respondents with at least one answer.
