@@ -135,7 +135,7 @@ def _candidates(
 ) -> list[dict[str, Any]]:
     """Rows of a card by size of the difference; few of one variable (of two options only one, the other follows)."""
     own = [row for row in rows if row["segment"] == segment and row["role"] in roles and _speaks(row)]
-    own.sort(key=lambda row: (-round(_gap(row), 9), -row["share"], row["variable"], row["place"]))
+    own.sort(key=lambda row: (-round(_gap(row), 9), row["population_share"] - row["share"], row["variable"], row["place"]))
     options = Counter(row["variable"] for row in rows if row["segment"] == segment)
     taken: dict[str, int] = {}
     chosen = []

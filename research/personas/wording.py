@@ -100,9 +100,10 @@ def statement(row: Mapping[str, Any]) -> str:
     much = "much " if size >= STRONGLY else ("" if size >= 0.5 else "a little ")
     direction = "more" if row["effect"] > 0 else "less"
     overlap = round(100 * overlap_share(size))
+    effect = f"{row['effect']:+.2f}".replace("-", "−")
     return (
         f"They say {_quoted(row['text'])} {much}{direction} than others do "
-        f"(difference {row['effect']:+.2f} standard deviations; {overlap} % of the two groups overlap)."
+        f"(difference {effect} standard deviations; {overlap} % of the two groups overlap)."
     )
 
 
