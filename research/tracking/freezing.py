@@ -41,7 +41,7 @@ def freeze(analysis: Analysis) -> FrozenSolution:
         study=analysis.given.codebook.name,
         items=tuple(_item(measured, name) for name in names),
         dimensions=_dimensions(analysis),
-        correlation=measured.correlation.kind,
+        correlation="polychoric" if measured.correlation.kind == "polychoric" else "pearson",
         loadings=_table(measured.factors.loadings),
         weights=_table(measured.scores.weights),
         phi=_table(measured.factors.phi),

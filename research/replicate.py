@@ -1,0 +1,194 @@
+"""Only one replicate: the whole chain from people drawn once to loadings, scores, segments and differences."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+
+from research.correlation import Correlation, correlate
+from research.correlations.columns import as_floats
+from research.correlations.value import Floats
+from research.errors import ResearchError
+from research.factors.alignment import Alignment, align
+from research.factors.scores import factor_scores
+from research.factors.solution import FactorSolution, solve_factors
+from research.gaps import fill_gaps
+from research.personas.differences import standardised_effects
+from research.resampling import Original, drawn_counts
+from research.segments.agreement import cross_table
+from research.segments.assignment import classes_rule, membership, mixture_rule
+from research.segments.latent_class import settle_classes
+from research.segments.lloyd import batch_of, exact, nearest, quick_stages, search
+from research.segments.mixture import QUICK, settle_mixture
+from research.segments.points import Integers
+
+ROTATION_STARTS, SEGMENT_STARTS, MODEL_STARTS = 3, 10, 2
+SEGMENT_STEPS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replicate:
+    """What one replicate found, in the order and direction of the original.
+
+    Parameters
+    ----------
+    loadings : ndarray, items x factors
+    phi : ndarray, factors x factors
+    congruence : ndarray, factors
+    labels : ndarray, assigned people
+        Segment of everybody, drawn or not.
+    shares : ndarray, k
+    jaccard : ndarray, k
+    centres : ndarray, k x factors
+    effects : ndarray, k x items
+    """
+
+    loadings: Floats
+    phi: Floats
+    congruence: Floats
+    labels: Integers
+    shares: Floats
+    jaccard: Floats
+    centres: Floats
+    effects: Floats
+
+
+def replicate(original: Original, stream: np.random.SeedSequence) -> Replicate | str:
+    """Draw people and run the chain; the code of the error where the draw carries no solution."""
+    counts, rng = drawn_counts(len(original.keyed), stream)
+    try:
+        return run_replicate(original, counts, rng)
+    except ResearchError as error:
+        return error.code
+
+
+def run_replicate(original: Original, counts: Integers, rng: np.random.Generator) -> Replicate:
+    """Run the chain on people with these multiplicities (none drawn: 0).
+
+    Correlations, factors, means and segments are fitted to the people drawn only; then everybody is scored and
+    assigned, so that segments can be matched on the same people. Nothing starts from the original solution.
+    """
+    drawn = np.flatnonzero(counts)
+    heavy = counts * original.mass
+    keyed = original.keyed
+    correlation = correlate(
+        keyed.iloc[drawn],
+        kind=original.correlation,
+        ordinal=list(map(str, keyed)),
+        weights=pd.Series(heavy[drawn], index=keyed.index[drawn]),
+    )
+    plan = original.plan
+    solution = solve_factors(
+        correlation,
+        k=original.loadings.shape[1],
+        n=int(counts.sum()),
+        extraction=plan.extraction,
+        rotation=plan.rotation,
+        seed=int(rng.integers(2**31)),
+        starts=ROTATION_STARTS,
+    )
+    matched = align(solution.loadings, original.loadings)
+    scores = _scores(original, solution, correlation, counts)
+    at = original.assigned
+    own_counts, own_mass = counts[at], heavy[at]
+    dimensions = _standard(matched.columns(scores), own_counts)
+    basis = dimensions if original.fixed is None else _standard(as_floats(original.fixed.iloc[at]), own_counts)
+    labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
+    return _gathered(original, solution, matched, labels, dimensions, own_counts, own_mass)
+
+
+def _scores(original: Original, solution: FactorSolution, correlation: Correlation, counts: Integers) -> Floats:
+    """Scores of the assigned people; the weights come from `factor_scores`, the gaps are filled as there."""
+    values = as_floats(original.keyed)
+    mean, spread = _moments(values, counts)
+    names = original.keyed.columns
+    found = factor_scores(
+        original.keyed.iloc[:1],
+        correlation,
+        solution,
+        method=original.plan.scores,
+        means=pd.Series(mean, index=names),
+        deviations=pd.Series(spread, index=names),
+    )
+    z = (values[original.assigned] - mean) / spread
+    precision: Floats = np.asarray(np.linalg.inv(correlation.values), dtype=np.float64)
+    return np.asarray(fill_gaps(z, precision) @ found.weights.to_numpy(dtype=np.float64))
+
+
+def _moments(values: Floats, counts: Integers) -> tuple[Floats, Floats]:
+    """Mean and standard deviation (n - 1) of people who count several times, gaps left out."""
+    known = ~np.isnan(values)
+    filled = np.where(known, values, 0.0)
+    people = counts @ known
+    mean = (counts @ filled) / np.maximum(people, 1)
+    squares = counts @ np.where(known, (filled - mean) ** 2, 0.0)
+    spread = np.sqrt(squares / np.maximum(people - 1, 1))
+    return mean, np.where(spread > 0, spread, 1.0)
+
+
+def _standard(values: Floats, counts: Integers) -> Floats:
+    mean, spread = _moments(values, counts)
+    return np.asarray((values - mean) / spread)
+
+
+def _grouped(original: Original, basis: Floats, counts: Integers, mass: Floats, rng: np.random.Generator) -> Integers:
+    """Group the people drawn from random starts, and assign everybody."""
+    drawn = np.flatnonzero(counts)
+    names = [str(place) for place in range(basis.shape[1])]
+    if original.method == "kmeans":
+        rows = basis.astype(np.float32)
+        batch = batch_of([(rows[drawn], mass[drawn].astype(np.float32))], rng)
+        centres, _ = search(batch, k=original.k, stages=quick_stages(SEGMENT_STARTS))
+        settled = exact(basis[drawn], mass[drawn], centres[0, 0].astype(np.float64), steps=SEGMENT_STEPS)
+        return np.asarray(nearest(rows, settled.astype(np.float32)[None])[0])
+    seed = int(rng.integers(2**31))
+    if original.method == "gmm":
+        repeated = basis[np.repeat(np.arange(len(basis)), counts)]
+        mixture = settle_mixture(
+            repeated, original.k, seed=seed, starts=MODEL_STARTS, shape=original.shape, tolerance=QUICK
+        )
+        rule = mixture_rule(mixture, names)
+    else:
+        classes = settle_classes(basis[drawn], mass[drawn], original.k, seed=seed, starts=MODEL_STARTS, tolerance=1e-4)
+        rule = classes_rule(classes, names)
+    return np.asarray(np.nan_to_num(membership(basis, rule), nan=0.0).argmax(axis=1))
+
+
+def _matched(original: Original, labels: Integers) -> Integers:
+    """Number the groups as the original segments they share most people with (Hungarian method)."""
+    k = original.k
+    table = cross_table(original.labels, labels, shape=(k, k), heads=np.ones(len(labels)))
+    rows, columns = linear_sum_assignment(-table)
+    renamed = np.empty(k, dtype=np.int64)
+    renamed[columns] = rows
+    return np.asarray(renamed[labels])
+
+
+def _gathered(
+    original: Original,
+    solution: FactorSolution,
+    matched: Alignment,
+    labels: Integers,
+    dimensions: Floats,
+    counts: Integers,
+    mass: Floats,
+) -> Replicate:
+    k = original.k
+    table = cross_table(original.labels, labels, shape=(k, k), heads=np.ones(len(labels)))
+    union = table.sum(axis=1) + table.sum(axis=0) - np.diag(table)
+    people = np.bincount(labels, weights=counts, minlength=k)
+    sums = np.stack([np.bincount(labels, weights=counts * column, minlength=k) for column in dimensions.T], axis=1)
+    drawn = np.flatnonzero(counts)
+    answers = as_floats(original.raw)[original.assigned[drawn]]
+    effects, _ = standardised_effects(answers, labels[drawn], k, mass[drawn])
+    return Replicate(
+        loadings=matched.columns(solution.loadings.to_numpy(dtype=np.float64)),
+        phi=matched.square(solution.phi.to_numpy(dtype=np.float64)),
+        congruence=matched.congruence.to_numpy(dtype=np.float64),
+        labels=labels,
+        shares=np.bincount(labels, weights=mass, minlength=k) / mass.sum(),
+        jaccard=np.diag(table) / np.maximum(union, 1.0),
+        centres=sums / np.where(people > 0, people, np.nan)[:, None],
+        effects=effects,
+    )

@@ -1,0 +1,92 @@
+"""Only what replicates start from: an analysis as arrays, and how often each person is drawn."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from research.analysis import Analysis
+from research.correlations.value import Floats
+from research.plan import AnalysisPlan
+from research.response_style import ipsatise
+from research.segments.mixture import QUICK, Shape, fit_mixture
+from research.segments.points import Integers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Original:
+    """What every replicate starts from: answers, choices, and the solution it is matched to.
+
+    Parameters
+    ----------
+    keyed, raw : DataFrame, people x items
+        Everybody who was analysed.
+    fixed : DataFrame or None
+        The basis, where it does not depend on the factors.
+    assigned : ndarray
+        Places of the people who have a segment.
+    labels : ndarray, assigned people
+        Their segment, 0 to k - 1.
+    mass : ndarray, people
+        Survey weights.
+    """
+
+    keyed: pd.DataFrame
+    raw: pd.DataFrame
+    fixed: pd.DataFrame | None
+    assigned: Integers
+    labels: Integers
+    k: int
+    method: str
+    shape: Shape | None
+    mass: Floats
+    correlation: Literal["pearson", "polychoric"]
+    loadings: pd.DataFrame
+    plan: AnalysisPlan
+
+
+def original_of(analysis: Analysis) -> Original:
+    """Gather what replicates need of an analysis."""
+    measured, solution = analysis.measurement, analysis.segmentation.solution
+    names = list(map(str, measured.factors.loadings.index))
+    people = measured.matrix.values.index
+    weights = measured.weights
+    original = Original(
+        keyed=measured.keyed[names],
+        raw=measured.raw[names],
+        fixed=_fixed_basis(analysis),
+        assigned=people.get_indexer(analysis.people).astype(np.int64),
+        labels=pd.Categorical(solution.labels, categories=list(solution.codes)).codes.astype(np.int64),
+        k=solution.k,
+        method=solution.method,
+        shape=None,
+        mass=np.ones(len(people)) if weights is None else weights.to_numpy(dtype=np.float64),
+        correlation="polychoric" if measured.correlation.kind == "polychoric" else "pearson",
+        loadings=measured.factors.loadings,
+        plan=analysis.plan,
+    )
+    return original if solution.method != "gmm" else _with_shape(original, measured.scores.scores)
+
+
+def _fixed_basis(analysis: Analysis) -> pd.DataFrame | None:
+    measured = analysis.measurement
+    if analysis.basis == "scale_scores":
+        return measured.scale_scores
+    if analysis.basis == "items":
+        return measured.keyed
+    return ipsatise(measured.raw) if analysis.basis == "centred_items" else None
+
+
+def _with_shape(original: Original, scores: pd.DataFrame) -> Original:
+    """The shape of a mixture is chosen once, as in the bootstrap of its stability."""
+    basis = scores if original.fixed is None else original.fixed
+    values = basis.iloc[original.assigned]
+    shape = fit_mixture(values, original.k, seed=original.plan.seed, starts=1, tolerance=QUICK).shape
+    return replace(original, shape=shape)
+
+
+def drawn_counts(people: int, stream: np.random.SeedSequence) -> tuple[Integers, np.random.Generator]:
+    """How often each person is drawn when as many as there are are drawn with replacement."""
+    rng = np.random.default_rng(stream)
+    return np.bincount(rng.integers(0, people, people), minlength=people), rng
