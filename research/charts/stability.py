@@ -28,7 +28,7 @@ def candidates(found: Sequence[Mapping[str, Any]], frame: Frame, *, chosen: int)
               for each in found]  # fmt: skip
     rows = lay_rows(canvas, labels, top=KEY_HEIGHT, least=30, marks=22)
     bottom = rows[-1].bottom if rows else KEY_HEIGHT
-    canvas.grid({0.0: "0: never", 0.25: "", 0.5: "0.5", 0.75: "", 1.0: "1: always"}, top=KEY_HEIGHT - 4, bottom=bottom)
+    canvas.grid({0.0: "0: chance", 0.25: "", 0.5: "0.5", 0.75: "", 1.0: "1: always"}, top=KEY_HEIGHT - 4, bottom=bottom)
     _key(canvas)
     for each, row in zip(found, rows, strict=True):
         colour = ACCENT if each["k"] == chosen else MARK

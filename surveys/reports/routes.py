@@ -12,11 +12,17 @@ from surveys.reports.lookup import context_of, find_report
 from surveys.reports.report import Report, show_report
 from surveys.reports.words import counted, day_words
 from surveys.store.reports import published_lines
-from surveys.web.language import current_language
+from surveys.web.language import choose_language, current_language
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
 blueprint = Blueprint("reports", __name__)
+
+
+@blueprint.before_request
+def speak_english() -> None:
+    """Findings are written in English, so the page around them is too: one language and one direction."""
+    choose_language(("en",), default="en")
 
 
 class PageLinks:

@@ -202,3 +202,9 @@ def test_the_report_is_out_of_date_once_somebody_withdrew(database: Database, si
     add_report(database, stale_since=utc_now())
 
     assert "Out of date" in signed_in("marketer").get(REPORT).get_data(as_text=True)
+
+
+def test_the_page_around_english_findings_is_english(marketer: FlaskClient) -> None:
+    text = marketer.get(f"{REPORT}?lang=ar").get_data(as_text=True)
+
+    assert '<html lang="en" dir="ltr"' in text
