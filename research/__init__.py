@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from research.analysis import Analysis, run_analysis
     from research.codebook import Codebook, Item, Scale
     from research.codebook_reading import codebook_from_plain, read_codebook
+    from research.confirmation.cfa import confirm
+    from research.confirmation.invariance import check_invariance
+    from research.correlation import fiml
     from research.data_files import read_data
     from research.disclosure import Rules, suppress
     from research.errors import Caution, ResearchError
     from research.matrix import ResponseMatrix
     from research.plan import AnalysisPlan
     from research.summary import summarise, summary_bytes
+    from research.weighting import rake
 
 _HOMES = {
     "Analysis": "analysis",
@@ -27,6 +31,9 @@ _HOMES = {
     "Scale": "codebook",
     "codebook_from_plain": "codebook_reading",
     "read_codebook": "codebook_reading",
+    "confirm": "confirmation.cfa",
+    "check_invariance": "confirmation.invariance",
+    "fiml": "correlation",
     "read_data": "data_files",
     "Rules": "disclosure",
     "suppress": "disclosure",
@@ -36,6 +43,7 @@ _HOMES = {
     "AnalysisPlan": "plan",
     "summarise": "summary",
     "summary_bytes": "summary",
+    "rake": "weighting",
 }
 
 __all__ = [
@@ -48,7 +56,11 @@ __all__ = [
     "ResponseMatrix",
     "Rules",
     "Scale",
+    "check_invariance",
     "codebook_from_plain",
+    "confirm",
+    "fiml",
+    "rake",
     "read_codebook",
     "read_data",
     "run_analysis",

@@ -79,7 +79,7 @@ def fiml(
     --------
     >>> answers = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0, 5.0], "b": [2.0, 1.0, 4.0, 3.0, np.nan]})
     >>> round(float(fiml(answers).matrix.loc["a", "b"]), 3)
-    0.704
+    0.688
     """
     values = usable_values(data)
     names = [str(name) for name in data.columns]
