@@ -57,7 +57,7 @@ def code_column(cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...
     CodedColumn
         Unfitting cells are missing in `values` and described in `bad`.
     """
-    numbers, item = _to_numbers(cells, item)
+    numbers, item = _to_numbers(cells, item, missing_codes)
     written = (
         cells.notna().to_numpy() & (cells.astype(str).str.strip() != "").to_numpy()
         if _is_text(cells)
@@ -99,7 +99,7 @@ def _is_text(cells: pd.Series) -> bool:
     return not (pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_bool_dtype(cells))
 
 
-def _to_numbers(cells: pd.Series, item: Item) -> tuple[np.ndarray, Item]:
+def _to_numbers(cells: pd.Series, item: Item, missing_codes: tuple[float, ...]) -> tuple[np.ndarray, Item]:
     if not _is_text(cells):
         return cells.to_numpy(dtype=float, na_value=np.nan).copy(), item
     texts = cells.astype("string").str.strip()
@@ -108,8 +108,8 @@ def _to_numbers(cells: pd.Series, item: Item) -> tuple[np.ndarray, Item]:
     if not words.any():
         return numbers, item
     lower = texts.str.lower()
-    if item.is_category and not item.labels and not _yes_no(lower[words]):
-        return _name_categories(texts, words, item)
+    if item.is_category and not item.labels and not (item.type == "binary" and _yes_no(lower[words])):
+        return _name_categories(texts, numbers, missing_codes, item)
     by_word = {label.strip().lower(): float(code) for code, label in item.labels.items()}
     if item.type == "binary":
         by_word = {**dict.fromkeys(YES, 1.0), **dict.fromkeys(NO, 0.0), **by_word}
@@ -122,12 +122,17 @@ def _yes_no(words: pd.Series) -> bool:
     return set(words.unique()) <= (YES | NO)
 
 
-def _name_categories(texts: pd.Series, words: np.ndarray, item: Item) -> tuple[np.ndarray, Item]:
-    """A category without codes gets codes 1, 2, … in the order of the alphabet."""
-    names = sorted(texts[words].unique())
+def _name_categories(
+    texts: pd.Series, numbers: np.ndarray, missing_codes: tuple[float, ...], item: Item
+) -> tuple[np.ndarray, Item]:
+    """A category without codes gets codes 1, 2, … in the order of the alphabet; codes of no answer stay."""
+    is_missing = np.isin(numbers, missing_codes)
+    answered = texts.notna().to_numpy() & (texts.fillna("") != "").to_numpy() & ~is_missing
+    names = sorted(texts[answered].unique())
     start = 0 if item.type == "binary" else 1
     codes = {name: start + place for place, name in enumerate(names)}
-    numbers = texts.map(codes).to_numpy(dtype=float, na_value=np.nan)
+    named = texts.map(codes).to_numpy(dtype=float, na_value=np.nan)
+    numbers = np.where(is_missing, numbers, named)
     labels = {code: str(name) for name, code in codes.items()}
     described = Item(
         name=item.name,

@@ -96,6 +96,19 @@ def test_categories_without_codes_get_them_in_the_order_of_the_alphabet() -> Non
     assert matrix.values["member"].tolist()[:3] == [1.0, 0.0, 1.0]
 
 
+def test_words_and_numbers_in_one_category_are_all_names() -> None:
+    codebook = Codebook(
+        items=(Item(name="cups", type="nominal"), Item(name="only", type="nominal")), missing_codes=(-99,)
+    )
+    data = pd.DataFrame({"cups": ["Less than 1", "2", "-99", "More than 4"], "only": ["yes", "no", "no", "yes"]})
+
+    matrix = ResponseMatrix.from_frame(data, codebook=codebook)
+
+    assert matrix.codebook["cups"].labels == {1: "2", 2: "Less than 1", 3: "More than 4"}
+    assert matrix.missing["cups"] == {-99: 1}
+    assert matrix.codebook["only"].labels == {1: "no", 2: "yes"}
+
+
 @pytest.mark.parametrize(
     "data",
     [
