@@ -30,6 +30,9 @@ from research.segments.verdict import Candidate, Kind, judge
 PEOPLE_PER_VARIABLE = 100
 """Fewer people than this per segmentation variable and the segments are shaky (Dolnicar et al. 2014)."""
 
+ROOM = 0.05
+"""Silhouette by which groups with room between them exceed clouds without groups."""
+
 MODEL_PAIRS, MODEL_CLOUDS = 20, 4
 """Pairs and clouds for mixtures and latent classes, which take a thousand times longer than k-means."""
 
@@ -174,7 +177,7 @@ def _candidate(
     mass = np.bincount(partition.labels, weights=person_weight, minlength=k)
     strength, error = evidence.prediction_strength[k], evidence.prediction_strength_error[k]
     separated = (
-        evidence.silhouette[k] > evidence.null_silhouette_high[k]
+        evidence.silhouette[k] >= evidence.null_silhouette_high[k] + ROOM
         and strength + error >= 0.8
         and evidence.gap[k] - evidence.gap_error[k] > evidence.gap[1]
     )

@@ -1,7 +1,8 @@
 """Only this: the rule that turns evidence into a number of segments, a verdict and a sentence.
 
 - A k is **supported** when its stability beats every one of 19 clouds without groups (5 per cent level).
-- A k is **separated** when, besides, its silhouette beats those of the clouds, its prediction strength reaches
+- A k is **separated** when, besides, its silhouette beats those of the clouds by .05 or more (less is what skewed
+  answers without groups can do), its prediction strength reaches
   .8 within a standard error (Tibshirani and Walther), and its gap exceeds that of one group.
 - **natural**: some k is supported, separated and comes back (mean adjusted Rand of .75 or more).
 - **reproducible**: no natural k, but some k comes back. People shade into one another; the cut is repeatable.
@@ -10,7 +11,8 @@
   halves of any long cloud come back. `k` is then merely the smallest useful one.
 
 Within a verdict, a number of segments is taken that costs at most .05 of stability against the most stable one
-and, of those, the largest: more segments say more. Two segments (above against below the middle of the
+and, of those, the largest: more segments say more. Where the segments are constructed it is the smallest: a cut that
+comes back only in part should be told in few parts. Two segments (above against below the middle of the
 strongest dimension) are nearly always the most stable and seldom useful, so outside natural segments they
 are taken only where nothing else comes back. Numbers with a segment below 5 per cent come last.
 """
@@ -89,7 +91,7 @@ def judge(candidates: Sequence[Candidate]) -> Verdict:
     elif several_back:
         chosen, kind = _largest_cheap(several_back), "reproducible"
     elif max(one.ari_mean for one in several) >= IN_PART:
-        chosen, kind = _largest_cheap(several), "constructed"
+        chosen, kind = _smallest_cheap(several), "constructed"
     elif two:
         chosen, kind = _largest_cheap(two), "reproducible"
     else:
@@ -99,9 +101,18 @@ def judge(candidates: Sequence[Candidate]) -> Verdict:
 
 
 def _largest_cheap(candidates: Sequence[Candidate]) -> Candidate:
+    return max(_cheap(candidates), key=lambda one: one.k)
+
+
+def _smallest_cheap(candidates: Sequence[Candidate]) -> Candidate:
+    return min(_cheap(candidates), key=lambda one: one.k)
+
+
+def _cheap(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates that cost little stability; numbers with a tiny segment only where there are no others."""
     large_enough = [one for one in candidates if one.smallest_share >= SMALLEST_SHARE] or list(candidates)
     best = max(one.ari_mean for one in large_enough)
-    return max((one for one in large_enough if one.ari_mean >= best - COST), key=lambda one: one.k)
+    return [one for one in large_enough if one.ari_mean >= best - COST]
 
 
 def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:

@@ -218,8 +218,13 @@ def test_three_segments_that_come_back_are_preferred_to_two_and_the_price_is_sai
 
 
 def test_more_segments_are_taken_when_they_cost_hardly_any_stability():
-    verdict = judge([candidate(2, 0.6), candidate(3, 0.66), candidate(4, 0.63), candidate(5, 0.55)])
-    assert (verdict.k, verdict.kind) == (4, "constructed")
+    verdict = judge([candidate(2, 0.9), candidate(3, 0.86), candidate(4, 0.83), candidate(5, 0.75)])
+    assert (verdict.k, verdict.kind) == (4, "reproducible")
+
+
+def test_a_cut_that_comes_back_only_in_part_is_told_in_few_parts():
+    verdict = judge([candidate(2, 0.6), candidate(3, 0.63), candidate(4, 0.66), candidate(5, 0.55)])
+    assert (verdict.k, verdict.kind) == (3, "constructed")
 
 
 def test_a_number_with_a_tiny_segment_comes_last():
