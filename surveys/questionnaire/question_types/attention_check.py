@@ -7,48 +7,15 @@ from typing import ClassVar
 from research.codebook import Item
 from surveys.questionnaire.definition import AttentionCheck, Facet
 from surveys.questionnaire.missing import is_missing
-from surveys.questionnaire.question_types.base import (
-    Answers,
-    Form,
-    Parsed,
-    QuestionType,
-    Variable,
-    VariableKind,
-    Wording,
-)
-from surveys.questionnaire.question_types.fields import (
-    code_to_form,
-    offered_codes,
-    parse_one_code,
-    point_codes,
-    tell_point,
-)
+from surveys.questionnaire.question_types.base import Answers, VariableKind
+from surveys.questionnaire.question_types.points import PointsType
 
 
 @dataclass(frozen=True)
-class AttentionCheckType(QuestionType[AttentionCheck]):
+class AttentionCheckType(PointsType[AttentionCheck]):
     type_name: ClassVar[str] = "attention_check"
     template: ClassVar[str] = "questions/attention_check.html"
-
-    def variables(self, question: AttentionCheck) -> tuple[Variable, ...]:
-        own = Variable(
-            name=question.name,
-            kind=VariableKind.CHECK,
-            question=question.name,
-            codes=point_codes(question.points),
-            offered=offered_codes(question.also_offer),
-        )
-        return (own,)
-
-    def parse(self, question: AttentionCheck, form: Form) -> Parsed:
-        allowed = point_codes(question.points) + offered_codes(question.also_offer)
-        return parse_one_code(form, question.name, question=question.name, allowed=allowed, required=question.required)
-
-    def form_values(self, question: AttentionCheck, answers: Answers) -> dict[str, list[str]]:
-        return code_to_form(question.name, answers.get(question.name))
-
-    def tell(self, question: AttentionCheck, answers: Answers, wording: Wording) -> str:
-        return tell_point(question.points, answers.get(question.name), wording)
+    variable_kind: ClassVar[VariableKind] = VariableKind.CHECK
 
     def codebook_items(
         self, question: AttentionCheck, *, section_facet: Facet | None, language: str, default: str
