@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from surveys.errors import Conflict, Forbidden, Invalid
 from surveys.models import Analysis, Study
 from surveys.services.export_responses import export_codebook, export_responses
+from surveys.services.reproduce_analysis import reproduction_zip
 from surveys.store import analyses
 from surveys.store.analyses import AssignedRow
 from surveys.store.events import add_event
@@ -44,6 +45,13 @@ def summary(slug: str, number: int) -> ResponseReturnValue:
     found = _done(find_analysis(slug, number))
     body = orjson.dumps(found.summary, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
     return _file(body, f"{slug}-analysis-{number}-summary.json", "application/json")
+
+
+def reproduction(slug: str, number: int) -> ResponseReturnValue:
+    """Scripts and tables with which others compute the same figures; nothing about single people."""
+    found = _done(find_analysis(slug, number))
+    body = reproduction_zip(current_session(), analysis=found, account_id=account_id())
+    return _file(body, f"{slug}-analysis-{number}.zip", "application/zip")
 
 
 def assignments(slug: str, number: int) -> ResponseReturnValue:

@@ -23,6 +23,7 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/publish", analysis_pages.publish, ("POST",)),
     (f"{_ANALYSIS}/unpublish", analysis_pages.unpublish, ("POST",)),
     (f"{_ANALYSIS}/summary.json", download_pages.summary, ("GET",)),
+    (f"{_ANALYSIS}/reproduction.zip", download_pages.reproduction, ("POST",)),
     (f"{_ANALYSIS}/assignments.csv", download_pages.assignments, ("POST",)),
 ):
     blueprint.add_url_rule(_address, view_func=_view, methods=list(_methods))

@@ -85,6 +85,7 @@ ACCESS: dict[str, Rule] = {
     "studies.publish": RESEARCHERS,
     "studies.unpublish": RESEARCHERS,
     "studies.summary": RESEARCHERS,
+    "studies.reproduction": RESEARCHERS,
     "studies.assignments": RESEARCHERS,
     # reports
     "reports.index": MARKETERS,

@@ -1,0 +1,129 @@
+"""The Python script that computes an analysis again with this library and compares every figure."""
+
+from collections.abc import Iterator
+from pprint import pformat
+
+from research.reproduce.recipe import ANSWERS, CODEBOOK, SUMMARY, Recipe, figure, quoted, told
+
+_HEAD = '''"""{title}: the same figures again.
+
+Put {answers} (on the study's page: "Answers with codebook") beside this file, install Whyprint {version} and run it.
+Figures to expect stand behind each line. Answers change when people answer or withdraw; then figures do, too.
+"""
+
+import json
+import math
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from research import AnalysisPlan, ResponseMatrix, read_codebook, read_data, run_analysis, summarise
+
+HERE = Path(__file__).parent
+VERSIONS = {versions}
+PLAN = {plan}
+TOLERANCE = 1e-6
+
+
+def read_answers() -> ResponseMatrix:
+    answers = read_data(HERE / {answers_file})
+    if "state" in answers:
+        answers = answers[answers["state"] == "completed"]
+    if VERSIONS and "version" in answers:
+        answers = answers[answers["version"].isin(VERSIONS)]
+    return ResponseMatrix.from_frame(answers, codebook=read_codebook(HERE / {codebook_file}))
+
+
+def differences(expected: Any, found: Any, where: str = "") -> Iterator[str]:
+    """Every figure that is not the same."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for name, value in expected.items():
+            yield from differences(value, found.get(name), f"{{where}}/{{name}}")
+    elif isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
+        for place, (one, other) in enumerate(zip(expected, found)):
+            yield from differences(one, other, f"{{where}}/{{place}}")
+    elif isinstance(expected, float) and isinstance(found, int | float):
+        if not math.isclose(expected, found, rel_tol=TOLERANCE, abs_tol=TOLERANCE):
+            yield f"{{where}}: expected {{expected}}, found {{found}}"
+    elif expected != found:
+        yield f"{{where}}: expected {{expected!r}}, found {{found!r}}"
+
+
+def main() -> int:
+    found = json.loads(json.dumps(summarise(run_analysis(read_answers(), AnalysisPlan.from_dict(PLAN)))))
+    factors, segments = found["factors"], found["segments"]
+'''
+
+_FOOT = """    expected = json.loads((HERE / {summary_file}).read_text(encoding="utf-8"))
+    for part in ("provenance", "warnings"):
+        expected.pop(part, None)
+    wrong = sorted(differences(expected, found), key=lambda line: not line.startswith("/data/"))
+    print(f"{{len(wrong)}} figures differ" if wrong else "Every figure is the same.")
+    for line in wrong[:40]:
+        print(" ", line)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+def python_script(recipe: Recipe) -> str:
+    """Write the script.
+
+    Parameters
+    ----------
+    recipe : Recipe
+
+    Returns
+    -------
+    str
+        Python source; it ends with status 1 where a figure is not the same.
+    """
+    versions = recipe.part("provenance").get("versions") or {}
+    head = _HEAD.format(
+        title=told(recipe.title).replace("\\", "/").replace('"', "'"),
+        answers=ANSWERS,
+        version=told(versions.get("whyprint", "")),
+        versions=list(recipe.versions),
+        plan=pformat(dict(recipe.plan), width=110, sort_dicts=False),
+        answers_file=quoted(ANSWERS),
+        codebook_file=quoted(CODEBOOK),
+    )
+    shown = "".join(f"    print({code})  # {expected}\n" for code, expected in _figures(recipe))
+    return head + shown + _FOOT.format(summary_file=quoted(SUMMARY))
+
+
+def _figures(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """What is printed, with the figure to expect."""
+    data, adequacy, retention = recipe.part("data"), recipe.part("adequacy"), recipe.part("retention")
+    yield '"people", found["data"]["n_analysed"]', figure(data.get("n_analysed"))
+    yield '"KMO", found["adequacy"]["kmo"]', figure(adequacy.get("kmo"))
+    yield '"parallel analysis", found["retention"]["parallel"]', figure(retention.get("parallel"))
+    for name, scale in recipe.part("scales").items():
+        key = quoted(name)
+        yield f'{key}, "alpha", found["scales"][{key}]["alpha"]', figure(scale.get("alpha"))
+        yield f'{key}, "omega", found["scales"][{key}]["omega_total"]', figure(scale.get("omega_total"))
+    yield from _factor_figures(recipe)
+    segments = recipe.part("segments")
+    yield '"segments", segments["k"], segments["verdict"]', f"{segments.get('k')} {told(segments.get('verdict'))}"
+    for code in segments.get("codes") or ():
+        key = quoted(code)
+        expected = f"{segments['sizes'].get(code)} {figure((segments.get('jaccard') or {}).get(code))}"
+        yield f'{key}, segments["sizes"][{key}], segments["jaccard"][{key}]', expected
+
+
+def _factor_figures(recipe: Recipe) -> Iterator[tuple[str, str]]:
+    factors = recipe.part("factors")
+    fit = factors.get("fit") or {}
+    yield '"factors", factors["k"]', figure(factors.get("k"))
+    for name in ("chi2", "rmsea", "tli", "cfi", "srmr"):
+        yield f'"{name}", factors["fit"]["{name}"]', figure(fit.get(name))
+    for item, loadings in factors.get("loadings", {}).items():
+        expected = " ".join(figure(value, 3) for value in loadings.values())
+        yield f'{quoted(item)}, *factors["loadings"][{quoted(item)}].values()', expected
+    for name, row in factors.get("phi", {}).items():
+        expected = " ".join(figure(value, 3) for value in row.values())
+        yield f'"Phi", {quoted(name)}, *factors["phi"][{quoted(name)}].values()', expected

@@ -1,0 +1,71 @@
+"""What a script needs to know about an analysis, and how it is written down so that no words of it become code."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from research.codebook import Codebook
+
+ANSWERS = "responses.csv"
+CODEBOOK = "codebook.yaml"
+SUMMARY = "summary.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """An analysis that is to be computed again.
+
+    Parameters
+    ----------
+    title : str
+        Of the analysis, for the first line.
+    summary : mapping
+        The whole summary, as `research.summary.summarise` gives it.
+    codebook : Codebook
+        Of the answers.
+    versions : tuple of int
+        Numbers of the questionnaire's versions whose answers were used; empty: there is no such column.
+    """
+
+    title: str
+    summary: Mapping[str, Any]
+    codebook: Codebook
+    versions: tuple[int, ...] = ()
+
+    @property
+    def plan(self) -> Mapping[str, Any]:
+        plan: Mapping[str, Any] = self.summary["provenance"]["plan"]
+        return plan
+
+    @property
+    def items(self) -> list[str]:
+        return list(self.summary["data"]["items"])
+
+    def part(self, name: str) -> Mapping[str, Any]:
+        """A part of the summary; empty where it was not computed."""
+        return self.summary.get(name) or {}
+
+
+def told(text: object) -> str:
+    """Words for a comment: one line, nothing that could end it."""
+    line = " ".join(str(text).split())
+    return "".join(sign for sign in line if unicodedata.category(sign)[0] != "C")
+
+
+def quoted(text: object) -> str:
+    """A text in quotes, as R, Python and JSON all read it."""
+    return json.dumps(told(text), ensure_ascii=False)
+
+
+def listed(names: Iterable[object]) -> str:
+    """Texts in quotes with commas between."""
+    return ", ".join(quoted(name) for name in names)
+
+
+def figure(value: object, digits: int = 4) -> str:
+    """A figure for a comment; `not computed` where there is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "not computed" if value is None else told(value)
+    return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
