@@ -32,9 +32,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server and a worker with nothing but accounts in them."""
-    with Site(tmp_path_factory.mktemp("site")) as running, running.worker():
-        yield running
+    """A server with nothing but accounts in it."""
+    made = Site(tmp_path_factory.mktemp("site"))
+    with made:
+        yield made
 
 
 @pytest.fixture(scope="package")

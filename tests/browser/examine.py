@@ -21,6 +21,7 @@ axe.run(document, {runOnly: {type: "tag", values: %s}, resultTypes: ["violations
     `${rule.id} (${rule.impact}): ${node.target.join(" ")} ${node.html.slice(0, 160)}: ` +
     node.failureSummary.split("\\n").slice(1).join("; ").trim())))
 """
+_UNFOLD = "for (const one of document.querySelectorAll('details:not(.account, .confirm)')) one.open = true"
 
 
 class Examiner:
@@ -36,6 +37,10 @@ class Examiner:
         self._evaluate(f"{_source(AXE)};0", world)
         found: list[str] = self._evaluate(_RUN % json.dumps(RULES), world)
         return found
+
+    def unfold(self) -> None:
+        """Open whatever is folded away, but for menus and questions that lie over the rest."""
+        self._evaluate(_UNFOLD, self._world())
 
     def measure(self, *, width: int, least: int, still: bool) -> list[str]:
         """Headings, width, sizes of targets, and motion where none is wanted."""

@@ -20,5 +20,4 @@ def shoppers(n: int) -> pd.DataFrame:
     for name in REVERSED:
         answers[name] = 6 - answers[name]
     people = study.demographics[["gender", "age"]].astype(int)
-    rest = {"bought_new": study.outcome.astype(int), "why": "It was there when I needed it."}
-    return answers.join(people).assign(**rest)
+    return answers.join(people).assign(bought_new=study.outcome.astype(int), why="It was there when I needed it.")

@@ -12,7 +12,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from surveys import create_app
 from tests import factories
 from tests.browser.addresses import NO_PAGE, OF_REPORTS, OF_RESPONDENTS, OF_THE_TEAM, Visit
-from tests.browser.answering import People
+from tests.browser.answering import People, answer_page, send_page, start
 from tests.browser.chromium import ARABIC, DARK, DESKTOP, FORCED, PHONE, STILL, Looks
 from tests.browser.content import EVERY_KIND
 from tests.browser.site import Site
@@ -22,7 +22,10 @@ from tests.browser.windows import Memory, Windows
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 DARK_DESKTOP = replace(DARK, name="dark-desktop", width=1280, height=900, touch=False)
 ROLES = ("researcher", "marketer", "administrator")
-names = lambda looks: looks.name  # noqa: E731
+
+
+def names(looks: Looks) -> str:
+    return looks.name
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,7 @@ def _faults_of(visit: Visit, window: Window, query: str) -> list[str]:
         _send_empty(window, visit.button)
         if visit.refused != window.page.locator(".error-summary").is_visible():
             return [f"{visit.button} did not do what it should"]
+    window.unfold()
     return window.faults(visit.state)
 
 
@@ -71,8 +75,10 @@ def _send_empty(window: Window, button: str) -> None:
     """Send the form as it is, without what the browser itself would ask for."""
     page = window.page
     page.evaluate("for (const form of document.forms) form.noValidate = true")
-    chosen = page.locator("main form .button--primary").last if window.looks is ARABIC else page.get_by_role(
-        "button", name=button, exact=True
+    chosen = (
+        page.locator("main form .button--primary").last
+        if window.looks is ARABIC
+        else page.get_by_role("button", name=button, exact=True)
     )
     with page.expect_navigation():
         chosen.click()
@@ -92,6 +98,34 @@ def test_the_team_sees_nothing_broken(looks: Looks, opens: Callable[[str, Looks]
 @pytest.mark.parametrize("looks", [PHONE, DESKTOP, DARK_DESKTOP], ids=names)
 def test_marketers_see_nothing_broken(looks: Looks, opens: Callable[[str, Looks], Window]) -> None:
     _visit_all(OF_REPORTS, lambda who: opens(who, looks))
+
+
+@pytest.mark.parametrize("looks", [PHONE, DARK_DESKTOP], ids=names)
+def test_what_opens_over_a_page_is_as_sound(looks: Looks, opens: Callable[[str, Looks], Window]) -> None:
+    respondent, researcher = opens("finished", looks), opens("researcher", looks)
+    respondent.visit(f"/s/{EVERY_KIND}/my-data", state="before the dialog")
+    respondent.page.locator("summary", has_text="Erase my data").click()
+    respondent.page.get_by_role("dialog", name="Erase your data for good?").wait_for()
+    respondent.look("dialog")
+    researcher.visit("/studies", state="before the menu")
+    researcher.page.locator(".account summary").click()
+    researcher.page.get_by_role("button", name="Sign out").wait_for()
+    researcher.look("menu")
+
+
+@pytest.mark.parametrize("looks", [PHONE, ARABIC], ids=names)
+def test_a_page_sent_from_two_windows_says_what_was_kept(looks: Looks, windows: Windows, gallery: Site) -> None:
+    window = windows.open(gallery, looks)
+    page = window.page
+    start(page, f"{gallery.base_url}/s/{EVERY_KIND}?lang=en")
+    page.goto(f"{page.url}?lang={looks.language[:2]}")
+    window_pass = page.locator("form [name=csrf_token]").input_value()
+    other: dict[str, str | float | bool] = {"csrf_token": window_pass, "joy": "9", "plans": "5", "waters": "5"}
+    assert window.context.request.post(page.url, form=other).ok
+    answer_page(page)
+    send_page(page)
+    window.look("sent before")
+    assert page.locator("main .button--primary").get_attribute("href") == f"/s/{EVERY_KIND}/page/choosing"
 
 
 def test_every_page_there_is_is_visited(tmp_path: Path) -> None:

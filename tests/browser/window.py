@@ -16,7 +16,7 @@ Seen = set[tuple[str, str, str]]
 
 
 class Window:
-    """A page in a context of its own. `visit` it, use `page` for the rest; at the end nothing may be complained about."""
+    """A page in a context of its own: `visit` opens and looks, `page` does the rest; nothing may complain."""
 
     def __init__(self, context: BrowserContext, looks: Looks, *, address: str, seen: Seen) -> None:
         context.set_default_timeout(_PATIENCE)
@@ -53,8 +53,8 @@ class Window:
         """Everything wrong with what is shown; axe looks once at each page, width and mode."""
         path = urlsplit(self.page.url).path
         least = FINGER if RESPONDENT.match(path) else POINTER
-        measures = {"least": least, "still": self.looks.reduced_motion}
-        found = self._examiner.measure(width=self.looks.width, **measures)
+        still = self.looks.reduced_motion
+        found = self._examiner.measure(width=self.looks.width, least=least, still=still)
         key = (path, state, self.looks.name)
         if key in self._seen:
             return found
@@ -62,8 +62,12 @@ class Window:
         if self.looks.scripts:  # axe waits for timers, which do not run without scripts
             found += [f"axe: {fault}" for fault in self._examiner.axe()]
         if self.looks.touch:
-            found += self._examiner.measure_narrow(spaced=least == FINGER, **measures)
+            found += self._examiner.measure_narrow(least=least, still=still, spaced=least == FINGER)
         return list(dict.fromkeys(found))
+
+    def unfold(self) -> None:
+        """Open what is folded away, to look at that, too."""
+        self._examiner.unfold()
 
     def close(self) -> list[str]:
         """Close the window; what was complained about, but for what was forgiven."""

@@ -47,16 +47,14 @@ class Windows:
     """The windows of one test or one story."""
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+        self.memory = memory
         self._open: list[Window] = []
 
-    def open(
-        self, site: Site, looks: Looks = PHONE, *, role: str | None = None, state: State | None = None
-    ) -> Window:
+    def open(self, site: Site, looks: Looks = PHONE, *, role: str | None = None, state: State | None = None) -> Window:
         """A new window; with a role it is signed in, with a state it has somebody's cookies."""
-        cookies = self._memory.signed_in(site, role) if role else state
-        context = self._memory.context(looks, state=cookies)
-        window = Window(context, looks, address=site.base_url, seen=self._memory.seen)
+        cookies = self.memory.signed_in(site, role) if role else state
+        context = self.memory.context(looks, state=cookies)
+        window = Window(context, looks, address=site.base_url, seen=self.memory.seen)
         self._open.append(window)
         return window
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.surveys.conftest import REQUIRED
 from tests.templates.rendering import RESPONDENT, STAFF, STATIC, render
 
 pytestmark = pytest.mark.browser
@@ -90,6 +91,8 @@ def site() -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     if not CHROMIUM.exists():
+        if "chromium" in REQUIRED:
+            pytest.fail("chromium is not on this machine")
         pytest.skip("chromium is not on this machine")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
