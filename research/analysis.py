@@ -1,6 +1,6 @@
 """The order of the steps: from a response matrix and a plan to an analysis."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from research.errors import Caution
 from research.factoring import standardised
 from research.matrix import ResponseMatrix
 from research.measuring import Measurement, measure
+from research.ordering import canonical
 from research.plan import AnalysisPlan
 from research.portraits import Portraits, draw_portraits
 from research.progress import Progress, Steps
@@ -90,6 +91,9 @@ def run_analysis(
         factor_scores=measured.scores.scores,
         scale_scores=measured.scale_scores,
     )
+    people = X.index
+    order = canonical(measured.matrix.values)
+    X = X.loc[order[order.isin(people)]]
     segmentation = find_segments(
         X,
         plan,
@@ -99,24 +103,25 @@ def run_analysis(
         progress=steps.done,
     )
     labels = segmentation.solution.labels
+    solution = segmentation.solution.ordered_as(people)
 
     steps.begin("portraits")
-    dimensions = standardised(measured.scores.scores.loc[X.index])
-    portraits = draw_portraits(measured, dimensions=dimensions, segments=segmentation.solution)
+    dimensions = standardised(measured.scores.scores.loc[people])
+    portraits = draw_portraits(measured, dimensions=dimensions, segments=solution)
 
     steps.begin("contest")
     contest = run_contest(measured.matrix, plan, psychographics=dimensions, labels=labels, n_jobs=n_jobs)
 
     steps.begin("typing_tool")
-    tool = fit_typing_tool(measured.keyed.loc[X.index], labels, seed=plan.seed, n_jobs=n_jobs)
+    tool = fit_typing_tool(measured.keyed, labels, seed=plan.seed, n_jobs=n_jobs)
     steps.done(1.0)
     return Analysis(
         plan=plan,
         given=matrix,
         measurement=measured,
         basis=basis,
-        people=X.index,
-        segmentation=segmentation,
+        people=people,
+        segmentation=replace(segmentation, solution=solution),
         portraits=portraits,
         contest=contest,
         typing_tool=tool,

@@ -48,12 +48,11 @@ def run_contest(
     plan : AnalysisPlan
     psychographics : DataFrame, people x dimensions
     labels : Series
-        Segment per person.
+        Segment per person; their order decides who is drawn into which fold.
     n_jobs : int
     """
-    people = matrix.of(labels.index)
     items = demographic_items(matrix.codebook)
-    demographics = people.values[[item.name for item in items]]
+    demographics = matrix.values[[item.name for item in items]].loc[labels.index]
     outcomes = outcome_items(matrix.codebook, plan)
     cautions: list[Caution] = []
     if not items:
@@ -62,7 +61,8 @@ def run_contest(
     results: dict[str, ContrastResult] = {}
     for outcome in outcomes:
         try:
-            results.update(_one(people, outcome, items, demographics, psychographics, plan, n_jobs))
+            answers = matrix.values[[outcome.name]].loc[labels.index]
+            results.update(_one(answers, outcome, items, demographics, psychographics, plan, n_jobs))
         except ResearchError as error:
             cautions.append(
                 Caution(
@@ -92,7 +92,7 @@ def run_contest(
 
 
 def _one(
-    people: ResponseMatrix,
+    answers: pd.DataFrame,
     outcome: Item,
     items: list[Item],
     demographics: pd.DataFrame,
@@ -101,9 +101,7 @@ def _one(
     n_jobs: int,
 ) -> dict[str, ContrastResult]:
     kinds = {item.name: _kind(item) for item in (*items, outcome)}
-    return contrast(
-        people.values[[outcome.name]], demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs
-    )
+    return contrast(answers, demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
 
 
 def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, str]]]:

@@ -1,17 +1,28 @@
 """Reading tables of answers: only from a file to a DataFrame."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pyreadstat
 
 from research.errors import BadData
 
 KINDS = (".csv", ".tsv", ".txt", ".dat", ".parquet", ".xlsx", ".sav", ".zsav")
+COLUMNS_AT_ONCE = 8
+"""Columns of a Parquet file that are held twice, as they are stored and as they are used."""
 
 
-def read_data(path: Path) -> pd.DataFrame:
+def read_data(path: Path, *, columns: Collection[str] | None = None) -> pd.DataFrame:
     """Read CSV (any common separator), Parquet, XLSX or SPSS files.
+
+    Parameters
+    ----------
+    path : Path
+    columns : collection of str, optional
+        Read these only, where they exist (see `ResponseMatrix.columns_of`); of CSV and Parquet files the others
+        are not even loaded.
 
     Raises
     ------
@@ -25,13 +36,13 @@ def read_data(path: Path) -> pd.DataFrame:
         raise BadData(f"There is no file {path}.", advice="Check its path.")
     try:
         if kind == ".parquet":
-            frame = pd.read_parquet(path)
+            frame = _read_parquet(path, columns)
         elif kind == ".xlsx":
             frame = pd.read_excel(path)
         elif kind in (".sav", ".zsav"):
             frame = pyreadstat.read_sav(str(path), user_missing=True)[0]
         else:
-            frame = _read_text(path)
+            frame = _read_text(path, columns)
     except BadData:
         raise
     except Exception as error:  # a damaged file can fail in as many ways as there are readers
@@ -46,7 +57,19 @@ def read_data(path: Path) -> pd.DataFrame:
     return frame
 
 
-def _read_text(path: Path) -> pd.DataFrame:
+def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
+    """A few columns at a time: a table of a million people is not held twice."""
+    with pq.ParquetFile(path) as file:
+        names = [name for name in file.schema_arrow.names if columns is None or str(name).strip() in columns]
+        parts = [
+            file.read(columns=names[start : start + COLUMNS_AT_ONCE]).to_pandas(ignore_metadata=True)
+            for start in range(0, len(names), COLUMNS_AT_ONCE)
+        ]
+        rows = pd.RangeIndex(file.metadata.num_rows)
+    return pd.concat(parts, axis=1) if parts else pd.DataFrame(index=rows)
+
+
+def _read_text(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     """A text table; the separator is the mark that splits the first line into the most columns."""
     raw = path.read_bytes()
     if not raw.strip():
@@ -54,7 +77,8 @@ def _read_text(path: Path) -> pd.DataFrame:
     encoding = _encoding(raw)
     first = raw.decode(encoding, errors="strict").splitlines()[0]
     separator = max(",;\t|", key=first.count)
-    return pd.read_csv(path, sep=separator, encoding=encoding, low_memory=False)
+    wanted = None if columns is None else lambda name: str(name).strip() in columns
+    return pd.read_csv(path, sep=separator, encoding=encoding, low_memory=False, usecols=wanted)
 
 
 def _encoding(raw: bytes) -> str:

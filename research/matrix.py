@@ -54,6 +54,13 @@ class ResponseMatrix:
     def __len__(self) -> int:
         return len(self.values)
 
+    @staticmethod
+    def columns_of(codebook: Codebook) -> frozenset[str]:
+        """Every column of a table that `from_frame` may look at; the others need not be read."""
+        options = [name for item in codebook if item.type == "multiple" for name in _option_columns(item)]
+        others = [name for name in (codebook.id, codebook.duration, codebook.weight) if name]
+        return frozenset([*(item.name for item in codebook), *options, *others, *codebook.attention])
+
     @classmethod
     def from_frame(
         cls, frame: pd.DataFrame, *, codebook: Codebook, row_ids: Sequence[object] | None = None
@@ -88,7 +95,7 @@ class ResponseMatrix:
         bad = tuple(cell for column in coded for cell in column.bad)[:SHOWN]
         text_names = [item.name for item in codebook if item.type == "text"]
         return cls(
-            values=pd.DataFrame(columns, index=index),
+            values=pd.DataFrame(columns, index=index, copy=False),  # column by column, so that parts of it cost nothing
             codebook=codebook.with_items(items),
             texts=frame[text_names].set_axis(index, axis=0),
             weights=_weights(frame, codebook, index),
@@ -101,16 +108,16 @@ class ResponseMatrix:
 
     def keyed(self, names: Iterable[str]) -> pd.DataFrame:
         """Answers with reverse-keyed items reversed once, as `low + high - x`."""
-        names = list(names)
-        answers = self.values[names].copy()
-        for name in names:
-            item = self.codebook[name]
-            if item.reverse and item.range is not None:
-                answers[name] = item.range[0] + item.range[1] - answers[name]
-        return answers
+        return pd.DataFrame({name: self._keyed(name) for name in names}, index=self.values.index, copy=False)
+
+    def _keyed(self, name: str) -> pd.Series:
+        item, answers = self.codebook[name], self.values[name]
+        return item.range[0] + item.range[1] - answers if item.reverse and item.range is not None else answers
 
     def of(self, ids: pd.Index) -> "ResponseMatrix":
         """The same matrix for some respondents."""
+        if ids.equals(self.values.index):
+            return self
         return ResponseMatrix(
             values=self.values.loc[ids],
             codebook=self.codebook,

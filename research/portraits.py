@@ -45,8 +45,8 @@ def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments:
     segments : SegmentSolution
     """
     items, words, weights = list(measured.factors.loadings.index.astype(str)), measured.labels, measured.weights
-    labels = segments.labels
     codes = list(segments.codes)
+    labels = segments.labels.astype(pd.CategoricalDtype(codes))  # coded once, for every question
     own = measured.matrix.of(labels.index)
     own_weights = None if weights is None else weights.loc[labels.index]
     makers = frozenset(items)

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from research.correlations.columns import as_floats
 from research.errors import BadData
 from research.personas.differences import Floats, standardised_effects
 
@@ -81,7 +82,7 @@ def rarities(
     known = labels.reindex(values.index)
     placed = known.notna().to_numpy()
     groups, names = pd.factorize(known[placed], sort=True)
-    matrix = values.to_numpy(dtype=np.float64, na_value=np.nan)[placed]
+    matrix = as_floats(values if placed.all() else values[placed])
     mass = np.ones(len(values)) if weights is None else weights.reindex(values.index).to_numpy(dtype=np.float64)
     effects, population = standardised_effects(matrix, groups, len(names), mass[placed])
     variables = [str(name) for name in values.columns]

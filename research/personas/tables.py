@@ -139,14 +139,15 @@ def _cross(
     options: list[float],
     weights: pd.Series | None,
 ) -> pd.DataFrame:
-    """People (or their weights) by segment and option; a plain scatter-add, because it runs once for every question."""
+    """People (or their weights) by segment and option; counted, because it runs once for every question."""
     row = pd.Categorical(labels, categories=list(codes)).codes
     order = np.argsort(options)
-    place = np.searchsorted(np.asarray(options)[order], values.to_numpy(dtype=float))
-    place = np.where(np.isnan(values.to_numpy(dtype=float)), -1, order[np.minimum(place, len(options) - 1)])
-    held = (row >= 0) & (place >= 0)
-    table = np.zeros((len(codes), len(options)))
-    np.add.at(table, (row[held], place[held]), 1.0 if weights is None else weights.to_numpy()[held])
+    cells = values.to_numpy(dtype=float)
+    place = order[np.minimum(np.searchsorted(np.asarray(options)[order], cells), len(options) - 1)]
+    held = (row >= 0) & ~np.isnan(cells)
+    joint = row[held].astype(np.int64) * len(options) + place[held]
+    mass = None if weights is None else weights.to_numpy(dtype=float)[held]
+    table = np.bincount(joint, weights=mass, minlength=len(codes) * len(options)).reshape(len(codes), len(options))
     return pd.DataFrame(table if weights is not None else table.astype(int), index=list(codes), columns=options)
 
 

@@ -66,6 +66,10 @@ class SegmentSolution:
     effective_people: float
     cautions: tuple[Caution, ...]
 
+    def ordered_as(self, people: pd.Index) -> "SegmentSolution":
+        """The same solution with its people in another order."""
+        return replace(self, labels=self.labels.loc[people], probabilities=self.probabilities.loc[people])
+
 
 def solve_segments(
     X: pd.DataFrame,

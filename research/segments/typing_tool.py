@@ -90,7 +90,8 @@ def fit_typing_tool(
     items : DataFrame, people x items
         Answer codes, incomplete rows allowed. Text and constant columns are no candidates.
     labels : Series
-        Segment codes by the index of `items`; people without one are left out.
+        Segment codes by the index of `items`; people without one are left out. Their order decides who is drawn
+        into which fold.
     seed : int
     max_items, min_items : int, default 8 and 3
     folds : int, default 5
@@ -215,18 +216,18 @@ def _number(value: Any) -> float | None:
 def _form_of(
     items: pd.DataFrame, labels: pd.Series, *, folds: int, min_items: int, seed: int
 ) -> tuple[list[str], _Form, list[str]]:
-    known = labels.reindex(items.index)
-    rows = known.notna().to_numpy()
+    known = labels[labels.index.isin(items.index)].dropna()
+    groups, codes = pd.factorize(known, sort=True)
+    chosen = _stratified(groups, TYPING_LIMIT, seed) if len(codes) else np.arange(0)
     numeric = items.loc[:, [pd.api.types.is_numeric_dtype(items[name]) for name in items.columns]]
-    answers = numeric.to_numpy(dtype=np.float64, na_value=np.nan)[rows]
-    answers[~np.isfinite(answers)] = np.nan
+    answers = numeric.loc[known.index[chosen]].to_numpy(dtype=np.float64, na_value=np.nan)
+    answers = np.where(np.isfinite(answers), answers, np.nan)
     varied = [place for place, column in enumerate(answers.T) if len(np.unique(column[~np.isnan(column)])) > 1]
     if len(varied) < max(1, min_items):
         raise TooFewItems(
             f"{len(varied)} items can be used for a short form, {min_items} are needed.",
             advice="Offer more items that people answered differently.",
         )
-    groups, codes = pd.factorize(known[rows], sort=True)
     counts = np.bincount(groups)
     if len(codes) < 2 or counts.min() < folds:
         raise TooFewResponses(
@@ -234,8 +235,7 @@ def _form_of(
             f"with at least {folds} people in each (smallest: {counts.min() if len(counts) else 0}).",
             advice="Ask for fewer segments or collect more answers.",
         )
-    chosen = _stratified(groups, TYPING_LIMIT, seed)
-    form = _Form(answers=answers[chosen][:, varied], groups=groups[chosen], k=len(codes))
+    form = _Form(answers=answers[:, varied], groups=groups[chosen], k=len(codes))
     return [str(numeric.columns[place]) for place in varied], form, [str(code) for code in codes]
 
 

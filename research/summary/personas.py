@@ -29,8 +29,9 @@ def personas(analysis: Analysis, *, segments: Mapping[str, Any], asked: Mapping[
     """
     rows = profile_rows(segments["profiles"], codes=segments["codes"])
     names = _names(analysis)
+    spread = _spread(analysis)
     return [
-        _persona(analysis, code, name=names[code], segments=segments, rows=rows, asked=asked)
+        _persona(analysis, code, name=names[code], segments=segments, rows=rows, asked=asked, spread=spread)
         for code in segments["codes"]
     ]
 
@@ -43,8 +44,9 @@ def _persona(
     segments: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
     asked: Mapping[str, int],
+    spread: Mapping[str, float],
 ) -> dict[str, Any]:
-    defines = _defines(analysis, code)
+    defines = _defines(analysis, code, spread)
     light, light_words = stability_light(segments["jaccard"].get(code))
     who, why = card_pair(rows, code)
     return {
@@ -87,13 +89,18 @@ def _names(analysis: Analysis) -> dict[str, str]:
     return name_personas(centres, words=labels, poles=poles)
 
 
-def _defines(analysis: Analysis, code: str) -> list[dict[str, Any]]:
+def _spread(analysis: Analysis) -> dict[str, float]:
+    """Standard deviation of every item over everybody who is in a segment."""
+    raw = analysis.measurement.raw
+    return {str(name): float(raw[name].loc[analysis.people].std(ddof=1)) for name in raw}
+
+
+def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[dict[str, Any]]:
     """Items by the size of their difference to everybody else, markers first."""
     codebook = analysis.measurement.matrix.codebook
     found = analysis.portraits.differences
     own = found[found["segment"] == code].sort_values("effect", key=abs, ascending=False, kind="stable")
-    spread = analysis.measurement.raw.loc[analysis.people].std(ddof=1)
-    return [_define(row, codebook, float(spread[row["variable"]])) for _, row in own.iterrows()]
+    return [_define(row, codebook, spread[str(row["variable"])]) for _, row in own.iterrows()]
 
 
 def _define(row: pd.Series, codebook: Codebook, spread: float) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from research.analysis import Analysis
 from research.matrix import ResponseMatrix
+from research.ordering import content_hashes
 from research.segments.verdict import Kind
 
 PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer", "stepmix")
@@ -31,9 +31,8 @@ def fingerprint(matrix: ResponseMatrix) -> str:
     """SHA-256 of the answers, column by column in the order of names, whatever the order of the people."""
     digest = hashlib.sha256()
     names = sorted(map(str, matrix.values))
-    row_hashes = pd.util.hash_pandas_object(matrix.values[names], index=False)
     digest.update(",".join(names).encode())
-    digest.update(np.sort(row_hashes.to_numpy()).tobytes())
+    digest.update(np.sort(content_hashes(matrix.values)).astype("<u8").tobytes())
     return digest.hexdigest()
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pyarrow as pa
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.analysis import run_analysis
+from research.codebook import Codebook
 from research.codebook_reading import read_codebook
 from research.data_files import read_data
 from research.errors import ResearchError
@@ -86,7 +88,8 @@ def _run(
 ) -> dict[str, Any]:
     line("reading", 0.0)
     chosen = read_plan(plan, seed=seed)
-    matrix = ResponseMatrix.from_frame(read_data(data), codebook=read_codebook(codebook))
+    described = read_codebook(codebook)
+    matrix = _read(data, described)
     make_folder(out)
     with threadpool_limits(limits=1):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
         result = run_analysis(
@@ -97,6 +100,14 @@ def _run(
         )
         line("report", COMPUTED)
         return write_files(result, out, smallest_group=smallest_group)
+
+
+def _read(data: Path, codebook: Codebook) -> ResponseMatrix:
+    table = read_data(data, columns=ResponseMatrix.columns_of(codebook))
+    matrix = ResponseMatrix.from_frame(table, codebook=codebook)
+    del table
+    pa.default_memory_pool().release_unused()  # half a gigabyte for a million people, which Arrow would keep for later
+    return matrix
 
 
 def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import yaml
+from pyarrow import csv
 
 from research.analysis import Analysis
 from research.charts import draw_all
@@ -76,7 +79,7 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dic
         context=Context(title=analysis.given.codebook.name.replace("_", " "), accepted=()),
     )
     _write(folder / SUMMARY, summary_bytes(summary))
-    _write(folder / ASSIGNMENTS, assignments(analysis).to_csv(index=False, lineterminator="\n").encode())
+    _write(folder / ASSIGNMENTS, _csv(assignments(analysis)))
     _write(folder / REPORT, report.encode())
     return summary | {"stops": sorted(codes)}
 
@@ -93,17 +96,31 @@ def assignments(analysis: Analysis) -> pd.DataFrame:
     columns |= _figures(solution.probabilities.reindex(ids), prefix="p_")
     columns |= _figures(measured.scores.scores.reindex(ids))
     columns["flagged"] = measured.screening.flagged.reindex(ids).eq(True).astype(int).to_numpy()
-    columns["flags"] = [
-        ";".join(str(name) for name, raised in row.items() if raised) for row in flags.to_dict("records")
-    ]
+    columns["flags"] = _named(flags)
     return pd.DataFrame(columns)
+
+
+def _named(flags: pd.DataFrame) -> Any:
+    """The names of each person's flags, once per combination that occurs; None where there are none."""
+    names = list(map(str, flags))
+    raised = flags.to_numpy(dtype=bool)
+    combinations, place = np.unique(raised @ (1 << np.arange(len(names))), return_inverse=True)
+    told = [";".join(name for bit, name in enumerate(names) if code >> bit & 1) or None for code in combinations]
+    return np.asarray(told, dtype=object)[place]
 
 
 def _figures(table: pd.DataFrame, prefix: str = "") -> dict[str, Any]:
     return {f"{prefix}{name}": table[name].round(4).to_numpy() for name in table}
 
 
-def _write(path: Path, content: bytes) -> None:
+def _csv(table: pd.DataFrame) -> memoryview:
+    """As `to_csv` writes it, but that took half a minute for a million people; empty cells are empty."""
+    sink = pa.BufferOutputStream()
+    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), sink)
+    return memoryview(sink.getvalue())
+
+
+def _write(path: Path, content: bytes | memoryview) -> None:
     """Whole or not at all."""
     part = path.with_name(f".{path.name}.part")
     try:
