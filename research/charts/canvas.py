@@ -92,7 +92,20 @@ class Canvas:
         self, left: float, right: float, *, y: float, thick: float = 1.0, colour: str = INK, soft: bool = False
     ) -> None:
         """From one pixel to another: an interval (thin), a band or a bar (thick)."""
-        self._lines.append({"x": left, "x2": right, "y": y, "y2": y, "c": colour, "w": thick, "o": 0.5 if soft else 1})
+        self.link((left, y), (right, y), thick=thick, colour=colour, strength=0.5 if soft else 1)
+
+    def link(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        thick: float = 1.0,
+        colour: str = INK,
+        strength: float = 1,
+    ) -> None:
+        """From one place to another in any direction, in pixels; `strength` is how opaque it is."""
+        (x, y), (x2, y2) = start, end
+        self._lines.append({"x": x, "x2": x2, "y": y, "y2": y2, "c": colour, "w": thick, "o": strength})
 
     def span(self, low: float, high: float, *, y: float, thick: float, colour: str = INK, soft: bool = False) -> None:
         """From one value of the scale to another."""

@@ -1,7 +1,7 @@
 """All tables, so that whoever needs the whole schema imports one module."""
 
 from surveys.models.account import Account, SignIn
-from surveys.models.analysis import Analysis, Assignment
+from surveys.models.analysis import Analysis, Assignment, Solution
 from surveys.models.base import Base
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
 from surveys.models.event import AuditEvent
@@ -13,5 +13,5 @@ from surveys.models.study import Study
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
     "DownloadLink", "Erasure", "Grant", "PageVisit", "QuestionnaireVersion", "Response", "Reward", "SignIn",
-    "Study",
+    "Solution", "Study",
 ]  # fmt: skip

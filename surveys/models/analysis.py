@@ -44,6 +44,8 @@ class Analysis(Base):
     """The summary after the disclosure gate: the only figures a marketer sees."""
     charts: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """Charts drawn from the published summary: name -> {wide, narrow} SVG."""
+    team_charts: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """Charts drawn from the whole summary, for the research team alone: {drawn: {name: {wide, narrow}}, figures}."""
     acknowledged: Mapped[list[Any]] = mapped_column(default=list)
     """Codes of the stop rules that somebody accepted before publishing."""
     published_at: Mapped[datetime | None]
@@ -68,3 +70,17 @@ class Assignment(Base):
     probability: Mapped[float | None]
     scores: Mapped[dict[str, Any]]
     flagged: Mapped[bool] = mapped_column(default=False)
+
+
+class Solution(Base):
+    """The analysis a study settled on; while it stands, no other becomes the persona report."""
+
+    __tablename__ = "solution"
+
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id"), primary_key=True)
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analysis.id", ondelete="CASCADE"), index=True)
+    locked_at: Mapped[datetime] = mapped_column(default=utc_now)
+    locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    analysis: Mapped[Analysis] = relationship()
+    locked_by: Mapped[Account | None] = relationship()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
+from surveys.services.lock_solution import refuse_other_than_solution
 from surveys.store import analyses
 from surveys.store.events import add_event
 from surveys.words import gettext as _
@@ -38,6 +39,7 @@ def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account
 def publish_report(session: Session, *, analysis: Analysis, account_id: int | None, now: datetime) -> None:
     """Let marketers see this analysis; the one they saw before steps back."""
     _refuse_unready(analysis)
+    refuse_other_than_solution(session, analysis=analysis)
     analyses.unpublish_others(session, study_id=analysis.study_id, analysis_id=analysis.id)
     analysis.published_at = now
     analysis.published_by_id = account_id

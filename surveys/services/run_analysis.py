@@ -23,7 +23,7 @@ from surveys.models.base import utc_now
 from surveys.services.analysis_pulse import EVERY, Cancelled, Pulse
 from surveys.services.assignment_rows import assignment_rows
 from surveys.services.build_matrix import build_matrix
-from surveys.services.draw_charts import draw_charts
+from surveys.services.draw_charts import draw_charts, draw_team_charts
 from surveys.store import analyses
 from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
@@ -94,6 +94,7 @@ def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any],
         "summary": summary,
         "published_summary": published,
         "charts": draw_charts(published),
+        "team_charts": draw_team_charts(result, summary),
         "n_responses": len(work.matrix),
     }
     pulse.stop_if_cancelled()

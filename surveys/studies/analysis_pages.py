@@ -9,8 +9,10 @@ from surveys.models import Analysis
 from surveys.models.base import utc_now
 from surveys.services.publish_report import acknowledge_stop, publish_report, unpublish_report
 from surveys.services.request_analysis import cancel_analysis
+from surveys.store.solutions import solution_of
 from surveys.studies.lookup import account_id, find_analysis, may_see_rows
 from surveys.studies.progress_view import progress_of
+from surveys.studies.results.loadings import Reading
 from surveys.studies.results.question import plan_facts
 from surveys.studies.results_view import show_results
 from surveys.web.transaction import current_session
@@ -30,9 +32,10 @@ def analysis(slug: str, number: int) -> ResponseReturnValue:
     more: dict[str, Any] = {"progress": progress_of(found, now=utc_now())}
     if found.state == "done":
         more = {
-            "results": show_results(found),
+            "results": show_results(found, reading=Reading.from_address(request.args)),
             "may_see_rows": may_see_rows(found.study),
             "report_address": _report_address(found),
+            "solution": solution_of(current_session(), study_id=found.study_id),
         }
     return render_template(_PAGES[found.state], analysis=found, study=found.study, plan=plan_facts(found.plan), **more)
 

@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from surveys.models import Analysis
-from surveys.studies.results import comparison, factors, question, scales, segments
+from surveys.studies.results import comparison, factors, question, scales, segments, team
 from surveys.studies.results.cautions import Cautions, read_cautions
+from surveys.studies.results.loadings import Reading, loadings_table
 from surveys.studies.results.table import Table
 from surveys.web.words import gettext as _
 from surveys.web.words import ngettext
@@ -40,6 +41,9 @@ class Results:
     eigenvalues: Table
     legend: list[dict[str, Any]]
     loadings: Table
+    reading: Reading
+    heat: str
+    team: team.TeamTables
     phi: Table | None
     fit: list[str]
     style: str
@@ -58,8 +62,10 @@ class Results:
     charts: Mapping[str, Figure]
 
 
-def show_results(analysis: Analysis) -> Results:
+def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Results:
     summary: Mapping[str, Any] = analysis.summary or {}
+    reading = reading or Reading()
+    own = analysis.team_charts or {}
     return Results(
         summary=summary,
         cautions=read_cautions(summary, accepted=analysis.acknowledged),
@@ -74,7 +80,10 @@ def show_results(analysis: Analysis) -> Results:
         retention_reasons=factors.retention_reasons(summary),
         eigenvalues=factors.eigenvalue_table(summary),
         legend=factors.factor_legend(summary),
-        loadings=factors.loadings_table(summary),
+        loadings=loadings_table(summary, reading),
+        reading=reading,
+        heat=team.heat_words(summary),
+        team=team.team_tables(summary, own),
         phi=factors.phi_table(summary),
         fit=factors.fit_sentences(summary),
         style=factors.style_sentence(summary),
@@ -90,7 +99,7 @@ def show_results(analysis: Analysis) -> Results:
         confusion=comparison.confusion_table(summary),
         methods=str((summary.get("provenance") or {}).get("methods") or ""),
         provenance=_provenance(summary),
-        charts=_charts(analysis.charts),
+        charts=_charts(analysis.charts) | _charts(own.get("drawn")),
     )
 
 

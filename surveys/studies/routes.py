@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from surveys.studies import analysis_pages, download_pages, plan_pages, study_pages
+from surveys.studies import analysis_pages, download_pages, plan_pages, solution_pages, study_pages
 
 blueprint = Blueprint("studies", __name__)
 
@@ -13,6 +13,7 @@ for _address, _view, _methods in (
     ("/studies", study_pages.index, ("GET",)),
     ("/studies/<slug>", study_pages.fieldwork, ("GET",)),
     ("/studies/<slug>/export", download_pages.export, ("POST",)),
+    ("/studies/<slug>/compare", solution_pages.compare, ("GET",)),
     ("/studies/<slug>/analyses/new", plan_pages.new_analysis, ("GET",)),
     ("/studies/<slug>/analyses/new", plan_pages.start_analysis, ("POST",)),
     (_ANALYSIS, analysis_pages.analysis, ("GET",)),
@@ -20,6 +21,8 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/cancel", analysis_pages.cancel, ("POST",)),
     (f"{_ANALYSIS}/again", plan_pages.run_again, ("POST",)),
     (f"{_ANALYSIS}/acknowledge", analysis_pages.acknowledge, ("POST",)),
+    (f"{_ANALYSIS}/lock", solution_pages.lock, ("POST",)),
+    (f"{_ANALYSIS}/unlock", solution_pages.unlock, ("POST",)),
     (f"{_ANALYSIS}/publish", analysis_pages.publish, ("POST",)),
     (f"{_ANALYSIS}/unpublish", analysis_pages.unpublish, ("POST",)),
     (f"{_ANALYSIS}/summary.json", download_pages.summary, ("GET",)),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from surveys.services.fieldwork import watch_fieldwork
 from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
+from surveys.store.solutions import solution_of
 from surveys.studies.download_pages import export_choices
 from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
 from surveys.studies.lookup import find_fielded
@@ -46,6 +47,8 @@ def fieldwork(slug: str) -> ResponseReturnValue:
             watched, study=fielded.study, questionnaire=fielded.questionnaire, versions=fielded.versions
         ),
         analyses=analysis_rows(found, address=lambda number: url_for("studies.analysis", slug=slug, number=number)),
+        comparable=sum(one.state == "done" for one in found) > 1,
+        solution=solution_of(session, study_id=fielded.study.id),
         step_words=step_words,
         exports=export_choices(fielded.study),
         public_address=public_url("respondents.introduction", slug=slug),

@@ -115,27 +115,6 @@ def factor_legend(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def loadings_table(summary: Mapping[str, Any]) -> Table:
-    """Items by the factor they belong to, strongest first; markers in bold, small loadings step back."""
-    factors = summary["factors"]
-    names = factors["names"]
-    markers = factors.get("markers") or {}
-    texts = summary.get("items") or {}
-    rows = []
-    for item, loadings in sorted(factors["loadings"].items(), key=lambda pair: _place(pair[1], names)):
-        communality = factors["communalities"].get(item)
-        cells = [_loading_cell(loadings[name], item in markers.get(name, ())) for name in names]
-        text = texts.get(item, {}).get("text", "")
-        rows.append([named(text, item), *cells, sortable(correlation(communality), communality)])
-    return Table(
-        caption=_("Loadings of the items on the factors"),
-        columns=[_("Item"), *((name, "number") for name in names), (_("Communality"), "number")],
-        rows=rows,
-        sortable=True,
-        base=_("Markers in bold; loadings below .30 in grey. Communality: share of the item that the factors explain."),
-    )
-
-
 def phi_table(summary: Mapping[str, Any]) -> Table | None:
     factors = summary["factors"]
     names, phi = factors["names"], factors.get("phi") or {}
@@ -190,16 +169,19 @@ def _factor_words(factors: Mapping[str, Any], name: str) -> Any:
     return named(label, name) if label else name
 
 
-def _loading_cell(loading: float, is_marker: bool) -> dict[str, Any]:  # noqa: FBT001
+def loading_cell(loading: float, *, is_marker: bool, below: float = 0.0) -> dict[str, Any]:
+    """A loading as a cell; blank, though still sorted by its size, where it is smaller than the reader wants."""
     text: str | Markup = correlation(loading)
-    if is_marker:
+    if abs(loading) < below:
+        text = ""
+    elif is_marker:
         text = strong(text)
     elif abs(loading) < SHOWN_LOADING:
         text = faint(text)
     return sortable(text, loading)
 
 
-def _place(loadings: Mapping[str, float], names: list[str]) -> tuple[int, float]:
+def loading_place(loadings: Mapping[str, float], names: list[str]) -> tuple[int, float]:
     """By factor, then by size; items that belong nowhere come last."""
     strongest = max(range(len(names)), key=lambda place: abs(loadings[names[place]]))
     size = abs(loadings[names[strongest]])

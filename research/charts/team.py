@@ -1,0 +1,87 @@
+"""Charts of one analysis that stay with the research team: from the whole summary, before the disclosure gate."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from research.analysis import Analysis
+from research.basis import build_basis
+from research.charts import gorge, heat, separation, splits, team_figures
+from research.charts.svg import Sheet, render
+from research.charts.theme import NARROW, WIDE
+
+Draw = Callable[..., Sheet]
+
+
+def figures_for_team(analysis: Analysis) -> dict[str, Any]:
+    """Figures about segments that the summary does not hold: counts, means and spreads, never single people.
+
+    Parameters
+    ----------
+    analysis : Analysis
+
+    Returns
+    -------
+    dict
+        `belonging` and `separation` of `research.charts.team_figures`; None where there are no segments.
+    """
+    solution, measured = analysis.segmentation.solution, analysis.measurement
+    if solution.k < 2:
+        return {"belonging": None, "separation": None}
+    _, basis = build_basis(
+        analysis.plan,
+        keyed=measured.keyed,
+        raw=measured.raw,
+        factor_scores=measured.scores.scores,
+        scale_scores=measured.scale_scores,
+    )
+    return {
+        "belonging": team_figures.belonging(solution.probabilities, solution.labels),
+        "separation": team_figures.separation(basis, solution.labels),
+    }
+
+
+def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Draw every chart of the research team.
+
+    Parameters
+    ----------
+    summary : mapping
+        The whole summary.
+    figures : mapping
+        From `figures_for_team`.
+
+    Returns
+    -------
+    dict of name to {"wide": svg, "narrow": svg}
+        `heat gorge splits separation`; a chart without anything to show is left out.
+    """
+    sheets = {
+        (name, variant): draw(frame=frame)
+        for name, draw in _charts(summary, figures)
+        for variant, frame in (("wide", WIDE), ("narrow", NARROW))
+    }
+    drawn = render(sheets)
+    names = dict.fromkeys(name for name, _ in sheets)
+    return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
+
+
+def basis_words(summary: Mapping[str, Any]) -> dict[str, str]:
+    """Words of what people may have been grouped by: factors, scales, items."""
+    items = {name: item.get("text") or name for name, item in (summary.get("items") or {}).items()}
+    scales = {name: scale.get("title") or name for name, scale in (summary.get("scales") or {}).items()}
+    return items | scales | dict((summary.get("factors") or {}).get("labels") or {})
+
+
+def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[tuple[str, Draw]]:
+    items = (summary.get("correlations") or {}).get("items") or ()
+    if 2 <= len(items) <= heat.MOST_ITEMS:
+        yield "heat", partial(heat.heat, summary)
+    names = {persona["code"]: persona.get("name") or "" for persona in summary.get("personas") or ()}
+    if figures.get("belonging"):
+        yield "gorge", partial(gorge.gorge, figures["belonging"], names)
+    across = (summary.get("segments") or {}).get("across")
+    if across:
+        yield "splits", partial(splits.splits, across, chosen=summary["segments"]["k"])
+    if figures.get("separation"):
+        yield "separation", partial(separation.separation, figures["separation"], basis_words(summary))

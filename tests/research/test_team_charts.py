@@ -1,0 +1,97 @@
+"""Pictures for the research team: they fit any of our pages, and what they count is right."""
+
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from research.charts.heat import order_by_factor
+from research.charts.team import draw_for_team, figures_for_team
+from research.charts.team_figures import belonging, separation
+from tests.report_samples import DANGEROUS, sample_analysis, sample_summary
+
+COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")
+
+
+@cache
+def _figures() -> dict[str, Any]:
+    return figures_for_team(sample_analysis())
+
+
+@cache
+def _charts() -> dict[str, dict[str, str]]:
+    return draw_for_team(sample_summary(), _figures())
+
+
+def test_every_chart_of_the_team_is_drawn() -> None:
+    assert set(_charts()) == {"heat", "gorge", "splits", "separation"}
+
+
+@pytest.mark.parametrize("name", ["heat", "gorge", "splits", "separation"])
+def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -> None:
+    for variant, width in (("wide", 680), ("narrow", 340)):
+        root = ET.fromstring(_charts()[name][variant])  # noqa: S314  (our own)
+        assert float(root.attrib["width"]) == width
+        assert root.findtext("title")
+        height = float(root.attrib["viewBox"].split()[3])
+        for element in root.iter():
+            assert element.tag in {"svg", "title", "line", "circle", "text"}
+            assert COLOUR.match(element.get("fill", "none"))
+            assert COLOUR.match(element.get("stroke", "none"))
+            for place, most in (("x", width), ("x1", width), ("x2", width), ("y", height), ("y1", height)):
+                assert -1 <= float(element.get(place, "0")) <= most + 1, (variant, element.attrib)
+
+
+def test_words_of_an_item_become_no_markup() -> None:
+    assert "<script" not in _charts()["heat"]["wide"]
+    assert DANGEROUS not in _charts()["heat"]["wide"]
+
+
+def test_items_stand_by_factor_the_strongest_first() -> None:
+    factors = {"names": ["F1", "F2"], "loadings": {"a": {"F1": 0.1, "F2": 0.6}, "b": {"F1": -0.9, "F2": 0.0},
+                                                   "c": {"F1": 0.5, "F2": 0.2}}}  # fmt: skip
+    assert order_by_factor(factors, ["a", "b", "c", "z"]) == [("b", "F1"), ("c", "F1"), ("a", "F2"), ("z", "")]
+
+
+def test_everybody_is_counted_once_in_each_segment() -> None:
+    analysis = sample_analysis()
+    for code, counts in _figures()["belonging"]["segments"].items():
+        assert sum(counts["members"]) == analysis.segmentation.solution.sizes[code]
+        assert sum(counts["members"]) + sum(counts["others"]) == len(analysis.people)
+
+
+def test_figures_for_pictures_hold_no_single_people() -> None:
+    for segment in _figures()["separation"]["segments"].values():
+        assert set(segment) == {"n", "mean", "spread"}
+    for counts in _figures()["belonging"]["segments"].values():
+        assert set(counts) == {"members", "others", "median"}
+
+
+def test_the_first_axis_is_the_one_the_groups_differ_on() -> None:
+    rng = np.random.default_rng(1)
+    groups = np.repeat(["S1", "S2", "S3"], 100)
+    shift = np.repeat([0.0, 6.0, 12.0], 100)
+    basis = pd.DataFrame({"apart": rng.normal(size=300) + shift, "noise": rng.normal(size=300)})
+    found = separation(basis, pd.Series(groups))
+    assert found is not None
+    assert found["axes"][0]["share"] > 0.95
+    assert abs(found["axes"][0]["related"]["apart"]) > 0.95
+    xs = [found["segments"][code]["mean"][0] for code in ("S1", "S2", "S3")]
+    assert np.diff(xs) == pytest.approx([6.0, 6.0], abs=0.6)
+    assert np.array(found["segments"]["S1"]["spread"]) == pytest.approx(np.eye(2), abs=0.35)
+
+
+def test_one_variable_or_one_segment_leaves_nothing_to_stand_apart() -> None:
+    basis = pd.DataFrame({"a": [1.0, 2.0, 3.0, 4.0], "b": [1.0, 0.0, 1.0, 0.0]})
+    assert separation(basis[["a"]], pd.Series(["S1", "S1", "S2", "S2"])) is None
+    assert separation(basis, pd.Series(["S1"] * 4)) is None
+
+
+def test_somebody_who_surely_belongs_is_counted_in_the_last_bin() -> None:
+    probabilities = pd.DataFrame({"S1": [1.0, 0.0], "S2": [0.0, 1.0]})
+    found = belonging(probabilities, pd.Series(["S1", "S2"]))["segments"]["S1"]
+    assert (found["members"][-1], found["others"][0]) == (1, 1)
