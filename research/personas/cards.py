@@ -135,7 +135,7 @@ def _candidates(
 ) -> list[dict[str, Any]]:
     """Rows of a card by size of the difference; few of one variable (of two options only one, the other follows)."""
     own = [row for row in rows if row["segment"] == segment and row["role"] in roles and _speaks(row)]
-    own.sort(key=lambda row: (-round(_gap(row), 9), row["population_share"] - row["share"], row["variable"], row["place"]))
+    own.sort(key=_rank)
     options = Counter(row["variable"] for row in rows if row["segment"] == segment)
     taken: dict[str, int] = {}
     chosen = []
@@ -144,6 +144,11 @@ def _candidates(
             taken[row["variable"]] = taken.get(row["variable"], 0) + 1
             chosen.append(dict(row))
     return chosen
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[float, float, str, int]:
+    """The largest difference first; of equal ones, what is more frequent here than elsewhere."""
+    return -round(_gap(row), 9), row["population_share"] - row["share"], row["variable"], row["place"]
 
 
 def _gap(row: Mapping[str, Any]) -> float:
