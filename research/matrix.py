@@ -86,7 +86,7 @@ class ResponseMatrix:
         _refuse_missing_columns(frame, codebook)
         if frame.empty:
             raise TooFewResponses("The data have no respondents.", advice="Check that the file is the right one.")
-        index = pd.Index(list(_ids(frame, codebook, row_ids)), name="respondent", dtype=None)
+        index = _index(_ids(frame, codebook, row_ids))
         coded = [
             code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes) for item in _single(codebook)
         ]
@@ -203,6 +203,13 @@ def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | No
             where=(codebook.id,),
         )
     return list(ids)
+
+
+def _index(ids: Sequence[object]) -> pd.Index:
+    """Numbers in a row need no list of a million of them, and no table to find one again."""
+    if isinstance(ids, range):
+        return pd.RangeIndex(ids.start, ids.stop, name="respondent")
+    return pd.Index(list(ids), name="respondent", dtype=None)
 
 
 def _assemble(

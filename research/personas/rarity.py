@@ -10,6 +10,9 @@ from research.correlations.columns import as_floats
 from research.errors import BadData
 from research.personas.differences import Floats, standardised_effects
 
+AT_ONCE = 8
+"""Variables held in one piece at a time."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rarity:
@@ -82,12 +85,16 @@ def rarities(
     known = labels.reindex(values.index)
     placed = known.notna().to_numpy()
     groups, names = pd.factorize(known[placed], sort=True)
-    matrix = as_floats(values if placed.all() else values[placed])
+    own = values if placed.all() else values[placed]
     mass = np.ones(len(values)) if weights is None else weights.reindex(values.index).to_numpy(dtype=np.float64)
-    effects, population = standardised_effects(matrix, groups, len(names), mass[placed])
+    parts = [
+        standardised_effects(as_floats(own.iloc[:, start : start + AT_ONCE]), groups, len(names), mass[placed])
+        for start in range(0, own.shape[1], AT_ONCE)
+    ]
+    effects, population = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
     variables = [str(name) for name in values.columns]
     return {
-        str(name): _rarity(str(name), effects[place], population, matrix, groups == place, variables, top)
+        str(name): _rarity(str(name), effects[place], population, own, groups == place, variables, top)
         for place, name in enumerate(names)
     }
 
@@ -96,7 +103,7 @@ def _rarity(
     name: str,
     effects: Floats,
     population: Floats,
-    matrix: Floats,
+    own: pd.DataFrame,
     inside: npt.NDArray[np.bool_],
     variables: list[str],
     top: int,
@@ -104,7 +111,7 @@ def _rarity(
     order = np.argsort(-np.abs(effects), kind="stable")
     leading = [place for place in order.tolist() if np.isfinite(effects[place]) and effects[place] != 0][:top]
     directions = np.sign(effects[leading]).astype(int)
-    answers = matrix[:, leading]
+    answers = as_floats(own.iloc[:, leading])
     answered = ~np.isnan(answers).any(axis=1)
     matches = (np.sign(answers - population[leading]) == directions).all(axis=1) & answered
     return Rarity(

@@ -10,6 +10,7 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.analysis import run_analysis
+from research.cluster import cluster
 from research.codebook import Codebook
 from research.codebook_reading import read_codebook
 from research.data_files import read_data
@@ -42,6 +43,11 @@ DEBUG = "WHYPRINT_DEBUG"
     help="Report nothing about fewer people.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes; the result does not depend on it.")
+@click.option(
+    "--scheduler",
+    envvar="WHYPRINT_SCHEDULER",
+    help="Address of a Dask scheduler (tcp://host:8786) whose machines share the work; the result is the same.",
+)
 def analyse(
     data: Path,
     *,
@@ -51,6 +57,7 @@ def analyse(
     seed: int | None,
     smallest_group: int,
     jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Analyse the answers in DATA (CSV, Parquet, XLSX, SPSS) without any database.
 
@@ -59,7 +66,7 @@ def analyse(
     """
     line = ProgressLine()
     try:
-        summary = _run(data, codebook, plan, out, seed, smallest_group, jobs, line)
+        summary = _run(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line)
     except (ResearchError, WhyprintError) as error:
         line.end()
         _refuse(error.text, error.where, error.advice)
@@ -84,6 +91,7 @@ def _run(
     seed: int | None,
     smallest_group: int,
     jobs: int | None,
+    scheduler: str | None,
     line: ProgressLine,
 ) -> dict[str, Any]:
     line("reading", 0.0)
@@ -91,7 +99,10 @@ def _run(
     described = read_codebook(codebook)
     matrix = _read(data, described)
     make_folder(out)
-    with threadpool_limits(limits=1):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
+    with (
+        cluster(scheduler),
+        threadpool_limits(limits=1),
+    ):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
         result = run_analysis(
             matrix,
             chosen,
