@@ -8,7 +8,6 @@ from surveys.models import Analysis
 from surveys.services.compare_analyses import Comparison
 from surveys.studies.numbers import correlation, decimal, percent, whole
 from surveys.studies.results.question import plan_facts
-from surveys.studies.results.segments import verdict_words
 from surveys.studies.results.table import Table, faint, strong
 from surveys.studies.words import choice_words
 from surveys.web.words import gettext as _
@@ -111,10 +110,11 @@ def _readers() -> list[tuple[str, Callable[[Mapping[str, Any]], Any]]]:
         (_("RMSEA"), lambda summary: correlation(_of(summary, "factors", "fit", "rmsea"))),
         (_("TLI"), lambda summary: correlation(_of(summary, "factors", "fit", "tli"))),
         (_("Segments"), lambda summary: whole(_of(summary, "segments", "k"))),
-        (_("Verdict"), verdict_words),
+        (_("Verdict"), _verdict),
         (_("People grouped by"), lambda summary: choice_words("segment_on", str(_of(summary, "segments", "base")))),
         (_("Agreement (ARI)"), lambda summary: correlation(_kept(summary).get("ari_mean"))),
         (_("The same without groups"), lambda summary: correlation(_kept(summary).get("null_ari_mean"))),
+        (_("Clearly better than without groups"), lambda summary: _yes_or_no(_kept(summary).get("supported"))),
         (_("Silhouette"), lambda summary: correlation(_kept(summary).get("silhouette"))),
         (_("Smallest segment"), lambda summary: percent(_kept(summary).get("smallest_share"))),
         (_("Least stable segment (Jaccard)"), lambda summary: correlation(_least_stable(summary))),
@@ -122,6 +122,17 @@ def _readers() -> list[tuple[str, Callable[[Mapping[str, Any]], Any]]]:
         (_("Short form is right"), lambda summary: percent(_of(summary, "typing_tool", "hit_rate"))),
         (_("Stops"), lambda summary: whole(_stops(summary))),
     ]
+
+
+def _verdict(summary: Mapping[str, Any]) -> str:
+    """The verdict in a word."""
+    words = {
+        "natural": _("Natural groups"),
+        "reproducible": _("Reproducible division"),
+        "constructed": _("Construction"),
+        "none": _("No groups"),
+    }
+    return words.get(str(_of(summary, "segments", "verdict")), "–")
 
 
 def _of(summary: Mapping[str, Any], *path: str) -> Any:
@@ -134,6 +145,12 @@ def _of(summary: Mapping[str, Any], *path: str) -> Any:
 def _kept(summary: Mapping[str, Any]) -> Mapping[str, Any]:
     segments = summary.get("segments") or {}
     return next((row for row in segments.get("candidates") or () if row["k"] == segments.get("k")), {})
+
+
+def _yes_or_no(known: bool | None) -> str:  # noqa: FBT001  (a figure of the summary)
+    if known is None:
+        return "–"
+    return _("Yes") if known else _("No")
 
 
 def _least_stable(summary: Mapping[str, Any]) -> float | None:
@@ -195,13 +212,13 @@ def _congruence(found: Comparison) -> Table | None:
         caption=_("Are the factors the same?"),
         columns=[
             _("Analysis %(n)d", n=found.first.number),
-            *((theirs.get(str(name), str(name)), "number") for name in found.congruence.columns),
+            *((str(name), "number") for name in found.congruence.columns),
         ],
         rows=rows,
         base=_(
-            "Tucker's congruence over %(items)s common items; columns: analysis %(n)d. From .95 on (in bold) the same "
-            "factor, from .85 on a similar one; a minus means the other way round.",
-            items=whole(found.common_items), n=found.second.number,
+            "Tucker's congruence over %(items)s common items. Columns: analysis %(n)d, %(names)s. From .95 on (in "
+            "bold) the same factor, from .85 on a similar one; a minus means the other way round.",
+            items=whole(found.common_items), n=found.second.number, names="; ".join(theirs.values()),
         ),
     )  # fmt: skip
 
