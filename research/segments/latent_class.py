@@ -2,13 +2,16 @@
 
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from stepmix.stepmix import StepMix
 
 from research.errors import NotConverged
 from research.segments.points import Floats, check_k, points_of, values_of, weights_of
+
+if TYPE_CHECKING:
+    from stepmix.stepmix import StepMix
 
 QUICK = 1e-4
 """Gain in mean log-likelihood at which starts are compared."""
@@ -104,7 +107,7 @@ def _coded(values: Floats) -> tuple[tuple[Floats, ...], Floats]:
     return tuple(codes for codes, _ in pairs), np.stack([place.reshape(-1) for _, place in pairs], axis=1)
 
 
-def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, tolerance: float) -> StepMix:
+def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, tolerance: float) -> "StepMix":
     """All starts go a short way, the best two of them to the end."""
     seeds = [int(one) for one in np.random.default_rng(seed).integers(2**31, size=1 if k == 1 else starts)]
     if len(seeds) > 1 and tolerance < QUICK:
@@ -114,7 +117,9 @@ def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, toler
     return max(fitted, key=lambda model: float(model.score(patterns, sample_weight=counts)))
 
 
-def _run(patterns: Floats, counts: Floats, k: int, seed: int, tolerance: float) -> StepMix:
+def _run(patterns: Floats, counts: Floats, k: int, seed: int, tolerance: float) -> "StepMix":
+    from stepmix.stepmix import StepMix  # only where classes are asked for: loading it takes a while
+
     model = StepMix(
         n_components=k,
         measurement="categorical",
@@ -129,7 +134,7 @@ def _run(patterns: Floats, counts: Floats, k: int, seed: int, tolerance: float) 
     return model.fit(patterns, sample_weight=counts)
 
 
-def _answers(model: StepMix, codes: tuple[Floats, ...], order: np.ndarray) -> tuple[Floats, ...]:
+def _answers(model: "StepMix", codes: tuple[Floats, ...], order: np.ndarray) -> tuple[Floats, ...]:
     table = np.asarray(model.get_parameters()["measurement"]["pis"])
     width = table.shape[1] // len(codes)
     by_item = table.reshape(len(table), len(codes), width)[order]

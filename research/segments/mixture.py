@@ -2,15 +2,17 @@
 
 import warnings
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.mixture import GaussianMixture
 
 from research.errors import NotConverged
 from research.segments.points import Floats, check_k, points_of, values_of
+
+if TYPE_CHECKING:
+    from sklearn.mixture import GaussianMixture
 
 Shape = Literal["full", "tied", "diag", "spherical"]
 SHAPES: tuple[Shape, ...] = ("tied", "diag", "full")
@@ -100,6 +102,8 @@ def settle_mixture(values: Floats, k: int, *, seed: int, starts: int, shape: Sha
 
 def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape, tolerance: float) -> Mixture | None:
     """All starts go a short way, the best of them to the end."""
+    from sklearn.mixture import GaussianMixture  # only where mixtures are asked for: loading it takes a while
+
     short = GaussianMixture(
         k, covariance_type=shape, n_init=starts, max_iter=100, tol=max(tolerance, QUICK), random_state=seed
     )
@@ -123,8 +127,8 @@ def _fit(values: Floats, k: int, seed: int, starts: int, shape: Shape, tolerance
     )
 
 
-def _go_on(short: GaussianMixture, values: Floats, tolerance: float) -> GaussianMixture:
-    model = GaussianMixture(
+def _go_on(short: "GaussianMixture", values: Floats, tolerance: float) -> "GaussianMixture":
+    model = type(short)(
         short.n_components,
         covariance_type=short.covariance_type,
         max_iter=1000,
@@ -137,7 +141,7 @@ def _go_on(short: GaussianMixture, values: Floats, tolerance: float) -> Gaussian
     return model.fit(values)
 
 
-def _precisions(model: GaussianMixture, shape: Shape, width: int) -> Floats:
+def _precisions(model: "GaussianMixture", shape: Shape, width: int) -> Floats:
     factors = model.precisions_cholesky_
     k = len(model.weights_)
     if shape == "full":

@@ -6,34 +6,73 @@ from pathlib import Path
 import click
 
 from tests.bench.analyses import bench_bfi, bench_imports, bench_simulated
+from tests.bench.beside_r import bench_beside_r
 from tests.bench.measure import fsyncs_per_second
+from tests.bench.peers import BARS, PEERS
 from tests.bench.posts import SLUG, bench_bare, bench_posts
+from tests.bench.slopes import bench_stages, slope
 from tests.bench.weight import bench_weight
+
+MILLION = 1_000_000
 
 
 @click.command()
 @click.option("--people", default=100_000, show_default=True, help="Simulated respondents of the large analysis.")
-def main(people: int) -> None:
+@click.option("--large", is_flag=True, help="Also a million respondents: some four minutes more, and 2 GB.")
+@click.option("--only-analyses", is_flag=True, help="Leave out the pages.")
+def main(*, people: int, large: bool, only_analyses: bool) -> None:
     """Print all figures."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _analyses(_sub(folder, "analyses"), people)
+        analyses = _sub(folder, "analyses")
+        _analyses(analyses, [people, MILLION] if large else [people])
+        _slopes(analyses, [10_000, 100_000, MILLION] if large else [10_000, 100_000])
+        _peers(analyses)
+        if only_analyses:
+            return
         _posts(folder)
         _weights(_sub(folder, "weight"))
 
 
-def _analyses(folder: Path, people: int) -> None:
-    click.echo("whyprint analyse, every default               wall s   peak MB")
+def _analyses(folder: Path, sizes: list[int]) -> None:
+    click.echo("whyprint analyse, every default               wall s    cpu s   peak MB   bar")
     imports = bench_imports(folder)
     rows = {
         "only loading the libraries": imports,
         "bfi, 2,800 x 25": bench_bfi(folder),
-        f"simulated, {people:,} x 60": bench_simulated(folder, n=people),
+        **{f"simulated, {n:,} x 60": bench_simulated(folder, n=n) for n in sizes},
     }
     for words, cost in rows.items():
-        click.echo(f"  {words:42s} {cost.seconds:7.1f}  {cost.peak_mb:8.0f}")
+        click.echo(
+            f"  {words:42s} {cost.seconds:7.1f}  {cost.cpu_seconds:7.1f}  {cost.peak_mb:8.0f}   {BARS.get(words, '')}"
+        )
     after = rows["bfi, 2,800 x 25"].seconds - imports.seconds
     click.echo(f"  bfi after imports: {after:.1f} s")
+    if MILLION not in sizes:
+        click.echo("  a million respondents: left out, for it takes some four minutes; ask with --large")
+
+
+def _slopes(folder: Path, sizes: list[int]) -> None:
+    """How processor time grows: 0 not at all, 1 as fast as the number of people."""
+    costs = bench_stages(folder, sizes)
+    click.echo(f"cpu s by stage, {MILLION:,} only with --large" + "".join(f"{n:>12,}" for n in sizes) + "    slope")
+    for stage, seconds in costs.items():
+        figures = "".join(f"{value:12.2f}" for value in seconds)
+        click.echo(f"  {stage:42s}{figures}  {slope(sizes, seconds):7.2f}")
+
+
+def _peers(folder: Path) -> None:
+    click.echo("what others take, s of wall time on two cores (measured once; R 4.2.2, psych 2.2.9 and others)")
+    click.echo(f"  {'':42s} {'bfi 2,436 x 25':>22s} {'100,000 x 60':>22s}")
+    for words, small, large in PEERS:
+        click.echo(f"  {words:42s} {small:>22s} {large:>22s}")
+    click.echo("the same file here and in R, in one run        ours s      R s   times faster")
+    found = bench_beside_r(folder)
+    if isinstance(found, str):
+        click.echo(f"  left out: {found}")
+        return
+    for words, (ours, theirs) in found.items():
+        click.echo(f"  {words:42s} {ours:8.2f} {theirs:8.2f}   {theirs / ours:6.1f}")
 
 
 def _posts(folder: Path) -> None:

@@ -22,9 +22,17 @@ def bench_bfi(folder: Path) -> Cost:
 
 def bench_simulated(folder: Path, *, n: int, items: int = 60) -> Cost:
     """Many simulated respondents x 60 items, every default."""
+    return _analyse(folder, simulated(folder, n=n, items=items), "simulated.yaml")
+
+
+def simulated(folder: Path, *, n: int, items: int = 60) -> str:
+    """Write simulated answers with their codebook; the name of the file."""
+    path = folder / f"simulated_{n}.parquet"
+    if path.exists():
+        return path.name
     study = simulate_answers(n=n, n_items=items, n_factors=6, n_segments=5, seed=11, separation=3.0)
     frame = pd.concat([study.answers, study.demographics, study.outcome.rename("outcome")], axis=1)
-    frame.to_parquet(folder / f"simulated_{n}.parquet")
+    frame.to_parquet(path)
     described = [
         {"name": str(name), "type": "ordinal", "range": [1, 5], "facet": "values", "reverse": name in study.reverse}
         for name in study.answers
@@ -32,7 +40,7 @@ def bench_simulated(folder: Path, *, n: int, items: int = 60) -> Cost:
     described += [{"name": str(name), "type": "numeric", "facet": "demographics"} for name in study.demographics]
     described.append({"name": "outcome", "type": "numeric", "facet": "outcome"})
     (folder / "simulated.yaml").write_text(yaml.safe_dump({"name": "simulated", "items": described}))
-    return _analyse(folder, f"simulated_{n}.parquet", "simulated.yaml")
+    return path.name
 
 
 def bench_imports(folder: Path) -> Cost:

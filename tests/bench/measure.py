@@ -10,11 +10,12 @@ from pathlib import Path
 @dataclass(frozen=True)
 class Cost:
     seconds: float
+    cpu_seconds: float
     peak_mb: float
 
 
 def cost_of(command: list[str], *, log: Path) -> Cost:
-    """Wall time of one run, and the largest memory of any one of its processes."""
+    """Wall and processor time of one run, and the largest memory of any one of its processes."""
     begin = time.perf_counter()
     with log.open("ab") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out)
@@ -22,7 +23,7 @@ def cost_of(command: list[str], *, log: Path) -> Cost:
     seconds = time.perf_counter() - begin
     if status:
         raise SystemExit(f"{' '.join(command)} failed:\n{log.read_text()[-2000:]}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def fsyncs_per_second(folder: Path, *, seconds: float = 2.0) -> float:
