@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from research.charts.canvas import Along, Canvas
+from research.charts.order import order_by_factor
 from research.charts.svg import Sheet
 from research.charts.text import wrap
 from research.charts.theme import GRID, INK, MUTED, SMALL, WHO, WHY, Frame
@@ -16,31 +17,6 @@ FIGURES_FROM = 26.0
 """Width of a square from which its figure fits into it."""
 NUMBERS_FROM = 15.0
 REVERSED = "(−) "
-MOST_ITEMS = 60
-"""With more items than this a square is too small to be seen; the table has them all."""
-
-
-def order_by_factor(factors: Mapping[str, Any], items: Sequence[str]) -> list[tuple[str, str]]:
-    """Items with the factor they load on most, factor by factor, the strongest first; others at the end.
-
-    Parameters
-    ----------
-    factors : mapping
-        `factors` of a summary.
-    items : sequence of str
-        Those that were correlated.
-    """
-    names, loadings = list(factors["names"]), factors["loadings"]
-
-    def place(item: str) -> tuple[int, float]:
-        own = loadings.get(item)
-        if not own:
-            return len(names), 0.0
-        strongest = max(range(len(names)), key=lambda number: abs(own[names[number]] or 0))
-        return strongest, -abs(own[names[strongest]] or 0)
-
-    found = sorted(items, key=place)
-    return [(item, names[place(item)[0]] if place(item)[0] < len(names) else "") for item in found]
 
 
 def heat(summary: Mapping[str, Any], frame: Frame) -> Sheet:

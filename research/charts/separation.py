@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from research.charts.canvas import Along, Canvas
+from research.charts.order import axis_words
 from research.charts.svg import Sheet
 from research.charts.text import wrap
 from research.charts.theme import GRID, GROUND, MUTED, SMALL, Frame, persona_colour
@@ -16,8 +17,6 @@ HALF_OF_PEOPLE = sqrt(1.3863)
 """Radius within which half of a two-dimensional normal distribution lies."""
 CORNERS = 48
 TOP = 44
-NAMED = 0.5
-"""A variable is named beside an axis it correlates with at least this much."""
 
 
 def separation(found: Mapping[str, Any], labels: Mapping[str, str], frame: Frame) -> Sheet:
@@ -63,13 +62,6 @@ def _room(rings: Mapping[str, list[tuple[float, float]]]) -> tuple[tuple[float, 
     across, up = ends
     missing = max((up[1] - up[0]) - (across[1] - across[0]), 0.0) / 2
     return (across[0] - missing, across[1] + missing), up
-
-
-def axis_words(axis: Mapping[str, Any], labels: Mapping[str, str]) -> str:
-    """What a large value on an axis means: the variables it goes with, the strongest first."""
-    related = sorted(axis["related"].items(), key=lambda pair: -abs(pair[1]))
-    told = [pair for pair in related if abs(pair[1]) >= NAMED][:2] or related[:1]
-    return ", ".join(f"{'more' if r > 0 else 'less'} {labels.get(name, name)}" for name, r in told)
 
 
 def _mean(segment: Mapping[str, Any]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import Any
 from research.analysis import Analysis
 from research.basis import build_basis
 from research.charts import gorge, heat, separation, splits, team_figures
+from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.svg import Sheet, render
 from research.charts.theme import NARROW, WIDE
 
@@ -66,16 +67,9 @@ def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dic
     return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
 
 
-def basis_words(summary: Mapping[str, Any]) -> dict[str, str]:
-    """Words of what people may have been grouped by: factors, scales, items."""
-    items = {name: item.get("text") or name for name, item in (summary.get("items") or {}).items()}
-    scales = {name: scale.get("title") or name for name, scale in (summary.get("scales") or {}).items()}
-    return items | scales | dict((summary.get("factors") or {}).get("labels") or {})
-
-
 def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[tuple[str, Draw]]:
     items = (summary.get("correlations") or {}).get("items") or ()
-    if 2 <= len(items) <= heat.MOST_ITEMS:
+    if 2 <= len(items) <= MOST_ITEMS:
         yield "heat", partial(heat.heat, summary)
     names = {persona["code"]: persona.get("name") or "" for persona in summary.get("personas") or ()}
     if figures.get("belonging"):

@@ -1,15 +1,16 @@
-"""Two analyses of a study side by side: whether they place people alike, and whether their factors are the same."""
+"""Two analyses of a study side by side: whether they place people alike, and whether their factors are the same.
 
-from collections.abc import Mapping
+The few sums are done in plain Python, because a page that shows them must not wait for the statistics to be loaded;
+tests hold them to `research`.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import comb, sqrt
 from typing import Any
 
-import numpy as np
-import pandas as pd
 from sqlalchemy.orm import Session
 
-from research.factors.alignment import tucker_congruence
-from research.segments.agreement import adjusted_rand
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
 from surveys.store.solutions import placed_by_both
@@ -23,20 +24,20 @@ FEWEST_ITEMS = 3
 class Comparison:
     """What two analyses agree on.
 
-    `together` counts people by segment in the first and in the second; `rand` is the adjusted Rand index over them;
-    `congruence` is Tucker's phi of the first's factors (rows) with the second's, over the items both have.
+    `together` counts people by segment in the first (rows) and in the second; `rand` is the adjusted Rand index over
+    them; `congruence` is Tucker's phi of the first's factors (rows) with the second's, over the items both have.
     """
 
     first: Analysis
     second: Analysis
-    together: pd.DataFrame
+    together: Mapping[str, Mapping[str, int]]
     rand: float | None
-    congruence: pd.DataFrame | None
+    congruence: Mapping[str, Mapping[str, float]] | None
     common_items: int
 
     @property
     def people(self) -> int:
-        return int(self.together.to_numpy().sum())
+        return sum(sum(row.values()) for row in self.together.values())
 
 
 def compare_analyses(session: Session, *, first: Analysis, second: Analysis) -> Comparison:
@@ -51,35 +52,65 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis) -> 
             )
     together = _together(placed_by_both(session, first=first, second=second), first, second)
     congruence, common = _congruence(first.summary or {}, second.summary or {})
-    counts = together.to_numpy(dtype=np.float64)
+    counts = [list(row.values()) for row in together.values()]
     return Comparison(
         first=first,
         second=second,
         together=together,
-        rand=adjusted_rand(counts) if counts.sum() > 1 else None,
+        rand=adjusted_rand(counts),
         congruence=congruence,
         common_items=common,
     )
 
 
-def _together(counts: Mapping[tuple[str, str], int], first: Analysis, second: Analysis) -> pd.DataFrame:
-    rows, columns = _codes(first), _codes(second)
-    table = [[counts.get((row, column), 0) for column in columns] for row in rows]
-    return pd.DataFrame(table, index=rows, columns=columns, dtype=int)
+def adjusted_rand(counts: Sequence[Sequence[int]]) -> float | None:
+    """As `research.segments.agreement.adjusted_rand`; None where nobody is counted."""
+    rows, columns = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]
+    everything = comb(sum(rows), 2)
+    if not everything:
+        return None
+    both = sum(comb(n, 2) for row in counts for n in row)
+    mine, theirs = sum(comb(n, 2) for n in rows), sum(comb(n, 2) for n in columns)
+    expected, most = mine * theirs / everything, (mine + theirs) / 2
+    return 1.0 if most == expected else (both - expected) / (most - expected)
+
+
+def tucker_congruence(first: Sequence[float], second: Sequence[float]) -> float:
+    """As `research.factors.alignment.tucker_congruence`, for one pair of factors over the same items."""
+    size = sqrt(sum(one * one for one in first) * sum(other * other for other in second))
+    return sum(one * other for one, other in zip(first, second, strict=True)) / max(size, 1e-300)
+
+
+def _together(counts: Mapping[tuple[str, str], int], first: Analysis, second: Analysis) -> dict[str, dict[str, int]]:
+    columns = _codes(second)
+    return {row: {column: counts.get((row, column), 0) for column in columns} for row in _codes(first)}
 
 
 def _codes(analysis: Analysis) -> list[str]:
     return list(((analysis.summary or {}).get("segments") or {}).get("codes") or ())
 
 
-def _congruence(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[pd.DataFrame | None, int]:
-    mine, theirs = (_loadings(summary) for summary in (first, second))
-    common = [item for item in mine.index if item in theirs.index]
+def _congruence(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, dict[str, float]] | None, int]:
+    mine, theirs = (_of_factors(summary) for summary in (first, second))
+    common = [item for item in mine if item in theirs]
     if len(common) < FEWEST_ITEMS:
         return None, len(common)
-    return tucker_congruence(mine.loc[common], theirs.loc[common]), len(common)
+
+    def column(loadings: Mapping[str, Mapping[str, float]], name: str) -> list[float]:
+        return [loadings[item][name] for item in common]
+
+    found = {
+        name: {other: tucker_congruence(column(mine, name), column(theirs, other)) for other in _names(second)}
+        for name in _names(first)
+    }
+    return found, len(common)
 
 
-def _loadings(summary: Mapping[str, Any]) -> pd.DataFrame:
-    """Items x factors."""
-    return pd.DataFrame.from_dict((summary.get("factors") or {}).get("loadings") or {}, orient="index", dtype=float)
+def _of_factors(summary: Mapping[str, Any]) -> Mapping[str, Mapping[str, float]]:
+    """Item -> factor -> loading."""
+    loadings: Mapping[str, Mapping[str, float]] = (summary.get("factors") or {}).get("loadings") or {}
+    return loadings
+
+
+def _names(summary: Mapping[str, Any]) -> list[str]:
+    return list((summary.get("factors") or {}).get("names") or ())

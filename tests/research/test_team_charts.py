@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.charts.heat import order_by_factor
+from research.charts.order import order_by_factor
 from research.charts.team import draw_for_team, figures_for_team
 from research.charts.team_figures import belonging, separation
 from tests.report_samples import DANGEROUS, sample_analysis, sample_summary

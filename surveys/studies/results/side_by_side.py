@@ -163,24 +163,23 @@ def _stops(summary: Mapping[str, Any]) -> int:
 
 
 def _together(found: Comparison) -> Table | None:
-    table = found.together
     if not found.people:
         return None
     mine, theirs = _segment_names(found.first), _segment_names(found.second)
     rows = []
-    for code, counts in table.iterrows():
-        n = int(counts.sum())
-        cells = [_share(int(count), n) for count in counts]
-        rows.append([mine[str(code)], *cells, whole(n)])
+    for code, counts in found.together.items():
+        n = sum(counts.values())
+        rows.append([mine[code], *(_share(count, n) for count in counts.values()), whole(n)])
+    totals = [sum(row[code] for row in found.together.values()) for code in theirs]
     return Table(
         caption=_("Where the people of one are in the other"),
         columns=[
             _("Analysis %(n)d", n=found.first.number),
-            *((theirs[str(code)], "number") for code in table.columns),
+            *((name, "number") for name in theirs.values()),
             (_("People"), "number"),
         ],
         rows=rows,
-        foot=[_("People"), *(whole(int(n)) for n in table.sum()), whole(found.people)],
+        foot=[_("People"), *map(whole, totals), whole(found.people)],
         base=_("Columns: analysis %(n)d. Only people whom both placed and whose consent stands. Half or more in bold.",
                n=found.second.number),
     )  # fmt: skip
@@ -204,15 +203,12 @@ def _congruence(found: Comparison) -> Table | None:
     if found.congruence is None:
         return None
     mine, theirs = _factor_names(found.first), _factor_names(found.second)
-    rows = [
-        [mine.get(str(name), str(name)), *(_phi(float(value)) for value in row)]
-        for name, row in found.congruence.iterrows()
-    ]
+    rows = [[mine.get(name, name), *map(_phi, row.values())] for name, row in found.congruence.items()]
     return Table(
         caption=_("Are the factors the same?"),
         columns=[
             _("Analysis %(n)d", n=found.first.number),
-            *((str(name), "number") for name in found.congruence.columns),
+            *((name, "number") for name in theirs),
         ],
         rows=rows,
         base=_(

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from research.charts.heat import MOST_ITEMS, order_by_factor
-from research.charts.separation import axis_words
-from research.charts.team import basis_words
+from research.charts.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
 from surveys.studies.numbers import correlation, decimal, percent, sortable, whole
 from surveys.studies.results.table import Table, faint, named, strong
 from surveys.web.words import gettext as _

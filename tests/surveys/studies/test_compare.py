@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
+import numpy as np
+import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from research.factors import alignment
+from research.segments import agreement
 from surveys.models import Analysis, Study
-from surveys.services.compare_analyses import compare_analyses
+from surveys.services.compare_analyses import adjusted_rand, compare_analyses, tucker_congruence
 from surveys.store import analyses
 from surveys.store.database import Database
 from tests import factories
@@ -47,8 +51,7 @@ def test_other_names_for_the_same_groups_are_full_agreement(
         found = compare_analyses(session, first=first, second=second)
     assert found.rand == pytest.approx(1.0)
     assert found.people == 4  # neither who was not placed nor who withdrew
-    assert found.together.loc["S1", "S2"] == 2
-    assert found.together.loc["S1", "S1"] == 0
+    assert found.together["S1"] == {"S1": 0, "S2": 2}
 
 
 def test_a_factor_the_other_way_round_is_still_the_same_factor(
@@ -121,3 +124,20 @@ def test_analyses_of_other_items_have_no_factors_to_compare(
 def test_a_marketer_compares_nothing(signed_in: Callable[[str], FlaskClient], study: Study, analysed: Analysed) -> None:
     analysed()
     assert signed_in("marketer").get(f"/studies/{study.slug}/compare").status_code == 403
+
+
+def test_agreement_is_counted_as_research_counts_it() -> None:
+    rng = np.random.default_rng(3)
+    for shape in ((2, 3), (4, 4), (1, 5)):
+        counts = rng.integers(0, 40, shape)
+        expected = agreement.adjusted_rand(counts.astype(float))
+        assert adjusted_rand(counts.tolist()) == pytest.approx(expected, abs=1e-12)
+    assert adjusted_rand([]) is None
+    assert adjusted_rand([[0, 0], [0, 0]]) is None
+
+
+def test_congruence_is_what_research_finds() -> None:
+    first, second = np.random.default_rng(4).normal(size=(2, 9))
+    frames = [pd.DataFrame({"F1": values}) for values in (first, second)]
+    expected = alignment.tucker_congruence(*frames).iloc[0, 0]
+    assert tucker_congruence(first.tolist(), second.tolist()) == pytest.approx(expected, abs=1e-12)
