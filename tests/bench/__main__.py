@@ -7,7 +7,7 @@ import click
 
 from tests.bench.analyses import bench_bfi, bench_imports, bench_simulated
 from tests.bench.beside_r import bench_beside_r
-from tests.bench.measure import fsyncs_per_second
+from tests.bench.measure import Cost, fsyncs_per_second
 from tests.bench.peers import BARS, PEERS
 from tests.bench.posts import SLUG, bench_bare, bench_posts
 from tests.bench.slopes import bench_stages, slope
@@ -36,20 +36,19 @@ def main(*, people: int, large: bool, only_analyses: bool) -> None:
 
 def _analyses(folder: Path, sizes: list[int]) -> None:
     click.echo("whyprint analyse, every default               wall s    cpu s   peak MB   bar")
-    imports = bench_imports(folder)
-    rows = {
-        "only loading the libraries": imports,
-        "bfi, 2,800 x 25": bench_bfi(folder),
-        **{f"simulated, {n:,} x 60": bench_simulated(folder, n=n) for n in sizes},
-    }
-    for words, cost in rows.items():
-        click.echo(
-            f"  {words:42s} {cost.seconds:7.1f}  {cost.cpu_seconds:7.1f}  {cost.peak_mb:8.0f}   {BARS.get(words, '')}"
-        )
-    after = rows["bfi, 2,800 x 25"].seconds - imports.seconds
+    imports = _told("only loading the libraries", bench_imports(folder))
+    after = _told("bfi, 2,800 x 25", bench_bfi(folder)).seconds - imports.seconds
     click.echo(f"  bfi after imports: {after:.1f} s")
+    for n in sizes:
+        _told(f"simulated, {n:,} x 60", bench_simulated(folder, n=n))
     if MILLION not in sizes:
         click.echo("  a million respondents: left out, for it takes some four minutes; ask with --large")
+
+
+def _told(words: str, cost: Cost) -> Cost:
+    figures = f"{cost.seconds:7.1f}  {cost.cpu_seconds:7.1f}  {cost.peak_mb:8.0f}"
+    click.echo(f"  {words:42s} {figures}   {BARS.get(words, '')}")
+    return cost
 
 
 def _slopes(folder: Path, sizes: list[int]) -> None:
