@@ -10,7 +10,7 @@ from sklearn.decomposition import NMF
 from research.segments.points import Floats, Integers
 
 FAINT, HALF = 0.1, 0.5
-ROUNDS, TOLERANCE = 200, 1e-3
+ROUNDS, TOLERANCE = 100, 2e-3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,8 @@ def factorise(matrix: sparse.csr_matrix, k: int, *, seed: int) -> Factors:
     weights = np.asarray(model.fit_transform(matrix), dtype=np.float64)
     sizes = np.sqrt((model.components_**2).sum(axis=1))
     return Factors(
-        components=np.asarray(model.components_ / np.maximum(sizes, 1e-12)[:, None]), strengths=weights * sizes
+        components=np.asarray(model.components_ / np.maximum(sizes, 1e-12)[:, None], dtype=np.float64),
+        strengths=weights * sizes,
     )
 
 

@@ -13,6 +13,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
+SHORTEST = 3
 PIECES = (3, 4, 5)
 RUNS = (2, 3, 4)
 MOST_PIECES, MOST_WORDS = 6_000, 3_000
@@ -43,12 +44,20 @@ _LETTERS = _Letters()
 
 
 def plain_words(text: str) -> list[str]:
-    """Runs of letters in lower case and one normal form; runs of unspaced scripts stay whole."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS).split()
+    """Runs of letters in lower case and one normal form; runs of unspaced scripts stay whole.
+
+    Words of one or two letters are little words in every alphabet and are left out, unless written in capitals (EU).
+    """
+    found = unicodedata.normalize("NFKC", text).translate(_LETTERS).split()
+    return [word.casefold() for word in found if len(word) >= SHORTEST or _counts(word)]
+
+
+def _counts(word: str) -> bool:
+    return is_unspaced(word) or (len(word) > 1 and word.isupper())
 
 
 def words_of(text: str) -> list[str]:
-    """Words of an answer: lower case, one normal form, without digits, signs and single letters.
+    """Words of an answer: lower case, one normal form, without digits, signs and little words.
 
     Parameters
     ----------
@@ -64,7 +73,7 @@ def words_of(text: str) -> list[str]:
     for word in plain_words(text):
         if is_unspaced(word):
             found += [word[at : at + size] for size in RUNS for at in range(len(word) - size + 1)]
-        elif len(word) > 1:
+        else:
             found.append(word)
     return found
 
@@ -73,7 +82,7 @@ def pieces_of(text: str) -> list[str]:
     """Pieces of three to five letters within the words of spaced scripts, with their edges marked by a space."""
     found: list[str] = []
     for word in plain_words(text):
-        if is_unspaced(word) or len(word) < 2:
+        if is_unspaced(word):
             continue
         edged = f" {word} "
         found += [edged[at : at + size] for size in PIECES for at in range(len(edged) - size + 1)]
@@ -117,11 +126,14 @@ class Vocabulary:
         """Features of answers (the same ones or others)."""
         engines = [(self.words, 1 - PIECE_WEIGHT), (self.pieces, PIECE_WEIGHT)]
         blocks = [
-            engine.transform(texts) * np.sqrt(weight) if engine else sparse.csr_matrix((len(texts), 0))
+            engine.transform(texts) * np.sqrt(weight)
+            if engine
+            else sparse.csr_matrix((len(texts), 0), dtype=np.float64)
             for engine, weight in engines
         ]
         names = tuple(map(str, self.words.get_feature_names_out())) if self.words else ()
-        return Features(matrix=sparse.csr_matrix(normalize(sparse.hstack(blocks))), words=names)
+        both = sparse.csr_matrix(sparse.hstack(blocks))
+        return Features(matrix=normalize(both) if both.shape[1] else both, words=names)
 
 
 def learn(texts: Sequence[str], *, fewest: int) -> Vocabulary:

@@ -57,12 +57,11 @@ def key_words(
     with_out = np.asarray(holds[~inside].sum(axis=0)).ravel()
     share_in, share_out = with_in / max(n_in, 1), with_out / max(n_out, 1)
     scores = log_likelihood(with_in, n_in, with_out, n_out)
-    telling = np.flatnonzero((with_in >= fewest) & (share_in > MORE_OFTEN * share_out))
-    order = telling[np.lexsort(([words[place] for place in telling], -scores[telling].round(9)))]
-    order = _longest(order, words, with_in)
+    telling = np.flatnonzero((with_in >= fewest) & (share_in > MORE_OFTEN * share_out)).tolist()
+    ranked = sorted(telling, key=lambda place: (-round(float(scores[place]), 9), words[place]))
     chosen: list[ThemeWord] = []
-    for place in order:
-        word = words[int(place)]
+    for place in _longest(ranked, words, with_in):
+        word = words[place]
         if len(chosen) < most and not any(_same_stem(word, other.word) for other in chosen):
             chosen.append(
                 ThemeWord(
@@ -91,9 +90,8 @@ def log_likelihood(with_in: Floats, n_in: int, with_out: Floats, n_out: int) -> 
     return total
 
 
-def _longest(order: npt.NDArray[np.intp], words: Sequence[str], with_in: Floats) -> list[int]:
+def _longest(places: list[int], words: Sequence[str], with_in: Floats) -> list[int]:
     """In unspaced scripts, leave out pieces of a longer piece that is nearly as frequent."""
-    places = [int(place) for place in order]
     kept = []
     for place in places:
         word = words[place]

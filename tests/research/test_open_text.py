@@ -1,0 +1,389 @@
+"""Open answers: planted themes are found in any language, segments compared fairly, quotes need leave and company."""
+
+import unicodedata
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+from sklearn.metrics import adjusted_rand_score
+
+from research.errors import BadData, TooFewResponses
+from research.open_text import Themes, find_themes, quotes_by_segment, quotes_by_theme, themes_by_segment
+from research.open_text.factorising import factorise, spoken_of, strengths_of
+from research.open_text.features import learn, pieces_of, words_of
+from research.open_text.keyness import key_words, log_likelihood
+from research.open_text.theme_choice import pick, shuffled
+from tests.research.written_answers import ARABIC, CHINESE, aimless, made_up, phrased
+
+
+@pytest.fixture(scope="module")
+def planted() -> tuple[pd.Series, np.ndarray]:
+    return made_up(n=300, k=4, seed=1)
+
+
+@pytest.fixture(scope="module")
+def found(planted) -> Themes:
+    return find_themes(planted[0], ks=range(3, 7), seed=1)
+
+
+# Words in any language
+
+
+def test_words_lose_case_signs_digits_and_little_words() -> None:
+    assert words_of("Food, WATER & peace!! 24/7 is it?") == ["food", "water", "peace"]
+    assert words_of("EU and UN; we do not") == ["eu", "and", "un", "not"]
+
+
+def test_chinese_is_cut_into_runs_and_arabic_vowel_signs_are_dropped() -> None:
+    assert words_of("气候变化") == ["气候", "候变", "变化", "气候变", "候变化", "气候变化"]
+    assert words_of("مُحَمَّد") == words_of("محمد") == ["محمد"]
+    assert words_of("हिन्दी भाषा") == ["हिन्दी", "भाषा"]
+    assert words_of("ﬁnance") == ["finance"]
+
+
+def test_inflections_meet_in_pieces_of_words() -> None:
+    shared = set(pieces_of("köyhyys")) & set(pieces_of("köyhyyttä"))
+    assert {" kö", "köy", "köyh", "köyhy"} <= shared
+    assert pieces_of("气候变化") == []
+
+
+def test_signs_of_one_letter_in_two_forms_are_the_same() -> None:
+    assert words_of(unicodedata.normalize("NFD", "nälänhätä")) == words_of("nälänhätä")
+
+
+def test_rows_have_length_one_or_nothing_and_what_most_answers_hold_is_left_out() -> None:
+    texts = ["water food", "water nowhere", "water peace", "food peace", "nowhere peace"] * 8 + ["xyz"]
+    features = learn(texts, fewest=3).features(texts)
+    lengths = np.sqrt(np.asarray(features.matrix.multiply(features.matrix).sum(axis=1))).ravel()
+    assert np.allclose(lengths[[0, 1, 3, 4]], 1)
+    assert lengths[2] == lengths[-1] == 0
+    assert set(features.words) == {"food", "nowhere"}
+
+
+# Themes
+
+
+def test_planted_themes_are_found_and_counted_right(planted, found: Themes) -> None:
+    assert len(found.themes) == 4
+    main = found.strengths.to_numpy().argmax(axis=1)
+    assert adjusted_rand_score(planted[1], main) > 0.97
+    assert found.choice is not None
+    assert found.choice.supported
+    assert found.cautions == ()
+
+
+@pytest.mark.parametrize("k", [3, 5])
+def test_as_many_themes_as_were_planted_are_chosen(k: int) -> None:
+    texts, themes = made_up(n=250, k=k, seed=2)
+    themes_found = find_themes(texts, ks=range(2, 7), seed=1)
+    assert len(themes_found.themes) == k
+    assert adjusted_rand_score(themes, themes_found.strengths.to_numpy().argmax(axis=1)) > 0.95
+
+
+@pytest.mark.parametrize(
+    ("phrases", "joint"), [(CHINESE, ""), (CHINESE, "，"), (ARABIC, " و ")], ids=["zh", "zh,", "ar"]
+)
+def test_themes_are_found_without_spaces_and_from_right_to_left(phrases, joint: str) -> None:
+    texts, truth = phrased(phrases, n=200, seed=3, joint=joint)
+    themes = find_themes(texts, k=3, seed=1)
+    assert adjusted_rand_score(truth, themes.strengths.to_numpy().argmax(axis=1)) > 0.9
+    told = {word.word for theme in themes.themes for word in theme.words}
+    whole = {part for theme in phrases for phrase in theme for part in (phrase, *phrase.split())}
+    assert len(told & whole) >= 6
+
+
+def test_an_answer_on_two_themes_counts_for_both() -> None:
+    texts, _ = phrased(ARABIC, n=200, seed=3, joint=" و ")
+    texts["both"] = f"{ARABIC[0][0]} و {ARABIC[0][2]} و {ARABIC[2][0]} و {ARABIC[2][2]}"
+    themes = find_themes(texts, k=3, seed=1)
+    assert themes.speaks.loc["both"].sum() == 2
+
+
+def test_words_thrown_together_are_said_to_hold_no_themes() -> None:
+    themes = find_themes(aimless(n=200, seed=4), ks=range(2, 5), seed=1)
+    assert themes.choice is not None
+    assert themes.choice.agreement[themes.choice.k] < 0.7
+    assert "themes_like_chance" in [caution.code for caution in themes.cautions]
+
+
+def test_each_theme_is_told_by_its_own_words_with_their_counts(planted, found: Themes) -> None:
+    for theme in found.themes:
+        assert len(theme.words) >= 4
+        people = found.speaks.index[found.speaks[theme.code]]
+        for word in theme.words:
+            assert word.answers == sum(word.word in words_of(planted[0][person]) for person in people)
+            assert word.share > word.share_elsewhere
+    assert len({word.word for theme in found.themes for word in theme.words}) >= 16
+
+
+def test_themes_are_numbered_by_size(found: Themes) -> None:
+    sizes = [theme.answers for theme in found.themes]
+    assert sizes == sorted(sizes, reverse=True)
+    assert found.codes == ["T1", "T2", "T3", "T4"]
+    assert [theme.answers for theme in found.themes] == found.speaks.sum().tolist()
+
+
+def test_one_worker_or_two_find_the_same_and_so_does_the_same_seed(planted, found: Themes) -> None:
+    again = find_themes(planted[0], ks=range(3, 7), seed=1, n_jobs=1)
+    assert again.strengths.equals(found.strengths)
+    assert again.themes == found.themes
+    assert again.choice == found.choice
+
+
+def test_who_wrote_nothing_is_not_counted(planted) -> None:
+    texts = planted[0].copy()
+    texts.iloc[:10] = [None, "", "   ", "-", "…", "?!", None, "\n", " . ", "--"]
+    assert find_themes(texts, k=4, seed=1).answers == 290
+
+
+def test_personal_data_are_no_words_of_a_theme(planted) -> None:
+    texts = planted[0] + " jane.doe@example.com @janedoe"
+    themes = find_themes(texts, k=4, seed=1)
+    told = {word.word for theme in themes.themes for word in theme.words}
+    assert not told & {"jane", "doe", "example", "com", "janedoe", "mail", "account"}
+
+
+def test_ignored_words_are_no_words_of_a_theme(planted, found: Themes) -> None:
+    leading = found.themes[0].words[0].word
+    themes = find_themes(planted[0], k=4, ignore={leading.upper()}, seed=1)
+    assert leading not in {word.word for theme in themes.themes for word in theme.words}
+
+
+def test_very_many_answers_are_split_by_a_sample(monkeypatch: pytest.MonkeyPatch, planted) -> None:
+    monkeypatch.setattr("research.open_text.themes.FIT_LIMIT", 150)
+    themes = find_themes(planted[0], k=4, seed=1)
+    assert adjusted_rand_score(planted[1], themes.strengths.to_numpy().argmax(axis=1)) > 0.95
+
+
+def test_few_answers_and_too_many_themes_are_refused_with_what_to_do(planted) -> None:
+    with pytest.raises(TooFewResponses, match="29 people wrote"):
+        find_themes(planted[0].iloc[:29], seed=1)
+    with pytest.raises(BadData, match="30 themes"):
+        find_themes(planted[0], k=30, seed=1)
+    with pytest.raises(BadData, match="share 0 words"):
+        find_themes(pd.Series([str(number) for number in range(40)]), seed=1)
+
+
+def test_progress_runs_to_the_end(planted) -> None:
+    seen: list[float] = []
+    find_themes(planted[0].iloc[:60], ks=[3, 4], seed=1, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+
+
+# The pieces
+
+
+def test_the_rule_takes_the_largest_number_that_is_as_stable() -> None:
+    assert pick({2: 0.99, 3: 0.90, 4: 0.92, 5: 0.91, 6: 0.89}) == 5
+    assert pick({2: 0.99, 3: 0.60, 4: 0.50}) == 2
+    assert pick({2: 0.60, 3: 0.55, 4: 0.40}) == 3
+    assert pick({2: 0.60}) == 2
+
+
+def test_shuffling_keeps_words_and_lengths_and_nothing_else() -> None:
+    texts = ["peace food water", "war hunger", "气候变化 food"]
+    mixed = shuffled(texts, np.random.default_rng(1))
+    assert sorted(" ".join(mixed).split()) == sorted(
+        ["peace", "food", "water", "war", "hunger", "气候", "变化", "food"]
+    )
+    assert [len(text.split()) for text in mixed] == [3, 2, 3]
+
+
+def test_strengths_in_known_themes_are_those_of_the_fit(planted) -> None:
+    texts = list(planted[0])
+    matrix = learn(texts, fewest=3).features(texts).matrix
+    fitted = factorise(matrix, 4, seed=1)
+    again = strengths_of(matrix, fitted.components)
+    assert np.abs(again - fitted.strengths).max() < 0.05
+    assert (again.argmax(axis=1) == fitted.strengths.argmax(axis=1)).mean() > 0.99
+
+
+def test_a_faint_theme_is_not_spoken_of_and_a_strong_second_is() -> None:
+    strengths = np.array([[0.05, 0.0], [0.4, 0.1], [0.4, 0.25], [0.0, 0.0]])
+    assert spoken_of(strengths).tolist() == [[False, False], [True, False], [True, True], [False, False]]
+
+
+def test_keyness_is_the_log_likelihood_of_dunning() -> None:
+    """Worked by hand (Rayson and Garside's form over four cells): 30 of 100 against 10 of 100."""
+    cells = np.array([[30.0, 10.0], [70.0, 90.0]])
+    expected = cells.sum(axis=1, keepdims=True) * cells.sum(axis=0) / 200
+    by_hand = 2 * (cells * np.log(cells / expected)).sum()
+    assert log_likelihood(np.array([30.0]), 100, np.array([10.0]), 100)[0] == pytest.approx(by_hand)
+    assert log_likelihood(np.array([20.0]), 100, np.array([20.0]), 100)[0] == pytest.approx(0, abs=1e-9)
+
+
+def test_inflections_and_parts_of_a_word_are_told_once() -> None:
+    words = ("talo", "talon", "taloissa", "auto", "气候", "气候变化")
+    inside = np.array([True] * 20 + [False] * 20)
+    holds = sparse.csr_matrix(np.vstack([np.ones((20, 6)), np.zeros((20, 6))]))
+    told = [word.word for word in key_words(holds, words, inside, fewest=3)]
+    assert "气候变化" in told
+    assert "气候" not in told
+    assert "auto" in told
+    assert len([word for word in told if word.startswith("talo")]) == 1
+
+
+# Segments
+
+
+def _segments(themes: np.ndarray, index: pd.Index, seed: int = 5) -> pd.Series:
+    """Segment A speaks of theme 0 more, and no segment of the others."""
+    rng = np.random.default_rng(seed)
+    chance = np.where(themes == 0, 0.8, 0.4)
+    return pd.Series(np.where(rng.random(len(themes)) < chance, "A", "B"), index=index)
+
+
+def test_a_planted_difference_between_segments_is_found_and_measured(planted, found: Themes) -> None:
+    labels = _segments(planted[1], planted[0].index)
+    table = themes_by_segment(found, labels)
+    own = int(pd.crosstab(planted[1], found.strengths.to_numpy().argmax(axis=1)).loc[0].idxmax())
+    row = table[(table["theme"] == found.codes[own]) & (table["segment"] == "A")].iloc[0]
+    assert row["notable"]
+    assert row["low"] > 0
+    assert row["index"] > 115
+    assert row["count"] == int((found.speaks.iloc[:, own] & (labels == "A")).sum())
+    assert row["base"] == (labels == "A").sum()
+    assert row["share"] == pytest.approx(row["count"] / row["base"])
+
+
+def test_segments_drawn_at_random_hardly_ever_differ(found: Themes) -> None:
+    index = found.speaks.index
+    notable = [
+        themes_by_segment(
+            found, pd.Series(np.random.default_rng(seed).choice(["A", "B", "C"], len(index)), index=index)
+        )["notable"].any()
+        for seed in range(20)
+    ]
+    assert sum(notable) <= 3
+
+
+def test_no_index_is_notable_on_fewer_than_a_hundred_people(planted, found: Themes) -> None:
+    labels = _segments(planted[1], planted[0].index)
+    few = pd.concat([labels[labels == "A"].iloc[:60], labels[labels == "B"]])
+    table = themes_by_segment(found, few)
+    assert not table[table["segment"] == "A"]["notable"].any()
+    assert (table[table["segment"] == "A"]["base"] == 60).all()
+
+
+def test_weights_move_shares_and_not_counts(planted, found: Themes) -> None:
+    labels = _segments(planted[1], planted[0].index)
+    heavy = pd.Series(np.where(found.speaks["T1"], 3.0, 1.0), index=labels.index)
+    plain, weighted = themes_by_segment(found, labels), themes_by_segment(found, labels, weights=heavy)
+    assert (weighted["count"] == plain["count"]).all()
+    first = (plain["theme"] == "T1").to_numpy()
+    assert (weighted[first]["share"].to_numpy() > plain[first]["share"].to_numpy() + 0.1).all()
+
+
+# Quotes
+
+
+@pytest.fixture(scope="module")
+def agreed(planted) -> pd.Series:
+    return pd.Series(np.arange(300) % 2 == 0, index=planted[0].index)
+
+
+def test_only_answers_of_people_who_agreed_are_quoted(planted, found: Themes, agreed: pd.Series) -> None:
+    labels = _segments(planted[1], planted[0].index)
+    for quotes in quotes_by_segment(found, planted[0], labels, consent=agreed).values():
+        assert 3 <= len(quotes.quotes) <= 5
+        for quote in quotes.quotes:
+            assert agreed[quote.respondent]
+            assert quote.text == planted[0][quote.respondent]
+
+
+def test_typical_quotes_speak_of_different_themes_and_one_dissents(planted, found: Themes, agreed: pd.Series) -> None:
+    rng = np.random.default_rng(1)
+    labels = pd.Series(np.where((planted[1] < 3) | (rng.random(300) < 0.2), "A", "B"), index=planted[0].index)
+    quotes = quotes_by_segment(found, planted[0], labels, consent=agreed, most=3)["A"].quotes
+    typical = [quote for quote in quotes if not quote.dissenting]
+    assert len({quote.theme for quote in typical}) == 3
+    assert sum(quote.dissenting for quote in quotes) == 1
+    rare = int(pd.crosstab(planted[1], found.strengths.to_numpy().argmax(axis=1)).loc[3].idxmax())
+    assert quotes[-1].dissenting
+    assert quotes[-1].theme == found.codes[rare]
+
+
+def test_without_leave_or_company_there_are_no_quotes_and_a_reason(planted, found: Themes, agreed: pd.Series) -> None:
+    labels = pd.Series(np.where(np.arange(300) < 9, "few", "many"), index=planted[0].index)
+    quotes = quotes_by_segment(found, planted[0], labels, consent=agreed)
+    assert quotes["few"].quotes == ()
+    assert quotes["few"].reason is not None
+    assert quotes["few"].reason.startswith("9 open answers")
+    nobody = quotes_by_segment(found, planted[0], labels, consent=agreed & False)
+    assert nobody["many"].quotes == ()
+    assert nobody["many"].reason is not None
+    assert quotes_by_segment(found, planted[0], labels, consent=pd.Series(dtype=bool))["many"].quotes == ()
+
+
+def test_ten_answers_are_enough_company(planted, found: Themes) -> None:
+    labels = pd.Series(np.where(np.arange(300) < 10, "ten", "many"), index=planted[0].index)
+    everybody = pd.Series(True, index=planted[0].index)
+    assert quotes_by_segment(found, planted[0], labels, consent=everybody)["ten"].quotes
+
+
+def test_quotes_are_masked_and_answers_full_of_personal_data_are_not_quoted(planted, found: Themes) -> None:
+    texts = planted[0].copy()
+    texts.iloc[:150] = texts.iloc[:150] + " soita 040 123 4567"
+    texts.iloc[150:] = texts.iloc[150:] + " anna@example.com 040 123 4567 @anna"
+    labels = pd.Series("all", index=texts.index)
+    quotes = quotes_by_segment(found, texts, labels, consent=pd.Series(True, index=texts.index), most=10)["all"]
+    assert quotes.quotable == 150
+    assert all("[phone]" in quote.text and "040" not in quote.text for quote in quotes.quotes)
+
+
+def test_the_same_answers_in_another_order_give_the_same_quotes(planted, found: Themes, agreed: pd.Series) -> None:
+    labels = _segments(planted[1], planted[0].index)
+    order = np.random.default_rng(2).permutation(300)
+    mixed = Themes(
+        themes=found.themes,
+        speaks=found.speaks.iloc[order],
+        strengths=found.strengths.iloc[order],
+        choice=found.choice,
+        answers=found.answers,
+        cautions=(),
+    )
+    assert quotes_by_segment(found, planted[0], labels, consent=agreed) == quotes_by_segment(
+        mixed, planted[0].iloc[order], labels.iloc[order], consent=agreed.iloc[order]
+    )
+
+
+def test_each_theme_has_answers_that_speak_of_it(planted, found: Themes, agreed: pd.Series) -> None:
+    for theme, quotes in quotes_by_theme(found, planted[0], consent=agreed).items():
+        assert len(quotes.quotes) == 3
+        assert all(quote.theme == theme and not quote.dissenting for quote in quotes.quotes)
+
+
+def test_consent_must_be_true_or_false(planted, found: Themes) -> None:
+    labels = pd.Series("all", index=planted[0].index)
+    with pytest.raises(BadData, match="not true or false"):
+        quotes_by_segment(found, planted[0], labels, consent=pd.Series("maybe", index=planted[0].index))
+
+
+# Real answers
+
+
+@pytest.fixture(scope="module")
+def finnish(shared_data) -> pd.DataFrame:
+    return pd.read_csv(shared_data / "finnish-devcoop-opentext" / "dev_coop.csv", encoding="utf-8-sig")
+
+
+def test_finnish_answers_fall_into_readable_themes(finnish: pd.DataFrame) -> None:
+    """The three greatest problems of the world: climate, hunger, lack of water and greed have themes of their own."""
+    themes = find_themes(finnish["q11_3"], ks=[5, 7], seed=1)
+    leading = [{word.word for word in theme.words} for theme in themes.themes]
+    assert themes.choice is not None
+    assert themes.choice.supported
+    for words in ({"ilmastonmuutos"}, {"nälänhätä"}, {"puute", "veden", "puhtaan"}, {"ahneus", "itsekkyys"}):
+        assert any(words <= own for own in leading), words
+    assert (~themes.speaks.any(axis=1)).mean() < 0.15
+
+
+def test_finnish_women_and_men_are_compared_with_weights(finnish: pd.DataFrame) -> None:
+    themes = find_themes(finnish["q11_3"], k=7, seed=1)
+    table = themes_by_segment(themes, finnish["gender"], weights=finnish["paino"])
+    assert set(table["segment"]) == {"Female", "Male"}
+    assert table["base"].groupby(table["segment"]).first().sum() <= 945 - 89
+    assert table["q"].between(0, 1).all()
+    assert table["share"].between(0, 1).all()
