@@ -7,13 +7,15 @@ thread, which other tests want for themselves.
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import CHROMIUM, QUIET
 from tests.browser.content import fill
 from tests.browser.site import Site
 from tests.browser.windows import Memory, Windows
 from tests.surveys.conftest import REQUIRED
+
+expect.set_options(timeout=20_000)  # two other things may keep the machine busy
 
 
 @pytest.fixture(scope="package")

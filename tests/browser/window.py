@@ -11,7 +11,7 @@ from tests.browser.examine import Examiner
 RESPONDENT = re.compile(r"/s/|/reward/")
 FINGER, POINTER = 44, 24
 """Smallest target in CSS pixels: on pages of respondents, and on those of the team (WCAG 2.5.8)."""
-_PATIENCE = 15_000
+_PATIENCE = 30_000
 Seen = set[tuple[str, str, str]]
 
 
