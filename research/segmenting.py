@@ -1,7 +1,7 @@
 """From a basis to segments: how many, how they come out, and how much of them is mere response style."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from research.plan import AnalysisPlan
 from research.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
 from research.segments.solution import SegmentSolution, solve_segments
+from research.segments.verdict import judge
 
 MOSTLY_STYLE = 0.3
 """A segmentation that explains more than this of people's mean answers mostly says who says yes to everything."""
@@ -67,11 +68,20 @@ def find_segments(
     solution = solve_segments(X, k=k, method=method, seed=plan.seed, weights=own_weights, choice=choice, n_jobs=n_jobs)
     share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
     return Segmentation(
-        choice=choice,
+        choice=_about_kept(choice, k),
         solution=solution,
         person_mean_share=share,
         cautions=(*choice.cautions, *solution.cautions, *_style_caution(share)),
     )
+
+
+def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
+    """The choice with the verdict of the number that was kept: a planned one is judged by itself."""
+    kept = choice.candidate(k)
+    if k == choice.k or kept is None:
+        return choice
+    verdict = judge([kept])
+    return replace(choice, k=k, verdict=verdict.kind, reason=verdict.reason)
 
 
 def _style_caution(share: float | None) -> tuple[Caution, ...]:

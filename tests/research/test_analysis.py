@@ -98,6 +98,16 @@ def test_planted_personas_are_found_again() -> None:
     assert agreement > 0.85
 
 
+def test_a_planned_number_of_segments_is_judged_by_itself() -> None:
+    _, matrix = planted()
+
+    found = run_analysis(matrix, replace(QUICK, segments=6)).segmentation
+
+    assert found.solution.k == found.choice.k == 6
+    assert found.choice.verdict != "natural"
+    assert "other_number_of_segments" in [caution.code for caution in found.cautions]
+
+
 def test_where_psychographics_decide_the_contest_says_so() -> None:
     _, matrix = planted()
 
