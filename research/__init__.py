@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from research.disclosure import Rules, suppress
     from research.errors import Caution, ResearchError
     from research.matrix import ResponseMatrix
+    from research.open_text import find_themes, mask_personal, quotes_by_segment, quotes_by_theme, themes_by_segment
     from research.plan import AnalysisPlan
+    from research.segments.bases import compare_bases
+    from research.segments.methods import compare_methods
     from research.summary import summarise, summary_bytes
+    from research.tracking import FrozenSolution, compare_waves, freeze, score_wave
+    from research.uncertainty import resample_analysis
     from research.weighting import rake
 
 _HOMES = {
@@ -40,9 +45,21 @@ _HOMES = {
     "Caution": "errors",
     "ResearchError": "errors",
     "ResponseMatrix": "matrix",
+    "find_themes": "open_text",
+    "mask_personal": "open_text",
+    "quotes_by_segment": "open_text",
+    "quotes_by_theme": "open_text",
+    "themes_by_segment": "open_text",
     "AnalysisPlan": "plan",
+    "compare_bases": "segments.bases",
+    "compare_methods": "segments.methods",
     "summarise": "summary",
     "summary_bytes": "summary",
+    "FrozenSolution": "tracking",
+    "compare_waves": "tracking",
+    "freeze": "tracking",
+    "score_wave": "tracking",
+    "resample_analysis": "uncertainty",
     "rake": "weighting",
 }
 
@@ -51,6 +68,7 @@ __all__ = [
     "AnalysisPlan",
     "Caution",
     "Codebook",
+    "FrozenSolution",
     "Item",
     "ResearchError",
     "ResponseMatrix",
@@ -58,15 +76,26 @@ __all__ = [
     "Scale",
     "check_invariance",
     "codebook_from_plain",
+    "compare_bases",
+    "compare_methods",
+    "compare_waves",
     "confirm",
     "fiml",
+    "find_themes",
+    "freeze",
+    "mask_personal",
+    "quotes_by_segment",
+    "quotes_by_theme",
     "rake",
     "read_codebook",
     "read_data",
+    "resample_analysis",
     "run_analysis",
+    "score_wave",
     "summarise",
     "summary_bytes",
     "suppress",
+    "themes_by_segment",
 ]
 
 

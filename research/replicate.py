@@ -1,9 +1,10 @@
 """Only one replicate: the whole chain from people drawn once to loadings, scores, segments and differences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy.linalg import orthogonal_procrustes
 from scipy.optimize import linear_sum_assignment
 
 from research.correlation import Correlation, correlate
@@ -11,10 +12,11 @@ from research.correlations.columns import as_floats
 from research.correlations.value import Floats
 from research.errors import ResearchError
 from research.factors.alignment import Alignment, align
+from research.factors.extraction import extract
+from research.factors.rotation import rotate
 from research.factors.scores import factor_scores
-from research.factors.solution import FactorSolution, solve_factors
+from research.factors.solution import FactorSolution
 from research.gaps import fill_gaps
-from research.personas.differences import standardised_effects
 from research.resampling import Original, drawn_counts
 from research.segments.agreement import cross_table
 from research.segments.assignment import classes_rule, membership, mixture_rule
@@ -23,7 +25,7 @@ from research.segments.lloyd import batch_of, exact, nearest, quick_stages, sear
 from research.segments.mixture import QUICK, settle_mixture
 from research.segments.points import Integers
 
-ROTATION_STARTS, SEGMENT_STARTS, MODEL_STARTS = 3, 10, 2
+ROTATION_STARTS, SEGMENT_STARTS, MODEL_STARTS = 2, 10, 2
 SEGMENT_STEPS = 200
 
 
@@ -78,17 +80,8 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
         ordinal=list(map(str, keyed)),
         weights=pd.Series(heavy[drawn], index=keyed.index[drawn]),
     )
-    plan = original.plan
-    solution = solve_factors(
-        correlation,
-        k=original.loadings.shape[1],
-        n=int(counts.sum()),
-        extraction=plan.extraction,
-        rotation=plan.rotation,
-        seed=int(rng.integers(2**31)),
-        starts=ROTATION_STARTS,
-    )
-    matched = align(solution.loadings, original.loadings)
+    solution = _factors(original, correlation, seed=int(rng.integers(2**31)))
+    matched = align(solution.loadings, original.factors.loadings)
     scores = _scores(original, solution, correlation, counts)
     at = original.assigned
     own_counts, own_mass = counts[at], heavy[at]
@@ -96,6 +89,21 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
     basis = dimensions if original.fixed is None else _standard(as_floats(original.fixed.iloc[at]), own_counts)
     labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
     return _gathered(original, solution, matched, labels, dimensions, own_counts, own_mass)
+
+
+def _factors(original: Original, correlation: Correlation, *, seed: int) -> FactorSolution:
+    """Extract and rotate as the analysis did, without what only a report needs.
+
+    The rotation has one start near the original pattern and one at random; the simpler result of the two is taken, so
+    the near start saves steps and decides nothing.
+    """
+    plan, target = original.plan, original.factors.loadings
+    unrotated = extract(correlation.matrix, target.shape[1], method=plan.extraction).loadings
+    near, _ = orthogonal_procrustes(unrotated.to_numpy(), target.to_numpy())
+    turned = rotate(unrotated @ near, method=plan.rotation, seed=seed, starts=ROTATION_STARTS)
+    named = turned.loadings.set_axis(target.columns, axis=1)
+    phi = turned.phi.set_axis(target.columns, axis=0).set_axis(target.columns, axis=1)
+    return replace(original.factors, loadings=named, phi=phi, structure=named @ phi)
 
 
 def _scores(original: Original, solution: FactorSolution, correlation: Correlation, counts: Integers) -> Floats:
@@ -181,7 +189,7 @@ def _gathered(
     sums = np.stack([np.bincount(labels, weights=counts * column, minlength=k) for column in dimensions.T], axis=1)
     drawn = np.flatnonzero(counts)
     answers = as_floats(original.raw)[original.assigned[drawn]]
-    effects, _ = standardised_effects(answers, labels[drawn], k, mass[drawn])
+    effects = standardised_effects(answers, labels[drawn], k, mass[drawn])
     return Replicate(
         loadings=matched.columns(solution.loadings.to_numpy(dtype=np.float64)),
         phi=matched.square(solution.phi.to_numpy(dtype=np.float64)),
@@ -192,3 +200,27 @@ def _gathered(
         centres=sums / np.where(people > 0, people, np.nan)[:, None],
         effects=effects,
     )
+
+
+def standardised_effects(answers: Floats, labels: Integers, k: int, mass: Floats) -> Floats:
+    """Standardised difference of every segment to all others on every item, k x items.
+
+    The figures of `research.personas.differences.standardised_effects`, without a loop: difference of means over the
+    pooled standard deviation, each side with its effective number of people.
+    """
+    known = np.isfinite(answers).astype(np.float64)
+    filled = np.where(known > 0, answers, 0.0)
+    apart = (filled - (mass @ filled) / np.maximum(mass @ known, 1e-300)) * known
+    member = (labels[:, None] == np.arange(k)) * mass[:, None]
+    own = np.stack([member.T @ known, (member * mass[:, None]).T @ known, member.T @ apart, member.T @ (apart * apart)])
+    (n1, m1, v1), (n2, m2, v2) = _summed(own), _summed(own.sum(axis=1, keepdims=True) - own)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2)
+        return np.where(pooled > 0, (m1 - m2) / np.sqrt(pooled), np.nan)
+
+
+def _summed(sums: Floats) -> tuple[Floats, Floats, Floats]:
+    """Effective people, mean, and variance with n - 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        people, mean = sums[0] ** 2 / sums[1], sums[2] / sums[0]
+        return people, mean, np.maximum(sums[3] / sums[0] - mean**2, 0.0) * people / (people - 1)

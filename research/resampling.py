@@ -8,6 +8,7 @@ import pandas as pd
 
 from research.analysis import Analysis
 from research.correlations.value import Floats
+from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.response_style import ipsatise
 from research.segments.mixture import QUICK, Shape, fit_mixture
@@ -42,7 +43,7 @@ class Original:
     shape: Shape | None
     mass: Floats
     correlation: Literal["pearson", "polychoric"]
-    loadings: pd.DataFrame
+    factors: FactorSolution
     plan: AnalysisPlan
 
 
@@ -63,7 +64,7 @@ def original_of(analysis: Analysis) -> Original:
         shape=None,
         mass=np.ones(len(people)) if weights is None else weights.to_numpy(dtype=np.float64),
         correlation="polychoric" if measured.correlation.kind == "polychoric" else "pearson",
-        loadings=measured.factors.loadings,
+        factors=measured.factors,
         plan=analysis.plan,
     )
     return original if solution.method != "gmm" else _with_shape(original, measured.scores.scores)

@@ -88,7 +88,8 @@ def resample_analysis(
     seed : int
         The result depends neither on `n_jobs` nor on the joblib backend.
     n_jobs : int, default 2
-        Threads by default; inside `joblib.parallel_config("loky")` or `("dask")` processes or a cluster.
+        Threads by default, which gain little here (many small steps); inside `joblib.parallel_config("loky")`
+        processes, which halve the time of long runs, and inside `("dask")` a cluster.
     progress : callable, optional
         Called with the share done; an error it raises ends the run.
 

@@ -9,8 +9,9 @@ import pytest
 
 from research.analysis import Analysis, run_analysis
 from research.errors import BadPlan, NotConverged
+from research.personas.differences import standardised_effects as one_by_one
 from research.plan import AnalysisPlan
-from research.replicate import Replicate, replicate, run_replicate
+from research.replicate import Replicate, replicate, run_replicate, standardised_effects
 from research.resampling import drawn_counts, original_of
 from research.uncertainty import Uncertainty, resample_analysis
 from tests.research.studies import bfi, matrix_of, planted
@@ -69,6 +70,16 @@ def test_a_person_drawn_twice_counts_as_two_people(analysis: Analysis) -> None:
     by_lines = run_replicate(repeated, np.ones(len(lines), dtype=np.int64), np.random.default_rng(2))
     assert by_counts.loadings == pytest.approx(by_lines.loadings, abs=1e-5)
     assert by_counts.shares == pytest.approx(by_lines.shares, abs=0.01)
+
+
+def test_effects_are_those_of_the_portraits() -> None:
+    rng = np.random.default_rng(1)
+    answers = rng.integers(1, 6, size=(200, 5)).astype(float)
+    answers[rng.random(answers.shape) < 0.1] = np.nan
+    labels, mass = rng.integers(0, 3, 200), rng.uniform(0.5, 3, 200)
+    assert standardised_effects(answers, labels, 3, mass) == pytest.approx(
+        one_by_one(answers, labels, 3, mass)[0], abs=1e-9
+    )
 
 
 def test_as_many_people_are_drawn_as_there_are() -> None:
