@@ -8,6 +8,7 @@ import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.folding import fold_small_answers
+from research.disclosure.prose import guard_prose, guard_transitions
 from research.disclosure.rules import Rules
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 
@@ -31,9 +32,16 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
         nothing on a card is finer than the tables. `disclosure` states the rules and how many cells were hidden.
     """
     shown = deepcopy(dict(summary))
-    hidden = _tables(shown, rules) + _distributions(shown, rules) + _same_passport(shown, rules)
+    flagged = (shown.get("screening") or {}).get("n_flagged")
+    hidden = (
+        guard_transitions(shown, rules=rules)
+        + _tables(shown, rules)
+        + _distributions(shown, rules)
+        + _same_passport(shown, rules)
+    )
     hidden += _reasons(shown, rules) + _confusion(shown) + _segments(shown, rules)
     _personas(shown, rules)
+    guard_prose(shown, flagged=flagged, rules=rules)
     shown["disclosure"] = {
         "smallest_group": rules.smallest_group,
         "percent_base": rules.percent_base,

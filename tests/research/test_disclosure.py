@@ -124,3 +124,23 @@ def test_a_segment_of_a_few_people_disappears_with_company() -> None:
 
     assert shown["segments"]["sizes"] == {"S1": None, "S2": None}
     assert shown["personas"][1]["n"] is None
+
+
+def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
+    summary = _summary()
+    summary["segments"]["sizes"]["S2"] = 6
+    summary["segments"]["across"] = [{"k": 2, "next": 3, "transition": [[60, 38, 2], [20, 20, 0]]}]
+    summary["provenance"] = {"methods": "Screening flagged 3 respondents, who were kept."}
+    summary["warnings"] = [
+        {"code": "cells_outside_codebook", "text": "line 8, column q1: '9' is not a number", "where": ["q1"]},
+        {"code": "small_segment", "text": "S2 holds 4.3 % of the people", "where": ["S2"]},
+        {"code": "low_alpha", "text": "The scale measures imprecisely.", "where": ["order"]},
+    ]
+
+    shown = suppress(summary, rules=RULES)
+
+    texts = [warning["text"] for warning in shown["warnings"]]
+    assert not any("line 8" in text or "4.3" in text for text in texts)
+    assert texts[2] == "The scale measures imprecisely."
+    assert shown["provenance"]["methods"] == "Screening flagged fewer than 10 respondents, who were kept."
+    assert shown["segments"]["across"][0]["transition"][0][2] is None
