@@ -1,57 +1,25 @@
 """The order of the steps: from a response matrix and a plan to an analysis."""
 
-from dataclasses import dataclass, replace
-
-import pandas as pd
+from dataclasses import replace
 
 from research.basis import build_basis
-from research.contest import Contest, run_contest
-from research.errors import Caution
+from research.confirming import confirm_scales
+from research.contest import run_contest
+from research.errors import Caution, ResearchError
 from research.factoring import standardised
 from research.matrix import ResponseMatrix
-from research.measuring import Measurement, measure
+from research.measuring import measure
 from research.ordering import canonical
 from research.plan import AnalysisPlan
-from research.portraits import Portraits, draw_portraits
+from research.portraits import draw_portraits
 from research.progress import Progress, Steps
-from research.segmenting import Segmentation, find_segments
-from research.segments.typing_tool import TypingTool, fit_typing_tool
+from research.result import Analysis
+from research.segmenting import find_segments
+from research.segments.typing_tool import fit_typing_tool
+from research.side_by_side import look_side_by_side
+from research.uncertainty import resample_analysis
 
-
-@dataclass(frozen=True, kw_only=True)
-class Analysis:
-    """Everything that came out of running one plan on one response matrix, step by step.
-
-    `research.summary.summarise` turns it into plain values for pages, exports and notebooks.
-
-    Parameters
-    ----------
-    plan : AnalysisPlan
-    given : ResponseMatrix
-        Everybody, before anyone was left out.
-    measurement : Measurement
-    basis : str
-        What people were grouped by.
-    people : Index
-        Respondents that were assigned to a segment.
-    segmentation : Segmentation
-    portraits : Portraits
-    contest : Contest
-    typing_tool : TypingTool
-    cautions : tuple of Caution
-        All that a reader must know, in the order of the steps.
-    """
-
-    plan: AnalysisPlan
-    given: ResponseMatrix
-    measurement: Measurement
-    basis: str
-    people: pd.Index
-    segmentation: Segmentation
-    portraits: Portraits
-    contest: Contest
-    typing_tool: TypingTool
-    cautions: tuple[Caution, ...]
+__all__ = ["Analysis", "run_analysis"]
 
 
 def run_analysis(
@@ -80,7 +48,7 @@ def run_analysis(
     ResearchError
         One of its kinds, saying what to do next.
     """
-    steps = Steps(progress)
+    steps = Steps(progress, _further(plan))
     measured = measure(matrix, plan, steps)
 
     steps.begin("segments")
@@ -115,7 +83,15 @@ def run_analysis(
     steps.begin("typing_tool")
     tool = fit_typing_tool(measured.keyed, labels, seed=plan.seed, n_jobs=n_jobs)
     steps.done(1.0)
-    return Analysis(
+
+    confirmed = side_by_side = None
+    if plan.confirm or plan.compare_across is not None:
+        steps.begin("confirmation")
+        confirmed = confirm_scales(measured, plan)
+    if plan.side_by_side:
+        steps.begin("side_by_side")
+        side_by_side = look_side_by_side(measured, segmentation, X, plan, n_jobs=n_jobs, progress=steps.done)
+    analysis = Analysis(
         plan=plan,
         given=matrix,
         measurement=measured,
@@ -125,8 +101,43 @@ def run_analysis(
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
-        cautions=_said_once((*measured.cautions, *segmentation.cautions, *contest.cautions)),
+        confirmed=confirmed,
+        side_by_side=side_by_side,
+        cautions=_said_once(
+            (
+                *measured.cautions,
+                *segmentation.cautions,
+                *contest.cautions,
+                *(confirmed.cautions if confirmed else ()),
+                *(side_by_side.cautions if side_by_side else ()),
+            )
+        ),
     )
+    return _resampled(analysis, steps, n_jobs=n_jobs) if plan.replicates else analysis
+
+
+def _further(plan: AnalysisPlan) -> set[str]:
+    """Stages that this plan asks for beyond those of every plan."""
+    asked = {
+        "confirmation": plan.confirm or plan.compare_across is not None,
+        "side_by_side": plan.side_by_side,
+        "resampling": plan.replicates > 0,
+    }
+    return {stage for stage, wanted in asked.items() if wanted}
+
+
+def _resampled(analysis: Analysis, steps: Steps, *, n_jobs: int) -> Analysis:
+    """The same with the certainty of its statements; where no sample carries a solution, that is said instead."""
+    steps.begin("resampling")
+    plan = analysis.plan
+    try:
+        found = resample_analysis(
+            analysis, replicates=plan.replicates, seed=plan.seed, n_jobs=n_jobs, progress=steps.done
+        )
+    except ResearchError as error:
+        said = Caution(code="not_resampled", text=error.text, advice=error.advice, where=error.where)
+        return replace(analysis, cautions=_said_once((*analysis.cautions, said)))
+    return replace(analysis, uncertainty=found, cautions=_said_once((*analysis.cautions, *found.cautions)))
 
 
 def _said_once(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:

@@ -1,4 +1,4 @@
-"""Only the choice between Pearson and polychoric correlations; the door to `research.correlations`."""
+"""Only the choice between Pearson, polychoric and FIML correlations; the door to `research.correlations`."""
 
 from collections.abc import Collection
 from typing import Literal
@@ -20,7 +20,7 @@ MOST_ORDINAL_CATEGORIES = 7
 def correlate(
     data: pd.DataFrame,
     *,
-    kind: Literal["auto", "pearson", "polychoric"],
+    kind: Literal["auto", "pearson", "polychoric", "fiml"],
     ordinal: Collection[str],
     weights: pd.Series | None = None,
 ) -> Correlation:
@@ -30,8 +30,9 @@ def correlate(
     ----------
     data : DataFrame, shape (respondents, items)
         Numbers, NaN where an answer is missing, reversed items already turned.
-    kind : {"auto", "pearson", "polychoric"}
-        "auto" takes polychoric correlations when every item is ordinal or binary with at most 7 categories.
+    kind : {"auto", "pearson", "polychoric", "fiml"}
+        "auto" takes polychoric correlations when every item is ordinal or binary with at most 7 categories; "fiml"
+        are Pearson correlations estimated from everybody's own answers.
     ordinal : collection of str
         Names of the items whose answers are ordered categories (binary ones too).
     weights : Series, optional
@@ -49,8 +50,10 @@ def correlate(
     ----------
     Rhemtulla, Brosseau-Liard & Savalei (2012), Psychological Methods 17.
     """
-    if kind not in ("auto", "pearson", "polychoric"):
-        raise BadPlan(f"There is no correlation called {kind!r}.", advice="Choose auto, pearson or polychoric.")
+    if kind not in ("auto", "pearson", "polychoric", "fiml"):
+        raise BadPlan(f"There is no correlation called {kind!r}.", advice="Choose auto, pearson, polychoric or fiml.")
+    if kind == "fiml":
+        return fiml(data, weights=weights)
     if kind == "polychoric" or (kind == "auto" and _all_ordered(data, ordinal)):
         return polychoric(data, weights=weights)
     return pearson(data, weights=weights)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from research.codebook import Codebook
 from research.correlation import Correlation, correlate, pearson
-from research.errors import BadPlan, Caution
+from research.errors import Caution
 from research.factoring import choose_solution, label_dimensions
 from research.factors.adequacy import Adequacy, adequacy
 from research.factors.retention import Retention, retention
@@ -21,6 +21,8 @@ from research.reliability import ScaleReliability, scale_reliability, scale_scor
 from research.response_style import ResponseStyle, response_style
 from research.screening import Screening, screen
 from research.selection import Selection, rating_range, select_items
+from research.weighing import weigh
+from research.weighting import Weights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,10 @@ class Measurement:
         The people analysed.
     keyed, raw : DataFrame, n x items
         Answers with and without reverse-keyed items reversed.
+    weights : Series or None
+        One per person, mean 1.
+    raking : Weights or None
+        How the weights came about, where the plan gives margins.
     pearson : Correlation or None
         Beside polychoric correlations.
     style : ResponseStyle or None
@@ -43,6 +49,7 @@ class Measurement:
     keyed: pd.DataFrame
     raw: pd.DataFrame
     weights: pd.Series | None
+    raking: Weights | None
     screening: Screening
     items: ItemStatistics
     scales: dict[str, ScaleReliability]
@@ -78,7 +85,8 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
     if plan.exclude_flagged:
         matrix = matrix.of(matrix.values.index[~screening.flagged.to_numpy()])
         selection = select_items(matrix, plan)
-    weights = _weights(matrix, plan)
+    weighing = weigh(matrix, plan)
+    weights = weighing.weights
     keyed, raw = matrix.keyed(selection.items), matrix.values[list(selection.items)]
 
     steps.begin("items")
@@ -108,6 +116,7 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
         keyed=keyed,
         raw=raw,
         weights=weights,
+        raking=weighing.raking,
         screening=screening,
         items=items,
         scales=reliabilities,
@@ -124,6 +133,7 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
             *matrix.cautions,
             *selection.cautions,
             *screening.cautions,
+            *(weighing.raking.cautions if weighing.raking else ()),
             *items.cautions,
             *_about_scales(matrix.codebook, reliabilities),
             *correlation.cautions,
@@ -166,22 +176,3 @@ def _screen(matrix: ResponseMatrix, selection: Selection) -> Screening:
         seconds=matrix.seconds,
         attention_failed=matrix.attention_failed,
     )
-
-
-def _weights(matrix: ResponseMatrix, plan: AnalysisPlan) -> pd.Series | None:
-    if plan.weights is None or plan.weights == matrix.codebook.weight:
-        return matrix.weights
-    if plan.weights not in matrix.values:
-        raise BadPlan(
-            f"The plan's weights name {plan.weights!r}, which is not in the data.",
-            advice="Name a numeric column of the codebook.",
-            where=("weights",),
-        )
-    weights = matrix.values[plan.weights]
-    if not (weights > 0).all():
-        raise BadPlan(
-            f"The weights in {plan.weights!r} must all be positive.",
-            advice="Leave out people without a weight.",
-            where=("weights",),
-        )
-    return weights / weights.mean()

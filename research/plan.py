@@ -1,5 +1,6 @@
 """Every choice of an analysis and its seed, as one frozen value that is stored, shown and run again."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, get_args
@@ -7,8 +8,10 @@ from typing import Any, Literal, get_args
 from research.errors import BadPlan
 
 DEFAULT_SEED = 20260607
+SHARES_SUM = 1e-6
+"""How far shares that should sum to 1 may miss it."""
 
-Correlations = Literal["auto", "pearson", "polychoric"]
+Correlations = Literal["auto", "pearson", "polychoric", "fiml"]
 Extraction = Literal["minres", "ml"]
 Rotation = Literal["oblimin", "promax", "quartimin", "geomin", "varimax"]
 ScoreMethod = Literal["thurstone", "ten_berge"]
@@ -48,6 +51,13 @@ class AnalysisPlan:
     bootstraps: int = 100
     outcomes: tuple[str, ...] | None = None
     weights: str | None = None
+    margins: Mapping[str, Mapping[str, float]] | None = None
+    trim: tuple[float, float] | None = None
+    confirm: bool = False
+    compare_across: str | None = None
+    side_by_side: bool = False
+    themes: bool = True
+    replicates: int = 0
     seed: int = DEFAULT_SEED
     exclude_flagged: bool = False
 
@@ -105,6 +115,39 @@ def _read_seed(key: str, value: object, faults: list[str]) -> int:
     return _read_whole(key, value, 0, 2**32 - 1, faults)
 
 
+def _read_replicates(key: str, value: object, faults: list[str]) -> int:
+    return 0 if value == 0 and not isinstance(value, bool) else _read_whole(key, value, 10, 10_000, faults)
+
+
+def _read_trim(key: str, value: object, faults: list[str]) -> tuple[float, float] | None:
+    if value is None:
+        return None
+    bounds = list(value) if isinstance(value, list | tuple) else []
+    if len(bounds) != 2 or not all(_is_number(bound) for bound in bounds) or not 0 <= bounds[0] < 1 < bounds[1]:
+        faults.append(f"{key}: {value!r} is not a lower bound below 1 and an upper bound above 1, such as 0.2 and 5")
+        return None
+    return float(bounds[0]), float(bounds[1])
+
+
+def _read_margins(key: str, value: object, faults: list[str]) -> Mapping[str, Mapping[str, float]] | None:
+    """Shares of the population: variable -> answer code -> share; codes are kept as text, as in JSON."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or not all(isinstance(shares, Mapping) for shares in value.values()):
+        faults.append(f"{key}: {value!r} is not a mapping of variables to the shares of their answers")
+        return None
+    for name, shares in value.items():
+        if not shares or not all(_is_number(share) and share > 0 for share in shares.values()):
+            faults.append(f"{key}: the shares of {name} are not all numbers above 0")
+        elif abs(sum(shares.values()) - 1) > SHARES_SUM:
+            faults.append(f"{key}: the shares of {name} sum to {sum(shares.values()):g}, not to 1")
+    return {str(name): {str(code): share for code, share in shares.items()} for name, shares in value.items()} or None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
 def _read_flag(key: str, value: object, faults: list[str]) -> bool:
     if not isinstance(value, bool):
         faults.append(f"{key}: {value!r} is neither true nor false")
@@ -152,6 +195,13 @@ _READERS: Mapping[str, Callable[[str, object, list[str]], Any]] = {
     "factors": _read_factors,
     "segments": _read_segments,
     "bootstraps": _read_bootstraps,
+    "margins": _read_margins,
+    "trim": _read_trim,
+    "confirm": _read_flag,
+    "compare_across": _read_column,
+    "side_by_side": _read_flag,
+    "themes": _read_flag,
+    "replicates": _read_replicates,
     "seed": _read_seed,
     "exclude_flagged": _read_flag,
     "weights": _read_column,

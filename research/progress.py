@@ -1,6 +1,6 @@
 """How far a run is: stages with their share of the whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 Progress = Callable[[str, float], None]
 
@@ -18,13 +18,30 @@ STAGES: Mapping[str, float] = {
 }
 """Share of the whole run that is done when a stage begins, as measured on 2,800 people."""
 
+FURTHER: Mapping[str, float] = {"confirmation": 0.2, "side_by_side": 3.0, "themes": 0.5, "resampling": 2.0}
+"""Stages that a plan may ask for beyond these, after them, in their order: how long each takes, in such runs."""
+
 
 class Steps:
-    """Tells a listener the stage and the share done; an error the listener raises ends the run."""
+    """Tells a listener the stage and the share done; an error the listener raises ends the run.
 
-    def __init__(self, listener: Progress | None) -> None:
+    Parameters
+    ----------
+    listener : callable or None
+    further : collection of str
+        Stages of `FURTHER` that will come.
+    """
+
+    def __init__(self, listener: Progress | None, further: Collection[str] = ()) -> None:
         self._listener = listener
         self._stage = next(iter(STAGES))
+        whole = 1.0 + sum(FURTHER[stage] for stage in further)
+        self._starts = {stage: start / whole for stage, start in STAGES.items()}
+        begin = 1.0
+        for stage in FURTHER:
+            if stage in further:
+                self._starts[stage] = begin / whole
+                begin += FURTHER[stage]
 
     def begin(self, stage: str) -> None:
         self._stage = stage
@@ -34,6 +51,6 @@ class Steps:
         """Report the share of the current stage."""
         if self._listener is None:
             return
-        begin = STAGES[self._stage]
-        end = min((start for start in STAGES.values() if start > begin), default=1.0)
+        begin = self._starts[self._stage]
+        end = min((start for start in self._starts.values() if start > begin), default=1.0)
         self._listener(self._stage, begin + (end - begin) * min(max(share, 0.0), 1.0))

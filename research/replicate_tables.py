@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from research.analysis import Analysis
 from research.correlations.value import Floats
 from research.factors.markers import find_markers
 from research.personas.wording import CLEARLY, STRONGLY
 from research.replicate import Replicate
 from research.resampling import Original
+from research.result import Analysis
 from research.segments.points import Integers
 from research.summary.personas import MARKER_EFFECT, MOST_STATEMENTS
 

@@ -1,16 +1,15 @@
 """Only what replicates start from: an analysis as arrays, and how often each person is drawn."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from research.analysis import Analysis
-from research.correlations.value import Floats
+from research.correlations.value import Floats, Kind
 from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.response_style import ipsatise
+from research.result import Analysis
 from research.segments.mixture import QUICK, Shape, fit_mixture
 from research.segments.points import Integers
 
@@ -42,7 +41,7 @@ class Original:
     method: str
     shape: Shape | None
     mass: Floats
-    correlation: Literal["pearson", "polychoric"]
+    correlation: Kind
     factors: FactorSolution
     plan: AnalysisPlan
 
@@ -63,7 +62,7 @@ def original_of(analysis: Analysis) -> Original:
         method=solution.method,
         shape=None,
         mass=np.ones(len(people)) if weights is None else weights.to_numpy(dtype=np.float64),
-        correlation="polychoric" if measured.correlation.kind == "polychoric" else "pearson",
+        correlation=measured.correlation.kind,
         factors=measured.factors,
         plan=analysis.plan,
     )

@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 
-from research.analysis import Analysis
 from research.errors import BadPlan, Caution, NotConverged
 from research.replicate import Replicate, replicate
 from research.replicate_tables import (
@@ -19,6 +18,7 @@ from research.replicate_tables import (
     statements_table,
 )
 from research.resampling import original_of
+from research.result import Analysis
 from research.segments.parallel import Progress, run_all, spawn
 
 FEWEST_REPLICATES = 10

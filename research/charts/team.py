@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.analysis import Analysis
 from research.basis import build_basis
 from research.charts import gorge, heat, separation, splits, team_figures
 from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.svg import Sheet, render
 from research.charts.theme import NARROW, WIDE
+from research.result import Analysis
 
 Draw = Callable[..., Sheet]
 

@@ -169,6 +169,7 @@ def _reflected(phi: Floats, order: np.ndarray, signs: Floats) -> Floats:
     return np.asarray(phi[np.ix_(order, order)] * np.outer(signs, signs))
 
 
+CORRELATION_WORDS = {"pearson": "Pearson", "polychoric": "polychoric", "fiml": "full-information maximum likelihood"}
 EXTRACTION_WORDS = {"minres": "minimum residuals (MINRES)", "ml": "maximum likelihood"}
 ROTATION_WORDS = {
     "oblimin": "direct oblimin rotation (gamma 0)",
@@ -196,7 +197,7 @@ def _method(
         turned += f" {'with' if normalised else 'without'} Kaiser normalisation"
         if rotation not in ONE_START:
             turned += f" from {starts} starts"
-    kind = "Pearson" if correlation.kind == "pearson" else "polychoric"
+    kind = CORRELATION_WORDS[correlation.kind]
     count = "One factor was" if k == 1 else f"{k} factors were"
     return (
         f"{count} extracted by {EXTRACTION_WORDS[extraction]} from {kind} correlations of "

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from research.analysis import Analysis
+from research.result import Analysis
 from research.summary import measurement, segmentation
 from research.summary.personas import personas
 from research.summary.provenance import fingerprint, provenance

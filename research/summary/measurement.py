@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from research.analysis import Analysis
 from research.codebook import FACETS, Item
 from research.measuring import Measurement
 from research.response_style import person_mean_share
+from research.result import Analysis
 from research.screening import REASONS
 from research.summary.plain import by_name, number, numbers, rows, table
 

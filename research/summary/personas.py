@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from research.analysis import Analysis
 from research.codebook import Codebook
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 from research.personas.wording import name_personas, portrait, stability_light, statement
+from research.result import Analysis
 from research.summary.plain import number
 
 MARKER_EFFECT = 0.5

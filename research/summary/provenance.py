@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from research.analysis import Analysis
 from research.matrix import ResponseMatrix
 from research.ordering import content_hashes
+from research.result import Analysis
 from research.segments.verdict import Kind
 
 PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer", "stepmix")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from research.analysis import Analysis
 from research.basis import WORDS
 from research.contest import Contest
 from research.personas.tables import ProfileTable
+from research.result import Analysis
 from research.segments.typing_tool import TypingTool
 from research.summary.plain import by_name, number, numbers, rows, table
 

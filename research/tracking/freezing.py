@@ -7,10 +7,10 @@ import numpy as np
 import orjson
 import pandas as pd
 
-from research.analysis import Analysis
 from research.correlations.value import Floats
 from research.measuring import Measurement
 from research.response_style import ipsatise
+from research.result import Analysis
 from research.segments.solution import SegmentSolution
 from research.summary.provenance import fingerprint
 from research.tracking.frozen import FrozenBasis, FrozenDimension, FrozenItem, FrozenSegment, FrozenSolution, Table
@@ -41,7 +41,7 @@ def freeze(analysis: Analysis) -> FrozenSolution:
         study=analysis.given.codebook.name,
         items=tuple(_item(measured, name) for name in names),
         dimensions=_dimensions(analysis),
-        correlation="polychoric" if measured.correlation.kind == "polychoric" else "pearson",
+        correlation=measured.correlation.kind,
         loadings=_table(measured.factors.loadings),
         weights=_table(measured.scores.weights),
         phi=_table(measured.factors.phi),

@@ -76,7 +76,7 @@ class FrozenSolution:
     study : str
     items : tuple of FrozenItem
     dimensions : tuple of FrozenDimension
-    correlation : {"pearson", "polychoric"}
+    correlation : {"pearson", "polychoric", "fiml"}
     loadings, weights : tuple of tuple of float, items x dimensions
         Pattern loadings and score weights.
     phi : tuple of tuple of float, dimensions x dimensions

@@ -18,6 +18,19 @@ _FORMS: dict[str, dict[str, Any]] = {
     },
     "bootstraps": {"type": "integer", "minimum": 10, "maximum": 10_000},
     "weights": {"type": ["string", "null"]},
+    "margins": {
+        "type": ["object", "null"],
+        "additionalProperties": {
+            "type": "object",
+            "additionalProperties": {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+        },
+    },
+    "trim": {"type": ["array", "null"], "items": {"type": "number", "minimum": 0}, "minItems": 2, "maxItems": 2},
+    "confirm": {"type": "boolean"},
+    "compare_across": {"type": ["string", "null"]},
+    "side_by_side": {"type": "boolean"},
+    "themes": {"type": "boolean"},
+    "replicates": {"anyOf": [{"const": 0}, {"type": "integer", "minimum": 10, "maximum": 10_000}]},
     "seed": {"type": "integer", "minimum": 0, "maximum": 2**32 - 1},
     "exclude_flagged": {"type": "boolean"},
 }
