@@ -11,6 +11,7 @@ from research.correlations.columns import as_floats, central_sums, column_means,
 from research.correlations.pair_sums import pair_sums
 from research.correlations.value import Floats
 from research.errors import Caution
+from research.listing import listed
 
 WEAK_ITEM_REST = 0.1
 CROWDED = 0.75
@@ -141,14 +142,14 @@ def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
         said.append(
             Caution(
                 code="item_without_variance",
-                text=f"These items have no two different answers: {', '.join(still)}.",
+                text=f"These items have no two different answers: {listed(still)}.",
                 advice="Leave them out of the analysis.",
                 where=still,
             )
         )
     weak = _names(table, table["item_rest"] < WEAK_ITEM_REST)
     if weak:
-        told = ", ".join(f"{name} ({value:.2f})" for name, value in table.loc[list(weak), "item_rest"].items())
+        told = listed([f"{name} ({value:.2f})" for name, value in table.loc[list(weak), "item_rest"].items()])
         said.append(
             Caution(
                 code="low_item_rest",
@@ -162,7 +163,7 @@ def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
         said.append(
             Caution(
                 code="crowded_end",
-                text=f"Three quarters or more gave the lowest or the highest answer to {', '.join(crowded)}.",
+                text=f"Three quarters or more gave the lowest or the highest answer to {listed(crowded)}.",
                 advice="These items tell people apart poorly; reword them for the next wave.",
                 severity="note",
                 where=crowded,

@@ -15,6 +15,7 @@ from research.correlations.smoothing import smooth
 from research.correlations.value import Floats
 from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems
 from research.items import WEAK_ITEM_REST, item_rest
+from research.listing import listed
 from research.omega import omega_hierarchical, omega_total
 
 LOW_ALPHA = 0.6
@@ -216,7 +217,7 @@ def _cautions(found: Alpha) -> list[Caution]:
         said.append(
             Caution(
                 code="low_item_rest",
-                text=f"These items hardly go with the rest of the scale: {', '.join(weak)}.",
+                text=f"These items hardly go with the rest of the scale: {listed(weak)}.",
                 advice="Check whether they are reversed and marked so; else leave them out of the scale.",
                 where=weak,
             )

@@ -9,6 +9,7 @@ from scipy.stats import chi2 as chi2_distribution
 from research.correlation import Correlation
 from research.correlations.value import Floats
 from research.errors import Caution, SingularCorrelations, TooFewResponses
+from research.listing import listed
 
 VERDICTS = (
     (0.9, "excellent"),
@@ -153,7 +154,7 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
         said.append(
             Caution(
                 code="low_kmo_item",
-                text=f"These items share too little with the others (KMO below .50): {', '.join(low)}.",
+                text=f"These items share too little with the others (KMO below .50): {listed(low)}.",
                 advice="Look at their wording and keying, and consider leaving them out.",
                 where=low,
             )

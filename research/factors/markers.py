@@ -5,10 +5,14 @@ import pandas as pd
 
 from research.errors import Caution
 from research.factors.fit import Fit
+from research.listing import listed
 
 FEWEST_MARKERS = 3
 SAME_FACTOR = 0.85
-POOR_RMSEA = 0.08
+POOR_RMSEA, POOR_CFI = 0.08, 0.9
+BAD_CFI = 0.8
+"""Below this the fit is poor whatever RMSEA says: where items hardly correlate, RMSEA is small for any model."""
+MANY_HOMELESS = 1 / 3
 FEW_STARTS_AGREE = 0.5
 
 
@@ -45,14 +49,7 @@ def solution_cautions(
 ) -> tuple[Caution, ...]:
     """Collect what a reader of the solution must know."""
     said = [*_thin(markers, least), *_same(phi), *_homeless(loadings, least)]
-    if quality.rmsea > POOR_RMSEA:
-        said.append(
-            Caution(
-                code="poor_fit",
-                text=f"The factors reproduce the correlations poorly (RMSEA {quality.rmsea:.3f}, above .08).",
-                advice="Look at one factor more, and at pairs of items with nearly the same wording.",
-            )
-        )
+    said += _poor(quality)
     if share_at_best < FEW_STARTS_AGREE:
         said.append(
             Caution(
@@ -62,6 +59,22 @@ def solution_cautions(
             )
         )
     return tuple(said)
+
+
+def _poor(quality: Fit) -> list[Caution]:
+    if not (quality.rmsea > POOR_RMSEA or quality.cfi < POOR_CFI):
+        return []
+    bad = quality.rmsea > POOR_RMSEA or quality.cfi < BAD_CFI
+    how = "poorly" if bad else "not fully"
+    return [
+        Caution(
+            code="poor_fit",
+            text=f"The factors reproduce the correlations {how} (RMSEA {quality.rmsea:.3f}, CFI {quality.cfi:.2f}, "
+            f"TLI {quality.tli:.2f}; common standards are at most .08, at least .90 and at least .90).",
+            advice="Look at one factor more, and at pairs of items with nearly the same wording.",
+            severity="warning" if bad else "note",
+        )
+    ]
 
 
 def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
@@ -100,12 +113,16 @@ def _homeless(loadings: pd.DataFrame, least: float) -> list[Caution]:
     items = tuple(str(name) for name in loadings.index[alone.to_numpy()])
     if not items:
         return []
+    few = len(items) <= MANY_HOMELESS * len(alone)
     return [
         Caution(
             code="item_without_factor",
-            text=f"These items belong clearly to no factor (no loading of {least:g}): {', '.join(items)}.",
-            advice="Do not read them into a factor; consider leaving them out.",
-            severity="note",
+            text=f"{len(items)} of {len(alone)} items belong clearly to no factor (no loading of {least:g}): "
+            f"{listed(items)}.",
+            advice="Do not read them into a factor; consider leaving them out."
+            if few
+            else "The factors leave out much of what was asked: try more factors, or group people by items.",
+            severity="note" if few else "warning",
             where=items,
         )
     ]

@@ -41,7 +41,7 @@ View = Literal["demographics", "psychographics"]
 CONTEST_LIMIT = 4_000
 """With more people a random sample of this size is used."""
 
-FEWEST_PEOPLE, SMALLEST_CLASS, MOST_CLASSES = 50, 10, 12
+FEWEST_PEOPLE, SMALLEST_CLASS, MOST_CLASSES = 50, 30, 12
 TOP_IMPORTANCE = 10
 
 

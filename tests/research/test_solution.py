@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 from research.correlation import pearson, polychoric
-from research.errors import TooFewResponses
+from research.errors import Caution, TooFewResponses
 from research.factors.alignment import align
+from research.factors.fit import Fit
+from research.factors.markers import solution_cautions
 from research.factors.solution import FactorSolution, label_factors, solve_factors
 from tests.research.peers import SCALES, bfi, keyed, simulated
 
@@ -87,3 +89,24 @@ def test_the_method_is_told_in_one_sentence() -> None:
 def test_fewer_respondents_than_items_are_refused() -> None:
     with pytest.raises(TooFewResponses, match="12 respondents for 25 items"):
         solve_factors(pearson(bfi("bfi_complete").head(12)), k=2, seed=1)
+
+
+def cautions_of(*, rmsea: float, cfi: float, homeless: int) -> dict[str, Caution]:
+    loadings = pd.DataFrame({"F1": [0.7] * (9 - homeless) + [0.1] * homeless}, index=[f"q{n}" for n in range(9)])
+    fit = Fit(chi2=1, df=27, p=0, rmsea=rmsea, rmsea_low=0, rmsea_high=1, tli=cfi, cfi=cfi, srmr=0.05, bic=0)
+    markers = {"F1": [str(name) for name in loadings.index[: 9 - homeless]]}
+    said = solution_cautions(loadings, pd.DataFrame([[1.0]]), markers, fit, 1.0, 0.4)
+    return {caution.code: caution for caution in said}
+
+
+def test_a_small_rmsea_does_not_hide_that_little_of_the_correlations_is_explained() -> None:
+    assert "poor_fit" not in cautions_of(rmsea=0.05, cfi=0.95, homeless=0)
+    assert cautions_of(rmsea=0.05, cfi=0.85, homeless=0)["poor_fit"].severity == "note"
+    assert cautions_of(rmsea=0.05, cfi=0.65, homeless=0)["poor_fit"].severity == "warning"
+    assert cautions_of(rmsea=0.09, cfi=0.95, homeless=0)["poor_fit"].severity == "warning"
+
+
+def test_factors_that_leave_out_much_of_the_questionnaire_are_warned_about() -> None:
+    assert cautions_of(rmsea=0.05, cfi=0.95, homeless=2)["item_without_factor"].severity == "note"
+    many = cautions_of(rmsea=0.05, cfi=0.95, homeless=5)["item_without_factor"]
+    assert (many.severity, many.text[:10]) == ("warning", "5 of 9 ite")
