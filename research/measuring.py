@@ -10,6 +10,7 @@ from research.correlation import Correlation, correlate, pearson
 from research.errors import Caution
 from research.factoring import choose_solution, label_dimensions
 from research.factors.adequacy import Adequacy, adequacy
+from research.factors.neighbours import Neighbour, neighbouring_solutions
 from research.factors.retention import Retention, retention
 from research.factors.scores import Scores, factor_scores
 from research.factors.solution import FactorSolution
@@ -39,6 +40,8 @@ class Measurement:
         One per person, mean 1.
     raking : Weights or None
         How the weights came about, where the plan gives margins.
+    neighbours : tuple of Neighbour
+        One factor fewer, as kept, and one more.
     pearson : Correlation or None
         Beside polychoric correlations.
     style : ResponseStyle or None
@@ -60,6 +63,7 @@ class Measurement:
     retention: Retention
     factors: FactorSolution
     labels: dict[str, str]
+    neighbours: tuple[Neighbour, ...]
     scores: Scores
     style: ResponseStyle | None
     cautions: tuple[Caution, ...]
@@ -109,6 +113,16 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
 
     steps.begin("factors")
     solution, stepped = choose_solution(correlation, kept, plan, n=n)
+    labels = label_dimensions(solution, matrix.codebook)
+    neighbours = neighbouring_solutions(
+        correlation,
+        kept=solution,
+        labels=labels,
+        n=n,
+        extraction=plan.extraction,
+        rotation=plan.rotation,
+        seed=plan.seed,
+    )
 
     steps.begin("scores")
     return Measurement(
@@ -126,7 +140,8 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
         adequacy=adequate,
         retention=kept,
         factors=solution,
-        labels=label_dimensions(solution, matrix.codebook),
+        labels=labels,
+        neighbours=neighbours,
         scores=factor_scores(keyed, correlation, solution, method=plan.scores),
         style=style,
         cautions=(
