@@ -143,7 +143,7 @@ def make_response(
         version_id=version.id,
         subject=str(uuid.uuid4()),
         anonymous=study.anonymous,
-        language="en",
+        language=columns.pop("language", "en"),
         state=state,
         answers=dict(COMPLETE if answers is None else answers),
         seconds=columns.pop("seconds", 95.0),

@@ -17,6 +17,7 @@ from research.matrix import ResponseMatrix
 from surveys.models import Study
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
+from surveys.services import answer_language
 from surveys.services.comparable_versions import comparable_versions
 from surveys.store.answers import AnswerTable, load_answers
 from surveys.store.studies import versions_of
@@ -36,7 +37,7 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
     """
     versions = comparable_versions(versions_of(session, study_id=study.id))
     codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
-    frames, ids = [], []
+    frames, ids, languages = [], [], list[str]()
     for table in load_answers(
         session,
         study_id=study.id,
@@ -45,12 +46,18 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
     ):
         frames.append(_frame(table, codebook))
         ids += table.ids
+        languages += table.languages
     if not ids:
         raise TooFewResponses(
             "There are no answers to analyse yet.",
             advice="Wait for completed responses of people who agreed to take part.",
         )
     frame = pd.concat(frames, ignore_index=True)
+    codes = answer_language.language_codes(languages)
+    spoken = answer_language.with_language(codebook, codes)
+    if spoken is not codebook:
+        codebook = spoken
+        frame[answer_language.NAME] = [float(codes[language]) for language in languages]
     if frame[SECONDS].notna().any():
         codebook = replace(codebook, duration=SECONDS)
     return ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)

@@ -11,7 +11,7 @@ from surveys.models import ConsentEvent, Response
 
 ANALYSED_SOURCES = ("web", "import", "simulated")
 _CHUNK = 5_000
-_AnswerQuery = Select[tuple[int, float | None, dict[str, Any]]]
+_AnswerQuery = Select[tuple[int, float | None, str, dict[str, Any]]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +20,7 @@ class AnswerTable:
 
     ids: list[int]
     seconds: list[float | None]
+    languages: list[str]
     answers: list[dict[str, Any]]
 
     def __len__(self) -> int:
@@ -72,7 +73,7 @@ def newest_answers(session: Session, *, study_id: int, version_ids: Sequence[int
 
 
 def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str]) -> _AnswerQuery:
-    query = select(Response.id, Response.seconds, Response.answers).where(
+    query = select(Response.id, Response.seconds, Response.language, Response.answers).where(
         Response.study_id == study_id,
         Response.source.in_(ANALYSED_SOURCES),
         Response.version_id.in_(version_ids),
@@ -82,6 +83,6 @@ def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str])
     return query
 
 
-def _table(rows: Sequence[Row[tuple[int, float | None, dict[str, Any]]]]) -> AnswerTable:
-    ids, seconds, answers = zip(*rows, strict=True) if rows else ((), (), ())
-    return AnswerTable(ids=list(ids), seconds=list(seconds), answers=list(answers))
+def _table(rows: Sequence[Row[tuple[int, float | None, str, dict[str, Any]]]]) -> AnswerTable:
+    ids, seconds, languages, answers = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return AnswerTable(ids=list(ids), seconds=list(seconds), languages=list(languages), answers=list(answers))

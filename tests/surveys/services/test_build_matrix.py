@@ -134,3 +134,21 @@ def test_other_studies_stay_out(database: Database, study: Study) -> None:
         factories.make_response(session, other)
         own = factories.make_response(session, study)
         assert list(build_matrix(session, study=study).values.index) == [own.id]
+
+
+def test_the_language_of_the_answers_is_a_question_where_several_were_used(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        for language in ("fi", "en", "fi"):
+            factories.make_response(session, study, language=language)
+        matrix = build_matrix(session, study=study)
+    assert matrix.codebook["answer_language"].labels == {1: "English", 2: "Finnish"}
+    assert matrix.codebook["answer_language"].facet is None
+    assert matrix.values["answer_language"].tolist() == [2.0, 1.0, 2.0]
+
+
+def test_one_language_is_no_question(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        factories.make_response(session, study, language="fi")
+        matrix = build_matrix(session, study=study)
+    assert "answer_language" not in matrix.codebook
+    assert "answer_language" not in matrix.values
