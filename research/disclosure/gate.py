@@ -119,6 +119,8 @@ def _reasons(shown: dict[str, Any], rules: Rules) -> int:
 def _confusion(shown: dict[str, Any]) -> int:
     """The confusion table is kept for the research team: its cells are people, and nobody else needs them."""
     tool = shown.get("typing_tool") or {}
+    if tool.get("threshold_curve"):
+        tool["threshold_curve"] = None  # its last lines are about a few people
     if tool.get("confusion"):
         tool["confusion"] = None
         return 1

@@ -3,6 +3,7 @@
 from typing import Any
 
 from research.basis import WORDS
+from research.codebook import Item
 from research.contest import Contest
 from research.personas.tables import ProfileTable
 from research.result import Analysis
@@ -135,18 +136,44 @@ def contrast(analysis: Analysis) -> dict[str, Any]:
 
 
 def typing_tool(analysis: Analysis) -> dict[str, Any]:
-    """The few questions that find a newcomer's segment, and how often they are right."""
+    """The few questions that find a newcomer's segment, how often they are right, and when they cannot tell."""
     tool: TypingTool = analysis.typing_tool
     codebook = analysis.measurement.matrix.codebook
     return {
         "items": list(tool.items),
         "texts": [codebook[name].words for name in tool.items],
+        "questions": {name: _question(codebook[name]) for name in tool.items},
+        "n": int(tool.n),
         "hit_rate": number(tool.hit_rate),
         "hit_low": number(tool.hit_low),
         "hit_high": number(tool.hit_high),
         "chance": number(tool.chance),
         "majority": number(tool.majority),
+        "threshold": number(tool.cut.threshold),
+        "classified_share": number(tool.cut.share),
+        "n_classified": int(tool.cut.n),
+        "hit_rate_classified": number(tool.cut.hits),
+        "hit_low_classified": number(tool.cut_low),
+        "hit_high_classified": number(tool.cut_high),
+        "threshold_curve": [
+            {"threshold": number(border), "classified_share": number(row["share"]), "hit_rate": number(row["hit_rate"])}
+            for border, row in tool.cut.curve.iterrows()
+        ],
+        "method": tool.method,
+        "methods": {name: number(rate) for name, rate in tool.methods.items()},
         "confusion": table(tool.confusion.div(tool.confusion.sum(axis=1), axis=0)),
         "curve": [{"n_items": number(count), "hit_rate": number(rate)} for count, rate in tool.curve.items()],
         "rule": tool.rule,
+    }
+
+
+def _question(item: Item) -> dict[str, Any]:
+    """What somebody needs to ask it again and to know which answers there are."""
+    low, high = item.range or (None, None)
+    return {
+        "text": item.words,
+        "type": item.type,
+        "low": number(low),
+        "high": number(high),
+        "labels": {str(code): label for code, label in item.labels.items()},
     }

@@ -1,0 +1,159 @@
+"""Only the portable rule of a short form: reading it, and typing people by it in plain arithmetic."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from research.errors import BadData
+from research.segments.points import Floats
+
+FORMAT = "whyprint-rule/1"
+TYPED, UNCLEAR, MISSING = "typed", "unclear", "missing"
+"""A segment is given; no segment is probable enough; a question was left out."""
+NEEDED = ("items", "segments", "means", "sds", "intercepts", "coefficients")
+
+
+def score_rule(rule: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Type one person, in plain arithmetic.
+
+    For every segment: intercept + the sum over ratings of coefficient x (answer - mean) / sd + the sum over choices
+    of the points of the chosen answer; probabilities are the exponentials of these sums, divided by their total.
+
+    Parameters
+    ----------
+    rule : mapping
+        `TypingTool.rule`, also after a round trip through JSON.
+    answers : mapping of item to code
+        As given, not reversed; more items than needed do no harm.
+
+    Returns
+    -------
+    dict
+        `probabilities` (segment to probability; empty where an answer is missing), `segment` (the most probable one,
+        or None) and `reason` (None; `"unclear"` where the highest probability is below the rule's threshold;
+        `"missing"`).
+    """
+    scores = dict(rule["intercepts"])
+    for item in rule["items"]:
+        added = _points(rule, item, _number(answers.get(item)))
+        if added is None:
+            return {"probabilities": {}, "segment": None, "reason": MISSING}
+        scores = {segment: scores[segment] + added[segment] for segment in rule["segments"]}
+    highest = max(scores.values())
+    powers = {segment: math.exp(score - highest) for segment, score in scores.items()}
+    total = sum(powers.values())
+    probabilities = {segment: power / total for segment, power in powers.items()}
+    best = max(probabilities, key=lambda one: probabilities[one])
+    if probabilities[best] < rule.get("threshold", 0.0):
+        return {"probabilities": probabilities, "segment": None, "reason": UNCLEAR}
+    return {"probabilities": probabilities, "segment": best, "reason": None}
+
+
+def score_people(rule: Mapping[str, Any], answers: pd.DataFrame) -> pd.DataFrame:
+    """Type many people at once, each as `score_rule` does.
+
+    Parameters
+    ----------
+    rule : mapping
+    answers : DataFrame, people x items
+        Codes, not reversed; missing = nan.
+
+    Returns
+    -------
+    DataFrame, people x (segment, status, one column per segment)
+        `status` is "typed", "unclear" or "missing"; probabilities are nan where an answer is missing.
+    """
+    segments = list(rule["segments"])
+    scores = np.tile([float(rule["intercepts"][segment]) for segment in segments], (len(answers), 1))
+    for item in rule["items"]:
+        scores = scores + _points_of_all(rule, item, answers[item].to_numpy(dtype=np.float64, na_value=np.nan))
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    probabilities = powers / powers.sum(axis=1, keepdims=True)
+    missing = np.isnan(probabilities).any(axis=1)
+    highest = np.where(missing, np.nan, probabilities.max(axis=1))
+    typed = ~missing & (highest >= rule.get("threshold", 0.0))
+    best = np.array(segments, dtype=object)[np.nan_to_num(probabilities).argmax(axis=1)]
+    found = pd.DataFrame(probabilities, index=answers.index, columns=segments)
+    found.insert(0, "status", np.select([missing, typed], [MISSING, TYPED], UNCLEAR))
+    found.insert(0, "segment", pd.Series(np.where(typed, best, None), index=answers.index, dtype=object))
+    return found
+
+
+def read_rule(plain: object) -> dict[str, Any]:
+    """A rule from JSON, complete and in one piece.
+
+    Raises
+    ------
+    BadData
+        It is none, or parts of it are missing; all of them are named.
+    """
+    if not isinstance(plain, Mapping) or plain.get("format") != FORMAT:
+        given = plain.get("format") if isinstance(plain, Mapping) else None
+        raise BadData(
+            "This is no rule of a short form"
+            + (f": its format is {given!r}, not {FORMAT!r}." if given else ": it does not name its format."),
+            advice="Take the rule file of an analysis, or its summary.json; `whyprint schema rule` prints the form.",
+        )
+    absent = [f"it lacks {name}" for name in NEEDED if not plain.get(name)] or list(_faults(plain))
+    if absent:
+        raise BadData(
+            f"The rule cannot be used: {'; '.join(absent)}.",
+            advice="Take the original file, or run the analysis again.",
+            where=tuple(absent),
+        )
+    return dict(plain)
+
+
+def _faults(rule: Mapping[str, Any]) -> list[str]:
+    choices = rule.get("choices") or {}
+    try:
+        ratings = [item for item in rule["items"] if item not in choices]
+        figures = [
+            *(rule[name][item] for name in ("means", "sds") for item in ratings),
+            *(rule["intercepts"][segment] for segment in rule["segments"]),
+            *(rule["coefficients"][segment][item] for segment in rule["segments"] for item in ratings),
+            *(points[segment] for each in choices.values() for points in each.values() for segment in rule["segments"]),
+            rule.get("threshold", 0.0),
+        ]
+    except KeyError as lost:
+        return [f"it has no figure for {lost.args[0]}"]
+    except (TypeError, AttributeError):
+        return ["one of its parts has another form"]
+    if any(_number(figure) is None or isinstance(figure, str) for figure in figures):
+        return ["one of its figures is no number"]
+    return [f"the sd of {item} is not above 0" for item in ratings if rule["sds"][item] <= 0]
+
+
+def _points(rule: Mapping[str, Any], item: str, answer: float | None) -> Mapping[str, float] | None:
+    """What one answer adds to the score of each segment; None where there is no such answer."""
+    if answer is None:
+        return None
+    choice = (rule.get("choices") or {}).get(item)
+    if choice is not None:
+        points: Mapping[str, float] | None = choice.get(f"{answer:g}")
+        return points
+    scaled = (answer - rule["means"][item]) / rule["sds"][item]
+    return {segment: rule["coefficients"][segment][item] * scaled for segment in rule["segments"]}
+
+
+def _points_of_all(rule: Mapping[str, Any], item: str, answers: Floats) -> Floats:
+    segments = rule["segments"]
+    choice = (rule.get("choices") or {}).get(item)
+    if choice is None:
+        slopes = np.array([rule["coefficients"][segment][item] for segment in segments])
+        return np.asarray((answers - rule["means"][item])[:, None] / rule["sds"][item] * slopes)
+    points = np.full((len(answers), len(segments)), np.nan)
+    for code, each in choice.items():
+        points[answers == float(code)] = [each[segment] for segment in segments]
+    return points
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
