@@ -1,6 +1,7 @@
 """Numbers to careful sentences: names, one-line portraits and statements, all by rule and each with its evidence."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import erf, sqrt
 from typing import Any
 
@@ -12,12 +13,20 @@ STRONGLY = 0.8
 MARKERS_NEEDED = 2
 
 
+@dataclass(frozen=True)
+class Name:
+    """A name and the dimensions it rests on: none where it says only that a segment hardly differs."""
+
+    words: str
+    dimensions: tuple[str, ...] = ()
+
+
 def name_personas(
     centres: Mapping[str, Mapping[str, float]],
     *,
     words: Mapping[str, str],
     poles: Mapping[str, Mapping[str, tuple[str, str]]],
-) -> dict[str, str]:
+) -> dict[str, Name]:
     """Suggest one name per segment: an adjective from one dimension and a plural noun from another.
 
     Parameters
@@ -31,14 +40,15 @@ def name_personas(
 
     Returns
     -------
-    dict of segment to str
+    dict of segment to Name
         At most 24 characters, different from each other. A segment that hardly differs is called what it is.
     """
-    names: dict[str, str] = {}
+    names: dict[str, Name] = {}
     for segment, centre in centres.items():
         ranked = sorted(centre, key=lambda name: (-abs(centre[name]), name))
-        options = [*_names(centre, ranked, words, poles), f"Group {segment}"]
-        names[segment] = next(name for name in options if name not in names.values() and len(name) <= LONGEST_NAME)
+        options = [*_names(centre, ranked, words, poles), Name(f"Group {segment}")]
+        taken = {name.words for name in names.values()}
+        names[segment] = next(name for name in options if name.words not in taken and len(name.words) <= LONGEST_NAME)
     return names
 
 
@@ -47,15 +57,20 @@ def _names(
     ranked: Sequence[str],
     words: Mapping[str, str],
     poles: Mapping[str, Mapping[str, tuple[str, str]]],
-) -> list[str]:
+) -> list[Name]:
     clear = [name for name in ranked if abs(centre[name]) >= CLEARLY]
     if not clear:
-        return ["The Middle Ground"]
-    told = [pole for name in clear if (pole := _pole(centre, name, poles))]
-    names = [f"{adjective.capitalize()} {people}" for own, people in told for adjective, _ in told if adjective != own]
-    names += [people for _, people in told]
-    names += [f"{'More' if centre[name] > 0 else 'Less'} {_head(words[name])}" for name in clear]
-    return names
+        return [Name("The Middle Ground")]
+    told = [(name, pole) for name in clear if (pole := _pole(centre, name, poles))]
+    pairs = [
+        Name(f"{adjective.capitalize()} {people}", (name, other))
+        for name, (own, people) in told
+        for other, (adjective, _) in told
+        if adjective != own
+    ]
+    alone = [Name(people, (name,)) for name, (_, people) in told]
+    plain = [Name(f"{'More' if centre[name] > 0 else 'Less'} {_head(words[name])}", (name,)) for name in clear]
+    return [*pairs, *alone, *plain]
 
 
 def _pole(

@@ -7,6 +7,9 @@ import orjson
 
 from research.result import Analysis
 from research.summary import measurement, segmentation
+from research.summary.certainty import certainty
+from research.summary.confirming import confirmed_parts
+from research.summary.other_ways import other_ways
 from research.summary.personas import personas
 from research.summary.provenance import fingerprint, provenance
 
@@ -30,7 +33,11 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
     measured, plan = analysis.measurement, analysis.plan
     data_fingerprint = fingerprint(analysis.given)
     data = measurement.data(analysis, data_fingerprint)
-    segments = segmentation.segments(analysis)
+    segments = {
+        **segmentation.segments(analysis),
+        **other_ways(analysis.side_by_side),
+        "certainty": certainty(analysis.uncertainty),
+    }
     return {
         "data": data,
         "screening": measurement.screening(measured, excluded=plan.exclude_flagged),
@@ -39,7 +46,10 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
         "correlations": measurement.correlations(measured),
         "adequacy": measurement.adequacy(measured),
         "retention": measurement.retention(measured),
-        "factors": measurement.factors(measured, extraction=plan.extraction, rotation=plan.rotation),
+        "factors": {
+            **measurement.factors(measured, extraction=plan.extraction, rotation=plan.rotation),
+            **confirmed_parts(analysis.confirmed),
+        },
         "response_style": measurement.response_style(measured),
         "segments": segments,
         "personas": personas(analysis, segments=segments, asked=data["facets"]),

@@ -9,7 +9,9 @@ from research.measuring import Measurement
 from research.response_style import person_mean_share
 from research.result import Analysis
 from research.screening import REASONS
-from research.summary.plain import by_name, number, numbers, rows, table
+from research.summary.neighbours import FIT, neighbours
+from research.summary.plain import by_name, figures, number, numbers, rows, table
+from research.summary.weighting import weighting
 
 MOST_CODES = 12
 
@@ -28,6 +30,7 @@ def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
         "question_count": len({item.group or item.name for item in codebook}),
         "share_missing": number(analysis.measurement.raw.isna().to_numpy().mean()),
         "weighted": analysis.measurement.weights is not None,
+        "weighting": weighting(analysis.measurement),
         "fingerprint": fingerprint,
     }
 
@@ -163,6 +166,7 @@ def retention(measured: Measurement) -> dict[str, Any]:
         ],
         "map_values": numbers(found.map_values),
         "bic_values": by_name(found.bic_values),
+        "neighbours": neighbours(measured),
     }
 
 
@@ -183,10 +187,7 @@ def factors(measured: Measurement, *, extraction: str, rotation: str) -> dict[st
         "explained": by_name(found.explained),
         "markers": {factor: list(map(str, members)) for factor, members in found.markers.items()},
         "determinacy": by_name(measured.scores.determinacy),
-        "fit": {
-            name: number(getattr(fit, name))
-            for name in ("chi2", "df", "p", "rmsea", "rmsea_low", "rmsea_high", "tli", "cfi", "srmr", "bic")
-        },
+        "fit": figures(fit, FIT),
     }
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 
 from research.codebook import Codebook
 from research.personas.cards import card_pair, facet_blocks, profile_rows
-from research.personas.wording import name_personas, portrait, stability_light, statement
+from research.personas.wording import Name, name_personas, portrait, stability_light, statement
 from research.result import Analysis
+from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
 
 MARKER_EFFECT = 0.5
@@ -40,7 +41,7 @@ def _persona(
     analysis: Analysis,
     code: str,
     *,
-    name: str,
+    name: Name,
     segments: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
     asked: Mapping[str, int],
@@ -49,9 +50,11 @@ def _persona(
     defines = _defines(analysis, code, spread)
     light, light_words = stability_light(segments["jaccard"].get(code))
     who, why = card_pair(rows, code)
+    holds = statements_hold(analysis.uncertainty)
     return {
         "code": code,
-        "name": name,
+        "name": name.words,
+        "name_holds": name_holds(analysis.uncertainty, code, name.dimensions),
         "sentence": portrait(defines),
         "n": segments["sizes"][code],
         "share": segments["shares"][code]["share"],
@@ -61,7 +64,9 @@ def _persona(
         "light": light,
         "light_words": light_words,
         "rarity": _rarity(analysis, code),
-        "statements": [_statement(row) for row in defines if row["marker"]][:MOST_STATEMENTS],
+        "statements": [
+            {**_statement(row), "holds": holds.get((code, row["variable"]))} for row in defines if row["marker"]
+        ][:MOST_STATEMENTS],
         "defines": defines,
         "who": who,
         "why": why,
@@ -74,7 +79,7 @@ def _persona(
     }
 
 
-def _names(analysis: Analysis) -> dict[str, str]:
+def _names(analysis: Analysis) -> dict[str, Name]:
     labels = analysis.measurement.labels
     poles: dict[str, dict[str, tuple[str, str]]] = {}
     titles = {scale.words: scale for scale in analysis.measurement.matrix.codebook.scales}

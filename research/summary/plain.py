@@ -31,6 +31,22 @@ def by_name(values: pd.Series | Mapping[Any, Any]) -> dict[str, float | int | No
     return {str(name): number(value) for name, value in values.items()}
 
 
+def figures(value: object, names: Sequence[str]) -> dict[str, float | int | None]:
+    """Some numbers of a result, by their names there."""
+    return {name: number(getattr(value, name)) for name in names}
+
+
+def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """One mapping per line; words stay words, yes and no stay yes and no."""
+    return [{name: _cell(line[name]) for name in columns} for line in frame.to_dict("records")]
+
+
+def _cell(value: object) -> str | bool | float | int | None:
+    if isinstance(value, str):
+        return value
+    return bool(value) if isinstance(value, bool | np.bool_) else number(value)
+
+
 def table(frame: pd.DataFrame) -> dict[str, dict[str, float | int | None]]:
     """Row name -> column name -> value."""
     return {str(row): by_name(values) for row, values in frame.iterrows()}

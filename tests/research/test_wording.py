@@ -14,24 +14,40 @@ POLES = {
 def test_a_name_takes_its_noun_from_the_clearest_dimension() -> None:
     names = name_personas({"S1": {"F1": 0.9, "F2": 0.5}, "S2": {"F1": -0.3, "F2": -0.8}}, words=WORDS, poles=POLES)
 
-    assert names == {"S1": "Curious Planners", "S2": "Easy-going Doers"}
+    assert {segment: name.words for segment, name in names.items()} == {
+        "S1": "Curious Planners",
+        "S2": "Easy-going Doers",
+    }
 
 
 def test_names_differ_even_where_segments_are_alike() -> None:
     names = name_personas({"S1": {"F1": 0.9, "F2": 0.5}, "S2": {"F1": 0.8, "F2": 0.4}}, words=WORDS, poles=POLES)
 
-    assert len(set(names.values())) == 2
+    assert len({name.words for name in names.values()}) == 2
 
 
 def test_a_segment_like_everybody_is_called_what_it_is() -> None:
-    assert name_personas({"S1": {"F1": 0.1}}, words=WORDS, poles=POLES) == {"S1": "The Middle Ground"}
+    assert name_personas({"S1": {"F1": 0.1}}, words=WORDS, poles=POLES)["S1"].words == "The Middle Ground"
+
+
+def test_a_name_knows_the_dimensions_it_rests_on() -> None:
+    names = name_personas(
+        {"S1": {"F1": 0.9, "F2": 0.5}, "S2": {"F1": 0.1, "F2": -0.8}, "S3": {"F1": 0.0, "F2": 0.1}},
+        words=WORDS,
+        poles=POLES,
+    )
+
+    assert [names[segment].dimensions for segment in names] == [("F1", "F2"), ("F2",), ()]
 
 
 def test_without_words_for_the_ends_the_dimension_itself_is_the_name() -> None:
     names = name_personas({"S1": {"F1": 0.9, "F2": 0.0}, "S2": {"F2": -0.7, "F1": 0.1}}, words=WORDS, poles={})
 
-    assert names == {"S1": "More Conscientiousness", "S2": "Less Openness"}
-    assert all(len(name) <= 24 for name in names.values())
+    assert {segment: name.words for segment, name in names.items()} == {
+        "S1": "More Conscientiousness",
+        "S2": "Less Openness",
+    }
+    assert all(len(name.words) <= 24 for name in names.values())
 
 
 def _row(text: str, effect: float, *, marker: bool = True) -> dict:

@@ -1,0 +1,35 @@
+"""Only the weighting part of a summary: what raking was to reach, what it reached, and what it cost."""
+
+from typing import Any
+
+from research.codebook import Codebook
+from research.measuring import Measurement
+from research.summary.plain import number
+
+
+def weighting(measured: Measurement) -> dict[str, Any] | None:
+    """Every category of every margin before and after, and the price; None where the plan gives no margins."""
+    found = measured.raking
+    if found is None:
+        return None
+    codebook = measured.matrix.codebook
+    return {
+        "efficiency": number(found.efficiency),
+        "design_effect": number(found.design_effect),
+        "effective_n": number(found.effective_n),
+        "rounds": found.rounds,
+        "trimmed": found.trimmed,
+        "margins": [_category(row, codebook) for row in found.margins.to_dict("records")],
+    }
+
+
+def _category(row: dict[Any, Any], codebook: Codebook) -> dict[str, Any]:
+    item = codebook[str(row["variable"])]
+    return {
+        "variable": item.name,
+        "text": item.words,
+        "code": number(row["code"]),
+        "label": item.label(float(row["code"])),
+        "n": number(row["n"]),
+        **{name: number(row[name]) for name in ("target", "before", "after")},
+    }
