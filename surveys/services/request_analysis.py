@@ -3,13 +3,13 @@
 The caller hands the id to the queue once the transaction is stored.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from research.codebook import Codebook
+from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from surveys.models import Analysis, Study
@@ -19,22 +19,24 @@ from surveys.words import gettext as _
 
 MOST_WORK = 2_000
 """Bootstrap pairs; more would keep the worker from everybody else for an hour."""
+MOST_REPLICATES = 1_000
+"""New samples for the certainty of statements; each runs the whole analysis again."""
+FEWEST_GROUPS, MOST_GROUPS = 2, 12
+"""Answers of a question across which scales can be compared."""
 
 
-def read_plan(plain: Mapping[str, Any], *, codebook: Codebook) -> AnalysisPlan:
-    """The plan, or one error that names everything wrong with it, in itself or against the questionnaire."""
-    faults: list[str] = []
+def read_plan(plain: Mapping[str, Any], *, codebook: Codebook, found: Sequence[str] = ()) -> AnalysisPlan:
+    """The plan, or one error that names everything wrong with it, in itself or against the questionnaire.
+
+    `found` are faults that whoever read the plan met already, such as words where a share should be.
+    """
+    faults: list[str] = [*found]
     plan: AnalysisPlan | None = None
     try:
         plan = AnalysisPlan.from_dict(plain)
     except BadPlan as error:
         faults += _faults_of(error)
-    faults += _unknown_names(plain, codebook)
-    bootstraps = plain.get("bootstraps")
-    if isinstance(bootstraps, int) and bootstraps > MOST_WORK:
-        faults.append(
-            "bootstraps: " + _("%(n)d is more than the %(most)d this server accepts", n=bootstraps, most=MOST_WORK)
-        )
+    faults += [*_unknown_names(plain, codebook), *_strange_margins(plain, codebook), *_too_much_work(plain)]
     if plan is None or faults:
         raise BadPlan(
             "The plan has faults: " + "; ".join(faults) + ".",
@@ -75,6 +77,17 @@ def cancel_analysis(session: Session, *, analysis: Analysis, account_id: int | N
     return True
 
 
+def can_be_raked(item: Item) -> bool:
+    """Whether people can be weighted to known shares of its answers: single choices with a few of them."""
+    return item.type in ("nominal", "binary", "ordinal") and item.group is None and len(item.labels) > 1
+
+
+def can_be_compared(item: Item) -> bool:
+    """Whether scales can be compared across its answers: a few groups, not made of what is measured."""
+    few = FEWEST_GROUPS <= len(item.labels) <= MOST_GROUPS
+    return can_be_raked(item) and few and item.facet not in PSYCHOGRAPHIC_FACETS
+
+
 def _faults_of(error: BadPlan) -> list[str]:
     """One fault per place: the sentence lists them, divided by semicolons, each starting with its place."""
     inner = error.text.partition(": ")[2].removesuffix(".")
@@ -93,4 +106,38 @@ def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> list[str]:
             faults.append(f"{key}: " + _("this study did not ask %(names)s", names=", ".join(map(str, absent))))
     if weights and weights not in known:
         faults.append("weights: " + _("this study has no question %(name)s", name=weights))
+    group = plain.get("compare_across")
+    if isinstance(group, str) and group:
+        faults += _no_groups(group, codebook)
     return faults
+
+
+def _no_groups(name: str, codebook: Codebook) -> Iterator[str]:
+    if name not in codebook:
+        yield "compare_across: " + _("this study has no question %(name)s", name=name)
+    elif not can_be_compared(codebook[name]):
+        yield "compare_across: " + _(
+            "“%(name)s” does not divide people into %(fewest)d to %(most)d groups apart from what is measured",
+            name=name,
+            fewest=FEWEST_GROUPS,
+            most=MOST_GROUPS,
+        )
+
+
+def _strange_margins(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[str]:
+    margins = plain.get("margins")
+    for name, shares in margins.items() if isinstance(margins, Mapping) else ():
+        if name not in codebook or not can_be_raked(codebook[name]):
+            yield "margins: " + _("this study has no single choice %(name)s", name=name)
+            continue
+        known = {str(code) for code in codebook[name].labels}
+        strange = [str(code) for code in shares if str(code) not in known] if isinstance(shares, Mapping) else []
+        if strange:
+            yield f"margins.{name}: " + _("there is no answer %(codes)s", codes=", ".join(strange))
+
+
+def _too_much_work(plain: Mapping[str, Any]) -> Iterator[str]:
+    for key, most in (("bootstraps", MOST_WORK), ("replicates", MOST_REPLICATES)):
+        wanted = plain.get(key)
+        if isinstance(wanted, int) and wanted > most:
+            yield f"{key}: " + _("%(n)d is more than the %(most)d this server accepts", n=wanted, most=most)

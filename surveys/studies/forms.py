@@ -4,7 +4,6 @@ Fields take whatever was posted; what is wrong is found once, by `services.reque
 beside the field.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,17 +11,20 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
+from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
 from research.plan_help import PLAN_HELP
-from surveys.studies.words import advised_words, facet_words
+from surveys.studies import plan_choices
+from surveys.studies.margins import Margins
+from surveys.studies.typed import bounds_or_nothing, number_or_text, range_or_number, shown
+from surveys.studies.words import advised_words
 from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
 
-OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
 DEFAULT_OUTCOMES = ("outcome", "purchase")
 NAMES = ("facets", "items", "outcomes")
+FLAGS = ("confirm", "side_by_side", "themes", "exclude_flagged")
+COLUMNS = ("weights", "compare_across")
 
 
 class ManyField(SelectMultipleField):  # type: ignore[misc]
@@ -58,50 +60,77 @@ class PlanForm(FlaskForm):  # type: ignore[misc]
     bootstraps = StringField()
     outcomes = ManyField()
     weights = AnyChoiceField()
+    trim_low = StringField()
+    trim_high = StringField()
+    confirm = BooleanField()
+    compare_across = AnyChoiceField()
+    side_by_side = BooleanField()
+    themes = BooleanField()
+    replicates = StringField()
     exclude_flagged = BooleanField()
     seed = StringField()
 
-    def fill(self, codebook: Codebook) -> None:
+    def fill(self, codebook: Codebook, margins: Margins) -> None:
         """Say which facets, items and outcomes this study asked."""
+        self.margins = margins
+        self.scales = plan_choices.testable_scales(codebook)
+        self.open_questions = plan_choices.has_open_questions(codebook)
         for field in self:
             if field.name in PLAN_HELP:
                 field.label.text = _(PLAN_HELP[field.name][0])
+        self.trim_low.label.text, self.trim_high.label.text = _("Smallest weight"), _("Largest weight")
         for name, codes in CHOICES.items():
             self[name].choices = [(code, advised_words(name, code)) for code in codes]
-        self.facets.choices = facet_choices(codebook)
-        self.items.choices = [(item.name, item.words) for item in analysable(codebook)]
-        self.outcomes.choices = [(item.name, item.words) for item in possible_outcomes(codebook)]
+        self.facets.choices = plan_choices.facet_choices(codebook)
+        self.items.choices = [(item.name, item.words) for item in plan_choices.analysable(codebook)]
+        self.outcomes.choices = [(item.name, item.words) for item in plan_choices.possible_outcomes(codebook)]
         numeric = [(item.name, item.words) for item in codebook if item.type == "numeric" and item.facet is None]
         self.weights.choices = [("", _("None: everybody counts the same")), *numeric]
+        self.compare_across.choices = [("", _("Nobody")), *(plan_choices.comparable(codebook) if self.scales else ())]
 
     def to_plain(self) -> dict[str, Any]:
-        """The plan as it was typed, in its plain form."""
+        """The plan as it was typed, in its plain form, but for the margins."""
         plain: dict[str, Any] = {name: self[name].data for name in CHOICES}
-        for name in NAMES:
-            plain[name] = list(self[name].data) or None
-        plain["factors"] = _number_or_text(self.factors.data)
-        plain["segments"] = _range_or_number(self.segments.data)
-        plain["bootstraps"] = _number_or_text(self.bootstraps.data)
-        plain["seed"] = _number_or_text(self.seed.data)
-        plain["weights"] = self.weights.data or None
-        plain["exclude_flagged"] = bool(self.exclude_flagged.data)
+        plain |= {name: list(self[name].data) or None for name in NAMES}
+        plain |= {name: number_or_text(self[name].data) for name in ("factors", "bootstraps", "seed")}
+        plain |= {name: self[name].data or None for name in COLUMNS}
+        plain |= {name: bool(self[name].data) for name in FLAGS}
+        plain["segments"] = range_or_number(self.segments.data)
+        plain["replicates"] = number_or_text(self.replicates.data) or 0
+        plain["trim"] = bounds_or_nothing(self.trim_low.data, self.trim_high.data)
+        if not self.open_questions:
+            plain["themes"] = AnalysisPlan.themes  # there was no box to leave empty
         return plain
 
     def show_faults(self, error: BadPlan) -> None:
         """Put every fault beside its field; one that has no field stands at the top."""
         for fault in error.where:
             name, _mark, words = fault.partition(": ")
-            if name in self and words:
-                self[name].errors = [*self[name].errors, words[:1].upper() + words[1:] + "."]
+            place = self.margins.find(name) or self._fields.get("trim_low" if name == "trim" else name)
+            if place is not None and words:
+                place.errors = [*place.errors, words[:1].upper() + words[1:] + "."]
             else:
                 self.form_errors.append(fault)
+
+    def faults(self) -> list[tuple[str | None, str]]:
+        """Every fault with the id of its control, in the order of the page."""
+        told: list[tuple[str | None, str]] = [(None, text) for text in self.form_errors]
+        told += [(field.id, field.errors[0]) for field in self if field.errors]
+        return told + [(table.id, f"{table.text}: {text}") for table in self.margins.tables for text in table.errors]
+
+    def is_touched(self, *names: str) -> bool:
+        """Whether one of these is not at its default, or has a fault: what is folded away then opens."""
+        usual = plan_values(AnalysisPlan())
+        return any(self[name].errors or (self[name].data or "") != (usual[name] or "") for name in names)
 
 
 def proposed_plan(codebook: Codebook) -> AnalysisPlan:
     """The defaults, with the facets and outcomes they stand for ticked, so that nothing is hidden."""
-    asked = [facet for facet, _words in facet_choices(codebook) if facet in PSYCHOGRAPHIC_FACETS]
+    asked = [facet for facet, _words in plan_choices.facet_choices(codebook) if facet in PSYCHOGRAPHIC_FACETS]
     outcomes = [
-        item.name for item in possible_outcomes(codebook) if item.facet in DEFAULT_OUTCOMES and item.group is None
+        item.name
+        for item in plan_choices.possible_outcomes(codebook)
+        if item.facet in DEFAULT_OUTCOMES and item.group is None
     ]
     return AnalysisPlan(facets=tuple(asked) or None, outcomes=tuple(outcomes) or None)
 
@@ -110,44 +139,15 @@ def plan_values(plan: AnalysisPlan) -> dict[str, Any]:
     """A plan as the form shows it."""
     plain = plan.to_dict()
     segments = plain["segments"]
-    shown = "-".join(map(str, segments)) if isinstance(segments, list) else str(segments)
+    low, high = map(shown, plan.trim) if plan.trim else ("", "")
     values = {name: plain[name] or [] for name in NAMES}
-    texts = {name: str(plain[name]) for name in ("factors", "bootstraps", "seed")}
-    return plain | values | texts | {"segments": shown, "weights": plain["weights"] or ""}
-
-
-def analysable(codebook: Codebook) -> list[Item]:
-    """What can be factored: ratings and yes-or-no answers, options of multiple choices included."""
-    return [item for item in codebook if item.type in ("ordinal", "binary")]
-
-
-def possible_outcomes(codebook: Codebook) -> list[Item]:
-    """What demographics and psychographics may compete to explain."""
-    return [item for item in codebook if item.facet in OUTCOME_FACETS and item.type != "text"]
-
-
-def facet_choices(codebook: Codebook) -> list[tuple[str, str]]:
-    """Facets with rating items and how many of these, what moves people first; options of one question do not count."""
-    counts = Counter(item.facet for item in analysable(codebook) if item.group is None)
-    return [
-        (facet, ngettext("%(facet)s (one item)", "%(facet)s (%(num)d items)", counts[facet], facet=facet_words(facet)))
-        for facet in (*PSYCHOGRAPHIC_FACETS, *BEHAVIOUR_FACETS, *DEMOGRAPHIC_FACETS)
-        if counts[facet]
-    ]
+    values |= {name: plain[name] or "" for name in COLUMNS}
+    values |= {name: str(plain[name]) for name in ("factors", "bootstraps", "seed", "replicates")}
+    values["segments"] = "-".join(map(str, segments)) if isinstance(segments, list) else str(segments)
+    return plain | values | {"trim_low": low, "trim_high": high}
 
 
 def why_default(name: str) -> str:
     """Why the default of a choice is what it is."""
     found: Mapping[str, tuple[str, str]] = PLAN_HELP
     return _(found[name][1]) if name in found else ""
-
-
-def _number_or_text(typed: str | None) -> int | str:
-    text = (typed or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else text
-
-
-def _range_or_number(typed: str | None) -> int | str | list[int | str]:
-    text = (typed or "").strip().replace("–", "-").replace(" ", "")
-    low, mark, high = text.partition("-")
-    return [_number_or_text(low), _number_or_text(high)] if mark else _number_or_text(text)

@@ -4,14 +4,18 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from research.codebook import Codebook
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from surveys.models import Study
 from surveys.models.base import utc_now
+from surveys.services.answer_language import language_codes, with_language
 from surveys.services.request_analysis import read_plan, request_analysis
+from surveys.store.answer_counts import count_answers, languages_used
 from surveys.store.fieldwork import count_studies
 from surveys.studies.forms import PlanForm, plan_values, proposed_plan, why_default
 from surveys.studies.lookup import Fielded, account_id, find_analysis, find_fielded
+from surveys.studies.margins import Counts, Margins, Typed, planned, typed_in
 from surveys.web.background import enqueue_analysis
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
@@ -20,22 +24,25 @@ from surveys.web.words import gettext as _
 def new_analysis(slug: str) -> ResponseReturnValue:
     """The form with defaults, or with the choices of an earlier analysis (`?like=3`)."""
     fielded = find_fielded(slug)
+    codebook = _asked(fielded)
     like = request.args.get("like", type=int)
-    plan = proposed_plan(fielded.codebook)
+    plan = proposed_plan(codebook)
     if like is not None:
         plan = AnalysisPlan.from_dict(find_analysis(slug, like).plan)
     form = PlanForm(formdata=None, data=plan_values(plan))
-    form.fill(fielded.codebook)
+    form.fill(codebook, _margins(fielded, codebook, planned(plan.margins)))
     return _show(fielded, form)
 
 
 def start_analysis(slug: str) -> ResponseReturnValue:
     fielded = find_fielded(slug)
+    codebook = _asked(fielded)
     form = PlanForm(formdata=MultiDict(request.form))
-    form.fill(fielded.codebook)
+    form.fill(codebook, _margins(fielded, codebook, typed_in(request.form)))
     form.validate()
+    margins, found = form.margins.read()
     try:
-        plan = read_plan(form.to_plain(), codebook=fielded.codebook)
+        plan = read_plan({**form.to_plain(), "margins": margins}, codebook=codebook, found=found)
     except BadPlan as error:
         form.show_faults(error)
         return _show(fielded, form), 400
@@ -46,6 +53,21 @@ def run_again(slug: str, number: int) -> ResponseReturnValue:
     """The same plan on the answers there are now."""
     earlier = find_analysis(slug, number)
     return _start(earlier.study, AnalysisPlan.from_dict(earlier.plan))
+
+
+def _asked(fielded: Fielded) -> Codebook:
+    """All questions, the language of the answers among them where several were used."""
+    used = languages_used(current_session(), study_id=fielded.study.id, version_ids=fielded.comparable_ids)
+    return with_language(fielded.codebook, language_codes(used))
+
+
+def _margins(fielded: Fielded, codebook: Codebook, typed: Typed) -> Margins:
+    def count(name: str) -> Counts:
+        return count_answers(
+            current_session(), study_id=fielded.study.id, version_ids=fielded.comparable_ids, name=name
+        )
+
+    return Margins(codebook, typed, count)
 
 
 def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:

@@ -41,6 +41,10 @@ STAGES = {
     "portraits": _l("Describing the people of each group"),
     "contest": _l("Demographics against psychographics"),
     "typing_tool": _l("Choosing the golden questions"),
+    "confirmation": _l("Testing the scales, and whether they mean the same in every group"),
+    "side_by_side": _l("Grouping the same people in other ways"),
+    "themes": _l("Looking for themes in open answers"),
+    "resampling": _l("Running everything again on new samples"),
     "report": _l("Writing the report"),
     "done": _l("Done"),
 }
@@ -48,6 +52,7 @@ CHOICE_WORDS = {
     "auto": _l("Automatic"),
     "pearson": _l("Pearson"),
     "polychoric": _l("Polychoric"),
+    "fiml": _l("Pearson by full information (FIML), for answers with gaps"),
     "minres": _l("MINRES"),
     "ml": _l("Maximum likelihood"),
     "oblimin": _l("Oblimin: correlated factors"),

@@ -45,6 +45,12 @@ def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("People grouped by"), choice_words("segment_on", plan["segment_on"])),
         (_("Segments"), between or _count_words(segments)),
         (_("Bootstrap pairs"), whole(plan["bootstraps"])),
+        (_("Weighted to"), ", ".join(plan.get("margins") or ()) or _("Nothing")),
+        (_("Bounds of the weights"), _bounds(plan.get("trim"))),
+        (_("Scales confirmed"), _yes_no(plan.get("confirm"))),
+        (_("Scales compared across"), str(plan.get("compare_across") or _("Nobody"))),
+        (_("Other ways side by side"), _yes_no(plan.get("side_by_side"))),
+        (_("New samples"), whole(plan.get("replicates") or 0)),
         (_("Flagged people"), _("Left out") if plan.get("exclude_flagged") else _("Kept")),
         (_("Seed"), str(plan["seed"])),
     ]  # fmt: skip
@@ -71,7 +77,15 @@ def screening_table(summary: Mapping[str, Any]) -> Table:
 
 
 def _count_words(number: Any) -> str:
-    return _("Automatic") if number == "auto" else str(number)
+    return {"auto": _("Automatic"), "none": _("None")}.get(str(number), str(number))
+
+
+def _yes_no(wanted: Any) -> str:
+    return _("Yes") if wanted else _("No")
+
+
+def _bounds(trim: Any) -> str:
+    return f"{trim[0]:g} – {trim[1]:g}" if trim else _("None")
 
 
 def _sentence(words: str) -> str:

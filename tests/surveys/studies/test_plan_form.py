@@ -10,6 +10,7 @@ from sqlalchemy import select
 from research.plan import DEFAULT_SEED, AnalysisPlan
 from surveys.models import Analysis, AuditEvent, Study
 from surveys.store.database import Database
+from tests import factories
 
 DEFAULTS = {
     "facets": ["values"],
@@ -24,6 +25,9 @@ DEFAULTS = {
     "bootstraps": "100",
     "seed": "7",
     "weights": "",
+    "themes": "y",
+    "compare_across": "",
+    "replicates": "0",
 }
 
 
@@ -95,6 +99,123 @@ def test_a_plan_cannot_name_questions_the_study_did_not_ask(
     answer = researcher.post(f"/studies/{study.slug}/analyses/new", data={**DEFAULTS, "items": ["password_hash"]})
     assert answer.status_code == 400
     assert "this study did not ask password_hash".lower() in answer.get_data(as_text=True).lower()
+
+
+def _answered(database: Database, study: Study, genders: str = "1112", languages: str = "") -> None:
+    with database.writing() as session:
+        for place, gender in enumerate(genders):
+            language = {"f": "fi"}.get(languages[place : place + 1], "en")
+            answers = {**factories.COMPLETE, "gender": int(gender)}
+            factories.make_response(session, study, answers=answers, language=language)
+
+
+def test_known_shares_become_weights_whether_typed_with_a_point_or_a_comma(
+    researcher: FlaskClient, study: Study, database: Database, handed_over: list[int]
+) -> None:
+    _answered(database, study)
+    typed = {**DEFAULTS, "share-gender-1": "49,5", "share-gender-2": " 50.2 % ", "trim_low": "0,2", "trim_high": "5"}
+    assert researcher.post(f"/studies/{study.slug}/analyses/new", data=typed).status_code == 303
+    with database.reading() as session:
+        plan = AnalysisPlan.from_dict(session.get_one(Analysis, handed_over[0]).plan)
+    assert plan.trim == (0.2, 5.0)
+    assert plan.margins is not None
+    assert plan.margins["gender"] == pytest.approx({"1": 49.5 / 99.7, "2": 50.2 / 99.7})
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ({"1": "40", "2": "50"}, "The shares sum to 90, not to 100."),
+        ({"1": "half", "2": "50"}, "“half” (Woman) is no share from 0 to 100."),
+        ({"1": "150", "2": "50"}, "“150” (Woman) is no share"),
+        ({"1": "-3", "2": "50"}, "“-3” (Woman) is no share"),
+        ({"1": "100"}, "“Man”, which one person said, needs a share."),
+        ({"1": "50", "2": "40", "3": "10"}, "Nobody said “Another”"),
+        ({"1": "nan", "2": "inf"}, "“nan” (Woman) is no share"),
+    ],
+)
+def test_shares_that_cannot_be_used_are_told_beside_their_question(
+    researcher: FlaskClient,
+    study: Study,
+    database: Database,
+    handed_over: list[int],
+    shares: dict[str, str],
+    told: str,
+) -> None:
+    _answered(database, study)
+    typed = {**DEFAULTS, **{f"share-gender-{code}": share for code, share in shares.items()}}
+    answer = researcher.post(f"/studies/{study.slug}/analyses/new", data=typed)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert told in page
+    assert 'href="#share-gender-1"' in page  # the summary at the top leads there
+    for share in shares.values():
+        assert f'value="{share}"' in page
+    assert handed_over == []
+
+
+def test_the_sample_stands_beside_the_population(researcher: FlaskClient, study: Study, database: Database) -> None:
+    _answered(database, study)
+    page = researcher.get(f"/studies/{study.slug}/analyses/new").get_data(as_text=True)
+    table = page[page.index("Shares in the population") :]
+    assert table.index("75.0 %") < table.index("25.0 %") < table.index("0.0 %")
+
+
+def test_scales_can_be_compared_across_a_group_or_the_languages_that_were_used(
+    researcher: FlaskClient, study: Study, database: Database, handed_over: list[int]
+) -> None:
+    address = f"/studies/{study.slug}/analyses/new"
+    _answered(database, study)
+    page = researcher.get(address).get_data(as_text=True)
+    assert '<option value="gender">' in page
+    assert "answer_language" not in page
+    assert researcher.post(address, data={**DEFAULTS, "compare_across": "answer_language"}).status_code == 400
+    _answered(database, study, "12", "ff")
+    assert '<option value="answer_language">Language of the answers' in researcher.get(address).get_data(as_text=True)
+    typed = {**DEFAULTS, "compare_across": "answer_language", "confirm": "y"}
+    assert researcher.post(address, data=typed).status_code == 303
+    with database.reading() as session:
+        plan = session.get_one(Analysis, handed_over[0]).plan
+    assert (plan["compare_across"], plan["confirm"]) == ("answer_language", True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"compare_across": "thrift1"}, "“thrift1” does not divide people into 2 to 12 groups"),
+        ({"compare_across": "age"}, "“age” does not divide people"),
+        ({"compare_across": "shoe"}, "This study has no question shoe"),
+        ({"replicates": "5"}, "whole number from 10"),
+        ({"replicates": "many"}, "whole number from 10"),
+        ({"replicates": "1001"}, "1001 is more than the 1000 this server accepts"),
+        ({"trim_low": "0.2"}, "upper bound above 1"),
+        ({"trim_low": "2", "trim_high": "1"}, "upper bound above 1"),
+        ({"trim_low": "low", "trim_high": "5"}, "upper bound above 1"),
+    ],
+)
+def test_further_choices_are_checked_and_kept(
+    researcher: FlaskClient, study: Study, handed_over: list[int], typed: dict[str, str], told: str
+) -> None:
+    answer = researcher.post(f"/studies/{study.slug}/analyses/new", data={**DEFAULTS, **typed})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert told in page
+    assert page.count("field__error") == 1
+    for text in typed.values():
+        assert f'value="{text}"' in page or "compare_across" in typed
+    assert handed_over == []
+
+
+def test_what_is_folded_away_opens_where_something_in_it_was_chosen(
+    researcher: FlaskClient, study: Study, analysed: Callable[..., Analysis]
+) -> None:
+    address = f"/studies/{study.slug}/analyses/new"
+    assert 'class="studies-fold" open' not in researcher.get(address).get_data(as_text=True)
+    analysed(plan=AnalysisPlan(margins={"gender": {"1": 0.5, "2": 0.485, "3": 0.015}}, confirm=True).to_dict())
+    page = researcher.get(f"{address}?like=1").get_data(as_text=True)
+    assert page.count('class="studies-fold" open') == 2
+    for share in ("50", "48.5", "1.5"):
+        assert f'value="{share}"' in page
 
 
 def test_numbers_are_counted_per_study(researcher: FlaskClient, study: Study, handed_over: list[int]) -> None:
