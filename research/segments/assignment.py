@@ -18,6 +18,8 @@ from research.segments.mixture import Mixture
 from research.segments.points import Floats
 
 Rule = dict[str, Any]
+ENOUGH = 0.5
+"""Share of the questions that somebody must have answered to be put into a latent class."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,8 @@ def assign(answers: pd.DataFrame, rule: Mapping[str, Any]) -> Assignment:
     Returns
     -------
     Assignment
-        People with a missing variable (or an answer no latent class has seen) stay empty.
+        People with a missing variable (or an answer no latent class has seen) stay empty; latent classes need no more
+        than half of the answers.
 
     Raises
     ------
@@ -122,7 +125,8 @@ def assign(answers: pd.DataFrame, rule: Mapping[str, Any]) -> Assignment:
 def membership(values: Floats, rule: Mapping[str, Any]) -> Floats:
     """Probabilities, people x segments; a row of `nan` where they cannot be computed."""
     result = np.full((len(values), len(rule["codes"])), np.nan)
-    known = np.isfinite(values).all(axis=1)
+    needed = ENOUGH * values.shape[1] if rule["method"] == "lca" else values.shape[1]
+    known = np.isfinite(values).sum(axis=1) >= needed
     if known.any():
         scores = _scores(values[known], rule)
         possible = np.isfinite(scores).any(axis=1)
@@ -159,5 +163,6 @@ def _class_scores(values: Floats, rule: Mapping[str, Any]) -> Floats:
         codes = np.asarray(levels)
         place = np.clip(np.searchsorted(codes, column), 0, len(codes) - 1)
         logs = np.log(np.maximum(np.asarray(table), 1e-300)).T
-        scores += np.where((codes[place] == column)[:, None], logs[place], -np.inf)
+        told = np.where((codes[place] == column)[:, None], logs[place], -np.inf)
+        scores += np.where(np.isnan(column)[:, None], 0.0, told)
     return scores

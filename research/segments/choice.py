@@ -8,21 +8,19 @@ import pandas as pd
 
 from research.errors import BadPlan, Caution
 from research.segments.criteria import calinski_harabasz
-from research.segments.evidence import Evidence, collect_evidence
+from research.segments.evidence import Evidence, evidence_work
 from research.segments.kmeans import Partition
 from research.segments.models import MODEL_LIMIT, check_method, fit_model, model_agreements
 from research.segments.null import null_set
-from research.segments.parallel import Progress
+from research.segments.parallel import Progress, run_work, run_works
 from research.segments.points import Points, points_of, values_of, weights_of
 from research.segments.stability import (
-    CLOUDS,
     STABILITY_LIMIT,
     Stability,
     bounded,
-    null_clouds,
-    null_stability_of,
+    null_stability_work,
     null_summary,
-    stability_of,
+    stability_work,
     summary,
 )
 from research.segments.verdict import Candidate, Kind, judge
@@ -56,6 +54,8 @@ class SegmentChoice:
     cautions : tuple of Caution
     partitions : dict of int to Partition
         A k-means partition per k, of the people themselves (or of a sample where there are very many).
+    single_bic : float or None
+        Latent classes: BIC of one class, in which answers are independent of each other.
     """
 
     candidates: tuple[Candidate, ...]
@@ -66,6 +66,7 @@ class SegmentChoice:
     votes: dict[str, int]
     cautions: tuple[Caution, ...] = ()
     partitions: dict[int, Partition] = field(default_factory=dict, repr=False)
+    single_bic: float | None = None
 
     def candidate(self, k: int) -> Candidate | None:
         """The candidate with `k` segments, if it was looked at."""
@@ -127,18 +128,16 @@ def choose_segments(
     points = bounded(points_of(X, weights=weights), STABILITY_LIMIT, seed)
     ks = _possible(ks, points)
     report = progress or (lambda _done: None)
-    clouds = null_clouds(points, clouds=CLOUDS, seed=seed)
+    criteria = evidence_work(points, ks, seed=seed, starts=starts)
     if method == "kmeans":
-        own = stability_of(points, ks, pairs=pairs, seed=seed, n_jobs=n_jobs, progress=_span(report, 0.0, 0.4))
-        null = null_stability_of(clouds, ks, pairs=pairs, seed=seed, n_jobs=n_jobs, progress=_span(report, 0.4, 0.4))
+        resampled = [work(points, ks, pairs=pairs, seed=seed) for work in (stability_work, null_stability_work)]
+        own, null, evidence = run_works([*resampled, criteria], n_jobs=n_jobs, progress=report)
         bics: dict[int, float | None] = dict.fromkeys(ks)
     else:
         own, null, bics = _model_evidence(
             X, ks, method=method, pairs=pairs, seed=seed, n_jobs=n_jobs, weights=weights, report=report
         )
-    evidence = collect_evidence(
-        points, clouds, ks, seed=seed, starts=starts, n_jobs=n_jobs, progress=_span(report, 0.8, 0.2)
-    )
+        evidence = run_work(criteria, n_jobs=n_jobs, progress=_span(report, 0.8, 0.2))
     candidates = tuple(_candidate(points, k, own[k], null[k], evidence, bics[k]) for k in ks)
     verdict = judge(candidates)
     return SegmentChoice(
@@ -148,7 +147,7 @@ def choose_segments(
         reason=verdict.reason,
         method=method,
         votes=_votes(candidates, evidence),
-        cautions=_cautions(X, verdict.kind, verdict.reason),
+        cautions=evidence_cautions(X, verdict.kind, verdict.reason),
         partitions=evidence.partitions,
     )
 
@@ -251,7 +250,8 @@ def _model_evidence(
     return own, null, bics
 
 
-def _cautions(X: pd.DataFrame, kind: Kind, reason: str) -> tuple[Caution, ...]:
+def evidence_cautions(X: pd.DataFrame, kind: Kind, reason: str) -> tuple[Caution, ...]:
+    """What a reader must know about the ground on which people are grouped."""
     cautions = []
     people, variables = X.shape
     if people < PEOPLE_PER_VARIABLE * variables:

@@ -8,10 +8,14 @@ import numpy as np
 import pandas as pd
 
 from research.errors import NotConverged
+from research.segments.class_em import GAP, patterns_of
 from research.segments.points import Floats, check_k, points_of, values_of, weights_of
 
 if TYPE_CHECKING:
     from stepmix.stepmix import StepMix
+
+UNANSWERED = -9.87654321e8
+"""Stands for a missing answer where answers are checked."""
 
 QUICK = 1e-4
 """Gain in mean log-likelihood at which starts are compared."""
@@ -54,7 +58,8 @@ def fit_latent_classes(
     Parameters
     ----------
     X : DataFrame, people x variables
-        Answer codes; every different value is a category.
+        Answer codes; every different value is a category. NaN where missing: the likelihood is that of the answers
+        given (full information).
     k : int
     seed : int
     starts : int, default 10
@@ -72,17 +77,28 @@ def fit_latent_classes(
     ----------
     Linzer and Lewis (2011), poLCA, J. Statistical Software 42(10). R: `poLCA(f, data, nclass = k, nrep = 10)`.
     """
-    check_k(points_of(X), k)
+    check_k(points_of(gaps_marked(X)), k)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return settle_classes(values_of(X), weights_of(weights, X), k, seed=seed, starts=starts, tolerance=tolerance)
+        return settle_classes(answers_of(X), weights_of(weights, X), k, seed=seed, starts=starts, tolerance=tolerance)
+
+
+def gaps_marked(X: pd.DataFrame) -> pd.DataFrame:
+    """The same with a number where an answer is missing, for checks that know no gaps."""
+    return X.fillna(UNANSWERED)
+
+
+def answers_of(X: pd.DataFrame) -> Floats:
+    """Answers as numbers with NaN where missing; refuses what `values_of` refuses but gaps."""
+    values = values_of(gaps_marked(X))
+    return np.where(values == UNANSWERED, np.nan, values)
 
 
 def settle_classes(values: Floats, mass: Floats, k: int, *, seed: int, starts: int, tolerance: float) -> LatentClasses:
     """`fit_latent_classes` without checks, for many fits side by side."""
-    codes, coded = _coded(values)
-    patterns, place = np.unique(coded, axis=0, return_inverse=True)
-    place = place.reshape(-1)
+    found = patterns_of(values)
+    codes, place = found.levels, found.row_of
+    patterns = np.where(found.rows == GAP, np.nan, found.rows)
     counts = np.bincount(place, weights=mass).astype(np.float64)
     model = _fit(patterns, counts, k, seed, starts, tolerance)
     log_likelihood = float(model.score(patterns, sample_weight=counts)) * float(counts.sum())
@@ -102,11 +118,6 @@ def settle_classes(values: Floats, mass: Floats, k: int, *, seed: int, starts: i
     )
 
 
-def _coded(values: Floats) -> tuple[tuple[Floats, ...], Floats]:
-    pairs = [np.unique(column, return_inverse=True) for column in values.T]
-    return tuple(codes for codes, _ in pairs), np.stack([place.reshape(-1) for _, place in pairs], axis=1)
-
-
 def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, tolerance: float) -> "StepMix":
     """All starts go a short way, the best two of them to the end."""
     seeds = [int(one) for one in np.random.default_rng(seed).integers(2**31, size=1 if k == 1 else starts)]
@@ -122,7 +133,7 @@ def _run(patterns: Floats, counts: Floats, k: int, seed: int, tolerance: float) 
 
     model = StepMix(
         n_components=k,
-        measurement="categorical",
+        measurement="categorical_nan" if np.isnan(patterns).any() else "categorical",
         n_init=1,
         max_iter=5000,
         abs_tol=tolerance,

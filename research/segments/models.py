@@ -13,11 +13,12 @@ import pandas as pd
 from research.errors import BadPlan, NotConverged
 from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
 from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
-from research.segments.kmeans import kmeans
-from research.segments.latent_class import fit_latent_classes, settle_classes
+from research.segments.class_em import class_membership, drawn_mass, fit_classes, patterns_of
+from research.segments.kmeans import partition_points
+from research.segments.latent_class import answers_of, fit_latent_classes
 from research.segments.mixture import QUICK, Shape, fit_mixture, settle_mixture
 from research.segments.parallel import run_all, spawn
-from research.segments.points import Floats, Integers, values_of
+from research.segments.points import Floats, Integers
 
 Method = Literal["kmeans", "gmm", "lca"]
 METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")
@@ -55,14 +56,22 @@ def check_method(method: str) -> None:
 
 
 def fit_model(
-    X: pd.DataFrame, k: int, *, method: str, seed: int, starts: int, weights: pd.Series | None = None
+    X: pd.DataFrame,
+    k: int,
+    *,
+    method: str,
+    seed: int,
+    starts: int,
+    weights: pd.Series | None = None,
+    points: Points | None = None,
 ) -> Model:
-    """Fit `k` segments by `"kmeans"`, `"gmm"` or `"lca"`, numbered by size."""
+    """Fit `k` segments by `"kmeans"`, `"gmm"` or `"lca"`, numbered by size; `points`, if made already, save time."""
     check_method(method)
     names = [str(name) for name in X.columns]
     bic = log_likelihood = None
     if method == "kmeans":
-        partition = kmeans(X, k, seed=seed, starts=starts, weights=weights)
+        found = points_of(X, weights=weights) if points is None else points
+        partition = partition_points(found, k, seed=seed, starts=starts)
         rule = kmeans_rule(partition, names, people=len(X))
     elif method == "gmm":
         mixture = fit_mixture(X, k, seed=seed, starts=max(1, starts // 10))
@@ -70,7 +79,7 @@ def fit_model(
     else:
         classes = fit_latent_classes(X, k, seed=seed, starts=max(1, starts // 10), weights=weights)
         rule, bic, log_likelihood = classes_rule(classes, names), classes.bic, classes.log_likelihood
-    probabilities = membership(values_of(X), rule)
+    probabilities = membership(answers_of(X), rule)
     return Model(
         labels=probabilities.argmax(axis=1),
         probabilities=probabilities,
@@ -112,36 +121,38 @@ def _bootstrap_labels(
     n_jobs: int,
 ) -> Sequence[Integers]:
     sample = _bounded(X, seed)
-    shape = fit_mixture(sample, k, seed=seed, starts=1, tolerance=QUICK).shape if method == "gmm" else None
     names = [str(name) for name in X.columns]
-    values = values_of(sample)
-    tasks: list[Callable[[], Integers]] = [
-        partial(_refit, values, names, k, shape, stream) for stream in spawn(seed, samples)
-    ]
+    values = answers_of(sample)
+    tasks: list[Callable[[], Integers]]
+    if method == "lca":
+        tasks = [partial(_refit_classes, values, k, stream) for stream in spawn(seed, samples)]
+    else:
+        shape = fit_mixture(sample, k, seed=seed, starts=1, tolerance=QUICK).shape
+        tasks = [partial(_refit, values, names, k, shape, stream) for stream in spawn(seed, samples)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return run_all(tasks, n_jobs=n_jobs)
 
 
-def _refit(values: Floats, names: list[str], k: int, shape: Shape | None, stream: np.random.SeedSequence) -> Integers:
+def _refit_classes(values: Floats, k: int, stream: np.random.SeedSequence) -> Integers:
+    """Fit latent classes to one bootstrap sample and assign everybody."""
+    rng, patterns = np.random.default_rng(stream), patterns_of(values)
+    fit = fit_classes(patterns, drawn_mass(patterns, np.ones(len(values)), rng), k, rng)
+    labels: Integers = class_membership(patterns, fit).argmax(axis=1)[patterns.row_of]
+    return labels
+
+
+def _refit(values: Floats, names: list[str], k: int, shape: Shape, stream: np.random.SeedSequence) -> Integers:
     """Fit one bootstrap sample and assign everybody; a sample that cannot be fitted is drawn again."""
     rng = np.random.default_rng(stream)
     for _ in range(5):
         drawn = values[rng.integers(0, len(values), len(values))]
         try:
-            rule = _quick_rule(drawn, names, k, shape, int(rng.integers(2**31)))
+            mixture = settle_mixture(drawn, k, seed=int(rng.integers(2**31)), starts=2, shape=shape, tolerance=QUICK)
         except NotConverged:
             continue
-        labels: Integers = np.nan_to_num(membership(values, rule), nan=0.0).argmax(axis=1)
+        labels: Integers = np.nan_to_num(membership(values, mixture_rule(mixture, names)), nan=0.0).argmax(axis=1)
         return labels
     raise NotConverged(
         f"{k} groups could not be fitted in bootstrap samples.", advice="Ask for fewer groups or use k-means."
     )
-
-
-def _quick_rule(drawn: Floats, names: list[str], k: int, shape: Shape | None, seed: int) -> Rule:
-    if shape is not None:
-        mixture = settle_mixture(drawn, k, seed=seed, starts=2, shape=shape, tolerance=QUICK)
-        return mixture_rule(mixture, names)
-    classes = settle_classes(drawn, np.ones(len(drawn)), k, seed=seed, starts=2, tolerance=1e-4)
-    return classes_rule(classes, names)

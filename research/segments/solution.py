@@ -1,6 +1,8 @@
 """Only this: the segmentation people work with: who belongs where, how sure, how big, how stable."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -9,11 +11,14 @@ from research.errors import Caution
 from research.segments.across import Transition, transitions
 from research.segments.assignment import Rule, segment_codes
 from research.segments.choice import SegmentChoice
+from research.segments.class_em import most_classes, patterns_of
 from research.segments.kmeans import Partition, partition_points
+from research.segments.latent_class import gaps_marked
 from research.segments.lloyd import nearest
 from research.segments.models import Model, check_method, fit_model, model_jaccard
-from research.segments.points import Floats, Integers, check_k, points_of, weights_of
-from research.segments.stability import STABILITY_LIMIT, bounded, segment_jaccard
+from research.segments.parallel import Work, run_works
+from research.segments.points import Floats, Integers, Points, check_k, points_of, weights_of
+from research.segments.stability import STABILITY_LIMIT, bounded, jaccard_of, resampled_labels_work
 
 SMALLEST_SHARE, LOWEST_JACCARD = 0.05, 0.6
 MODEL_BOOTS = 20
@@ -110,7 +115,7 @@ def solve_segments(
     BadData, NoVariance, TooFewResponses, NotConverged, BadPlan
     """
     check_method(method)
-    check_k(points_of(X, weights=weights), k)
+    check_k(points_of(gaps_marked(X) if method == "lca" else X, weights=weights), k)
     model = in_order(fit_model(X, k, method=method, seed=seed, starts=starts, weights=weights), X, weights)
     if method == "kmeans":
         jaccard = segment_jaccard(
@@ -137,13 +142,32 @@ def solve_segments(
         sizes=pd.Series(np.bincount(model.labels, minlength=k), index=codes, name="people"),
         shares=shares,
         jaccard=named_jaccard,
-        transitions=transitions(_neighbours(X, model, method, seed, weights, choice)),
+        transitions=transitions(_neighbours(X, points, model, method, seed, weights, choice)),
         rule=model.rule,
         bic=model.bic,
         log_likelihood=model.log_likelihood,
         effective_people=effective,
         cautions=cautions,
     )
+
+
+def _with_jaccard(
+    fitting: Callable[[], Model],
+    points: Points,
+    X: pd.DataFrame,
+    k: int,
+    *,
+    boots: int,
+    seed: int,
+    weights: pd.Series | None,
+    n_jobs: int,
+) -> tuple[Model, Floats]:
+    """The partition of everybody and, beside it, bootstrap samples to compare it with."""
+    some = bounded(points, STABILITY_LIMIT, seed)
+    fitted: Work[Model] = Work(tasks=[fitting], gather=lambda found: found[0])
+    model, labels = run_works([fitted, resampled_labels_work(some, k, boots=boots, seed=seed)], n_jobs=n_jobs)
+    model = in_order(model, X, weights)
+    return model, jaccard_of(some, _as_partition(model), labels)
 
 
 def in_order(model: Model, X: pd.DataFrame, weights: pd.Series | None) -> Model:
@@ -180,17 +204,20 @@ def _as_partition(model: Model) -> Partition:
 
 
 def _centres(X: pd.DataFrame, labels: Integers, mass: Floats, codes: list[str]) -> pd.DataFrame:
-    total = np.bincount(labels, weights=mass, minlength=len(codes))
-    columns = {
-        name: np.bincount(labels, weights=mass * X[name].to_numpy(dtype=np.float64), minlength=len(codes))
-        / np.where(total > 0, total, np.nan)
-        for name in X.columns
-    }
+    columns = {}
+    for name in X.columns:
+        values = X[name].to_numpy(dtype=np.float64)
+        known = ~np.isnan(values)
+        held, own = mass[known], labels[known]
+        total = np.bincount(own, weights=held, minlength=len(codes))
+        sums = np.bincount(own, weights=held * values[known], minlength=len(codes))
+        columns[name] = sums / np.where(total > 0, total, np.nan)
     return pd.DataFrame(columns, index=codes)
 
 
 def _neighbours(
     X: pd.DataFrame,
+    points: Points,
     model: Model,
     method: str,
     seed: int,
@@ -199,9 +226,11 @@ def _neighbours(
 ) -> dict[int, Integers]:
     """Segments of everybody for k and the numbers around it (k-means: all that were looked at)."""
     k = len(model.rule["codes"])
-    points = points_of(X, weights=weights)
+    points = points_of(gaps_marked(X) if method == "lca" else X, weights=weights)
     around = [one for one in (k - 1, k + 1) if 2 <= one <= len(points.rows)]
     labels = {k: model.labels}
+    if method == "lca":
+        around = most_classes(patterns_of(X.to_numpy(dtype=np.float64)), around)
     if method != "kmeans":
         for one in around:
             other = fit_model(X, one, method=method, seed=seed, starts=20, weights=weights)

@@ -45,6 +45,8 @@ class Candidate:
         Where the method has a likelihood.
     smallest_share : float
         Weighted share of the smallest segment.
+    entropy : float or None
+        Latent classes: how clearly people belong, 0 to 1.
     supported, separated : bool
         See the module.
     """
@@ -67,6 +69,7 @@ class Candidate:
     smallest_share: float
     supported: bool
     separated: bool
+    entropy: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
