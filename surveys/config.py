@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     )
     jobs_url: str = Field(default="", repr=False)
     """Empty: a file in `data_dir`. `redis://…`: Redis. `memory://`: at once, in the same process (for tests)."""
+    scheduler: str = ""
+    """Of a Dask cluster that shares the work of analyses, as `tcp://host:8786`. Empty: this machine alone."""
     base_url: str = "http://127.0.0.1:8000"
     rate_limit_storage: str = Field(default="memory://", repr=False)
     trusted_proxies: int = Field(default=0, ge=0, le=5)
@@ -44,6 +46,14 @@ class Settings(BaseSettings):
         if any(word in key.lower() for word in ("changeme", "change-me", "secret", "password", "default")):
             raise ValueError("the secret key is an example, not a secret")
         return key
+
+    @field_validator("scheduler")
+    @classmethod
+    def _reachable_address(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in ("tcp", "tls") or not parts.hostname):
+            raise ValueError("the scheduler must look like tcp://host:8786")
+        return address
 
     @field_validator("base_url")
     @classmethod

@@ -16,16 +16,26 @@ from surveys.models.base import utc_now
 from surveys.store.database import Database
 
 RUN_ANALYSIS = "surveys.services.run_analysis:run_analysis"
-"""Called as `run_analysis(database, analysis_id=…)`: opens its own transactions, so that progress can be seen."""
+"""Called as `run_analysis(database, analysis_id=…, scheduler=…)`: opens its own transactions, so that progress can be seen."""
 RECOVER_ANALYSES = "surveys.services.recover_analyses:recover_analyses"
 
 
 class Jobs:
-    """The queue of one application."""
+    """The queue of one application.
 
-    def __init__(self, url: str, database: Database) -> None:
+    Parameters
+    ----------
+    url : str
+        Where work is left.
+    database : Database
+    scheduler : str
+        Of a Dask cluster that shares the work; empty: the worker does it alone.
+    """
+
+    def __init__(self, url: str, database: Database, *, scheduler: str = "") -> None:
         self.huey = _open(url)
         self._database = database
+        self._scheduler = scheduler
         self._analysis = self.huey.task(name="run_analysis")(self._run_analysis)
         self.huey.periodic_task(crontab(minute="*"), name="recover")(self.recover)
 
@@ -39,7 +49,7 @@ class Jobs:
             self.enqueue_analysis(analysis_id)
 
     def _run_analysis(self, analysis_id: int) -> None:
-        _load(RUN_ANALYSIS)(self._database, analysis_id=analysis_id)
+        _load(RUN_ANALYSIS)(self._database, analysis_id=analysis_id, scheduler=self._scheduler or None)
 
 
 def _load(name: str) -> Any:

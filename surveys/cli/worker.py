@@ -22,7 +22,8 @@ def worker(at_once: int, nice: int) -> None:
         os.environ.setdefault(name, "1")
     os.nice(nice)
     with open_database() as database:
-        jobs = Jobs(read_settings().jobs, database)
+        settings = read_settings()
+        jobs = Jobs(settings.jobs, database, scheduler=settings.scheduler)
         jobs.recover()
         consumer = jobs.huey.create_consumer(workers=at_once, worker_type="thread", initial_delay=0.1, max_delay=1.0)
         consumer.run()

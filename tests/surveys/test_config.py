@@ -45,6 +45,16 @@ def test_an_address_that_would_be_unsafe_is_refused(monkeypatch: pytest.MonkeyPa
         read_settings()
 
 
+@pytest.mark.parametrize("address", ["dask:8786", "http://dask:8786", "tcp://"])
+def test_a_scheduler_that_cannot_be_reached_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("WHYPRINT_SECRET_KEY", SECRET_KEY)
+    monkeypatch.setenv("WHYPRINT_SCHEDULER", address)
+    with pytest.raises(BadSettings, match="WHYPRINT_SCHEDULER: the scheduler must look like"):
+        read_settings()
+
+
 def test_the_usual_name_of_the_database_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WHYPRINT_SECRET_KEY", SECRET_KEY)
     monkeypatch.setenv("DATABASE_URL", "postgres://ada@db.example/survey")

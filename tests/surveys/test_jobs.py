@@ -21,7 +21,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Ids of the analyses that were run, instead of running them."""
     seen: list[int] = []
     stand_in = ModuleType("stand_in")
-    stand_in.run = lambda _database, *, analysis_id: seen.append(analysis_id)  # type: ignore[attr-defined]
+    stand_in.run = lambda _database, *, analysis_id, scheduler: seen.append(analysis_id)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "stand_in", stand_in)
     monkeypatch.setattr(queue, "RUN_ANALYSIS", "stand_in:run")
     return seen
@@ -61,3 +61,16 @@ def test_what_a_killed_worker_left_is_handed_over_again(database: Database, tmp_
 def test_an_unknown_kind_of_queue_is_refused(database: Database) -> None:
     with pytest.raises(BadSettings, match="WHYPRINT_JOBS_URL"):
         Jobs("amqp://localhost", database)
+
+
+def test_the_worker_is_told_of_the_cluster(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str | None] = []
+    stand_in = ModuleType("stand_in")
+    stand_in.run = lambda _database, *, analysis_id, scheduler: told.append(scheduler)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "stand_in", stand_in)
+    monkeypatch.setattr(queue, "RUN_ANALYSIS", "stand_in:run")
+    for scheduler in ("", "tcp://dask.example:8786"):
+        jobs = Jobs(f"sqlite:///{tmp_path / 'jobs.sqlite'}", database, scheduler=scheduler)
+        jobs.enqueue_analysis(7)
+        work_off(jobs)
+    assert told == [None, "tcp://dask.example:8786"]

@@ -1,7 +1,8 @@
 """The life of a job: success, a fault somebody can mend, a mistake of ours, cancelling, being killed."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import select
 
-from research.errors import NotConverged
+from research.errors import BadPlan, NotConverged
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from surveys.models import Analysis, Assignment, Response, Study
@@ -113,6 +114,41 @@ def test_a_fault_in_the_data_is_told_with_advice(database: Database, queued: int
         "code": "not_converged", "text": "It did not settle.", "advice": "Try fewer factors.", "where": ["F3"]
     }  # fmt: skip
     assert analysis.finished_at is not None
+
+
+def test_the_machines_of_a_cluster_share_the_work(
+    database: Database, queued: int, statistics: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str | None] = []
+
+    @contextmanager
+    def cluster(address: str | None) -> Iterator[None]:
+        events.append(address)
+        yield
+        events.append("left")
+
+    def analyse(matrix: ResponseMatrix, _plan: AnalysisPlan, **_more: Any) -> Any:
+        events.append("analysed")
+        return result_of(matrix)
+
+    statistics(analyse)
+    monkeypatch.setattr(module, "cluster", cluster)
+    run_analysis(database, analysis_id=queued, scheduler="tcp://dask.example:8786")
+    assert events == ["tcp://dask.example:8786", "analysed", "left"]
+    assert stored(database, queued).state == "done"
+
+
+def test_a_cluster_that_does_not_answer_fails_the_analysis_with_advice(
+    database: Database, queued: int, statistics: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cluster(address: str | None) -> Any:
+        raise BadPlan(f"No scheduler answers at {address}.", advice="Start one.", where=("scheduler",))
+
+    monkeypatch.setattr(module, "cluster", cluster)
+    run_analysis(database, analysis_id=queued, scheduler="tcp://dask.example:8786")
+    error = stored(database, queued).error
+    assert error is not None
+    assert (error["text"], error["advice"]) == ("No scheduler answers at tcp://dask.example:8786.", "Start one.")
 
 
 def test_a_study_without_answers_fails_with_advice(database: Database, statistics: Any) -> None:
