@@ -7,6 +7,7 @@ from research.confirming import confirm_scales
 from research.contest import run_contest
 from research.errors import Caution, ResearchError
 from research.factoring import standardised
+from research.listening import has_open_answers, listen
 from research.matrix import ResponseMatrix
 from research.measuring import measure
 from research.ordering import canonical
@@ -48,7 +49,7 @@ def run_analysis(
     ResearchError
         One of its kinds, saying what to do next.
     """
-    steps = Steps(progress, _further(plan))
+    steps = Steps(progress, _further(plan, matrix))
     measured = measure(matrix, plan, steps)
 
     steps.begin("segments")
@@ -81,7 +82,7 @@ def run_analysis(
     contest = run_contest(measured.matrix, plan, psychographics=dimensions, labels=labels, n_jobs=n_jobs)
 
     steps.begin("typing_tool")
-    tool = fit_typing_tool(measured.keyed, labels, seed=plan.seed, n_jobs=n_jobs)
+    tool = fit_typing_tool(measured.raw, labels, seed=plan.seed, n_jobs=n_jobs)
     steps.done(1.0)
 
     confirmed = side_by_side = None
@@ -91,6 +92,17 @@ def run_analysis(
     if plan.side_by_side:
         steps.begin("side_by_side")
         side_by_side = look_side_by_side(measured, segmentation, X, plan, n_jobs=n_jobs, progress=steps.done)
+    open_answers = None
+    if _to_be_read(plan, matrix):
+        steps.begin("themes")
+        open_answers = listen(
+            measured.matrix,
+            solution.labels,
+            weights=measured.weights,
+            seed=plan.seed,
+            n_jobs=n_jobs,
+            progress=steps.done,
+        )
     analysis = Analysis(
         plan=plan,
         given=matrix,
@@ -103,6 +115,7 @@ def run_analysis(
         typing_tool=tool,
         confirmed=confirmed,
         side_by_side=side_by_side,
+        open_answers=open_answers,
         cautions=_said_once(
             (
                 *measured.cautions,
@@ -110,17 +123,23 @@ def run_analysis(
                 *contest.cautions,
                 *(confirmed.cautions if confirmed else ()),
                 *(side_by_side.cautions if side_by_side else ()),
+                *(open_answers.cautions if open_answers else ()),
             )
         ),
     )
     return _resampled(analysis, steps, n_jobs=n_jobs) if plan.replicates else analysis
 
 
-def _further(plan: AnalysisPlan) -> set[str]:
+def _to_be_read(plan: AnalysisPlan, matrix: ResponseMatrix) -> bool:
+    return plan.themes and has_open_answers(matrix)
+
+
+def _further(plan: AnalysisPlan, matrix: ResponseMatrix) -> set[str]:
     """Stages that this plan asks for beyond those of every plan."""
     asked = {
         "confirmation": plan.confirm or plan.compare_across is not None,
         "side_by_side": plan.side_by_side,
+        "themes": _to_be_read(plan, matrix),
         "resampling": plan.replicates > 0,
     }
     return {stage for stage, wanted in asked.items() if wanted}

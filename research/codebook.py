@@ -136,6 +136,10 @@ class Codebook:
         Codes that stand for "no valid answer" in every column.
     id, duration, weight : str or None
         Columns with the respondent's id, the seconds spent, the survey weight.
+    quote_consent : str or None
+        Column that says with 1 (or true, yes) who agreed to be quoted; nobody else ever is.
+    language : str or None
+        The item that says in which language somebody answered: open answers are read language by language.
     attention : mapping of str to float
         Attention checks: column and the right answer.
     """
@@ -147,6 +151,8 @@ class Codebook:
     id: str | None = None
     duration: str | None = None
     weight: str | None = None
+    quote_consent: str | None = None
+    language: str | None = None
     attention: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -199,7 +205,7 @@ class Codebook:
             "name": self.name,
             "missing_codes": [_short(code) for code in self.missing_codes],
         }
-        for key in ("id", "duration", "weight"):
+        for key in ("id", "duration", "weight", "quote_consent", "language"):
             if getattr(self, key):
                 plain[key] = getattr(self, key)
         if self.attention:
@@ -220,6 +226,8 @@ def _short(number: float) -> float | int:
 def _faults(codebook: Codebook) -> Iterator[str]:
     if not codebook.items:
         yield "it has no items"
+    if codebook.language is not None and codebook.language not in codebook:
+        yield f"the language of the answers is item {codebook.language!r}, which is not described"
     for name, times in Counter(item.name for item in codebook.items).items():
         if times > 1:
             yield f"item {name!r} is described {times} times"

@@ -18,6 +18,8 @@ _CODEBOOK_KEYS = {
     "id",
     "duration",
     "weight",
+    "quote_consent",
+    "language",
     "attention",
     "source",
 }
@@ -78,6 +80,8 @@ def codebook_from_plain(plain: object) -> Codebook:
         id=plain.get("id"),
         duration=plain.get("duration"),
         weight=plain.get("weight"),
+        quote_consent=plain.get("quote_consent"),
+        language=plain.get("language"),
         attention={str(name): float(code) for name, code in attention.items()},
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook, Item
-from research.coding import BadCell, CodedColumn, code_column, split_multiple
+from research.coding import YES, BadCell, CodedColumn, code_column, split_multiple
 from research.errors import BadData, Caution, TooFewResponses
 
 MOSTLY_BAD = 0.05
@@ -27,6 +27,8 @@ class ResponseMatrix:
         Open answers.
     codebook : Codebook
         Meaning of the columns; a multiple choice appears as one 0/1 item per option.
+    quotable : DataFrame of bool, n x open questions, or None
+        Whether this person agreed that this answer is quoted; None where nobody was asked.
     weights : Series or None
         Survey weights, mean 1.
     seconds : Series or None
@@ -44,6 +46,7 @@ class ResponseMatrix:
     values: pd.DataFrame
     codebook: Codebook
     texts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    quotable: pd.DataFrame | None = None
     weights: pd.Series | None = None
     seconds: pd.Series | None = None
     attention_failed: pd.Series | None = None
@@ -58,7 +61,7 @@ class ResponseMatrix:
     def columns_of(codebook: Codebook) -> frozenset[str]:
         """Every column of a table that `from_frame` may look at; the others need not be read."""
         options = [name for item in codebook if item.type == "multiple" for name in _option_columns(item)]
-        others = [name for name in (codebook.id, codebook.duration, codebook.weight) if name]
+        others = [name for name in _further_columns(codebook) if name]
         return frozenset([*(item.name for item in codebook), *options, *others, *codebook.attention])
 
     @classmethod
@@ -98,6 +101,7 @@ class ResponseMatrix:
             values=pd.DataFrame(columns, index=index, copy=False),  # column by column, so that parts of it cost nothing
             codebook=codebook.with_items(items),
             texts=frame[text_names].set_axis(index, axis=0),
+            quotable=_quotable(frame, codebook, text_names, index),
             weights=_weights(frame, codebook, index),
             seconds=_numbers(frame, codebook.duration, index),
             attention_failed=_attention(frame, codebook, index),
@@ -122,6 +126,7 @@ class ResponseMatrix:
             values=self.values.loc[ids],
             codebook=self.codebook,
             texts=self.texts.loc[ids] if len(self.texts.columns) else self.texts,
+            quotable=None if self.quotable is None else self.quotable.loc[ids],
             weights=None if self.weights is None else self.weights.loc[ids],
             seconds=None if self.seconds is None else self.seconds.loc[ids],
             attention_failed=None if self.attention_failed is None else self.attention_failed.loc[ids],
@@ -129,6 +134,11 @@ class ResponseMatrix:
             cautions=self.cautions,
             bad_cells=self.bad_cells,
         )
+
+
+def _further_columns(codebook: Codebook) -> tuple[str | None, ...]:
+    """Columns that are about a respondent, and not an answer."""
+    return codebook.id, codebook.duration, codebook.weight, codebook.quote_consent
 
 
 def _single(codebook: Codebook) -> list[Item]:
@@ -146,7 +156,7 @@ def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
         for item in codebook
         if item.name not in present and not (item.type == "multiple" and set(_option_columns(item)) <= present)
     ]
-    absent += [name for name in (codebook.id, codebook.duration, codebook.weight) if name and name not in present]
+    absent += [name for name in _further_columns(codebook) if name and name not in present]
     absent += [name for name in codebook.attention if name not in present]
     if absent:
         raise BadData(
@@ -270,6 +280,16 @@ def _weights(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Ser
             where=(str(codebook.weight),),
         )
     return weights / weights.mean()
+
+
+def _quotable(frame: pd.DataFrame, codebook: Codebook, questions: list[str], index: pd.Index) -> pd.DataFrame | None:
+    """One leave for all open answers of a person; whatever is not clearly a yes is a no."""
+    if codebook.quote_consent is None or not questions:
+        return None
+    cells = frame[codebook.quote_consent]
+    words = cells.astype(str).str.strip().str.casefold()
+    agreed = (pd.to_numeric(cells, errors="coerce").eq(1) | words.isin(YES)).to_numpy(dtype=bool, na_value=False)
+    return pd.DataFrame(dict.fromkeys(questions, agreed), index=index)
 
 
 def _attention(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:

@@ -8,6 +8,7 @@ import pandas as pd
 from research.confirming import Confirmed
 from research.contest import Contest
 from research.errors import Caution
+from research.listening import OpenAnswers
 from research.matrix import ResponseMatrix
 from research.measuring import Measurement
 from research.plan import AnalysisPlan
@@ -44,6 +45,8 @@ class Analysis:
         Where the plan asks for it.
     side_by_side : SideBySide or None
         Where the plan asks for it.
+    open_answers : OpenAnswers or None
+        Where there are any, and the plan does not leave them out.
     uncertainty : Uncertainty or None
         Where the plan asks for replicates.
     cautions : tuple of Caution
@@ -61,5 +64,6 @@ class Analysis:
     typing_tool: TypingTool
     confirmed: Confirmed | None = None
     side_by_side: SideBySide | None = None
+    open_answers: OpenAnswers | None = None
     uncertainty: "Uncertainty | None" = None
     cautions: tuple[Caution, ...]

@@ -8,6 +8,7 @@ import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.folding import fold_small_answers
+from research.disclosure.open_text import guard_open_text
 from research.disclosure.prose import guard_prose, guard_transitions
 from research.disclosure.rules import Rules
 from research.personas.cards import card_pair, facet_blocks, profile_rows
@@ -40,6 +41,7 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
         + _same_passport(shown, rules)
     )
     hidden += _reasons(shown, rules) + _confusion(shown) + _segments(shown, rules)
+    hidden += guard_open_text(shown, rules=rules)
     _personas(shown, rules)
     guard_prose(shown, flagged=flagged, rules=rules)
     shown["disclosure"] = {

@@ -11,6 +11,8 @@ from research.disclosure.rules import Rules
 GENERAL = {
     "cells_outside_codebook": "Some answers did not fit the codebook and count as missing.",
     "outcome_left_out": "One outcome was left out: too few people answered it, or they answered alike.",
+    "open_answers_not_read": "Some open answers were too few, or shared too few words, to find themes in them.",
+    "many_answers_without_theme": "Many open answers speak of none of the themes.",
 }
 """Cautions that quote single answers or count a handful of people."""
 SMALL_SEGMENT = "A segment of very few people stands on weak ground."

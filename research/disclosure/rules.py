@@ -17,6 +17,10 @@ class Rules:
         People needed under a percentage or a spread.
     index_base : int
         People needed under an index.
+    quote_base : int
+        Open answers a segment needs before one of them is quoted.
+    quotes : bool
+        Whether anybody is quoted at all; where only figures may leave, nobody is, with or without leave.
 
     References
     ----------
@@ -27,6 +31,8 @@ class Rules:
     smallest_group: int = 10
     percent_base: int = 30
     index_base: int = 100
+    quote_base: int = 10
+    quotes: bool = True
 
     def __post_init__(self) -> None:
         if self.smallest_group < 2:

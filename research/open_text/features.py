@@ -7,6 +7,7 @@ to five letters. Scripts without spaces (Chinese, Japanese, Thai …) are cut in
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +22,8 @@ PIECE_WEIGHT = 0.6
 """Weight of pieces against words (each block has length 1 per answer): pieces join inflections, words are read."""
 EVERYWHERE = 0.5
 """What more than this share of answers hold does not tell them apart."""
+REMEMBERED = 50_000
+"""Words whose pieces are kept, as answers share their words."""
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
 
 
@@ -82,13 +85,19 @@ def pieces_of(text: str) -> list[str]:
     """Pieces of three to five letters within the words of spaced scripts, with their edges marked by a space."""
     found: list[str] = []
     for word in plain_words(text):
-        if is_unspaced(word):
-            continue
-        edged = f" {word} "
-        found += [edged[at : at + size] for size in PIECES for at in range(len(edged) - size + 1)]
+        found += _pieces(word)
     return found
 
 
+@lru_cache(REMEMBERED)
+def _pieces(word: str) -> tuple[str, ...]:
+    if is_unspaced(word):
+        return ()
+    edged = f" {word} "
+    return tuple(edged[at : at + size] for size in PIECES for at in range(len(edged) - size + 1))
+
+
+@lru_cache(REMEMBERED)
 def is_unspaced(word: str) -> bool:
     """Whether a run of signs is in a script that is written without spaces."""
     return unicodedata.name(word[0], "").startswith(UNSPACED)

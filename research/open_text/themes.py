@@ -13,13 +13,14 @@ from research.errors import BadData, Caution, TooFewResponses
 from research.open_text.factorising import Factors, factorise, spoken_of, strengths_of
 from research.open_text.features import Features, learn
 from research.open_text.keyness import ThemeWord, key_words
+from research.open_text.little_words import little_words_of
 from research.open_text.masking import PLACEHOLDER, mask_personal
 from research.open_text.theme_choice import ThemeChoice, choose_themes
 from research.segments.parallel import Progress
 
 FEWEST_ANSWERS = 30
 ANSWERS_PER_THEME = 15
-FIT_LIMIT, CHOICE_LIMIT = 10_000, 2_500
+FIT_LIMIT, CHOICE_LIMIT = 10_000, 1_000
 """With more answers, a random sample is split into themes and the rest are matched to them; and a smaller sample says
 how many themes there are."""
 FEWEST_PER_WORD = 3
@@ -99,7 +100,8 @@ def find_themes(
     ks : sequence of int
         Numbers tried; those above one for 15 answers are left out.
     ignore : collection of str
-        Words that say nothing here (those of the question, say); left out with the pieces of them.
+        Words that say nothing here (those of the question, say); left out with the pieces of them, as are the little
+        words of the language (see `research.open_text.little_words`).
     seed : int
         The result does not depend on `n_jobs`.
     n_jobs : int, default 2
@@ -127,7 +129,8 @@ def find_themes(
             f"{len(written)} people wrote an answer; themes need {FEWEST_ANSWERS}.",
             advice="Read the answers; so few are quickly read.",
         )
-    texts = [_telling(text, frozenset(word.casefold() for word in ignore)) for text in written]
+    ignored = frozenset(word.casefold() for word in ignore) | little_words_of(list(written))
+    texts = [_telling(text, ignored) for text in written]
     rng = np.random.default_rng([seed, 21])
     fitted = _some(len(texts), FIT_LIMIT, rng)
     fewest = max(FEWEST_PER_WORD, round(WORD_SHARE * len(fitted)))

@@ -9,6 +9,7 @@ from research.result import Analysis
 from research.summary import measurement, segmentation
 from research.summary.certainty import certainty
 from research.summary.confirming import confirmed_parts
+from research.summary.open_text import open_text
 from research.summary.other_ways import other_ways
 from research.summary.personas import personas
 from research.summary.provenance import fingerprint, provenance
@@ -37,8 +38,9 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
         **segmentation.segments(analysis),
         **other_ways(analysis.side_by_side),
         "certainty": certainty(analysis.uncertainty),
+        "open_text": open_text(analysis),
     }
-    return {
+    parts = {
         "data": data,
         "screening": measurement.screening(measured, excluded=plan.exclude_flagged),
         "items": measurement.items(measured),
@@ -55,9 +57,9 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
         "personas": personas(analysis, segments=segments, asked=data["facets"]),
         "contrast": segmentation.contrast(analysis),
         "typing_tool": segmentation.typing_tool(analysis),
-        "provenance": provenance(analysis, data_fingerprint=data_fingerprint),
         "warnings": [{**asdict(caution), "where": list(caution.where)} for caution in analysis.cautions],
     }
+    return {**parts, "provenance": provenance(analysis, parts=parts, data_fingerprint=data_fingerprint)}
 
 
 def summary_bytes(summary: dict[str, Any]) -> bytes:

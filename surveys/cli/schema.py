@@ -47,6 +47,8 @@ def _codebook() -> dict[str, Any]:
             "id": {**text, "description": "Column with the id of a respondent."},
             "duration": {**text, "description": "Column with the seconds spent."},
             "weight": {**text, "description": "Column with the survey weight."},
+            "quote_consent": {**text, "description": "Column that says with 1 who agreed to be quoted."},
+            "language": {**text, "description": "The item that says in which language somebody answered."},
             "missing_codes": {"type": "array", "items": number},
             "attention": {"type": "object", "additionalProperties": number},
             "scales": {"type": "array", "items": {"type": "object", "properties": scale, "required": ["name"]}},

@@ -1,0 +1,154 @@
+"""The open answers in a summary: themes with their words, how often segments speak of them, what may be quoted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from research.listening import Heard, OpenAnswers
+from research.open_text.keyness import ThemeWord
+from research.open_text.quotes import SegmentQuotes
+from research.result import Analysis
+from research.summary.plain import number
+
+FIGURES = ("share", "population", "difference", "low", "high", "q", "index")
+NOT_ASKED = "Nobody was asked whether they may be quoted."
+NAMED = 3
+"""Words in the name of a theme."""
+
+
+def open_text(analysis: Analysis) -> list[dict[str, Any]]:
+    """Every open question that was read, one entry per language.
+
+    Parameters
+    ----------
+    analysis : Analysis
+
+    Returns
+    -------
+    list of dict
+        `variable text facet language answers k supported reason themes by_segment quotes`. A quote has a `key` by
+        which it is found again when its author's consent goes (see `quote_authors`), and never its author.
+    """
+    found = analysis.open_answers
+    codes = analysis.segmentation.solution.codes
+    return [_told(heard, analysis, codes) for heard in found.heard] if found else []
+
+
+def quote_authors(found: OpenAnswers | None) -> dict[str, object]:
+    """Whose words each quote is, by its key."""
+    return {
+        _key(heard, segment, place): quote.respondent
+        for heard in (found.heard if found else ())
+        for segment, chosen in heard.quotes.items()
+        for place, quote in enumerate(chosen.quotes)
+    }
+
+
+def theme_name(words: list[dict[str, Any]], code: str) -> str:
+    """The leading words of a theme; its code where there are none."""
+    return " · ".join(each["word"] for each in words[:NAMED]) or code
+
+
+def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> dict[str, Any]:
+    item = analysis.measurement.matrix.codebook[heard.variable]
+    choice = heard.themes.choice
+    return {
+        "variable": heard.variable,
+        "text": item.words,
+        "facet": item.facet,
+        "language": heard.language,
+        "answers": heard.themes.answers,
+        "k": len(heard.themes.themes),
+        "supported": None if choice is None else bool(choice.supported),
+        "reason": "" if choice is None else choice.reason,
+        "themes": _themes(heard),
+        "by_segment": [] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
+        "quotes": {code: _quotes(heard, code) for code in codes},
+    }
+
+
+def _themes(heard: Heard) -> list[dict[str, Any]]:
+    told = []
+    for theme in heard.themes.themes:
+        words = [_word(word, named=word.word in heard.names) for word in theme.words]
+        told.append(
+            {
+                "code": theme.code,
+                "name": theme_name(words, theme.code),
+                "words": words,
+                "answers": theme.answers,
+                "share": number(theme.share),
+            }
+        )
+    return told
+
+
+def _word(word: ThemeWord, *, named: bool) -> dict[str, Any]:
+    return {
+        "word": word.word,
+        "answers": word.answers,
+        "share": number(word.share),
+        "share_elsewhere": number(word.share_elsewhere),
+        "named": named,
+    }
+
+
+def _line(row: pd.Series) -> dict[str, Any]:
+    return {
+        "theme": str(row["theme"]),
+        "segment": str(row["segment"]),
+        "count": int(row["count"]),
+        "base": int(row["base"]),
+        **{name: number(row[name]) for name in FIGURES},
+        "notable": bool(row["notable"]),
+    }
+
+
+def _quotes(heard: Heard, code: str) -> dict[str, Any]:
+    chosen: SegmentQuotes | None = heard.quotes.get(code)
+    if chosen is None:
+        bases = (
+            {}
+            if heard.by_segment is None
+            else dict(zip(heard.by_segment["segment"], heard.by_segment["base"], strict=True))
+        )
+        reason = "Nobody of this segment wrote an answer." if heard.quotes else NOT_ASKED
+        return {"answers": int(bases.get(code, 0)), "quotable": 0, "reason": reason, "quotes": []}
+    return {
+        "answers": chosen.answers,
+        "quotable": chosen.quotable,
+        "reason": chosen.reason,
+        "quotes": [
+            {"key": _key(heard, code, place), "text": quote.text, "theme": quote.theme, "dissenting": quote.dissenting}
+            for place, quote in enumerate(chosen.quotes)
+        ],
+    }
+
+
+def _key(heard: Heard, segment: str, place: int) -> str:
+    return ".".join((heard.variable, heard.language or "", segment, str(place + 1)))
+
+
+def drop_quotes(summary: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    """The same summary without these quotes: what is left where a consent goes.
+
+    Parameters
+    ----------
+    summary : mapping
+        Whole or published.
+    keys : frozenset of str
+        From `quote_authors`.
+    """
+    segments = summary.get("segments") or {}
+    kept = [
+        {
+            **asked,
+            "quotes": {
+                code: {**own, "quotes": [quote for quote in own["quotes"] if quote["key"] not in keys]}
+                for code, own in asked["quotes"].items()
+            },
+        }
+        for asked in segments.get("open_text") or []
+    ]
+    return {**summary, "segments": {**segments, "open_text": kept}}
