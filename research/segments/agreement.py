@@ -26,6 +26,31 @@ def adjusted_rand(table: Floats) -> float:
     return 1.0 if most == expected else float((both - expected) / (most - expected))
 
 
+def adjusted_rands(first: Integers, second: Integers, *, k: int, heads: Floats) -> list[float]:
+    """`adjusted_rand` of many pairs of groupings of the same people into at most `k` groups, row by row.
+
+    Parameters
+    ----------
+    first, second : ndarray, pairs x points
+    k : int
+    heads : ndarray, points
+        People standing on each point.
+    """
+    pairs = len(first)
+    joint = first * k + second + np.arange(pairs)[:, None] * k * k
+    counts = np.bincount(joint.ravel(), weights=np.tile(heads, pairs), minlength=pairs * k * k).reshape(pairs, k, k)
+    both, rows, columns = (
+        (some * (some - 1) / 2).sum(axis=1)
+        for some in (counts.reshape(pairs, -1), counts.sum(axis=2), counts.sum(axis=1))
+    )
+    everything = heads.sum() * (heads.sum() - 1) / 2
+    expected = rows * columns / everything if everything else np.zeros(pairs)
+    most = (rows + columns) / 2
+    same = most == expected
+    found = np.where(same, 1.0, (both - expected) / np.where(same, 1.0, most - expected))
+    return [float(value) for value in found]
+
+
 def best_jaccard(table: Floats) -> Floats:
     """For each row group, the Jaccard index with the column group most like it.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,9 @@ from research.segments.criteria import (
 )
 from research.segments.kmeans import Partition, partition_points, single
 from research.segments.lloyd import nearest, quick_stages, search
-from research.segments.parallel import Progress, run_all, spawn
+from research.segments.parallel import Work, spawn
 from research.segments.points import Floats, Floats32, Points, subsample
+from research.segments.stability import cloud_streams, null_cloud
 
 SPLITS, BOXES, SILHOUETTE_CLOUDS = 10, 12, 6
 """Random halves, reference boxes of the gap statistic, and clouds whose silhouettes are looked at."""
@@ -55,31 +57,35 @@ class Evidence:
     gap_k: int
 
 
-def collect_evidence(
-    points: Points,
-    clouds: Sequence[Points],
-    ks: Sequence[int],
-    *,
-    seed: int,
-    starts: int,
-    n_jobs: int,
-    progress: Progress | None = None,
-) -> Evidence:
-    """Partitions, silhouettes, prediction strength and gap of the points, each piece of work in parallel."""
+def evidence_work(points: Points, ks: Sequence[int], *, seed: int, starts: int) -> Work[Evidence]:
+    """Partitions, silhouettes, prediction strength and gap of the points, and silhouettes of clouds without groups."""
     ks = list(ks)
-    parts: list[list[Callable[[], Floats]]] = [
+    parts: list[list[Callable[[], Any]]] = [
+        [partial(partition_points, points, k, seed=seed, starts=starts, rounds=1) for k in reversed(ks)],
         [partial(_strengths, points, ks, stream) for stream in spawn(seed + 3, SPLITS)],
         _gap_tasks(points, [1, *ks], seed),
-        [partial(_cloud_silhouettes, cloud, ks, seed) for cloud in clouds[:SILHOUETTE_CLOUDS]],
+        [partial(_cloud_silhouettes, points, stream, ks, seed) for stream in cloud_streams(seed, SILHOUETTE_CLOUDS)],
     ]
-    partition_tasks = [partial(partition_points, points, k, seed=seed, starts=starts, rounds=1) for k in ks]
-    share = len(partition_tasks) / (len(partition_tasks) + sum(map(len, parts)))
-    partitions = run_all(partition_tasks, n_jobs=n_jobs, progress=_part(progress, 0.0, share))
-    flat = [task for part in parts for task in part]
-    results = run_all(flat, n_jobs=n_jobs, progress=_part(progress, share, 1 - share))
-    strengths = np.stack(results[:SPLITS])
-    losses = np.concatenate([np.atleast_2d(rows) for rows in results[SPLITS : SPLITS + len(parts[1])]])
-    null_widths = np.stack(results[SPLITS + len(parts[1]) :])
+
+    def gather(results: list[Any]) -> Evidence:
+        found = iter(results)
+        partitions, strengths, losses, widths = ([next(found) for _ in part] for part in parts)
+        return _evidence(
+            points, ks, seed, partitions[::-1], np.stack(strengths), np.concatenate(losses), np.stack(widths)
+        )
+
+    return Work(tasks=[task for part in parts for task in part], gather=gather)
+
+
+def _evidence(
+    points: Points,
+    ks: list[int],
+    seed: int,
+    partitions: list[Partition],
+    strengths: Floats,
+    losses: Floats,
+    null_widths: Floats,
+) -> Evidence:
     gap, error = gap_of(losses[0], losses[1:])
     by_k = dict(zip(ks, partitions, strict=True))
     widths = silhouettes(
@@ -104,10 +110,6 @@ def _by(ks: Sequence[int], values: Floats) -> dict[int, float]:
     return {k: float(value) for k, value in zip(ks, values, strict=True)}
 
 
-def _part(progress: Progress | None, begin: float, share: float) -> Progress | None:
-    return None if progress is None else lambda done: progress(begin + share * done)
-
-
 def _strengths(points: Points, ks: list[int], stream: np.random.SeedSequence) -> Floats:
     return prediction_strength(points, ks, rng=np.random.default_rng(stream))
 
@@ -129,7 +131,8 @@ def _losses(sets: list[Floats32], ks: list[int], stream: np.random.SeedSequence)
     return log_losses(sets, ks, rng=np.random.default_rng(stream))
 
 
-def _cloud_silhouettes(cloud: Points, ks: list[int], seed: int) -> Floats:
+def _cloud_silhouettes(points: Points, stream: np.random.SeedSequence, ks: list[int], seed: int) -> Floats:
+    cloud = null_cloud(points, stream)
     rng = np.random.default_rng([seed, 6])
     rows = cloud.rows.astype(np.float32)
     batch = single(cloud, rng)

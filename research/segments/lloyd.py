@@ -164,24 +164,40 @@ def _best(centres: Floats32, loss: Floats32, count: int) -> tuple[Floats32, Floa
 class _Room:
     """Memory for one step, taken once per stage: fresh pages at every step would cost more than the sums."""
 
-    def __init__(self, shape: tuple[int, int, int, int], points: int) -> None:
+    def __init__(self, shape: tuple[int, ...], points: int) -> None:
         sets, starts, k, width = shape
         self.planes = np.empty((sets, starts * k, width + 1), dtype=np.float32)
         self.scores = np.empty((sets, starts * k, points), dtype=np.float32)
         self.belongs = np.empty((sets, starts, k, points), dtype=np.bool_)
         self.nearest_score = np.empty((sets, starts, points), dtype=np.float32)
 
+    def shrink(self, sets: int) -> None:
+        """Give up the room of data sets that have settled."""
+        self.planes, self.scores = self.planes[:sets], self.scores[:sets]
+        self.belongs, self.nearest_score = self.belongs[:sets], self.nearest_score[:sets]
+
 
 def _descend(columns: Floats32, moments: Floats32, centres: Floats32, stage: Stage) -> tuple[Floats32, Floats32]:
+    """Take the steps of a stage. Every data set stops when it has settled, whatever its neighbours do."""
     room = _Room(centres.shape, columns.shape[2])
+    found, loss = np.empty_like(centres), np.empty(centres.shape[:2], dtype=np.float32)
+    going = np.arange(len(centres))
     for step in range(stage.steps):
         means = _step(columns, moments, centres, room)
         move = means - centres
-        if stage.tolerance and float((move * move).sum(axis=(2, 3)).max()) < stage.tolerance:
-            centres = means
-            break
-        centres = means if step == stage.steps - 1 else centres + np.float32(RELAXATION) * move
-    return centres, np.matmul(room.nearest_score, moments[:, :, -1:])[..., 0]
+        still = (move * move).sum(axis=(2, 3)).max(axis=1) < stage.tolerance
+        if step == stage.steps - 1:
+            still[:] = True
+        if still.any():
+            found[going[still]] = means[still]
+            loss[going[still]] = np.matmul(room.nearest_score[still], moments[still, :, -1:])[..., 0]
+            rest = ~still
+            if not rest.any():
+                break
+            going, columns, moments, centres, move = (part[rest] for part in (going, columns, moments, centres, move))
+            room.shrink(len(going))
+        centres = centres + np.float32(RELAXATION) * move
+    return found, loss
 
 
 def _step(columns: Floats32, moments: Floats32, centres: Floats32, room: _Room) -> Floats32:

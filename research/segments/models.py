@@ -18,7 +18,7 @@ from research.segments.kmeans import partition_points
 from research.segments.latent_class import answers_of, fit_latent_classes
 from research.segments.mixture import QUICK, Shape, fit_mixture, settle_mixture
 from research.segments.parallel import run_all, spawn
-from research.segments.points import Floats, Integers
+from research.segments.points import Floats, Integers, Points, points_of
 
 Method = Literal["kmeans", "gmm", "lca"]
 METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")

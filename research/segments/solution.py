@@ -115,13 +115,17 @@ def solve_segments(
     BadData, NoVariance, TooFewResponses, NotConverged, BadPlan
     """
     check_method(method)
-    check_k(points_of(gaps_marked(X) if method == "lca" else X, weights=weights), k)
-    model = in_order(fit_model(X, k, method=method, seed=seed, starts=starts, weights=weights), X, weights)
+    points = points_of(gaps_marked(X) if method == "lca" else X, weights=weights)
+    check_k(points, k)
+    fitting = partial(fit_model, X, k, method=method, seed=seed, starts=starts, weights=weights)
     if method == "kmeans":
-        jaccard = segment_jaccard(
-            X, _as_partition(model), boots=jaccard_boots, seed=seed, n_jobs=n_jobs, weights=weights
+        model, labels, some = _with_samples(
+            partial(fitting, points=points), points, k, boots=jaccard_boots, seed=seed, n_jobs=n_jobs
         )
+        model = in_order(model, X, weights)
+        jaccard = jaccard_of(some, _as_partition(model), labels)
     else:
+        model = in_order(fitting(), X, weights)
         jaccard = model_jaccard(X, model, boots=min(jaccard_boots, MODEL_BOOTS), seed=seed, n_jobs=n_jobs)
     mass = weights_of(weights, X)
     codes = segment_codes(k)
@@ -151,23 +155,14 @@ def solve_segments(
     )
 
 
-def _with_jaccard(
-    fitting: Callable[[], Model],
-    points: Points,
-    X: pd.DataFrame,
-    k: int,
-    *,
-    boots: int,
-    seed: int,
-    weights: pd.Series | None,
-    n_jobs: int,
-) -> tuple[Model, Floats]:
-    """The partition of everybody and, beside it, bootstrap samples to compare it with."""
+def _with_samples(
+    fitting: Callable[[], Model], points: Points, k: int, *, boots: int, seed: int, n_jobs: int
+) -> tuple[Model, Integers, Points]:
+    """The fit and, beside it, the groups of (a sample of) the points by bootstrap samples."""
     some = bounded(points, STABILITY_LIMIT, seed)
     fitted: Work[Model] = Work(tasks=[fitting], gather=lambda found: found[0])
     model, labels = run_works([fitted, resampled_labels_work(some, k, boots=boots, seed=seed)], n_jobs=n_jobs)
-    model = in_order(model, X, weights)
-    return model, jaccard_of(some, _as_partition(model), labels)
+    return model, labels, some
 
 
 def in_order(model: Model, X: pd.DataFrame, weights: pd.Series | None) -> Model:
@@ -226,7 +221,6 @@ def _neighbours(
 ) -> dict[int, Integers]:
     """Segments of everybody for k and the numbers around it (k-means: all that were looked at)."""
     k = len(model.rule["codes"])
-    points = points_of(gaps_marked(X) if method == "lca" else X, weights=weights)
     around = [one for one in (k - 1, k + 1) if 2 <= one <= len(points.rows)]
     labels = {k: model.labels}
     if method == "lca":

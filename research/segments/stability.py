@@ -1,6 +1,5 @@
 """Only this: would other people from the same population fall into the same segments?"""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,11 +7,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
+from research.segments.agreement import adjusted_rands, best_jaccard, cross_table
 from research.segments.kmeans import Partition
 from research.segments.lloyd import Batch, batch_of, nearest, quick_stages, search
 from research.segments.null import null_points
-from research.segments.parallel import Progress, run_all, spawn
+from research.segments.parallel import Work, run_work, spawn
 from research.segments.points import Floats, Floats32, Integers, Points, check_k, points_of, subsample
 
 STABILITY_LIMIT = 4_000
@@ -90,7 +89,7 @@ def bootstrap_stability(
     `flexclust::bootFlexclust(X, k = ks, nrep = 10, nboot = 100)`.
     """
     points = bounded(points_of(X, weights=weights), subsample, seed)
-    return stability_of(points, ks, pairs=pairs, seed=seed, starts=starts, n_jobs=n_jobs)
+    return run_work(stability_work(points, ks, pairs=pairs, seed=seed, starts=starts), n_jobs=n_jobs)
 
 
 def null_stability(
@@ -112,8 +111,8 @@ def null_stability(
     clouds, which happens by chance once in `clouds + 1`, that is 5 per cent of the time with 19.
     """
     points = bounded(points_of(X, weights=weights), subsample, seed)
-    drawn = null_clouds(points, clouds=clouds, seed=seed)
-    return null_stability_of(drawn, ks, pairs=pairs, seed=seed, starts=starts, n_jobs=n_jobs)
+    work = null_stability_work(points, ks, pairs=pairs, seed=seed, starts=starts, clouds=clouds)
+    return run_work(work, n_jobs=n_jobs)
 
 
 def bounded(points: Points, limit: int, seed: int) -> Points:
@@ -121,50 +120,48 @@ def bounded(points: Points, limit: int, seed: int) -> Points:
     return subsample(points, limit, np.random.default_rng([seed, 1]))
 
 
-def null_clouds(points: Points, *, clouds: int, seed: int) -> list[Points]:
-    """Data sets without groups, each as large as the given one."""
-    streams = spawn(seed + 1, clouds)
-    return [null_points(points, people=points.people, rng=np.random.default_rng(s)) for s in streams]
+def null_cloud(points: Points, stream: np.random.SeedSequence) -> Points:
+    """One data set without groups, as large as the given one; `cloud_streams` holds the streams."""
+    return null_points(points, people=points.people, rng=np.random.default_rng(stream))
 
 
-def stability_of(
-    points: Points,
-    ks: Sequence[int],
-    *,
-    pairs: int,
-    seed: int,
-    starts: int = 10,
-    n_jobs: int = 2,
-    progress: Progress | None = None,
-) -> dict[int, Stability]:
+def cloud_streams(seed: int, clouds: int) -> list[np.random.SeedSequence]:
+    """One stream per cloud: whoever draws a cloud again draws the same."""
+    return spawn(seed + 1, clouds)
+
+
+def stability_work(
+    points: Points, ks: Sequence[int], *, pairs: int, seed: int, starts: int = 10
+) -> Work[dict[int, Stability]]:
     """`bootstrap_stability` on points that are already checked."""
-    tasks = _chain(points, ks, samples=pairs + 1, seed=seed, starts=starts)
-    labels = _joined(run_all(tasks, n_jobs=n_jobs, progress=progress), ks)
-    return {k: summary(k, _agreements(points, labels[k], k)) for k in ks}
+    ks = _checked(points, ks)
+    return Work(
+        tasks=_chain(points, ks, samples=pairs + 1, seed=seed, starts=starts),
+        gather=lambda parts: {k: summary(k, _agreements(points, _joined(parts, k), k)) for k in ks},
+    )
 
 
-def null_stability_of(
-    clouds: Sequence[Points],
-    ks: Sequence[int],
-    *,
-    pairs: int,
-    seed: int,
-    starts: int = 10,
-    n_jobs: int = 2,
-    progress: Progress | None = None,
-) -> dict[int, Stability]:
-    """`stability_of` over several data sets, the pairs shared out among them."""
-    each = max(1, round(pairs / (len(clouds) + 1)))
-    chains = [
-        _chain(cloud, ks, samples=each + 1, seed=seed + 2 + place, starts=starts) for place, cloud in enumerate(clouds)
-    ]
-    results = iter(run_all([task for chain in chains for task in chain], n_jobs=n_jobs, progress=progress))
-    values: dict[int, list[list[float]]] = {k: [] for k in ks}
-    for cloud, chain in zip(clouds, chains, strict=True):
-        labels = _joined([next(results) for _ in chain], ks)
-        for k in ks:
-            values[k].append(_agreements(cloud, labels[k], k))
-    return {k: null_summary(k, values[k]) for k in ks}
+def null_stability_work(
+    points: Points, ks: Sequence[int], *, pairs: int, seed: int, starts: int = 10, clouds: int = CLOUDS
+) -> Work[dict[int, Stability]]:
+    """`null_stability` on points that are already checked: the pairs are shared out, a task for each cloud."""
+    ks = _checked(points, ks)
+    samples = max(1, round(pairs / (clouds + 1))) + 1
+    return Work(
+        tasks=[
+            partial(_cloud_agreements, points, stream, ks, samples, seed + 2 + place, starts)
+            for place, stream in enumerate(cloud_streams(seed, clouds))
+        ],
+        gather=lambda parts: {k: null_summary(k, [part[k] for part in parts]) for k in ks},
+    )
+
+
+def _cloud_agreements(
+    points: Points, stream: np.random.SeedSequence, ks: list[int], samples: int, seed: int, starts: int
+) -> dict[int, list[float]]:
+    cloud = null_cloud(points, stream)
+    parts = [task() for task in _chain(cloud, _checked(cloud, ks), samples=samples, seed=seed, starts=starts)]
+    return {k: _agreements(cloud, _joined(parts, k), k) for k in ks}
 
 
 def null_summary(k: int, values: Sequence[Sequence[float]]) -> Stability:
@@ -200,12 +197,24 @@ def segment_jaccard(
     Hennig (2007), Computational Statistics & Data Analysis 52, 258-271; Dolnicar and Leisch (2017),
     Marketing Letters 28, 423-436. R: `flexclust::slswFlexclust`, `fpc::clusterboot`.
     """
-    k = len(partition.centres)
     points = bounded(points_of(X, weights=weights), subsample, seed)
+    work = resampled_labels_work(points, len(partition.centres), boots=boots, seed=seed, starts=starts)
+    return jaccard_of(points, partition, run_work(work, n_jobs=n_jobs))
+
+
+def resampled_labels_work(points: Points, k: int, *, boots: int, seed: int, starts: int = 10) -> Work[Integers]:
+    """The groups of every point by each of `boots` bootstrap samples: samples x points."""
+    return Work(
+        tasks=_chain(points, _checked(points, [k]), samples=boots, seed=seed + 7, starts=starts),
+        gather=lambda parts: _joined(parts, k),
+    )
+
+
+def jaccard_of(points: Points, partition: Partition, labels: Integers) -> Floats:
+    """`segment_jaccard` from the groups of the points by each bootstrap sample."""
+    k = len(partition.centres)
     centres = ((partition.centres - points.centre) / points.scale).astype(np.float32)
     own = nearest(points.rows.astype(np.float32), centres[None])[0]
-    tasks = _chain(points, [k], samples=boots, seed=seed + 7, starts=starts)
-    labels = _joined(run_all(tasks, n_jobs=n_jobs), [k])[k]
     heads = _heads(points)
     tables = [cross_table(own, other, shape=(k, k), heads=heads) for other in labels]
     means: Floats = np.mean([best_jaccard(table) for table in tables], axis=0)
@@ -225,12 +234,16 @@ def _heads(points: Points) -> Floats:
     return np.bincount(points.drawn_from, minlength=len(points.rows)).astype(np.float64)
 
 
-def _chain(points: Points, ks: Sequence[int], *, samples: int, seed: int, starts: int) -> list[Callable[[], Labels]]:
+def _checked(points: Points, ks: Sequence[int]) -> list[int]:
     for k in ks:
         check_k(points, k)
+    return list(ks)
+
+
+def _chain(points: Points, ks: list[int], *, samples: int, seed: int, starts: int) -> list[Callable[[], Labels]]:
     streams = spawn(seed, samples)
     return [
-        partial(_cluster_samples, points, list(ks), streams[first : first + SIDE_BY_SIDE], starts)
+        partial(_cluster_samples, points, ks, streams[first : first + SIDE_BY_SIDE], starts)
         for first in range(0, samples, SIDE_BY_SIDE)
     ]
 
@@ -249,14 +262,13 @@ def _one_solution(batch: Batch, k: int, starts: int) -> Floats32:
     return best
 
 
-def _joined(parts: Sequence[Labels], ks: Sequence[int]) -> Labels:
-    return {k: np.concatenate([part[k] for part in parts]) for k in ks}
+def _joined(parts: Sequence[Labels], k: int) -> Integers:
+    return np.concatenate([part[k] for part in parts])
 
 
 def _agreements(points: Points, labels: Integers, k: int) -> list[float]:
-    heads = _heads(points)
-    neighbours = itertools.pairwise(labels)
-    return [adjusted_rand(cross_table(a, b, shape=(k, k), heads=heads)) for a, b in neighbours]
+    """Of each sample with the next one."""
+    return adjusted_rands(labels[:-1], labels[1:], k=k, heads=_heads(points))
 
 
 def summary(k: int, values: Sequence[float]) -> Stability:
