@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from research.disclosure.asked import guard_asked
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.folding import fold_small_answers
 from research.disclosure.open_text import guard_open_text
@@ -33,7 +34,6 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
         nothing on a card is finer than the tables. `disclosure` states the rules and how many cells were hidden.
     """
     shown = deepcopy(dict(summary))
-    flagged = (shown.get("screening") or {}).get("n_flagged")
     hidden = (
         guard_transitions(shown, rules=rules)
         + _tables(shown, rules)
@@ -43,7 +43,8 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
     hidden += _reasons(shown, rules) + _confusion(shown) + _segments(shown, rules)
     hidden += guard_open_text(shown, rules=rules)
     _personas(shown, rules)
-    guard_prose(shown, flagged=flagged, rules=rules)
+    hidden += guard_asked(shown, summary, rules=rules)
+    guard_prose(shown, summary, rules=rules)
     shown["disclosure"] = {
         "smallest_group": rules.smallest_group,
         "percent_base": rules.percent_base,

@@ -7,6 +7,7 @@ import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
+from research.summary.further_methods import FURTHER
 
 GENERAL = {
     "cells_outside_codebook": "Some answers did not fit the codebook and count as missing.",
@@ -15,25 +16,35 @@ GENERAL = {
     "many_answers_without_theme": "Many open answers speak of none of the themes.",
 }
 """Cautions that quote single answers or count a handful of people."""
+WHERE_HIDDEN = {
+    "weighting_inefficient": ("data weighting efficiency", "Weighting takes much of the precision of the sample."),
+    "many_left_out": ("factors confirmation n", "Respondents with missing answers were left out."),
+    "few_people_for_model": ("factors confirmation n", "There are few respondents for so many estimates."),
+    "few_people_for_invariance": ("factors invariance left_out", "There are few respondents in the groups."),
+}
+"""Cautions that quote a figure of the summary, the place of this figure, and what is said where it is hidden."""
 SMALL_SEGMENT = "A segment of very few people stands on weak ground."
 
 
-def guard_prose(shown: dict[str, Any], *, flagged: int | None, rules: Rules) -> None:
+def guard_prose(shown: dict[str, Any], summary: Mapping[str, Any], *, rules: Rules) -> None:
     """Take small figures out of cautions and of the methods paragraph, in place.
 
     Parameters
     ----------
     shown : dict
         A summary whose figures are hidden already.
-    flagged : int or None
-        Flagged respondents before anything was hidden.
+    summary : mapping
+        The same before anything was hidden.
     rules : Rules
     """
     sizes = (shown.get("segments") or {}).get("sizes") or {}
     hidden = {code for code, n in sizes.items() if n is None}
     for warning in shown.get("warnings") or []:
-        warning["text"] = _general(warning, hidden)
+        warning["text"] = _general(warning, hidden, shown)
     provenance = shown.get("provenance") or {}
+    flagged = (summary.get("screening") or {}).get("n_flagged")
+    if "methods" in provenance:
+        provenance["methods"] = _told_again(provenance["methods"], shown, summary)
     if flagged is not None and rules.is_small(flagged) and "methods" in provenance:
         provenance["methods"] = provenance["methods"].replace(
             f"flagged {flagged:,} respondents", f"flagged fewer than {rules.smallest_group} respondents"
@@ -53,7 +64,21 @@ def guard_transitions(shown: dict[str, Any], *, rules: Rules) -> int:
     return hidden
 
 
-def _general(warning: Mapping[str, Any], hidden: set[str]) -> str:
+def _told_again(paragraph: str, shown: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
+    """The methods paragraph with every sentence about a hidden figure made anew from what is shown."""
+    for text in FURTHER:
+        before, after = text(summary), text(shown)
+        if before != after:
+            paragraph = paragraph.replace(before, after)
+    return paragraph
+
+
+def _general(warning: Mapping[str, Any], hidden: set[str], shown: Mapping[str, Any]) -> str:
     if warning["code"] in GENERAL:
         return GENERAL[warning["code"]]
+    if warning["code"] in WHERE_HIDDEN:
+        place, general = WHERE_HIDDEN[warning["code"]]
+        part, name, figure = place.split()
+        found = (shown.get(part) or {}).get(name)
+        return general if found is None or found[figure] is None else str(warning["text"])
     return SMALL_SEGMENT if hidden & set(warning["where"]) else str(warning["text"])

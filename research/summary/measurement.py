@@ -30,7 +30,7 @@ def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
         "question_count": len({item.group or item.name for item in codebook}),
         "share_missing": number(analysis.measurement.raw.isna().to_numpy().mean()),
         "weighted": analysis.measurement.weights is not None,
-        "weighting": weighting(analysis.measurement),
+        "weighting": weighting(analysis.measurement, analysis.plan),
         "fingerprint": fingerprint,
     }
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -11,8 +12,17 @@ from research.matrix import ResponseMatrix
 from research.ordering import content_hashes
 from research.result import Analysis
 from research.segments.verdict import Kind
+from research.summary.further_methods import (
+    confirmation_text,
+    gaps_text,
+    invariance_text,
+    other_ways_text,
+    resampling_text,
+    weighting_text,
+)
 
 PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer", "stepmix")
+CORRELATION = {"pearson": "Pearson", "polychoric": "polychoric", "fiml": "full-information maximum-likelihood"}
 EXTRACTION = {"minres": "minimum residuals", "ml": "maximum likelihood"}
 SEGMENTATION = {
     "kmeans": "k-means with 100 random starts",
@@ -36,14 +46,15 @@ def fingerprint(matrix: ResponseMatrix) -> str:
     return digest.hexdigest()
 
 
-def provenance(analysis: Analysis, *, data_fingerprint: str) -> dict[str, Any]:
-    """Everything that is needed to run it again."""
+def provenance(analysis: Analysis, *, parts: Mapping[str, Any], data_fingerprint: str) -> dict[str, Any]:
+    """Everything that is needed to run it again; `parts` are the other parts of the same summary."""
+    plan = analysis.plan.to_dict()
     return {
-        "plan": analysis.plan.to_dict(),
+        "plan": plan,
         "seed": analysis.plan.seed,
         "versions": {"python": platform.python_version(), **_versions()},
         "data_fingerprint": data_fingerprint,
-        "methods": methods_paragraph(analysis),
+        "methods": methods_paragraph(analysis, {**parts, "provenance": {"plan": plan}}),
     }
 
 
@@ -57,9 +68,28 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def methods_paragraph(analysis: Analysis) -> str:
-    """What was done, in APA style, ready for a paper's methods section."""
-    return " ".join([_sample(analysis), _factor_text(analysis), _segment_text(analysis), _run_text(analysis)])
+def methods_paragraph(analysis: Analysis, summary: Mapping[str, Any]) -> str:
+    """What was done, in APA style, ready for a paper's methods section.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    summary : mapping
+        Its other parts in plain values, with the plan in `provenance`.
+    """
+    sentences = (
+        _sample(analysis),
+        weighting_text(summary),
+        gaps_text(summary),
+        _factor_text(analysis),
+        confirmation_text(summary),
+        invariance_text(summary),
+        _segment_text(analysis),
+        other_ways_text(summary),
+        resampling_text(summary),
+        _run_text(analysis),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _sample(analysis: Analysis) -> str:
@@ -80,7 +110,7 @@ def _factor_text(analysis: Analysis) -> str:
     rotation = f" with {analysis.plan.rotation} rotation" if solution.k > 1 else ""
     parts = [
         (
-            f"The {measured.correlation.kind} correlations were suitable for factor analysis "
+            f"The {CORRELATION[measured.correlation.kind]} correlations were suitable for factor analysis "
             f"(KMO = {measured.adequacy.kmo:.2f})."
         ),
         (

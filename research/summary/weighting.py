@@ -4,16 +4,18 @@ from typing import Any
 
 from research.codebook import Codebook
 from research.measuring import Measurement
+from research.plan import AnalysisPlan
 from research.summary.plain import number
 
 
-def weighting(measured: Measurement) -> dict[str, Any] | None:
+def weighting(measured: Measurement, plan: AnalysisPlan) -> dict[str, Any] | None:
     """Every category of every margin before and after, and the price; None where the plan gives no margins."""
     found = measured.raking
     if found is None:
         return None
     codebook = measured.matrix.codebook
     return {
+        "base": plan.weights or codebook.weight,
         "efficiency": number(found.efficiency),
         "design_effect": number(found.design_effect),
         "effective_n": number(found.effective_n),
