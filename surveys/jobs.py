@@ -16,8 +16,11 @@ from surveys.models.base import utc_now
 from surveys.store.database import Database
 
 RUN_ANALYSIS = "surveys.services.run_analysis:run_analysis"
-"""Called as `run_analysis(database, analysis_id=…, scheduler=…)`: opens its own transactions, so that progress can be seen."""
+"""Called as `run_analysis(database, analysis_id=…, scheduler=…)`; opens its own transactions, to show progress."""
+RUN_WAVE = "surveys.services.run_wave:run_wave"
+"""Called as `run_wave(database, wave_id=…)`."""
 RECOVER_ANALYSES = "surveys.services.recover_analyses:recover_analyses"
+RECOVER_WAVES = "surveys.services.recover_analyses:recover_waves"
 
 
 class Jobs:
@@ -37,19 +40,29 @@ class Jobs:
         self._database = database
         self._scheduler = scheduler
         self._analysis = self.huey.task(name="run_analysis")(self._run_analysis)
+        self._wave = self.huey.task(name="run_wave")(self._run_wave)
         self.huey.periodic_task(crontab(minute="*"), name="recover")(self.recover)
 
     def enqueue_analysis(self, analysis_id: int) -> None:
         """Hand an analysis to the worker. Call it after the row is committed."""
         self._analysis(analysis_id)
 
+    def enqueue_wave(self, wave_id: int) -> None:
+        """Hand a comparison of new answers to the worker. Call it after the row is committed."""
+        self._wave(wave_id)
+
     def recover(self) -> None:
         """Hand over again what a killed worker left behind; the worker does so at its start and every minute."""
         for analysis_id in _load(RECOVER_ANALYSES)(self._database, now=utc_now()):
             self.enqueue_analysis(analysis_id)
+        for wave_id in _load(RECOVER_WAVES)(self._database, now=utc_now()):
+            self.enqueue_wave(wave_id)
 
     def _run_analysis(self, analysis_id: int) -> None:
         _load(RUN_ANALYSIS)(self._database, analysis_id=analysis_id, scheduler=self._scheduler or None)
+
+    def _run_wave(self, wave_id: int) -> None:
+        _load(RUN_WAVE)(self._database, wave_id=wave_id)
 
 
 def _load(name: str) -> Any:

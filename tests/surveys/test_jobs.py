@@ -21,7 +21,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Ids of the analyses that were run, instead of running them."""
     seen: list[int] = []
     stand_in = ModuleType("stand_in")
-    stand_in.run = lambda _database, *, analysis_id, scheduler: seen.append(analysis_id)  # type: ignore[attr-defined]
+    stand_in.run = lambda _database, *, analysis_id, **_more: seen.append(analysis_id)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "stand_in", stand_in)
     monkeypatch.setattr(queue, "RUN_ANALYSIS", "stand_in:run")
     return seen
