@@ -66,7 +66,7 @@ def test_an_unknown_kind_of_queue_is_refused(database: Database) -> None:
 def test_the_worker_is_told_of_the_cluster(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str | None] = []
     stand_in = ModuleType("stand_in")
-    stand_in.run = lambda _database, *, analysis_id, scheduler: told.append(scheduler)  # type: ignore[attr-defined]
+    stand_in.run = lambda _database, **given: told.append(given["scheduler"])  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "stand_in", stand_in)
     monkeypatch.setattr(queue, "RUN_ANALYSIS", "stand_in:run")
     for scheduler in ("", "tcp://dask.example:8786"):
