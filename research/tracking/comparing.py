@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from research.correlations.checks import usable_weights
-from research.errors import BadPlan, Caution, TooFewResponses
+from research.errors import Caution, TooFewResponses
 from research.matrix import ResponseMatrix
 from research.personas.differences import effective
 from research.plan import AnalysisPlan
@@ -14,9 +13,22 @@ from research.tracking.frozen import FrozenSolution
 from research.tracking.refitting import Refit, refit
 from research.tracking.scoring import keyed_by, score_wave
 from research.tracking.shifts import level_shifts, profile_shifts, share_shifts, smallest_shift
+from research.weighing import weigh
 
 FEWEST_PEOPLE = 30
 BLUNT = 0.1
+
+
+def plan_for_wave(frozen: FrozenSolution) -> AnalysisPlan:
+    """The choices of the first wave that a new one is compared with: the same weighting, seed and screening."""
+    kept = AnalysisPlan.from_dict(frozen.plan)
+    return AnalysisPlan(
+        seed=kept.seed,
+        weights=kept.weights,
+        margins=kept.margins,
+        trim=kept.trim,
+        exclude_flagged=kept.exclude_flagged,
+    )
 
 
 def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: AnalysisPlan, *, n_jobs: int = 2) -> Drift:
@@ -33,8 +45,8 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     matrix : ResponseMatrix
         The new wave, answers as given.
     plan : AnalysisPlan
-        Of this comparison: `seed`, `weights`, `exclude_flagged`. The other choices are the stored ones, so that a
-        difference in method cannot look like drift.
+        Of this comparison: `seed`, `weights`, `margins`, `trim`, `exclude_flagged`; see `plan_for_wave`. The other
+        choices are the stored ones, so that a difference in method cannot look like drift.
     n_jobs : int
         Changes the time, never the result.
 
@@ -56,7 +68,7 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     if plan.exclude_flagged:
         matrix = _without_flagged(frozen, matrix)
     keyed = keyed_by(frozen, matrix)
-    weights = _weights(matrix, plan)
+    weights = weigh(matrix, plan).weights
     mass = np.ones(len(keyed)) if weights is None else weights.to_numpy(dtype=np.float64)
     scored = score_wave(frozen, matrix)
     typed = scored.labels.notna()
@@ -99,19 +111,6 @@ def _without_flagged(frozen: FrozenSolution, matrix: ResponseMatrix) -> Response
         attention_failed=matrix.attention_failed,
     )
     return matrix.of(matrix.values.index[~found.flagged.to_numpy()])
-
-
-def _weights(matrix: ResponseMatrix, plan: AnalysisPlan) -> pd.Series | None:
-    if plan.weights is None or plan.weights == matrix.codebook.weight:
-        return matrix.weights
-    if plan.weights not in matrix.values:
-        raise BadPlan(
-            f"The plan's weights name {plan.weights!r}, which is not in the new wave.",
-            advice="Name a numeric column of its codebook.",
-            where=("weights",),
-        )
-    mass = usable_weights(matrix.values[plan.weights], matrix.values.index)
-    return pd.Series(mass, index=matrix.values.index)
 
 
 def _blunt(smallest: float) -> tuple[Caution, ...]:

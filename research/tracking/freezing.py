@@ -1,5 +1,6 @@
 """Only the step from an analysis to a stored solution."""
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -16,12 +17,14 @@ from research.summary.provenance import fingerprint
 from research.tracking.frozen import FrozenBasis, FrozenDimension, FrozenItem, FrozenSegment, FrozenSolution, Table
 
 
-def freeze(analysis: Analysis) -> FrozenSolution:
+def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> FrozenSolution:
     """Keep of an analysis what is needed to type new people and to notice drift; no single answer is kept.
 
     Parameters
     ----------
     analysis : Analysis
+    names : mapping of str to str, optional
+        Segment code to the persona's name, to be told with the figures.
 
     Returns
     -------
@@ -34,12 +37,12 @@ def freeze(analysis: Analysis) -> FrozenSolution:
     """
     measured, solution = analysis.measurement, analysis.segmentation.solution
     candidate = analysis.segmentation.choice.candidate(solution.k)
-    names = [str(name) for name in measured.factors.loadings.index]
-    correlations = measured.correlation.matrix.loc[names, names].to_numpy(dtype=np.float64)
-    lower = np.tril_indices(len(names), -1)
+    item_names = [str(name) for name in measured.factors.loadings.index]
+    correlations = measured.correlation.matrix.loc[item_names, item_names].to_numpy(dtype=np.float64)
+    lower = np.tril_indices(len(item_names), -1)
     return FrozenSolution(
         study=analysis.given.codebook.name,
-        items=tuple(_item(measured, name) for name in names),
+        items=tuple(_item(measured, name) for name in item_names),
         dimensions=_dimensions(analysis),
         correlation=measured.correlation.kind,
         loadings=_table(measured.factors.loadings),
@@ -49,7 +52,7 @@ def freeze(analysis: Analysis) -> FrozenSolution:
         information=float(np.median(measured.correlation.pair_information()[lower])),
         basis=_basis(analysis),
         rule=_plain(solution.rule),
-        segments=_segments(measured, solution),
+        segments=_segments(measured, solution, names or {}),
         agreement=None if candidate is None else candidate.ari_mean,
         agreement_low=None if candidate is None else candidate.ari_low,
         people=len(analysis.people),
@@ -107,12 +110,13 @@ def _basis(analysis: Analysis) -> FrozenBasis:
     )
 
 
-def _segments(measured: Measurement, solution: SegmentSolution) -> tuple[FrozenSegment, ...]:
+def _segments(measured: Measurement, solution: SegmentSolution, called: Mapping[str, str]) -> tuple[FrozenSegment, ...]:
     names = [str(name) for name in measured.factors.loadings.index]
     z = (measured.keyed[names] - measured.scores.means[names]) / measured.scores.deviations[names]
     return tuple(
         FrozenSegment(
             code=code,
+            name=called.get(code, ""),
             share=float(solution.shares["share"][code]),
             low=float(solution.shares["low"][code]),
             high=float(solution.shares["high"][code]),

@@ -52,12 +52,13 @@ class FrozenBasis:
 
 @dataclass(frozen=True, kw_only=True)
 class FrozenSegment:
-    """One segment: share with 95 per cent interval, people, stability, and its profile.
+    """One segment: its name, share with 95 per cent interval, people, stability, and its profile.
 
     `profile` and `spread` are mean and standard deviation of its members' keyed answers, standardised by everybody.
     """
 
     code: str
+    name: str
     share: float
     low: float
     high: float

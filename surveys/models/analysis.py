@@ -46,6 +46,8 @@ class Analysis(Base):
     """Charts drawn from the published summary: name -> {wide, narrow} SVG."""
     team_charts: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """Charts drawn from the whole summary, for the research team alone: {drawn: {name: {wide, narrow}}, figures}."""
+    frozen_solution: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """`research.tracking.FrozenSolution` in its plain form: types new people, and holds nobody's answers."""
     acknowledged: Mapped[list[Any]] = mapped_column(default=list)
     """Codes of the stop rules that somebody accepted before publishing."""
     published_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""What a running analysis says about itself: progress and pulse, in small transactions beside the computation."""
+"""What a running analysis or comparison says about itself: progress and pulse, in small transactions beside it."""
 
 import logging
 import threading
@@ -8,7 +8,8 @@ from types import TracebackType
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from surveys.store import analyses
+from surveys.models import Analysis
+from surveys.store import runs
 from surveys.store.database import Database
 
 log = logging.getLogger("whyprint.analysis")
@@ -18,7 +19,7 @@ EVERY = 2.0
 
 
 class Cancelled(Exception):
-    """Somebody stopped the analysis."""
+    """Somebody stopped it."""
 
 
 class Pulse:
@@ -28,16 +29,23 @@ class Pulse:
     """
 
     def __init__(
-        self, database: Database, *, analysis_id: int, now: Callable[[], datetime], every: float = EVERY
+        self,
+        database: Database,
+        *,
+        run_id: int,
+        now: Callable[[], datetime],
+        every: float = EVERY,
+        kind: runs.Kind = Analysis,
     ) -> None:
         self._database = database
-        self._analysis_id = analysis_id
+        self._kind = kind
+        self._run_id = run_id
         self._now = now
         self._every = every
         self._newest = ("answers", 0.0)
         self._cancelled = threading.Event()
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat_on, name="analysis pulse", daemon=True)
+        self._thread = threading.Thread(target=self._beat_on, name="pulse", daemon=True)
 
     def __call__(self, stage: str, share: float) -> None:
         self._newest = (stage, share)
@@ -62,11 +70,11 @@ class Pulse:
             try:
                 self._beat()
             except SQLAlchemyError:
-                log.warning("progress of analysis %s could not be written", self._analysis_id, exc_info=True)
+                log.warning("progress of %s %s could not be written", self._kind.__name__, self._run_id, exc_info=True)
 
     def _beat(self) -> None:
         stage, share = self._newest
         with self._database.writing() as session:
-            goes_on = analyses.beat(session, analysis_id=self._analysis_id, stage=stage, share=share, at=self._now())
+            goes_on = runs.beat(session, self._kind, run_id=self._run_id, stage=stage, share=share, at=self._now())
         if not goes_on:
             self._cancelled.set()

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from surveys.models import Analysis, Assignment, Response, Study
+from surveys.store import runs
 from surveys.store.answers import standing_consent
 
 _CHUNK = 5_000
@@ -63,11 +63,9 @@ def add_analysis(
     session: Session, *, study_id: int, plan: dict[str, Any], requested_by_id: int | None, at: datetime
 ) -> Analysis:
     """Add a queued analysis under the study's next number; two people who ask at once wait for each other."""
-    session.execute(select(Study.id).where(Study.id == study_id).with_for_update())
-    last = session.scalar(select(func.max(Analysis.number)).where(Analysis.study_id == study_id))
     analysis = Analysis(
         study_id=study_id,
-        number=(last or 0) + 1,
+        number=runs.next_number(session, Analysis, study_id=study_id),
         plan=plan,
         requested_by_id=requested_by_id,
         requested_at=at,
@@ -80,59 +78,27 @@ def add_analysis(
 
 def claim_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
     """Take a queued analysis to run it; False where somebody else has it or it was cancelled."""
-    return _change(
-        session,
-        analysis_id,
-        from_states=("queued",),
-        values={"state": "running", "stage": "answers", "started_at": at, "heartbeat_at": at},
-    )
+    return runs.claim(session, Analysis, run_id=analysis_id, at=at)
 
 
 def beat(session: Session, *, analysis_id: int, stage: str, share: float, at: datetime) -> bool:
     """Write down how far it is; False where it is no longer to be run."""
-    return _change(
-        session,
-        analysis_id,
-        from_states=("running",),
-        values={"stage": stage[:40], "share_done": min(max(share, 0.0), 1.0), "heartbeat_at": at},
-    )
+    return runs.beat(session, Analysis, run_id=analysis_id, stage=stage, share=share, at=at)
 
 
 def finish_analysis(session: Session, *, analysis_id: int, values: dict[str, Any], at: datetime) -> bool:
     """Store what came out; False where it was cancelled meanwhile."""
-    done = {"state": "done", "stage": "done", "share_done": 1.0, "finished_at": at, "error": None}
-    return _change(session, analysis_id, from_states=("running",), values=done | values)
+    return runs.finish(session, Analysis, run_id=analysis_id, values=values, at=at)
 
 
 def fail_analysis(session: Session, *, analysis_id: int, error: dict[str, Any], at: datetime) -> bool:
     """Store why it did not come to an end."""
-    values = {"state": "failed", "error": error, "finished_at": at}
-    return _change(session, analysis_id, from_states=("queued", "running"), values=values)
+    return runs.fail(session, Analysis, run_id=analysis_id, error=error, at=at)
 
 
 def cancel_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
     """Stop one that has not come to an end; its worker notices at the next beat."""
-    values = {"state": "cancelled", "finished_at": at}
-    return _change(session, analysis_id, from_states=("queued", "running"), values=values)
-
-
-def requeue_analysis(session: Session, *, analysis_id: int, error: dict[str, Any]) -> bool:
-    """Put an interrupted analysis back; `error` remembers that it was interrupted once."""
-    values = {"state": "queued", "stage": "queued", "share_done": 0.0, "heartbeat_at": None, "error": error}
-    return _change(session, analysis_id, from_states=("running",), values=values)
-
-
-def silent_analyses(session: Session, *, before: datetime) -> list[Analysis]:
-    """Running ones whose worker has not said anything since, oldest first."""
-    silent = or_(Analysis.heartbeat_at.is_(None), Analysis.heartbeat_at < before)
-    query = select(Analysis).where(Analysis.state == "running", silent).order_by(Analysis.id)
-    return list(session.scalars(query))
-
-
-def queued_analyses(session: Session, *, before: datetime) -> list[int]:
-    """Ids of those that have waited since before this moment, oldest first."""
-    query = select(Analysis.id).where(Analysis.state == "queued", Analysis.requested_at < before).order_by(Analysis.id)
-    return list(session.scalars(query))
+    return runs.cancel(session, Analysis, run_id=analysis_id, at=at)
 
 
 def add_assignments(session: Session, *, rows: Iterable[dict[str, Any]]) -> None:
@@ -185,14 +151,3 @@ def unpublish_others(session: Session, *, study_id: int, analysis_id: int) -> No
         .values(published_at=None, published_by_id=None)
         .execution_options(synchronize_session="fetch")
     )
-
-
-def _change(session: Session, analysis_id: int, *, from_states: Sequence[str], values: dict[str, Any]) -> bool:
-    """Change an analysis only where it is still in one of these states: two workers never both win."""
-    result = session.execute(
-        update(Analysis)
-        .where(Analysis.id == analysis_id, Analysis.state.in_(from_states))
-        .values(**values)
-        .execution_options(synchronize_session="fetch")
-    )
-    return isinstance(result, CursorResult) and result.rowcount == 1

@@ -8,3 +8,8 @@ from surveys.web.transaction import after_commit
 def enqueue_analysis(analysis_id: int) -> None:
     jobs = current_app.extensions["jobs"]
     after_commit(lambda: jobs.enqueue_analysis(analysis_id))
+
+
+def enqueue_wave(wave_id: int) -> None:
+    jobs = current_app.extensions["jobs"]
+    after_commit(lambda: jobs.enqueue_wave(wave_id))
