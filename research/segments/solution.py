@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from research.errors import Caution
+from research.intervals import wilson
 from research.segments.across import Transition, transitions
 from research.segments.assignment import Rule, segment_codes
 from research.segments.choice import SegmentChoice
@@ -187,11 +188,8 @@ def share_table(labels: Integers, mass: Floats, codes: list[str]) -> tuple[pd.Da
     """Weighted shares with 95 per cent Wilson intervals, and the effective number of people."""
     effective = float(mass.sum() ** 2 / (mass**2).sum())
     share = np.bincount(labels, weights=mass, minlength=len(codes)) / mass.sum()
-    z = 1.959963984540054
-    middle = (share + z**2 / (2 * effective)) / (1 + z**2 / effective)
-    half = z * np.sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2)) / (1 + z**2 / effective)
-    table = pd.DataFrame({"share": share, "low": middle - half, "high": middle + half}, index=codes)
-    return table.clip(0.0, 1.0), effective
+    low, high = zip(*(wilson(float(one), effective) for one in share), strict=True)
+    return pd.DataFrame({"share": share, "low": low, "high": high}, index=codes), effective
 
 
 def _as_partition(model: Model) -> Partition:
