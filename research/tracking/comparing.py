@@ -1,7 +1,6 @@
 """Only the comparison of a new wave with a stored solution, step by step."""
 
 import numpy as np
-import pandas as pd
 
 from research.errors import Caution, TooFewResponses
 from research.matrix import ResponseMatrix
