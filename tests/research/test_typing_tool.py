@@ -10,7 +10,8 @@ import pytest
 from research.errors import BadData, TooFewItems, TooFewResponses
 from research.segments.golden_items import pick_items
 from research.segments.typing_cut import border, choose_cut
-from research.segments.typing_rule import read_rule, score_people, score_rule
+from research.segments.typing_people import score_people
+from research.segments.typing_rule import read_rule, score_rule
 from research.segments.typing_tool import fit_typing_tool
 from research.simulate import simulate_answers
 
