@@ -1,6 +1,5 @@
 """The open answers in a summary: themes with their words, how often segments speak of them, what may be quoted."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -128,27 +127,3 @@ def _quotes(heard: Heard, code: str) -> dict[str, Any]:
 
 def _key(heard: Heard, segment: str, place: int) -> str:
     return ".".join((heard.variable, heard.language or "", segment, str(place + 1)))
-
-
-def drop_quotes(summary: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    """The same summary without these quotes: what is left where a consent goes.
-
-    Parameters
-    ----------
-    summary : mapping
-        Whole or published.
-    keys : frozenset of str
-        From `quote_authors`.
-    """
-    segments = summary.get("segments") or {}
-    kept = [
-        {
-            **asked,
-            "quotes": {
-                code: {**own, "quotes": [quote for quote in own["quotes"] if quote["key"] not in keys]}
-                for code, own in asked["quotes"].items()
-            },
-        }
-        for asked in segments.get("open_text") or []
-    ]
-    return {**summary, "segments": {**segments, "open_text": kept}}

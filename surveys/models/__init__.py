@@ -6,12 +6,14 @@ from surveys.models.base import Base
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
 from surveys.models.event import AuditEvent
 from surveys.models.questionnaire import QuestionnaireVersion
+from surveys.models.quotation import Quotation
 from surveys.models.response import Contact, PageVisit, Response
 from surveys.models.reward import DownloadLink, Grant, Reward
 from surveys.models.study import Study
+from surveys.models.wave import Wave
 
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
-    "DownloadLink", "Erasure", "Grant", "PageVisit", "QuestionnaireVersion", "Response", "Reward", "SignIn",
-    "Solution", "Study",
+    "DownloadLink", "Erasure", "Grant", "PageVisit", "QuestionnaireVersion", "Quotation", "Response", "Reward",
+    "SignIn", "Solution", "Study", "Wave",
 ]  # fmt: skip

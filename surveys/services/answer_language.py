@@ -26,7 +26,8 @@ def with_language(codebook: Codebook, codes: Mapping[str, int]) -> Codebook:
     if len(codes) < FEWEST or NAME in codebook:
         return codebook
     labels = {code: language_words(language) for language, code in codes.items()}
-    return replace(codebook, items=(*codebook.items, Item(name=NAME, text=TEXT, type="nominal", labels=labels)))
+    item = Item(name=NAME, text=TEXT, type="nominal", labels=labels)
+    return replace(codebook, items=(*codebook.items, item), language=NAME)
 
 
 def language_words(language: str) -> str:

@@ -19,14 +19,17 @@ from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services import answer_language
 from surveys.services.comparable_versions import comparable_versions
-from surveys.store.answers import AnswerTable, load_answers
+from surveys.services.quote_leave import QuoteLeave
+from surveys.store.answers import AnswerTable, Window, load_answers
 from surveys.store.studies import versions_of
 
 SECONDS = "seconds_spent"
 
 
-def build_matrix(session: Session, *, study: Study, completed_only: bool = True) -> ResponseMatrix:
-    """The answers of a study with the codebook of its newest version; respondents are named by response id.
+def build_matrix(
+    session: Session, *, study: Study, completed_only: bool = True, window: Window | None = None
+) -> ResponseMatrix:
+    """The answers of a study (or of one of its waves) with the codebook of its newest version, by response id.
 
     Previews are never stored, so there is nothing to leave out for them.
 
@@ -36,17 +39,21 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
         Nobody has answered yet, or nobody's consent stands.
     """
     versions = comparable_versions(versions_of(session, study_id=study.id))
-    codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
+    questionnaire = Questionnaire.model_validate(versions[-1].definition)
+    codebook = build_codebook(questionnaire)
+    leave = QuoteLeave(session, study=study, questionnaire=questionnaire, codebook=codebook)
     frames, ids, languages = [], [], list[str]()
     for table in load_answers(
         session,
         study_id=study.id,
         version_ids=[version.id for version in versions],
         completed_only=completed_only,
+        window=window,
     ):
         frames.append(_frame(table, codebook))
         ids += table.ids
         languages += table.languages
+        leave.add(table.ids, table.answers)
     if not ids:
         raise TooFewResponses(
             "There are no answers to analyse yet.",
@@ -60,7 +67,8 @@ def build_matrix(session: Session, *, study: Study, completed_only: bool = True)
         frame[answer_language.NAME] = [float(codes[language]) for language in languages]
     if frame[SECONDS].notna().any():
         codebook = replace(codebook, duration=SECONDS)
-    return ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)
+    matrix = ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)
+    return replace(matrix, quotable=leave.table())
 
 
 def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from surveys.models import Response
+from surveys.services.forget_quotes import forget_quotes
 from surveys.store import consents, responses
 from surveys.store.consents import Decision
 from surveys.store.database import ERASED
@@ -17,6 +18,7 @@ def erase_respondent(session: Session, *, response: Response, reason: str = "ask
     """
     _withdraw_everything(session, response=response, source="retention" if reason != "asked" else "my_data", now=now)
     responses.mark_analyses_stale(session, response_id=response.id, at=now)
+    forget_quotes(session, response_id=response.id)
     responses.drop_contact(session, response_id=response.id)
     responses.add_erasure(session, study_id=response.study_id, subject=response.subject, reason=reason, at=now)
     responses.remove_response(session, response_id=response.id)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from research.analysis import Analysis as Result
 from research.analysis import run_analysis as analyse
 from research.cluster import cluster
@@ -18,6 +20,7 @@ from research.errors import ResearchError
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.summary import summarise
+from research.summary.open_text import quote_authors
 from surveys.errors import WhyprintError
 from surveys.models import Analysis
 from surveys.models.base import utc_now
@@ -25,7 +28,9 @@ from surveys.services.analysis_pulse import EVERY, Cancelled, Pulse
 from surveys.services.assignment_rows import assignment_rows
 from surveys.services.build_matrix import build_matrix
 from surveys.services.draw_charts import draw_charts, draw_team_charts
-from surveys.store import analyses
+from surveys.services.forget_quotes import drop_quotes
+from surveys.services.freeze_solution import freeze_solution
+from surveys.store import analyses, quotations
 from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
 
@@ -40,7 +45,7 @@ class _Work:
     """What is read at the start, so that no transaction stays open while numbers are crunched."""
 
     study_id: int
-    smallest_group: int
+    rules: Rules
     plan: AnalysisPlan
     matrix: ResponseMatrix
 
@@ -63,7 +68,7 @@ def run_analysis(
     if not taken:
         return
     try:
-        with Pulse(database, analysis_id=analysis_id, now=now, every=every) as pulse:
+        with Pulse(database, run_id=analysis_id, now=now, every=every) as pulse:
             work = _read(database, analysis_id)
             with cluster(scheduler):
                 values, result = _compute(work, pulse, n_jobs=n_jobs)
@@ -80,9 +85,10 @@ def run_analysis(
 def _read(database: Database, analysis_id: int) -> _Work:
     with database.reading() as session:
         analysis = session.get_one(Analysis, analysis_id)
+        only_figures = analysis.study.mode == "research"  # a quote is no aggregate, and only aggregates leave research
         return _Work(
             study_id=analysis.study_id,
-            smallest_group=analysis.study.smallest_group,
+            rules=Rules(smallest_group=analysis.study.smallest_group, quotes=not only_figures),
             plan=AnalysisPlan.from_dict(analysis.plan),
             matrix=build_matrix(session, study=analysis.study),
         )
@@ -95,12 +101,13 @@ def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any],
     result = analyse(work.matrix, work.plan, progress=tell, n_jobs=n_jobs)
     pulse("report", COMPUTING)
     summary = summarise(result)
-    published = suppress(summary, rules=Rules(smallest_group=work.smallest_group))
+    published = suppress(summary, rules=work.rules)
     values = {
         "summary": summary,
         "published_summary": published,
         "charts": draw_charts(published),
         "team_charts": draw_team_charts(result, summary),
+        "frozen_solution": freeze_solution(result, summary),
         "n_responses": len(work.matrix),
     }
     pulse.stop_if_cancelled()
@@ -118,14 +125,30 @@ def _store(
 ) -> None:
     """The results and who landed where, in one transaction; nobody who withdrew meanwhile is written down."""
     with database.writing() as session:
+        authors, values = _quotes(session, work, result, values)
         if not analyses.finish_analysis(session, analysis_id=analysis_id, values=values, at=now):
             return
+        quotations.add_quotations(session, analysis_id=analysis_id, authors=authors)
         standing = consenting_responses(session, study_id=work.study_id)
         rows = list(assignment_rows(result, analysis_id=analysis_id))
         kept = [row for row in rows if row["response_id"] in standing]
         analyses.add_assignments(session, rows=kept)
         if len(kept) < len(rows):
             analyses.mark_stale(session, analysis_id=analysis_id, at=now)
+
+
+def _quotes(
+    session: Session, work: _Work, result: Result, values: dict[str, Any]
+) -> tuple[dict[str, int], dict[str, Any]]:
+    """Whose words are quoted, and the results without the words of those who took that consent back meanwhile."""
+    authors = {key: int(str(author)) for key, author in quote_authors(result.open_answers).items()}
+    if not authors:
+        return {}, values
+    standing = quotations.may_be_quoted(session, study_id=work.study_id, response_ids=set(authors.values()))
+    gone = frozenset(key for key, author in authors.items() if author not in standing)
+    if gone:
+        values = {**values, **{part: drop_quotes(values[part], gone) for part in ("summary", "published_summary")}}
+    return {key: author for key, author in authors.items() if key not in gone}, values
 
 
 def _fail(database: Database, *, analysis_id: int, error: dict[str, Any], now: datetime) -> None:
