@@ -51,24 +51,33 @@ def render(sheets: Mapping[Key, Sheet]) -> dict[Key, str]:
     return {key: _svg(sheet, lines, dots) for key, sheet in sheets.items()}
 
 
+def warm_up() -> None:
+    """Start the drawing engine, which takes half a second, before anything is asked of it."""
+    vl_convert.vegalite_to_svg(_spec([], line_layer))
+
+
 def _drawn(
     rows: Rows, layer: Callable[[str], dict[str, Any]], shape: Callable[[ET.Element], ET.Element]
 ) -> Iterator[ET.Element]:
     """One element per row, in order."""
     if not rows:
         return
-    spec = {
+    drawn = vl_convert.vegalite_to_svg(_spec(rows, layer))
+    root = ET.fromstring(drawn)  # noqa: S314  (written by our own drawing engine)
+    group = next(found for found in root.iter(f"{SVG}g") if "layer_0_marks" in found.get("class", ""))
+    if len(group) != len(rows):
+        raise ValueError(f"{len(rows)} marks were given and {len(group)} drawn.")
+    yield from map(shape, group)
+
+
+def _spec(rows: Rows, layer: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    return {
         "layer": [layer("marks")],
         "datasets": {"marks": rows},
         "width": 1,
         "height": 1,
         "config": CONFIG.to_dict(validate=False),
     }
-    root = ET.fromstring(vl_convert.vegalite_to_svg(spec))  # noqa: S314  (written by our own drawing engine)
-    group = next(found for found in root.iter(f"{SVG}g") if "layer_0_marks" in found.get("class", ""))
-    if len(group) != len(rows):
-        raise ValueError(f"{len(rows)} marks were given and {len(group)} drawn.")
-    yield from map(shape, group)
 
 
 def _svg(sheet: Sheet, lines: Iterator[ET.Element], dots: Iterator[ET.Element]) -> str:

@@ -2,28 +2,20 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
-import pyarrow as pa
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from research.analysis import run_analysis
-from research.cluster import cluster
-from research.codebook import Codebook
-from research.codebook_reading import read_codebook
-from research.data_files import read_data
 from research.errors import ResearchError
-from research.matrix import ResponseMatrix
-from surveys.cli.analysis_files import ASSIGNMENTS, REPORT, SUMMARY, make_folder, read_plan, write_files
 from surveys.cli.progress_line import ProgressLine
+from surveys.cli.report_process import ReportProcess
 from surveys.errors import WhyprintError
 
 REFUSED = 2
 """Exit code where the data, the codebook or the plan cannot be used."""
-COMPUTED = 0.93
-"""Share of the whole that is done when the numbers are there."""
+SUMMARY, ASSIGNMENTS, REPORT = "summary.json", "assignments.csv", "report.html"
 DEBUG = "WHYPRINT_DEBUG"
 
 
@@ -66,7 +58,9 @@ def analyse(
     """
     line = ProgressLine()
     try:
-        summary = _run(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line)
+        with ReportProcess() as report:  # first: it warms up while the statistics are loaded
+            run = import_module("surveys.cli.analysing").run_files
+            summary = run(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line, report)
     except (ResearchError, WhyprintError) as error:
         line.end()
         _refuse(error.text, error.where, error.advice)
@@ -81,44 +75,6 @@ def analyse(
         )
     line.end()
     _tell(summary, out)
-
-
-def _run(
-    data: Path,
-    codebook: Path,
-    plan: Path | None,
-    out: Path,
-    seed: int | None,
-    smallest_group: int,
-    jobs: int | None,
-    scheduler: str | None,
-    line: ProgressLine,
-) -> dict[str, Any]:
-    line("reading", 0.0)
-    chosen = read_plan(plan, seed=seed)
-    described = read_codebook(codebook)
-    matrix = _read(data, described)
-    make_folder(out)
-    with (
-        cluster(scheduler),
-        threadpool_limits(limits=1),
-    ):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
-        result = run_analysis(
-            matrix,
-            chosen,
-            progress=lambda stage, share: line(stage, share * COMPUTED),
-            n_jobs=jobs or min(os.cpu_count() or 1, 8),
-        )
-        line("report", COMPUTED)
-        return write_files(result, out, smallest_group=smallest_group)
-
-
-def _read(data: Path, codebook: Codebook) -> ResponseMatrix:
-    table = read_data(data, columns=ResponseMatrix.columns_of(codebook))
-    matrix = ResponseMatrix.from_frame(table, codebook=codebook)
-    del table
-    pa.default_memory_pool().release_unused()  # half a gigabyte for a million people, which Arrow would keep for later
-    return matrix
 
 
 def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:

@@ -12,16 +12,13 @@ import yaml
 from pyarrow import csv
 
 from research.analysis import Analysis
-from research.charts import draw_all
 from research.disclosure import Rules, suppress
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from research.summary import summarise, summary_bytes
+from surveys.cli.analyse import ASSIGNMENTS, REPORT, SUMMARY
+from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
-
-SUMMARY, ASSIGNMENTS, REPORT = "summary.json", "assignments.csv", "report.html"
 
 
 def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
@@ -65,7 +62,7 @@ def make_folder(folder: Path) -> None:
         raise Invalid(f"{folder} cannot be written to.", "Name a folder you may write to.")
 
 
-def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dict[str, Any]:
+def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report: ReportProcess) -> dict[str, Any]:
     """Write all three; returns the summary.
 
     The summary holds every figure, the report only what may leave the research team.
@@ -73,14 +70,10 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dic
     summary = summarise(analysis)
     published = suppress(summary, rules=Rules(smallest_group=smallest_group))
     codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
-    report = render_report_file(
-        published,
-        draw_all(published),
-        context=Context(title=analysis.given.codebook.name.replace("_", " "), accepted=()),
-    )
+    page = report.draw(published, title=analysis.given.codebook.name.replace("_", " "))
     _write(folder / SUMMARY, summary_bytes(summary))
     _write(folder / ASSIGNMENTS, _csv(assignments(analysis)))
-    _write(folder / REPORT, report.encode())
+    _write(folder / REPORT, page.result())
     return summary | {"stops": sorted(codes)}
 
 
@@ -94,7 +87,8 @@ def assignments(analysis: Analysis) -> pd.DataFrame:
         columns["id"] = ids
     columns["segment"] = solution.labels.reindex(ids).to_numpy()
     columns |= _figures(solution.probabilities.reindex(ids), prefix="p_")
-    columns |= _figures(measured.scores.scores.reindex(ids))
+    if measured.scores is not None:
+        columns |= _figures(measured.scores.scores.reindex(ids))
     columns["flagged"] = measured.screening.flagged.reindex(ids).eq(True).astype(int).to_numpy()
     columns["flags"] = _named(flags)
     return pd.DataFrame(columns)

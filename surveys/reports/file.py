@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
 
 from surveys.paths import STATIC, TEMPLATES
 from surveys.reports.context import Context
@@ -20,6 +20,7 @@ STYLES = (
     *(f"components/report-{name}" for name in ("spread", "overview", "figures", "file")),
 )
 PRINT = "print"
+PAGE = "reports/file.html"
 
 
 def render_report_file(published: Mapping[str, Any], charts: Charts, *, context: Context, language: str = "en") -> str:
@@ -38,7 +39,7 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
     """
     links = FileLinks()
     report = show_report(published, charts, context=context, links=links)
-    template = _environment().get_template("reports/file.html")
+    template = _environment().get_template(PAGE)
     return template.render(
         report=report,
         links=links,
@@ -48,6 +49,19 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
         made_line=f"{report.eyebrow} · Whyprint",
         inline_css=_styles(),
     )
+
+
+def warm_up() -> None:
+    """Translate the templates, each with those it names, and read the style sheets before anything is asked."""
+    environment, waiting, ready = _environment(), [PAGE], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in ready:
+            ready.add(name)
+            environment.get_template(name)
+            source = (TEMPLATES / name).read_text(encoding="utf-8")
+            waiting += filter(None, meta.find_referenced_templates(environment.parse(source)))
+    _styles()
 
 
 @cache
