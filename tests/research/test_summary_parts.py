@@ -1,0 +1,173 @@
+"""What a plan asks for besides reaches the summary, the methods paragraph, and leaves it only with small figures hidden."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from research.analysis import Analysis, run_analysis
+from research.codebook import Codebook, Item, Scale
+from research.disclosure import Rules, suppress
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from research.simulate import simulate_answers
+from research.summary import summarise, summary_bytes
+
+PLAN = AnalysisPlan(
+    bootstraps=10,
+    factors=3,
+    segments=(3, 3),
+    margins={"region": {"1": 0.4, "2": 0.35, "3": 0.25}},
+    trim=(0.2, 5.0),
+    confirm=True,
+    compare_across="gender",
+    side_by_side=True,
+    replicates=10,
+)
+ASKED = (
+    ("data", "weighting"),
+    ("factors", "confirmation"),
+    ("factors", "invariance"),
+    ("segments", "bases"),
+    ("segments", "methods"),
+    ("segments", "certainty"),
+)
+
+
+def _study(n: int = 260) -> ResponseMatrix:
+    """Three scales of four items, two genders and three regions."""
+    study = simulate_answers(n=n, n_items=12, n_factors=3, n_segments=3, seed=5, missing_share=0.0, reverse_share=0.0)
+    home = study.loadings.to_numpy().argmax(axis=1)
+    items = [
+        Item(name=str(name), range=(1, 5), facet="values", scale=f"scale{place}")
+        for name, place in zip(study.answers, home, strict=True)
+    ]
+    frame = study.answers.assign(
+        gender=[1 + place % 2 for place in range(n)], region=[1 + place % 3 for place in range(n)]
+    )
+    items += [
+        Item(name="gender", text="Gender", type="nominal", facet="demographics", labels={1: "men", 2: "women"}),
+        Item(
+            name="region",
+            text="Region",
+            type="nominal",
+            facet="demographics",
+            labels={1: "north", 2: "south", 3: "west"},
+        ),
+    ]
+    scales = tuple(Scale(name=f"scale{place}", title=f"Scale {place}") for place in range(3))
+    return ResponseMatrix.from_frame(
+        pd.DataFrame(frame), codebook=Codebook(name="asked", items=tuple(items), scales=scales)
+    )
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return run_analysis(_study(), PLAN, n_jobs=1)
+
+
+@pytest.fixture(scope="module")
+def summary(analysis: Analysis) -> dict:
+    return summarise(analysis)
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict:
+    return summarise(run_analysis(_study(), AnalysisPlan(bootstraps=10, factors=3, segments=3), n_jobs=1))
+
+
+def test_what_was_not_asked_for_is_there_and_empty(plain: dict) -> None:
+    assert [plain[part][name] for part, name in ASKED] == [None] * len(ASKED)
+    assert [persona["name_holds"] for persona in plain["personas"]] == [None] * 3
+    assert {row["holds"] for persona in plain["personas"] for row in persona["statements"]} <= {None}
+
+
+def test_what_was_asked_for_is_told_in_plain_values(summary: dict) -> None:
+    assert all(summary[part][name] for part, name in ASKED)
+    assert json.loads(summary_bytes(summary)) == json.loads(json.dumps(summary, allow_nan=False))
+
+
+def test_the_same_plan_gives_the_same_bytes_with_every_part(summary: dict) -> None:
+    assert summary_bytes(summarise(run_analysis(_study(), PLAN, n_jobs=2))) == summary_bytes(summary)
+
+
+def test_margins_are_told_by_label_before_and_after(summary: dict) -> None:
+    rows = summary["data"]["weighting"]["margins"]
+
+    assert [row["label"] for row in rows] == ["north", "south", "west"]
+    assert [row["after"] for row in rows] == pytest.approx([0.4, 0.35, 0.25])
+    assert sum(row["n"] for row in rows) == summary["data"]["n_analysed"]
+    assert rows[0]["before"] == pytest.approx(rows[0]["n"] / 260)
+
+
+def test_three_numbers_of_factors_stand_side_by_side(plain: dict) -> None:
+    rows = plain["retention"]["neighbours"]
+
+    assert [(row["k"], row["kept"]) for row in rows] == [(2, False), (3, True), (4, False)]
+    assert rows[1]["fit"] == plain["factors"]["fit"]
+    assert rows[1]["markers"] == list(plain["factors"]["markers"].values())
+
+
+def test_scales_that_hold_are_said_to_hold(summary: dict, analysis: Analysis) -> None:
+    found = summary["factors"]["confirmation"]
+
+    assert found["words"].startswith("The items measure the scales they were written for")
+    assert {row["item"] for row in found["loadings"]} == set(analysis.measurement.raw)
+    assert min(row["value"] for row in found["loadings"]) > 0.4
+    assert summary["factors"]["invariance"]["groups"] == {"men": 130, "women": 130}
+    assert [step["step"] for step in summary["factors"]["invariance"]["steps"]] == [
+        "configural",
+        "metric",
+        "scalar",
+        "strict",
+    ]
+
+
+def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: dict, analysis: Analysis) -> None:
+    assert analysis.uncertainty is not None
+    centres = analysis.uncertainty.centres.set_index(["segment", "dimension"])["holds"]
+    for persona in summary["personas"]:
+        used = [
+            dimension
+            for dimension, words in summary["factors"]["labels"].items()
+            if words in persona["name"]  # names without poles quote the dimension
+        ]
+        expected = min((centres[persona["code"], dimension] for dimension in used), default=None)
+        assert persona["name_holds"] == expected
+
+
+def test_every_statement_says_how_often_it_holds(summary: dict) -> None:
+    shares = [row["holds"] for persona in summary["personas"] for row in persona["statements"]]
+
+    assert shares
+    assert all(0 <= share <= 1 for share in shares)
+
+
+def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: dict, plain: dict) -> None:
+    told = summary["provenance"]["methods"]
+
+    for words in (
+        "weighted to known shares of “Region” by raking",
+        "weights kept between 0.2 and 5 times their mean",
+        "Kish's design effect was 1.0",
+        "confirmatory factor analysis",
+        "(WLSMV), complete answers only; n = 260): χ²(51) = ",
+        "Measurement invariance across “Gender” (2 groups)",
+        "the same 260 respondents were grouped by k-means on",
+        "drawn anew with replacement 10 times",
+    ):
+        assert words in told
+        assert words not in plain["provenance"]["methods"]
+    assert "  " not in told
+
+
+def test_outside_the_team_the_same_parts_are_told_without_tables_of_researchers(summary: dict) -> None:
+    shown = suppress(summary, rules=Rules())
+
+    assert shown["data"]["weighting"] == summary["data"]["weighting"]
+    assert shown["factors"]["confirmation"] == summary["factors"]["confirmation"]
+    assert shown["factors"]["invariance"]["differing"] == []
+    assert shown["factors"]["invariance"]["groups"] == {"men": 130, "women": 130}
+    assert shown["segments"]["methods"]["sizes"] == {}
+    assert shown["segments"]["bases"]["left_out"] == {}
+    assert shown["provenance"]["methods"] == summary["provenance"]["methods"]
