@@ -14,6 +14,13 @@ GENERAL = {
     "outcome_left_out": "One outcome was left out: too few people answered it, or they answered alike.",
     "open_answers_not_read": "Some open answers were too few, or shared too few words, to find themes in them.",
     "many_answers_without_theme": "Many open answers speak of none of the themes.",
+    "target_variable_unanswered": "Some people did not answer a question of the weighting; it does not move them.",
+    "scales_not_confirmed": "The scales could not be tested.",
+    "invariance_not_tested": "The scales could not be compared between groups.",
+    "item_bases_set_aside": "Many people skipped an item, so grouping by single items is not compared.",
+    "bases_not_compared": "What people are grouped by could not be compared.",
+    "methods_not_compared": "Ways of grouping could not be compared.",
+    "method_not_tried": "One way of grouping could not be compared.",
 }
 """Cautions that quote single answers or count a handful of people."""
 WHERE_HIDDEN = {

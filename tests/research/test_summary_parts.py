@@ -1,4 +1,4 @@
-"""What a plan asks for besides reaches the summary, the methods paragraph, and leaves it only with small figures hidden."""
+"""What a plan asks for besides reaches the summary and the methods paragraph, and leaves with small figures hidden."""
 
 import json
 
