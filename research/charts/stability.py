@@ -29,7 +29,7 @@ def candidates(found: Sequence[Mapping[str, Any]], frame: Frame, *, chosen: int)
     rows = lay_rows(canvas, labels, top=KEY_HEIGHT, least=30, marks=22)
     bottom = rows[-1].bottom if rows else KEY_HEIGHT
     canvas.grid({0.0: "0: chance", 0.25: "", 0.5: "0.5", 0.75: "", 1.0: "1: always"}, top=KEY_HEIGHT - 4, bottom=bottom)
-    _key(canvas)
+    key_without_groups(canvas)
     for each, row in zip(found, rows, strict=True):
         colour = ACCENT if each["k"] == chosen else MARK
         if each.get("null_ari_mean") is not None:
@@ -46,7 +46,8 @@ def candidates(found: Sequence[Mapping[str, Any]], frame: Frame, *, chosen: int)
     return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=TITLE)
 
 
-def _key(canvas: Canvas) -> None:
+def key_without_groups(canvas: Canvas) -> None:
+    """What the dot and the band stand for."""
     left = 0 if canvas.frame.stacked else canvas.frame.plot_left
     canvas.dot(pixel=left + 6, y=12, colour=MARK)
     canvas.text("these people", pixel=left + 16, y=12, size=SMALL, colour=MUTED)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.basis import build_basis
-from research.charts import gorge, heat, separation, splits, team_figures
+from research.charts import bases, gorge, heat, separation, splits, team_figures
 from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.svg import Sheet, render
 from research.charts.theme import NARROW, WIDE
+from research.grouping import pictured
 from research.result import Analysis
 
 Draw = Callable[..., Sheet]
@@ -29,13 +29,7 @@ def figures_for_team(analysis: Analysis) -> dict[str, Any]:
     solution, measured = analysis.segmentation.solution, analysis.measurement
     if solution.k < 2:
         return {"belonging": None, "separation": None}
-    _, basis = build_basis(
-        analysis.plan,
-        keyed=measured.keyed,
-        raw=measured.raw,
-        factor_scores=measured.scores.scores,
-        scale_scores=measured.scale_scores,
-    )
+    basis = pictured(measured, analysis.plan, method=solution.method)
     return {
         "belonging": team_figures.belonging(solution.probabilities, solution.labels),
         "separation": team_figures.separation(basis, solution.labels),
@@ -55,7 +49,7 @@ def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dic
     Returns
     -------
     dict of name to {"wide": svg, "narrow": svg}
-        `heat gorge splits separation`; a chart without anything to show is left out.
+        `heat gorge splits separation bases`; a chart without anything to show is left out.
     """
     sheets = {
         (name, variant): draw(frame=frame)
@@ -77,5 +71,8 @@ def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[
     across = (summary.get("segments") or {}).get("across")
     if across:
         yield "splits", partial(splits.splits, across, chosen=summary["segments"]["k"])
+    compared = (summary.get("segments") or {}).get("bases")
+    if compared and bases.lines_of(compared):
+        yield "bases", partial(bases.bases, compared)
     if figures.get("separation"):
         yield "separation", partial(separation.separation, figures["separation"], basis_words(summary))

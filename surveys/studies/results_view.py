@@ -8,9 +8,16 @@ from markupsafe import Markup
 
 from surveys.models import Analysis
 from surveys.studies.results import comparison, factors, question, scales, segments, team
+from surveys.studies.results.asked import Asked, read_asked
 from surveys.studies.results.cautions import Cautions, read_cautions
+from surveys.studies.results.certainty import Certainty, read_certainty
+from surveys.studies.results.confirmation import Confirmed, read_confirmation
+from surveys.studies.results.invariance import Compared, read_invariance
 from surveys.studies.results.loadings import Reading, loadings_table
+from surveys.studies.results.neighbours import Neighbours, read_neighbours
+from surveys.studies.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.studies.results.table import Table
+from surveys.studies.results.weighting import Weighting, read_weighting
 from surveys.web.words import gettext as _
 from surveys.web.words import ngettext
 
@@ -30,6 +37,14 @@ class Results:
     summary: Mapping[str, Any]
     cautions: Cautions
     headline: str
+    asked: Asked
+    weighting: Weighting | None
+    confirmation: Confirmed | None
+    invariance: Compared | None
+    neighbours: Neighbours | None
+    bases: Bases | None
+    methods_compared: Methods | None
+    certainty: Certainty | None
     data_facts: list[tuple[str, str]]
     screening: Table
     items: Table
@@ -70,6 +85,14 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         summary=summary,
         cautions=read_cautions(summary, accepted=analysis.acknowledged),
         headline=_headline(summary),
+        asked=read_asked(analysis.plan, summary),
+        weighting=read_weighting(summary),
+        confirmation=read_confirmation(summary),
+        invariance=read_invariance(summary),
+        neighbours=read_neighbours(summary),
+        bases=read_bases(summary),
+        methods_compared=read_methods(summary),
+        certainty=read_certainty(summary),
         data_facts=question.data_facts(summary),
         screening=question.screening_table(summary),
         items=scales.items_table(summary),

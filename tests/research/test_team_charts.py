@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.charts.bases import lines_of
 from research.charts.order import order_by_factor
 from research.charts.team import draw_for_team, figures_for_team
 from research.charts.team_figures import belonging, separation
@@ -22,16 +23,30 @@ def _figures() -> dict[str, Any]:
     return figures_for_team(sample_analysis())
 
 
+def _line(basis: str, k: int, mean: float | None) -> dict[str, Any]:
+    low, high = (None, None) if mean is None else (mean - 0.1, mean + 0.05)
+    return {"basis": basis, "words": f"{basis} {DANGEROUS}", "k": k, "ari_mean": mean, "ari_low": low,
+            "ari_high": high, "null_ari_mean": 0.4, "null_ari_high": None}  # fmt: skip
+
+
+BASES = {
+    "k": 3,
+    "recommended": "scales",
+    "lines": [_line("items", 3, 0.4), _line("scales", 3, 0.9), _line("scales", 4, 0.2), _line("factors", 3, None)],
+}
+
+
 @cache
 def _charts() -> dict[str, dict[str, str]]:
-    return draw_for_team(sample_summary(), _figures())
+    summary = sample_summary()
+    return draw_for_team(summary | {"segments": summary["segments"] | {"bases": BASES}}, _figures())
 
 
 def test_every_chart_of_the_team_is_drawn() -> None:
-    assert set(_charts()) == {"heat", "gorge", "splits", "separation"}
+    assert set(_charts()) == {"heat", "gorge", "splits", "separation", "bases"}
 
 
-@pytest.mark.parametrize("name", ["heat", "gorge", "splits", "separation"])
+@pytest.mark.parametrize("name", ["heat", "gorge", "splits", "separation", "bases"])
 def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -> None:
     for variant, width in (("wide", 680), ("narrow", 340)):
         root = ET.fromstring(_charts()[name][variant])  # noqa: S314  (our own)
@@ -49,6 +64,17 @@ def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -
 def test_words_of_an_item_become_no_markup() -> None:
     assert "<script" not in _charts()["heat"]["wide"]
     assert DANGEROUS not in _charts()["heat"]["wide"]
+
+
+def test_bases_stand_at_the_number_of_segments_that_was_kept_the_most_stable_first() -> None:
+    assert [(line["basis"], line["k"]) for line in lines_of(BASES)] == [("scales", 3), ("items", 3)]
+    drawn = _charts()["bases"]["wide"]
+    assert ".90" in drawn
+    assert ".20" not in drawn
+
+
+def test_without_other_bases_there_is_no_picture_of_them() -> None:
+    assert "bases" not in draw_for_team(sample_summary(), _figures())
 
 
 def test_items_stand_by_factor_the_strongest_first() -> None:
