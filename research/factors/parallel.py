@@ -1,19 +1,29 @@
 """Only parallel analysis: which eigenvalues are larger than those of items that have nothing in common."""
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from research.correlation import Correlation
 from research.correlations.value import Floats
 from research.factors.factor_analyzer_engine import LOWEST_UNIQUENESS, minres_loadings
 
+Some = npt.NDArray[np.floating[Any]]
+"""Numbers of single or double precision: what goes in comes out."""
+
 CELLS_AT_ONCE = 4_000_000
 PERCENTILE = 95.0
 MOST_SWEEPS = 150
 SETTLED = 5e-4
+SHIFT, INVERSE_STEPS = 1e-4, 3
+"""How far from the eigenvalue a matrix is inverted, and how often: the vector is then good to six digits."""
+AT_ONCE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +74,7 @@ def parallel_analysis(correlation: Correlation, *, n: int | None = None, draws: 
     observed = np.linalg.eigvalsh(matrix)[::-1]
     loadings, _ = minres_loadings(matrix, 1)
     reduced = _reduced_eigenvalues(matrix[None], loadings.T)[0]
-    drawn = [_both_eigenvalues(block) for block in _null_matrices(correlation, n, draws, seed)]
+    drawn = _side_by_side(_null_matrices(correlation, n, draws, seed))
     components, factors = (np.concatenate(parts) for parts in zip(*drawn, strict=True))
     table = pd.DataFrame(
         {
@@ -91,7 +101,7 @@ def leading(observed: pd.Series, reference: pd.Series) -> int:
     return int(len(above) if above.all() else np.argmin(above))
 
 
-def _null_matrices(correlation: Correlation, n: int | None, draws: int, seed: int) -> Iterator[Floats]:
+def _null_matrices(correlation: Correlation, n: int | None, draws: int, seed: int) -> Iterator[Some]:
     """Yield blocks of correlation matrices of unrelated items, as uncertain as the observed ones."""
     items = len(correlation.items)
     worth = correlation.pair_information() * (1.0 if n is None else n / correlation.n_effective)
@@ -104,7 +114,7 @@ def _null_matrices(correlation: Correlation, n: int | None, draws: int, seed: in
         found = _wishart_correlations(rng, min(block, draws - start), items, size - 1) * wider
         found = np.clip(found, -0.999, 0.999)
         found[:, np.arange(items), np.arange(items)] = 1.0
-        yield found
+        yield found.astype(np.float32)  # six digits of an eigenvalue: twice as fast, and far finer than the draws
 
 
 def _wishart_correlations(rng: np.random.Generator, draws: int, items: int, degrees: int) -> Floats:
@@ -117,19 +127,32 @@ def _wishart_correlations(rng: np.random.Generator, draws: int, items: int, degr
     return np.asarray(root @ root.transpose(0, 2, 1))
 
 
-def _both_eigenvalues(matrices: Floats) -> tuple[Floats, Floats]:
+def _side_by_side(blocks: Iterator[Some]) -> list[tuple[Floats, Floats]]:
+    """Both kinds of eigenvalues of each block; while many items need several blocks, two at a time."""
+    done: list[tuple[Floats, Floats]] = []
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as workers:
+        waiting: deque[Future[tuple[Floats, Floats]]] = deque()
+        for block in blocks:
+            waiting.append(workers.submit(_both_eigenvalues, block))
+            if len(waiting) > AT_ONCE:
+                done.append(waiting.popleft().result())
+        done += [one.result() for one in waiting]
+    return done
+
+
+def _both_eigenvalues(matrices: Some) -> tuple[Floats, Floats]:
     components = np.asarray(np.linalg.eigvalsh(matrices)[:, ::-1], dtype=np.float64)
     return components, _reduced_eigenvalues(matrices, one_factor(matrices))
 
 
-def _reduced_eigenvalues(matrices: Floats, loadings: Floats) -> Floats:
+def _reduced_eigenvalues(matrices: Some, loadings: Some) -> Floats:
     reduced = matrices.copy()
     places = np.arange(matrices.shape[1])
     reduced[:, places, places] = loadings**2
-    return np.asarray(np.linalg.eigvalsh(reduced)[:, ::-1])
+    return np.asarray(np.linalg.eigvalsh(reduced)[:, ::-1], dtype=np.float64)
 
 
-def one_factor(matrices: Floats) -> Floats:
+def one_factor(matrices: Some) -> Some:
     """Fit one factor to many correlation matrices at once by minimum residuals.
 
     Item by item, ``l_i = sum_{j != i} r_ij l_j / sum_{j != i} l_j^2``, until nothing moves.
@@ -160,9 +183,9 @@ def one_factor(matrices: Floats) -> Floats:
     return found
 
 
-def _sweep(rows: Floats, before: Floats) -> tuple[Floats, Floats]:
+def _sweep(rows: Some, before: Some) -> tuple[Some, Some]:
     """Renew the loadings of every item once; return them and the largest change per matrix."""
-    most = np.sqrt(1.0 - LOWEST_UNIQUENESS)
+    most = float(np.sqrt(1.0 - LOWEST_UNIQUENESS))
     loadings = before.copy()
     squares = np.sum(loadings**2, axis=1)
     for item in range(loadings.shape[1]):
@@ -174,10 +197,23 @@ def _sweep(rows: Floats, before: Floats) -> tuple[Floats, Floats]:
     return loadings, np.max(np.abs(loadings - before), axis=1)
 
 
-def _first_guess(matrices: Floats) -> Floats:
+def _first_guess(matrices: Some) -> Some:
     """Start where psych starts: the first factor of the matrices with squared multiple correlations."""
     reduced = matrices.copy()
     places = np.arange(matrices.shape[1])
     reduced[:, places, places] = 1.0 - 1.0 / np.einsum("bii->bi", np.linalg.inv(matrices))
-    values, vectors = np.linalg.eigh(reduced)
-    return np.asarray(vectors[:, :, -1] * np.sqrt(np.maximum(values[:, -1:], 0.0)))
+    values, vectors = _leading(reduced)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0))[:, None])
+
+
+def _leading(matrices: Some) -> tuple[Some, Some]:
+    """The largest eigenvalue of each matrix and its vector, by inverse iteration: twice as fast as all vectors."""
+    values = np.linalg.eigvalsh(matrices)[:, -1]
+    shifted = matrices.copy()
+    places = np.arange(matrices.shape[1])
+    shifted[:, places, places] -= (values + SHIFT)[:, None]
+    vectors = np.ones((len(matrices), len(places), 1), dtype=matrices.dtype)
+    for _ in range(INVERSE_STEPS):
+        vectors = np.linalg.solve(shifted, vectors)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return values, vectors[..., 0]
