@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from surveys.models import ConsentEvent, Response
+from surveys.models import Assignment, ConsentEvent, Response
 
 ANALYSED_SOURCES = ("web", "import", "simulated")
 _CHUNK = 5_000
 _AnswerQuery = Select[tuple[int, float | None, str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Window:
+    """Which completed responses count: from when, until when (not included), and only those new to an analysis."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    new_to: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,11 +62,14 @@ def load_answers(
     version_ids: Sequence[int],
     purposes: Sequence[str] = ("take_part",),
     completed_only: bool = True,
+    window: Window | None = None,
 ) -> Iterator[AnswerTable]:
     """Answers covered by every one of these purposes, oldest first, some thousands at a time."""
     query = _answers(study_id, version_ids, purposes).order_by(Response.id)
     if completed_only:
         query = query.where(Response.state == "completed")
+    if window is not None:
+        query = query.where(*_within(window))
     for rows in session.execute(query.execution_options(yield_per=_CHUNK)).partitions():
         yield _table(rows)
 
@@ -81,6 +94,25 @@ def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str])
     for purpose in purposes:
         query = query.where(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)))
     return query
+
+
+def count_within(session: Session, *, study_id: int, version_ids: Sequence[int], window: Window) -> int:
+    """Completed answers of people who still agree to take part, in a window."""
+    query = _answers(study_id, version_ids, ("take_part",)).where(Response.state == "completed", *_within(window))
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def _within(window: Window) -> list[ColumnElement[bool]]:
+    """Conditions of a window; somebody without a segment has an assignment too, so it finds all who were analysed."""
+    found = []
+    if window.since is not None:
+        found.append(Response.completed_at >= window.since)
+    if window.until is not None:
+        found.append(Response.completed_at < window.until)
+    if window.new_to is not None:
+        analysed = select(Assignment.response_id).where(Assignment.analysis_id == window.new_to)
+        found.append(Response.id.not_in(analysed))
+    return found
 
 
 def _table(rows: Sequence[Row[tuple[int, float | None, str, dict[str, Any]]]]) -> AnswerTable:

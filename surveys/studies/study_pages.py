@@ -7,9 +7,11 @@ from surveys.services.fieldwork import watch_fieldwork
 from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
 from surveys.store.solutions import solution_of
+from surveys.store.waves import waves_of_study
 from surveys.studies.download_pages import export_choices
 from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
 from surveys.studies.lookup import find_fielded
+from surveys.studies.wave_view import wave_rows
 from surveys.web.access import current_account
 from surveys.web.addresses import public_url
 from surveys.web.transaction import current_session
@@ -49,6 +51,10 @@ def fieldwork(slug: str) -> ResponseReturnValue:
         analyses=analysis_rows(found, address=lambda number: url_for("studies.analysis", slug=slug, number=number)),
         comparable=sum(one.state == "done" for one in found) > 1,
         solution=solution_of(session, study_id=fielded.study.id),
+        waves=wave_rows(
+            waves_of_study(session, study_id=fielded.study.id),
+            address=lambda number: url_for("studies.wave", slug=slug, number=number),
+        ),
         step_words=step_words,
         exports=export_choices(fielded.study),
         public_address=public_url("respondents.introduction", slug=slug),

@@ -307,7 +307,7 @@ def test_a_long_silent_stage_still_has_a_pulse(database: Database, queued: int) 
     with database.writing() as session:
         analyses.claim_analysis(session, analysis_id=queued, at=utc_now() - timedelta(hours=1))
     before = stored(database, queued).heartbeat_at
-    with Pulse(database, analysis_id=queued, now=utc_now, every=0.01):
+    with Pulse(database, run_id=queued, now=utc_now, every=0.01):
         threading.Event().wait(0.3)
     after = stored(database, queued).heartbeat_at
     assert before is not None
