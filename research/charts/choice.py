@@ -111,3 +111,22 @@ def _single_cells(table: Mapping[str, Any], segments: Mapping[str, Any], *, leas
             Cell(question=table["text"], words=str(option["label"]), n=int(n), shares=shares, everybody=everybody)
         )
     return sorted(cells, key=lambda cell: -cell.n)
+
+
+def told_themes(asked: Mapping[str, Any], code: str) -> list[dict[str, Any]]:
+    """Themes of one open question that a persona speaks of, the most frequent first; hidden ones left out.
+
+    Parameters
+    ----------
+    asked : mapping
+        One of `segments.open_text`.
+    code : str
+        Of the persona.
+    """
+    names = {theme["code"]: theme["name"] for theme in asked["themes"]}
+    rows = [
+        {**line, "name": names[line["theme"]]}
+        for line in asked["by_segment"]
+        if line["segment"] == code and line["share"] and line["theme"] in names
+    ]
+    return sorted(rows, key=lambda row: (-row["share"], row["theme"]))

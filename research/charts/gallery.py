@@ -1,11 +1,23 @@
 """Which charts there are: all of one analysis, each for wide and for narrow screens."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from research.charts import attitudes, cards, contest, indices, lanes, overview, passport, retention, spread, stability
-from research.charts.choice import FIRST_ITEMS, bar_pieces, distinctive, passport_cells
+from research.charts import (
+    attitudes,
+    cards,
+    contest,
+    indices,
+    lanes,
+    overview,
+    passport,
+    retention,
+    spread,
+    stability,
+    themes,
+)
+from research.charts.choice import FIRST_ITEMS, bar_pieces, distinctive, passport_cells, told_themes
 from research.charts.svg import Sheet, render
 from research.charts.theme import HALF, NARROW, WIDE, Frame
 
@@ -24,7 +36,8 @@ def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     -------
     dict of name to {"wide": svg, "narrow": svg}
         `overview lanes candidates retention contest.<outcome> passport.<place>` and per persona `<code>.who
-        <code>.why <code>.defines <code>.defines-more <code>.scores <code>.attitudes-<piece> <code>.facet.<facet>`.
+        <code>.why <code>.defines <code>.defines-more <code>.scores <code>.attitudes-<piece> <code>.facet.<facet>
+        <code>.themes-<place>`.
         A chart without anything to show is left out.
     """
     sheets = {
@@ -55,6 +68,7 @@ def _charts(published: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
         yield f"contest.{outcome}", partial(contest.contest, found, along=along), WIDE
     for place, cell in enumerate(passport_cells(published)):
         yield f"passport.{place}", partial(passport.passport, cell, personas), HALF
+    yield from _own_words(segments, personas)
     room = attitudes.room_for([bar for persona in personas for bar in persona["attitudes"]])
     for place, persona in enumerate(personas):
         yield from _cards(persona)
@@ -87,3 +101,15 @@ def _differences(
         if rows:
             draw = partial(indices.index_dots, rows, code=code, facet=facet, place=place)
             yield f"{code}.facet.{facet}", draw, HALF
+
+
+def _own_words(segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Draw, Frame]]:
+    """Themes of every open question, on one scale for all personas."""
+    for number, asked in enumerate(segments.get("open_text") or [], 1):
+        shares = [share for line in asked["by_segment"] for share in (line["share"], line["population"])]
+        end = themes.scale_end(shares)
+        for place, persona in enumerate(personas):
+            rows = told_themes(asked, persona["code"])
+            if rows:
+                draw = partial(themes.theme_bars, rows, code=persona["code"], place=place, end=end)
+                yield f"{persona['code']}.themes-{number}", draw, WIDE

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.charts import bases, gorge, heat, separation, splits, team_figures
+from research.charts import bases, gorge, heat, separation, splits, team_figures, themes
 from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.svg import Sheet, render
 from research.charts.theme import NARROW, WIDE
@@ -49,7 +49,7 @@ def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dic
     Returns
     -------
     dict of name to {"wide": svg, "narrow": svg}
-        `heat gorge splits separation bases`; a chart without anything to show is left out.
+        `heat gorge splits separation bases themes.<place>`; a chart without anything to show is left out.
     """
     sheets = {
         (name, variant): draw(frame=frame)
@@ -74,5 +74,8 @@ def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[
     compared = (summary.get("segments") or {}).get("bases")
     if compared and bases.lines_of(compared):
         yield "bases", partial(bases.bases, compared)
+    for place, asked in enumerate((summary.get("segments") or {}).get("open_text") or (), 1):
+        if asked["themes"]:
+            yield f"themes.{place}", partial(themes.overall_bars, asked["themes"], title=f"Themes: {asked['text']}")
     if figures.get("separation"):
         yield "separation", partial(separation.separation, figures["separation"], basis_words(summary))

@@ -17,7 +17,7 @@ STYLES = (
     "tokens",
     "base",
     *(f"components/{name}" for name in ("notice", "page", "card", "table", "sign", "chart", "report")),
-    *(f"components/report-{name}" for name in ("spread", "overview", "figures", "file")),
+    *(f"components/report-{name}" for name in ("spread", "overview", "figures", "words", "file")),
 )
 PRINT = "print"
 PAGE = "reports/file.html"

@@ -8,7 +8,9 @@ from research.charts.choice import FIRST_ITEMS
 from surveys.reports.facets_view import FacetBlock, show_facets
 from surveys.reports.figures import Charts, Figure
 from surveys.reports.links import Links
+from surveys.reports.own_words_view import OwnWords, show_own_words
 from surveys.reports.persona_figures import show_attitudes, show_card, show_defining, show_scores
+from surveys.reports.tested_view import good_samples, holds_words, is_sure, name_words
 from surveys.reports.words import counted, interval, percent, points, signed
 from surveys.words import gettext as _
 from surveys.words import ngettext
@@ -25,6 +27,8 @@ class Statement:
     item: str
     href: str
     evidence: str
+    holds: str
+    is_sure: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,7 @@ class Persona:
 
     code: str
     name: str
+    name_holds: str
     number: int
     sentence: str
     share: float | None
@@ -56,6 +61,7 @@ class Persona:
     facets: Sequence[FacetBlock]
     not_asked: Sequence[str]
     nothing_told: Sequence[str]
+    own_words: OwnWords
 
 
 def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, links: Links) -> Persona:
@@ -66,6 +72,7 @@ def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, li
     return Persona(
         code=persona["code"],
         name=persona["name"],
+        name_holds=name_words(persona.get("name_holds"), good_samples(published)),
         number=place % PERSONAS + 1,
         sentence=persona["sentence"],
         share=persona["share"],
@@ -78,7 +85,9 @@ def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, li
         rarity=_rarity(persona.get("rarity") or {}),
         rarity_advice=_rarity_advice(persona.get("rarity") or {}),
         traits=(persona.get("rarity") or {}).get("traits") or (),
-        statements=[_statement(each, persona, links) for each in persona["statements"]],
+        statements=[
+            _statement(each, persona, links, samples=good_samples(published)) for each in persona["statements"]
+        ],
         who=show_card(persona, charts, "who"),
         why=show_card(persona, charts, "why"),
         gap=_gap(persona),
@@ -89,6 +98,7 @@ def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, li
         facets=blocks,
         not_asked=not_asked,
         nothing_told=nothing_told,
+        own_words=show_own_words(published, persona, charts),
     )
 
 
@@ -128,7 +138,7 @@ def _rarity_advice(rarity: Mapping[str, Any]) -> str:
     return _("The card describes a tendency, not a person.")
 
 
-def _statement(each: Mapping[str, Any], persona: Mapping[str, Any], links: Links) -> Statement:
+def _statement(each: Mapping[str, Any], persona: Mapping[str, Any], links: Links, *, samples: int) -> Statement:
     item = next((row["text"] for row in persona["defines"] if row["variable"] == each["variable"]), each["variable"])
     evidence = _(
         "%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
@@ -139,7 +149,12 @@ def _statement(each: Mapping[str, Any], persona: Mapping[str, Any], links: Links
         n=counted(each["base"]),
     )
     return Statement(
-        text=each["text"], item=item, href=links.item(persona["code"], each["variable"]), evidence=evidence
+        text=each["text"],
+        item=item,
+        href=links.item(persona["code"], each["variable"]),
+        evidence=evidence,
+        holds=holds_words(each.get("holds"), samples),
+        is_sure=is_sure(each.get("holds")),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from surveys.models import Analysis
-from surveys.studies.results import comparison, factors, question, scales, segments, team
+from surveys.studies.results import comparison, factors, open_text, question, scales, segments, team
 from surveys.studies.results.asked import Asked, read_asked
 from surveys.studies.results.cautions import Cautions, read_cautions
 from surveys.studies.results.certainty import Certainty, read_certainty
@@ -67,6 +67,7 @@ class Results:
     sizes: Table
     segment_facts: list[tuple[str, str]]
     demographics: str
+    open_text: open_text.OpenText
     contrast: Table
     typing: str
     typing_questions: list[str]
@@ -115,6 +116,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         sizes=segments.sizes_table(summary),
         segment_facts=segments.segment_facts(summary),
         demographics=segments.demographics_sentence(summary),
+        open_text=open_text.open_text(summary),
         contrast=comparison.contrast_table(summary),
         typing=comparison.typing_sentence(summary),
         typing_questions=comparison.typing_questions(summary),
