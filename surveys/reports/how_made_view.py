@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.reports.context import Context
 from surveys.reports.figures import Charts, Figure, make_figure, number
+from surveys.reports.tested_view import tested_facts
 from surveys.reports.words import counted, day_words, percent, plain
 from surveys.words import gettext as _
 from surveys.words import ngettext
@@ -15,6 +16,7 @@ from surveys.words import ngettext
 class HowMade:
     methods: str
     facts: Sequence[tuple[str, str]]
+    tested: Sequence[tuple[str, str]]
     candidates: Figure | None
     scales: Sequence[Sequence[str]]
     scale_columns: Sequence[str | tuple[str, str]]
@@ -30,6 +32,7 @@ def show_how_made(published: Mapping[str, Any], charts: Charts, context: Context
     return HowMade(
         methods=str(provenance.get("methods") or ""),
         facts=_facts(published, context),
+        tested=tested_facts(published),
         candidates=_candidates(published, charts),
         scales=_scales(published),
         scale_columns=[
