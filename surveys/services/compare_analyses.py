@@ -63,6 +63,14 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis) -> 
     )
 
 
+def differing_margins(
+    first: Mapping[str, Any], second: Mapping[str, Any]
+) -> dict[str, tuple[Mapping[str, float], Mapping[str, float]]]:
+    """Questions that both plans weigh to known shares, but not to the same ones, with the shares of each."""
+    mine, theirs = first.get("margins") or {}, second.get("margins") or {}
+    return {name: (mine[name], theirs[name]) for name in mine if name in theirs and mine[name] != theirs[name]}
+
+
 def adjusted_rand(counts: Sequence[Sequence[int]]) -> float | None:
     """As `research.segments.agreement.adjusted_rand`; None where nobody is counted."""
     rows, columns = [sum(row) for row in counts], [sum(column) for column in zip(*counts, strict=True)]

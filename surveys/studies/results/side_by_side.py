@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.models import Analysis
-from surveys.services.compare_analyses import Comparison
+from surveys.services.compare_analyses import Comparison, differing_margins
 from surveys.studies.numbers import correlation, decimal, percent, whole
+from surveys.studies.results.further_figures import further_figures
 from surveys.studies.results.question import plan_facts
 from surveys.studies.results.table import Table, faint, strong
 from surveys.studies.words import choice_words
@@ -69,7 +70,7 @@ def _plan(first: Analysis, second: Analysis) -> Table:
     """What was chosen differently stands first and in bold."""
     pairs = zip(plan_facts(first.plan), plan_facts(second.plan), strict=True)
     rows = [(words, mine, theirs) for (words, mine), (_same, theirs) in pairs]
-    rows += _lists(first.plan, second.plan)
+    rows += _lists(first.plan, second.plan) + _margins(first.plan, second.plan)
     other = [[words, strong(mine), strong(theirs)] for words, mine, theirs in rows if mine != theirs]
     same = [[words, mine, theirs] for words, mine, theirs in rows if mine == theirs]
     return Table(
@@ -90,9 +91,22 @@ def _lists(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[st
     return [(_("Items only here"), ", ".join(sorted(mine - theirs)) or "–", ", ".join(sorted(theirs - mine)) or "–")]
 
 
+def _margins(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Known shares of questions to which both were weighted, where the shares differ."""
+    return [
+        (_("Known shares of %(question)s", question=name), _shares(mine), _shares(theirs))
+        for name, (mine, theirs) in differing_margins(first, second).items()
+    ]
+
+
+def _shares(margin: Mapping[str, float]) -> str:
+    return ", ".join(f"{code}: {percent(share, 1)}" for code, share in margin.items())
+
+
 def _figures(first: Analysis, second: Analysis) -> Table:
     summaries = [analysis.summary or {} for analysis in (first, second)]
     rows = [[words, *(read(summary) for summary in summaries)] for words, read in _readers()]
+    rows += further_figures(summaries)
     return Table(
         caption=_("What came out"),
         columns=[_("Figure"), *((name, "number") for name in _names(first, second))],

@@ -1,5 +1,6 @@
 """Two analyses side by side: who is where in both, and whether the factors are the same."""
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,7 @@ from surveys.store import analyses
 from surveys.store.database import Database
 from tests import factories
 from tests.surveys.studies.example_summary import example_summary
+from tests.surveys.studies.further_summary import further_summary
 
 Analysed = Callable[..., Analysis]
 
@@ -85,6 +87,42 @@ def test_without_a_choice_the_two_newest_are_compared(
     assert "No people were placed by both" in page
     page = researcher.get(f"/studies/{study.slug}/compare?b=2").get_data(as_text=True)
     assert "Analyses 3 and 2 side by side" in page
+
+
+def test_what_one_analysis_was_asked_for_besides_stands_beside_the_other(
+    researcher: FlaskClient, study: Study, analysed: Analysed
+) -> None:
+    analysed()
+    analysed(summary=further_summary())
+    page = researcher.get(f"/studies/{study.slug}/compare").get_data(as_text=True)
+    figures = re.sub(r"<[^>]+>|\s+", " ", page[page.index('id="figures"') :])
+    assert re.search(r"CFI of the scales +– +0\.\d{3}", figures)
+    assert re.search(r"People placed for certain +– +71 %", figures)
+    assert re.search(r"Statements that hold in 8 of 10 new samples +– +1 of 2", figures)
+    assert re.search(r"Scales across groups +– +\S", figures)
+
+
+def test_figures_that_neither_analysis_has_are_not_listed(
+    researcher: FlaskClient, study: Study, analysed: Analysed
+) -> None:
+    analysed()
+    analysed()
+    page = researcher.get(f"/studies/{study.slug}/compare").get_data(as_text=True)
+    assert "People placed for certain" not in page
+    assert "Effective number of people" not in page
+
+
+def test_the_same_question_weighted_to_other_shares_is_another_choice(
+    researcher: FlaskClient, study: Study, analysed: Analysed
+) -> None:
+    plan = analysed().plan
+    for share in (0.4, 0.45):
+        analysed(plan={**plan, "margins": {"gender": {"1": share, "2": 1 - share}, "region": {"1": 0.5, "2": 0.5}}})
+    page = researcher.get(f"/studies/{study.slug}/compare").get_data(as_text=True)
+    assert "Known shares of gender" in page
+    assert "<strong>1: 45.0 %, 2: 55.0 %</strong>" in page
+    assert "Known shares of region" not in page
+    assert "One choice differs, in bold." in page
 
 
 def test_with_one_analysis_the_page_says_what_will_be_here(
