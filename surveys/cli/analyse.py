@@ -15,7 +15,7 @@ from surveys.errors import WhyprintError
 
 REFUSED = 2
 """Exit code where the data, the codebook or the plan cannot be used."""
-SUMMARY, ASSIGNMENTS, REPORT = "summary.json", "assignments.csv", "report.html"
+SUMMARY, ASSIGNMENTS, REPORT, SOLUTION = "summary.json", "assignments.csv", "report.html", "solution.json"
 DEBUG = "WHYPRINT_DEBUG"
 
 
@@ -53,8 +53,9 @@ def analyse(
 ) -> None:
     """Analyse the answers in DATA (CSV, Parquet, XLSX, SPSS) without any database.
 
-    Writes summary.json (every figure), assignments.csv (where everybody landed) and report.html (one file that
-    needs no network, without figures about few people). The same data, plan and seed give the same summary.
+    Writes summary.json (every figure), assignments.csv (where everybody landed), report.html (one file that needs
+    no network, without figures about few people) and solution.json (for `whyprint track`). The same data, plan and
+    seed give the same summary.
     """
     line = ProgressLine()
     try:
@@ -95,4 +96,6 @@ def _tell(summary: dict[str, Any], out: Path) -> None:
         click.echo(f"  {persona['code']}  {persona['share']:4.0%}  {persona['name']}")
     for caution in summary["warnings"]:
         click.echo(f"{caution['severity']}: {caution['text']} {caution['advice']}", err=True)
-    click.echo(f"{out / SUMMARY}\n{out / ASSIGNMENTS}\n{out / REPORT}")
+    for name in (SUMMARY, ASSIGNMENTS, REPORT, SOLUTION):
+        if (out / name).exists():
+            click.echo(str(out / name))

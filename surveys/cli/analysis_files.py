@@ -1,4 +1,4 @@
-"""The three files of an analysis: summary, assignments, report."""
+"""The files of an analysis: summary, assignments, report, and the solution that later waves are compared with."""
 
 import os
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import orjson
 import pandas as pd
 import pyarrow as pa
 import yaml
@@ -16,9 +17,10 @@ from research.disclosure import Rules, suppress
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from research.summary import summarise, summary_bytes
-from surveys.cli.analyse import ASSIGNMENTS, REPORT, SUMMARY
+from surveys.cli.analyse import ASSIGNMENTS, REPORT, SOLUTION, SUMMARY
 from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
+from surveys.services.freeze_solution import freeze_solution
 
 
 def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
@@ -63,17 +65,23 @@ def make_folder(folder: Path) -> None:
 
 
 def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report: ReportProcess) -> dict[str, Any]:
-    """Write all three; returns the summary.
+    """Write all of them; returns the summary.
 
-    The summary holds every figure, the report only what may leave the research team.
+    The summary holds every figure, the report only what may leave the research team. Where later waves cannot be
+    compared with the solution, there is no file of it (and none of an earlier run stays behind).
     """
     summary = summarise(analysis)
     published = suppress(summary, rules=Rules(smallest_group=smallest_group))
     codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
     page = report.draw(published, title=analysis.given.codebook.name.replace("_", " "))
-    _write(folder / SUMMARY, summary_bytes(summary))
-    _write(folder / ASSIGNMENTS, _csv(assignments(analysis)))
-    _write(folder / REPORT, page.result())
+    solution = freeze_solution(analysis, summary)
+    if solution is None:
+        (folder / SOLUTION).unlink(missing_ok=True)
+    else:
+        write_whole(folder / SOLUTION, orjson.dumps(solution, option=orjson.OPT_SORT_KEYS))
+    write_whole(folder / SUMMARY, summary_bytes(summary))
+    write_whole(folder / ASSIGNMENTS, _csv(assignments(analysis)))
+    write_whole(folder / REPORT, page.result())
     return summary | {"stops": sorted(codes)}
 
 
@@ -114,7 +122,7 @@ def _csv(table: pd.DataFrame) -> memoryview:
     return memoryview(sink.getvalue())
 
 
-def _write(path: Path, content: bytes | memoryview) -> None:
+def write_whole(path: Path, content: bytes | memoryview) -> None:
     """Whole or not at all."""
     part = path.with_name(f".{path.name}.part")
     try:

@@ -7,14 +7,15 @@ import click
 
 from research.codebook import FACETS, ITEM_TYPES
 from surveys.cli.plan_schema import plan_schema
+from surveys.cli.rule_schema import rule_schema
 from surveys.questionnaire.schema import DIALECT, json_schema
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook", "plan"]), default="study")
+@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook", "plan", "rule"]), default="study")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of study files, questionnaires, codebooks or plans, for editors that help while writing."""
-    own = {"codebook": _codebook, "plan": plan_schema}
+    """Print the JSON Schema of study files, questionnaires, codebooks, plans or rules, for editors that help."""
+    own = {"codebook": _codebook, "plan": plan_schema, "rule": rule_schema}
     found = own[kind]() if kind in own else json_schema(cast('Literal["study", "questionnaire"]', kind))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
 

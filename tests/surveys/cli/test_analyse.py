@@ -62,13 +62,14 @@ def refused(result: Result) -> str:
     return result.stderr
 
 
-def test_three_files_are_written(done: tuple[Study, Result]) -> None:
+def test_four_files_are_written(done: tuple[Study, Result]) -> None:
     study, result = done
 
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in (study.folder / "out").iterdir()) == [
         "assignments.csv",
         "report.html",
+        "solution.json",
         "summary.json",
     ]
 
@@ -120,7 +121,7 @@ def test_the_same_data_plan_and_seed_give_the_same_bytes(done: tuple[Study, Resu
     study, _ = done
     study.run(out="again")
 
-    for name in ("summary.json", "assignments.csv", "report.html"):
+    for name in ("summary.json", "assignments.csv", "report.html", "solution.json"):
         assert (study.folder / "out" / name).read_bytes() == (study.folder / "again" / name).read_bytes()
 
 

@@ -1,0 +1,38 @@
+"""`whyprint track`."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "--codebook", required=True, type=click.Path(path_type=Path), help="What every column means (YAML, JSON)."
+)
+@click.option(
+    "--solution",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The solution.json that `whyprint analyse` wrote for the first wave.",
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Instead of the first wave's seed.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes; the result does not depend on it.")
+def track(data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | None, jobs: int | None) -> None:
+    """Say whether the personas of a first wave still describe the people in DATA (CSV, Parquet, XLSX, SPSS).
+
+    The new answers are typed by the stored solution, analysed once more by themselves in the same way, and compared:
+    shares, dimensions, grouping, profiles. Writes tracking.json (every figure) and tracking.html (to read).
+    """
+    told = import_module("surveys.cli.tracking_run").track_files(
+        data, codebook=codebook, solution=solution, out=out, seed=seed, jobs=jobs
+    )
+    click.echo(f"{told['words']} ({told['people']:,} people, {told['typed']:,} typed)")
+    for reason in told["reasons"]:
+        click.echo(f"  {reason}")
+    click.echo(told["advice"])
+    for caution in told["cautions"]:
+        click.echo(f"{caution['severity']}: {caution['text']} {caution['advice']}", err=True)
+    click.echo(f"{out / 'tracking.json'}\n{out / 'tracking.html'}")

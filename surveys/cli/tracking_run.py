@@ -1,0 +1,53 @@
+"""What `whyprint track` does: read a solution and a new wave, compare them, write what came out."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from research.codebook_reading import read_codebook
+from research.data_files import read_data
+from research.matrix import ResponseMatrix
+from research.tracking import FrozenSolution, compare_waves, plan_for_wave, tell_drift
+from surveys.cli.analysis_files import make_folder, write_whole
+from surveys.cli.typing_run import read_json
+from surveys.studies.wave_file import render_wave_file
+
+TRACKING, REPORT = "tracking.json", "tracking.html"
+
+
+def track_files(
+    data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | None, jobs: int | None
+) -> dict[str, Any]:
+    """Compare a new wave with a solution; returns what was told.
+
+    Raises
+    ------
+    ResearchError, WhyprintError
+        With what to do next.
+    """
+    frozen = FrozenSolution.from_dict(_mapping(read_json(solution)))
+    described = read_codebook(codebook)
+    table = read_data(data, columns=ResponseMatrix.columns_of(described))
+    matrix = ResponseMatrix.from_frame(table, codebook=described)
+    make_folder(out)
+    plan = plan_for_wave(frozen)
+    with threadpool_limits(limits=1):
+        drift = compare_waves(
+            frozen,
+            matrix,
+            plan if seed is None else replace(plan, seed=seed),
+            n_jobs=jobs or min(os.cpu_count() or 1, 8),
+        )
+    told = tell_drift(frozen, drift)
+    body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
+    write_whole(out / TRACKING, body)
+    write_whole(out / REPORT, render_wave_file(told, title=described.name.replace("_", " ")).encode())
+    return told
+
+
+def _mapping(plain: Any) -> dict[str, Any]:
+    return plain if isinstance(plain, dict) else {}

@@ -1,0 +1,138 @@
+"""What `whyprint type` does: read a rule and a file of answers, type everybody, write one line per person."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from research.codebook import Item
+from research.coding import BadCell, CodedColumn, code_column
+from research.data_files import read_data
+from research.errors import BadData
+from research.segments.rule_file import read_rule_file
+from research.segments.typing_people import score_people
+from research.segments.typing_rule import MISSING, UNCLEAR
+from surveys.errors import Invalid
+
+SHOWN = 20
+DIGITS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many people landed where."""
+
+    people: int
+    segments: Mapping[str, int]
+    unclear: int
+    missing: int
+
+
+def type_file(data: Path, *, rule_file: Path, out: Path, id_column: str | None, missing: tuple[float, ...]) -> Counts:
+    """Type everybody in a file; writes nothing where anything is wrong.
+
+    Raises
+    ------
+    BadData
+        The rule, columns or answers cannot be used; each is named.
+    Invalid
+        The file cannot be written.
+    """
+    rule = read_rule_file(read_json(rule_file))
+    if out.suffix.lower() != ".csv":
+        raise Invalid(f"{out.name} is no name of a CSV file.", "Let it end in .csv.")
+    table = read_data(data, columns=[*rule["items"], *([id_column] if id_column else [])])
+    answers = _answers(table, rule, id_column=id_column, missing=missing)
+    found = score_people(rule, answers)
+    _write(_lines(table, found, rule, id_column), out)
+    named = {segment: f"{segment} {rule.get('names', {}).get(segment, '')}".strip() for segment in rule["segments"]}
+    return Counts(
+        people=len(found),
+        segments={named[segment]: int((found["segment"] == segment).sum()) for segment in rule["segments"]},
+        unclear=int((found["status"] == UNCLEAR).sum()),
+        missing=int((found["status"] == MISSING).sum()),
+    )
+
+
+def read_json(path: Path) -> Any:
+    """What a JSON file holds.
+
+    Raises
+    ------
+    BadData
+        It cannot be read, or is none.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadData(f"{path} cannot be read: {error.strerror}.", advice="Check its path.") from error
+    except (ValueError, RecursionError) as error:
+        raise BadData(
+            f"{path.name} is not valid JSON: {error}.", advice="Take the file as Whyprint wrote it."
+        ) from error
+
+
+def _answers(
+    table: pd.DataFrame, rule: Mapping[str, Any], *, id_column: str | None, missing: tuple[float, ...]
+) -> pd.DataFrame:
+    absent = [name for name in [*rule["items"], *([id_column] if id_column else [])] if name not in table]
+    if absent:
+        raise BadData(
+            f"The data lack {len(absent)} of the columns that are needed: {', '.join(absent)}.",
+            advice="Name the columns as in the rule; names must match letter by letter.",
+            where=tuple(absent),
+        )
+    questions = rule.get("questions") or {}
+    coded = [
+        code_column(table[name], item=_item(name, questions.get(name) or {}), missing_codes=missing)
+        for name in rule["items"]
+    ]
+    _refuse_other_answers(coded)
+    return pd.DataFrame({column.item.name: column.values for column in coded}, index=table.index)
+
+
+def _item(name: str, question: Mapping[str, Any]) -> Item:
+    low, high = question.get("low"), question.get("high")
+    return Item(
+        name=name,
+        text=str(question.get("text") or ""),
+        type=question.get("type") or "ordinal",
+        range=None if low is None or high is None else (float(low), float(high)),
+        labels={int(code): str(words) for code, words in (question.get("labels") or {}).items()},
+    )
+
+
+def _refuse_other_answers(coded: list[CodedColumn]) -> None:
+    bad: list[BadCell] = [cell for column in coded for cell in column.bad]
+    n_bad = sum(column.n_bad for column in coded)
+    if not bad:
+        return
+    more = f"; and {n_bad - SHOWN} more" if n_bad > SHOWN else ""
+    raise BadData(
+        f"{n_bad} answers are none that the question has: {'; '.join(map(str, bad[:SHOWN]))}{more}.",
+        advice="Correct these lines, or name codes that mean no answer, such as --missing -99.",
+        where=tuple(dict.fromkeys(cell.column for cell in bad)),
+    )
+
+
+def _lines(table: pd.DataFrame, found: pd.DataFrame, rule: Mapping[str, Any], id_column: str | None) -> pd.DataFrame:
+    columns: dict[str, Any] = {"row": np.arange(1, len(found) + 1)}
+    if id_column:
+        columns["id"] = table[id_column].to_numpy()
+    columns |= {"segment": found["segment"].to_numpy(), "status": found["status"].to_numpy()}
+    columns |= {f"p_{segment}": found[segment].round(DIGITS).to_numpy() for segment in rule["segments"]}
+    return pd.DataFrame(columns)
+
+
+def _write(lines: pd.DataFrame, out: Path) -> None:
+    """Whole or not at all."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        lines.to_csv(part, index=False)
+        part.replace(out)
+    except OSError as error:
+        raise Invalid(f"{out} cannot be written: {error.strerror}.", "Name a file you may write.") from error
