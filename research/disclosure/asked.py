@@ -65,7 +65,7 @@ def _weighting(shown: dict[str, Any], summary: Mapping[str, Any], rules: Rules) 
         if "correlations" in shown:
             shown["correlations"]["n_effective"] = None
         _forget_targets(shown, unsafe)
-    if _tells_few(found["trimmed"], data.get("n_analysed"), rules):
+    if rules.tells_few(found["trimmed"], data.get("n_analysed")):
         found["trimmed"] = None
     return hidden + (found["trimmed"] is None)
 
@@ -102,19 +102,12 @@ def _population(summary: Mapping[str, Any], variable: str, *, by: str) -> dict[A
     return {}
 
 
-def _tells_few(count: int | None, everybody: int | None, rules: Rules) -> bool:
-    """Whether a count, or what is left to everybody, is about a few people."""
-    if count is None:
-        return False
-    return rules.is_small(count) or (everybody is not None and rules.is_small(everybody - count))
-
-
 def _confirmation(shown: dict[str, Any], rules: Rules) -> int:
     found = (shown.get("factors") or {}).get("confirmation")
     if not found:
         return 0
     data = shown.get("data") or {}
-    few = any(_tells_few(found["n"], data.get(of), rules) for of in ("n_analysed", "n_assigned"))
+    few = any(rules.tells_few(found["n"], data.get(of)) for of in ("n_analysed", "n_assigned"))
     if not few and not rules.is_small(found["left_out"]):
         return 0
     found["n"] = found["left_out"] = None
@@ -149,7 +142,7 @@ def _other_ways(shown: dict[str, Any], rules: Rules) -> int:
     if bases:
         confirmed = ((shown.get("factors") or {}).get("confirmation") or {}).get("n")
         others = (data.get("n_analysed"), data.get("n_assigned"), confirmed)
-        if any(_tells_few(bases["people"], of, rules) for of in others):
+        if any(rules.tells_few(bases["people"], of) for of in others):
             bases["people"] = None
         hidden += (bases["people"] is None) + bool(bases["left_out"])
         bases["left_out"] = {}
@@ -170,7 +163,7 @@ def _certainty(shown: dict[str, Any], rules: Rules) -> int:
         found["segments"][code] |= dict.fromkeys(("share", "low", "high"))
     people = (shown.get("data") or {}).get("n_assigned")
     share = found["certain_share"]
-    if share is not None and people is not None and _tells_few(round(share * people), people, rules):
+    if share is not None and people is not None and rules.tells_few(round(share * people), people):
         found["certain_share"] = None
     for persona in shown.get("personas") or []:
         if persona["code"] in small:

@@ -15,6 +15,7 @@ from research.disclosure.rules import Rules
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
+CLASSIFIED = ("n_classified", "classified_share", "hit_rate_classified", "hit_low_classified", "hit_high_classified")
 
 
 def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def suppress(summary: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
         + _distributions(shown, rules)
         + _same_passport(shown, rules)
     )
-    hidden += _reasons(shown, rules) + _confusion(shown) + _segments(shown, rules)
+    hidden += _reasons(shown, rules) + _typing_tool(shown, rules) + _segments(shown, rules)
     hidden += guard_open_text(shown, rules=rules)
     _personas(shown, rules)
     hidden += guard_asked(shown, summary, rules=rules)
@@ -119,11 +120,13 @@ def _reasons(shown: dict[str, Any], rules: Rules) -> int:
     return hidden
 
 
-def _confusion(shown: dict[str, Any]) -> int:
+def _typing_tool(shown: dict[str, Any], rules: Rules) -> int:
     """The confusion table is kept for the research team: its cells are people, and nobody else needs them."""
     tool = shown.get("typing_tool") or {}
     if tool.get("threshold_curve"):
         tool["threshold_curve"] = None  # its last lines are about a few people
+    if rules.tells_few(tool.get("n_classified"), tool.get("n")):
+        tool |= dict.fromkeys(CLASSIFIED)
     if tool.get("confusion"):
         tool["confusion"] = None
         return 1

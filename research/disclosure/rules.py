@@ -41,3 +41,9 @@ class Rules:
     def is_small(self, count: float) -> bool:
         """Whether a count of people may not be shown; nobody at all may."""
         return 0 < count < self.smallest_group
+
+    def tells_few(self, count: float | None, everybody: float | None) -> bool:
+        """Whether a count of people, or what it leaves of everybody, is small."""
+        if count is None:
+            return False
+        return self.is_small(count) or (everybody is not None and self.is_small(everybody - count))

@@ -144,3 +144,22 @@ def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
     assert texts[2] == "The scale measures imprecisely."
     assert shown["provenance"]["methods"] == "Screening flagged fewer than 10 respondents, who were kept."
     assert shown["segments"]["across"][0]["transition"][0][2] is None
+
+
+@pytest.mark.parametrize("n_classified", [4, 137])
+def test_a_short_form_says_nothing_of_a_few_people_it_can_or_cannot_place(n_classified: int) -> None:
+    summary = _summary()
+    summary["typing_tool"] |= {
+        "n": 140,
+        "n_classified": n_classified,
+        "classified_share": n_classified / 140,
+        "hit_rate": 0.8,
+        "hit_rate_classified": 1.0,
+        "hit_low_classified": 0.9,
+        "hit_high_classified": 1.0,
+    }
+
+    tool = suppress(summary, rules=RULES)["typing_tool"]
+
+    assert tool["n_classified"] is tool["classified_share"] is tool["hit_rate_classified"] is None
+    assert tool["hit_rate"] == 0.8
