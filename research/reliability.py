@@ -10,7 +10,7 @@ from scipy.stats import f as f_distribution
 from research.correlations.assembly import check_bases, check_pairs_vary
 from research.correlations.checks import usable_values
 from research.correlations.columns import anybody_answered, as_floats
-from research.correlations.pair_sums import pair_sums
+from research.correlations.pair_sums import PairSums, pair_sums
 from research.correlations.smoothing import smooth
 from research.correlations.value import Floats
 from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems
@@ -96,17 +96,18 @@ def alpha(data: pd.DataFrame, *, coverage: float = 0.95) -> Alpha:
     Cronbach (1951); Feldt, Woodruff & Salih (1987), Applied Psychological Measurement 11.
     R: ``psych::alpha(x)``, ``psych::alpha.ci``.
     """
-    return _alpha(*_covariance(data), coverage=coverage)
+    sums, names, n = _sums(data)
+    return _alpha(sums.covariance(), names, n, coverage=coverage)
 
 
-def _covariance(data: pd.DataFrame) -> tuple[Floats, list[str], int]:
-    """Return the pairwise covariance of usable items, their names, and the number of respondents."""
+def _sums(data: pd.DataFrame) -> tuple[PairSums, list[str], int]:
+    """Return the sums over pairs of usable items, their names, and the number of respondents."""
     values = usable_values(data)
     names = [str(name) for name in data.columns]
     sums = pair_sums(values)
     check_bases(names, sums.people)
     check_pairs_vary(names, sums.correlation())
-    return sums.covariance(), names, int(anybody_answered(values).sum())
+    return sums, names, int(anybody_answered(values).sum())
 
 
 def _alpha(covariance: Floats, names: list[str], n: int, *, coverage: float = 0.95) -> Alpha:
@@ -165,10 +166,9 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
     ----------
     McDonald (1999); Revelle & Condon (2019), Psychological Assessment 31; Eisinga et al. (2013) for two items.
     """
-    covariance, names, n = _covariance(data)
-    found = _alpha(covariance, names, n)
-    scale = 1.0 / np.sqrt(np.diag(covariance))
-    correlation, _, _ = smooth(covariance * np.outer(scale, scale))
+    sums, names, n = _sums(data)
+    found = _alpha(sums.covariance(), names, n)
+    correlation, _, _ = smooth(sums.correlation())  # of the people of each pair, as psych's omega takes it
     said = _cautions(found)
     total: float | None = found.standardised
     if found.n_items > 2:

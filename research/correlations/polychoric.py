@@ -2,10 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from research.correlations.assembly import assemble, check_bases
-from research.correlations.bivariate_normal import NODES, bivariate_cdf, bivariate_density
+from research.correlations.bivariate_normal import NODES, bivariate_cdf, bivariate_density, far_rectangle
 from research.correlations.checks import usable_values, usable_weights
 from research.correlations.columns import BLOCK_ROWS, anybody_answered
 from research.correlations.contingency import Tables, code_answers, cross_tables
@@ -21,6 +22,9 @@ STEPS = 64
 """Scoring settles in a few steps; where cells are so empty that it swings, bisection settles in forty more."""
 TOLERANCE = 1e-10
 STEEP = 0.9
+TINY = 1e-8
+"""Cells of a smaller probability are no difference of larger ones any more, but integrated by themselves."""
+NOTHING, STEEPEST = 1e-290, 1e300
 
 
 def polychoric(
@@ -156,11 +160,22 @@ def _slope(counts: Floats, first: Floats, second: Floats, rho: Floats) -> tuple[
         if chosen.any():
             inner[chosen] = bivariate_cdf(h[chosen], k[chosen], r[chosen], nodes=nodes)
     cells = _cells(inner, first, second)
-    cells = np.maximum(cells, 1e-12)
+    tiny = (cells < TINY) & (counts > 0)
+    if tiny.any():
+        cells[tiny] = _far_cells(tiny, first, second, rho)
     change = _differences(bivariate_density(h, k, r))
-    slope = np.sum(counts * change / cells, axis=(1, 2))
-    information = counts.sum(axis=(1, 2)) * np.sum(change**2 / cells, axis=(1, 2))
-    return slope, information
+    information = counts.sum(axis=(1, 2)) * np.sum(change**2 / np.maximum(cells, 1e-12), axis=(1, 2))
+    slope = np.sum(np.where(counts > 0, counts * change / np.maximum(cells, NOTHING), 0.0), axis=(1, 2))
+    impossible = (tiny & (cells < NOTHING)).any(axis=(1, 2))
+    return np.where(impossible, -np.sign(rho) * STEEPEST, slope), information
+
+
+def _far_cells(wanted: NDArray[np.bool_], first: Floats, second: Floats, rho: Floats) -> Floats:
+    """Probabilities of the wanted cells, far from the line of the correlation, with all their digits."""
+    pairs, rows, columns = np.nonzero(wanted)
+    edges = [np.pad(cuts, ((0, 0), (1, 1)), constant_values=(-INFINITY, INFINITY)) for cuts in (first, second)]
+    x, y = ((edge[pairs, place], edge[pairs, place + 1]) for edge, place in zip(edges, (rows, columns), strict=True))
+    return far_rectangle(x, y, rho[pairs])
 
 
 def _cells(inner: Floats, first: Floats, second: Floats) -> Floats:

@@ -1,13 +1,16 @@
 """Correlations find a known truth, do not depend on order, and refuse what cannot be correlated."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import multivariate_normal
+from scipy.integrate import quad
+from scipy.optimize import minimize_scalar
+from scipy.stats import multivariate_normal, norm
 
 from research.correlation import Correlation, correlate, pearson, polychoric
 from research.correlations.bivariate_normal import bivariate_cdf
@@ -129,3 +132,29 @@ def test_a_zero_cell_does_not_stop_polychoric_correlations() -> None:
     found = polychoric(pairs).matrix
     assert found.loc["a", "b"] > 0.99
     assert np.isfinite(found.to_numpy()).all()
+
+
+def _exact_log_likelihood(rho: float, counts: np.ndarray) -> float:
+    """Of a cross table, every cell integrated by itself to thirteen digits."""
+    edges = [np.r_[-9, norm.ppf(np.cumsum(counts.sum(axis=axis))[:-1] / counts.sum()), 9] for axis in (1, 0)]
+    spread = np.sqrt(1 - rho**2)
+
+    def cell(x: tuple[float, float], y: tuple[float, float]) -> float:
+        def inner(at: float) -> float:
+            low, high = (y[0] - rho * at) / spread, (y[1] - rho * at) / spread
+            return norm.pdf(at) * (norm.sf(low) - norm.sf(high) if low > 0 else norm.cdf(high) - norm.cdf(low))
+
+        return quad(inner, *x, epsabs=0, epsrel=1e-11, limit=300)[0]
+
+    logs = [[np.log(cell(x, y)) for y in pairwise(edges[1])] for x in pairwise(edges[0])]
+    return float(np.sum(counts * np.array(logs)))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_few_contrary_answers_count_where_nearly_everybody_answers_alike(sign: int) -> None:
+    counts = np.array([[700, 30, 3], [20, 900, 40], [2, 30, 800]])
+    rows, columns = (np.repeat(places.ravel(), counts.ravel()) for places in np.indices(counts.shape))
+    found = polychoric(pd.DataFrame({"a": rows, "b": sign * columns})).matrix.to_numpy()[0, 1]
+    best = minimize_scalar(lambda rho: -_exact_log_likelihood(rho, counts), bounds=(0.9, 0.999), method="bounded")
+    assert abs(found) > 0.95
+    assert found == pytest.approx(sign * best.x, abs=1e-5)
