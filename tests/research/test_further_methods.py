@@ -1,0 +1,127 @@
+"""The methods paragraph says of each further step what a reviewer asks: how, with what cost, and how well it fits."""
+
+from typing import Any
+
+import pytest
+
+from research.summary.further_methods import (
+    FURTHER,
+    confirmation_text,
+    gaps_text,
+    invariance_text,
+    other_ways_text,
+    resampling_text,
+    weighting_text,
+)
+
+FIT = {
+    "chi2": 512.31, "df": 265, "p": 0.0004, "cfi": 0.9513, "tli": 0.9449, "rmsea": 0.0441, "rmsea_low": 0.0389,
+    "rmsea_high": 0.0493, "srmr": 0.0502,
+}  # fmt: skip
+
+
+def _weighted(plan: dict[str, Any] | None = None, **weighting: Any) -> dict[str, Any]:
+    margins = [{"text": text} for text in ("Gender", "Gender", "Region", "Education")]
+    found = {"base": None, "efficiency": 0.862, "design_effect": 1.1601, "effective_n": 2413.8, "margins": margins}
+    return {"data": {"weighted": True, "weighting": found | weighting}, "provenance": {"plan": plan or {}}}
+
+
+def test_raking_names_its_questions_its_cost_and_what_is_left() -> None:
+    assert weighting_text(_weighted()) == (
+        "Respondents were weighted to known shares of “Gender”, “Region” and “Education” by raking (iterative "
+        "proportional fitting; Deming & Stephan, 1940). Kish's design effect was 1.16, the effective sample size 2,414 "
+        "(86% of the respondents)."
+    )
+
+
+def test_raking_says_where_it_starts_from_and_its_bounds() -> None:
+    told = weighting_text(_weighted({"trim": [0.2, 5.0]}, base="design"))
+
+    assert "starting from the weights in design, with weights kept between 0.2 and 5 times their mean." in told
+
+
+def test_a_hidden_cost_leaves_the_rest_of_the_sentence() -> None:
+    told = weighting_text(_weighted(design_effect=None, effective_n=None, efficiency=None))
+
+    assert told.endswith("Deming & Stephan, 1940).")
+
+
+def test_given_weights_are_named_and_none_are_not_mentioned() -> None:
+    given = {"data": {"weighted": True, "weighting": None}, "provenance": {"plan": {"weights": "w"}}}
+
+    assert weighting_text(given) == "Respondents were weighted by w."
+    assert weighting_text({"data": {"weighted": False, "weighting": None}}) == ""
+
+
+def test_full_information_is_said_with_the_share_that_was_missing() -> None:
+    told = gaps_text({"correlations": {"kind": "fiml"}, "data": {"share_missing": 0.0213}})
+
+    assert "Missing answers (2.1%)" in told
+    assert gaps_text({"correlations": {"kind": "pearson"}, "data": {"share_missing": 0.0213}}) == ""
+
+
+@pytest.mark.parametrize(
+    ("estimator", "missing", "words"),
+    [
+        ("ml", "listwise", "(maximum likelihood, complete answers only; n = 2,436)"),
+        ("ml", "fiml", "(full-information maximum likelihood, so that people with missing answers count too; n = "),
+        ("dwls", "listwise", "diagonally weighted least squares on polychoric correlations"),
+    ],
+)
+def test_a_confirmation_names_its_estimator_and_its_fit(estimator: str, missing: str, words: str) -> None:
+    found = {"estimator": estimator, "missing": missing, "n": 2436, "fit": FIT}
+    told = confirmation_text({"factors": {"confirmation": found}})
+
+    assert words in told
+    assert told.endswith(
+        "χ²(265) = 512.3, p < .001, CFI = 0.951, TLI = 0.945, RMSEA = 0.044 [90 % CI 0.039, 0.049], SRMR = 0.050."
+    )
+
+
+def test_an_exact_p_has_no_leading_zero() -> None:
+    found = {"estimator": "ml", "missing": "listwise", "n": 300, "fit": {**FIT, "p": 0.0304}}
+
+    assert ", p = .030, " in confirmation_text({"factors": {"confirmation": found}})
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        ("none", "it did not hold at any level."),
+        ("metric", "it held up to the metric level (equal loadings)."),
+        ("strict", "it held up to the strict level (equal loadings, intercepts and residual variances)."),
+    ],
+)
+def test_invariance_says_how_far_it_held(level: str, words: str) -> None:
+    found = {"group": "Gender", "groups": {"men": 100, "women": None}, "level": level}
+    told = invariance_text({"factors": {"invariance": found}})
+
+    assert told.startswith("Measurement invariance across “Gender” (2 groups)")
+    assert told.endswith(words)
+
+
+def test_other_bases_and_methods_are_named_with_their_agreement() -> None:
+    lines = [{"basis": "items", "words": "standardised items"}, {"basis": "scale_scores", "words": "scale scores"}] * 2
+    segments = {
+        "bases": {"people": 610, "recommended": "scale_scores", "lines": lines},
+        "methods": {"k": 3, "agreement": {"kmeans": {"kmeans": 1, "gmm": 0.374, "ward": 0.41}, "gmm": {}, "ward": {}}},
+    }
+    told = other_ways_text({"segments": segments})
+
+    assert "the same 610 respondents were grouped by k-means on standardised items and scale scores" in told
+    assert told.endswith("(Hubert & Arabie, 1985): Gaussian mixtures 0.37 and Ward 0.41.")
+
+
+def test_new_samples_are_counted_and_lost_ones_too() -> None:
+    told = resampling_text({"segments": {"certainty": {"replicates": 1000, "failed": 3}}})
+
+    assert "1,000 times (3 without a solution were left out)" in told
+    assert "left out" not in resampling_text({"segments": {"certainty": {"replicates": 1000, "failed": 0}}})
+
+
+def test_nothing_is_said_of_what_was_not_asked_for() -> None:
+    empty = {"data": {"weighted": False, "weighting": None}, "factors": {"confirmation": None, "invariance": None}}
+
+    assert [text(empty | {"segments": {"bases": None, "methods": None, "certainty": None}}) for text in FURTHER] == [
+        ""
+    ] * len(FURTHER)
