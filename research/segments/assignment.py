@@ -18,6 +18,9 @@ from research.segments.mixture import Mixture
 from research.segments.points import Floats
 
 Rule = dict[str, Any]
+
+AT_ONCE = 50_000
+"""People whose probabilities are computed together: distances to all centres would fill the memory."""
 ENOUGH = 0.5
 """Share of the questions that somebody must have answered to be put into a latent class."""
 

@@ -1,7 +1,7 @@
 """The files of an analysis: summary, assignments, report, and the solution that later waves are compared with."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from surveys.cli.analyse import ASSIGNMENTS, REPORT, SOLUTION, SUMMARY
 from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
 from surveys.services.freeze_solution import freeze_solution
+
+LINES_AT_ONCE = 100_000
 
 
 def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
@@ -80,17 +82,21 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report
     else:
         write_whole(folder / SOLUTION, orjson.dumps(solution, option=orjson.OPT_SORT_KEYS))
     write_whole(folder / SUMMARY, summary_bytes(summary))
-    write_whole(folder / ASSIGNMENTS, _csv(assignments(analysis)))
+    _whole(folder / ASSIGNMENTS, lambda part: _write_assignments(part, analysis))
     write_whole(folder / REPORT, page.result())
     return summary | {"stops": sorted(codes)}
 
 
-def assignments(analysis: Analysis) -> pd.DataFrame:
-    """One line per line of the data, in its order: segment, probabilities, factor scores, flags."""
-    ids = analysis.given.values.index
+def assignments(analysis: Analysis, *, first: int = 0, count: int | None = None) -> pd.DataFrame:
+    """One line per line of the data, in its order: segment, probabilities, factor scores, flags.
+
+    `first` and `count` ask for some of the lines only.
+    """
+    everybody = analysis.given.values.index
+    ids = everybody[first : len(everybody) if count is None else first + count]
     solution, measured = analysis.segmentation.solution, analysis.measurement
     flags = measured.screening.flags.reindex(ids).fillna(value=False).astype(bool)
-    columns: dict[str, Any] = {"row": range(1, len(ids) + 1)}
+    columns: dict[str, Any] = {"row": np.arange(first + 1, first + len(ids) + 1)}
     if analysis.given.codebook.id:
         columns["id"] = ids
     columns["segment"] = solution.labels.reindex(ids).to_numpy()
@@ -115,18 +121,35 @@ def _figures(table: pd.DataFrame, prefix: str = "") -> dict[str, Any]:
     return {f"{prefix}{name}": table[name].round(4).to_numpy() for name in table}
 
 
-def _csv(table: pd.DataFrame) -> memoryview:
-    """As `to_csv` writes it, but that took half a minute for a million people; empty cells are empty."""
-    sink = pa.BufferOutputStream()
-    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), sink)
-    return memoryview(sink.getvalue())
+def _write_assignments(path: Path, analysis: Analysis) -> None:
+    """Some lines at a time: all at once, a million would need half a gigabyte.
+
+    Arrow writes them: `to_csv` took half a minute for a million people. Empty cells are empty.
+    """
+    kinds = _kinds(assignments(analysis, count=1))
+    with csv.CSVWriter(path, kinds) as file:
+        for first in range(0, len(analysis.given.values), LINES_AT_ONCE):
+            lines = assignments(analysis, first=first, count=LINES_AT_ONCE)
+            file.write_table(pa.Table.from_pandas(lines, schema=kinds, preserve_index=False))
 
 
-def write_whole(path: Path, content: bytes | memoryview) -> None:
+def _kinds(lines: pd.DataFrame) -> pa.Schema:
+    """What each column holds; a column of words may be empty in some of the lines."""
+    numbers = {name: pd.api.types.is_numeric_dtype(lines[name]) for name in lines}
+    return pa.schema(
+        [(name, pa.from_numpy_dtype(lines[name].dtype) if numbers[name] else pa.string()) for name in lines]
+    )
+
+
+def write_whole(path: Path, content: bytes) -> None:
     """Whole or not at all."""
+    _whole(path, lambda part: part.write_bytes(content))
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content)
+        write(part)
         part.replace(path)
     except OSError as error:
         raise Invalid(

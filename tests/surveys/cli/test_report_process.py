@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from research.charts import draw_all
-from surveys.cli import report_process
+from surveys.cli import analysis_files, report_process
+from surveys.cli.analysis_files import write_files
 from surveys.cli.report_process import ReportProcess
 from surveys.reports.context import Context
 from surveys.reports.file import render_report_file
-from tests.report_samples import sample_published
+from tests.report_samples import sample_analysis, sample_published
 
 TITLE = "Sample study"
 
@@ -57,3 +59,18 @@ def test_the_command_line_loads_no_pages_and_no_statistics_before_it_must() -> N
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_assignments_written_a_few_lines_at_a_time_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysis = sample_analysis()
+    with ReportProcess() as process:
+        write_files(analysis, tmp_path, smallest_group=10, report=process)
+    at_once = (tmp_path / "assignments.csv").read_bytes()
+    monkeypatch.setattr(analysis_files, "LINES_AT_ONCE", 7)
+    with ReportProcess() as process:
+        write_files(analysis, tmp_path, smallest_group=10, report=process)
+
+    assert (tmp_path / "assignments.csv").read_bytes() == at_once
+    assert len(at_once.splitlines()) == len(analysis.given.values) + 1
