@@ -8,7 +8,7 @@ import click
 from tests.bench.analyses import bench_bfi, bench_imports, bench_simulated
 from tests.bench.beside_r import bench_beside_r
 from tests.bench.measure import Cost, fsyncs_per_second
-from tests.bench.peers import BARS, PEERS
+from tests.bench.peers import BARS, PEERS, WHOLE_IN_R
 from tests.bench.posts import SLUG, bench_bare, bench_posts
 from tests.bench.slopes import bench_stages, slope
 from tests.bench.weight import bench_weight
@@ -35,20 +35,33 @@ def main(*, people: int, large: bool, only_analyses: bool) -> None:
 
 
 def _analyses(folder: Path, sizes: list[int]) -> None:
-    click.echo("whyprint analyse, every default               wall s    cpu s   peak MB   bar")
-    imports = _told("only loading the libraries", bench_imports(folder))
-    after = _told("bfi, 2,800 x 25", bench_bfi(folder)).seconds - imports.seconds
-    click.echo(f"  bfi after imports: {after:.1f} s")
+    click.echo("whyprint analyse, every default               wall s  after imports    cpu s   peak MB   of the bars")
+    imports = bench_imports(folder)
+    _told("only loading the libraries", imports, after=0.0)
+    _told("bfi, 2,800 x 25", bench_bfi(folder), after=imports.seconds)
     for n in sizes:
-        _told(f"simulated, {n:,} x 60", bench_simulated(folder, n=n))
+        _told(f"simulated, {n:,} x 60", bench_simulated(folder, n=n), after=imports.seconds)
     if MILLION not in sizes:
         click.echo("  a million respondents: left out, for it takes some four minutes; ask with --large")
 
 
-def _told(words: str, cost: Cost) -> Cost:
-    figures = f"{cost.seconds:7.1f}  {cost.cpu_seconds:7.1f}  {cost.peak_mb:8.0f}"
-    click.echo(f"  {words:42s} {figures}   {BARS.get(words, '')}")
-    return cost
+def _told(words: str, cost: Cost, *, after: float) -> None:
+    """One line; the shares of the bars (below 1 is within) and how much faster it is than R are of this run."""
+    seconds = cost.seconds - after
+    figures = f"{cost.seconds:7.1f} {seconds if after else 0:14.1f}  {cost.cpu_seconds:7.1f}  {cost.peak_mb:8.0f}"
+    click.echo(f"  {words:42s} {figures}   {_of_bars(words, seconds, cost.peak_mb)}".rstrip())
+
+
+def _of_bars(words: str, seconds: float, peak_mb: float) -> str:
+    if words not in BARS:
+        return ""
+    most_seconds, most_mb = BARS[words]
+    parts = [f"{seconds / most_seconds:.2f} of {most_seconds:g} s"]
+    if most_mb is not None:
+        parts.append(f"{peak_mb / most_mb:.2f} of {most_mb:g} MB")
+    if words in WHOLE_IN_R:
+        parts.append(f"{WHOLE_IN_R[words] / seconds:.0f} times faster than R")
+    return ", ".join(parts)
 
 
 def _slopes(folder: Path, sizes: list[int]) -> None:

@@ -44,8 +44,8 @@ def simulated(folder: Path, *, n: int, items: int = 60) -> str:
 
 
 def bench_imports(folder: Path) -> Cost:
-    """What it costs only to load the libraries."""
-    return cost_of([sys.executable, "-c", "import research.analysis, research.charts"], log=folder / "imports.log")
+    """What it costs only to load what `whyprint analyse` loads."""
+    return cost_of([sys.executable, "-c", "import surveys.cli.analysing"], log=folder / "imports.log")
 
 
 def _analyse(folder: Path, data: str, codebook: str) -> Cost:
