@@ -50,7 +50,7 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
         "retention": measurement.retention(measured),
         "factors": {
             **measurement.factors(measured, extraction=plan.extraction, rotation=plan.rotation),
-            **confirmed_parts(analysis.confirmed),
+            **confirmed_parts(analysis.confirmed, codebook=measured.matrix.codebook),
         },
         "response_style": measurement.response_style(measured),
         "segments": segments,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from research.codebook import Codebook
 from research.confirmation.cfa import Confirmation
 from research.confirmation.fit import HIGHEST_RMSEA, HIGHEST_SRMR, LOWEST_CFI, ConfirmatoryFit
 from research.confirmation.invariance import Invariance
@@ -13,12 +14,12 @@ STEP = ("chi2", "df", "p", "cfi", "rmsea", "srmr", "cfi_change", "rmsea_change")
 MOST_DIFFERING = 20
 
 
-def confirmed_parts(found: Confirmed | None) -> dict[str, Any]:
+def confirmed_parts(found: Confirmed | None, *, codebook: Codebook) -> dict[str, Any]:
     """`confirmation` and `invariance`; each None where it was not asked for or could not be done."""
     if found is None:
         return {"confirmation": None, "invariance": None}
     return {
-        "confirmation": None if found.confirmation is None else _confirmation(found.confirmation, found),
+        "confirmation": None if found.confirmation is None else _confirmation(found.confirmation, found, codebook),
         "invariance": None if found.invariance is None else _invariance(found.invariance),
     }
 
@@ -28,7 +29,7 @@ def reported_fit(found: Confirmation) -> ConfirmatoryFit:
     return found.corrected_fit or found.fit
 
 
-def _confirmation(found: Confirmation, confirmed: Confirmed) -> dict[str, Any]:
+def _confirmation(found: Confirmation, confirmed: Confirmed, codebook: Codebook) -> dict[str, Any]:
     return {
         "estimator": found.estimator,
         "missing": found.missing,
@@ -42,26 +43,28 @@ def _confirmation(found: Confirmation, confirmed: Confirmed) -> dict[str, Any]:
         ],
         "factor_correlations": table(found.factor_correlations),
         "suggestions": records(found.suggestions, ("left", "right", "kind", "chi2", "change")),
-        "words": _words(found),
+        "words": _words(found, codebook),
     }
 
 
-def _words(found: Confirmation) -> str:
+def _words(found: Confirmation, codebook: Codebook) -> str:
     fit = reported_fit(found)
     told = f"CFI {fit.cfi:.3f}, RMSEA {fit.rmsea:.3f}, SRMR {fit.srmr:.3f}"
     if not fit.poor:
         return f"The items measure the scales they were written for ({told})."
     standards = f"at least {LOWEST_CFI:.2f}, at most {HIGHEST_RMSEA:.2f} and at most {HIGHEST_SRMR:.2f} are common"
-    return f"The scales describe the answers only roughly ({told}; {standards}).{_misfit(found)}"
+    return f"The scales describe the answers only roughly ({told}; {standards}).{_misfit(found, codebook)}"
 
 
-def _misfit(found: Confirmation) -> str:
+def _misfit(found: Confirmation, codebook: Codebook) -> str:
     if found.suggestions.empty:
         return ""
     first = found.suggestions.iloc[0]
+    right = f"“{codebook[first['right']].words}”"
     if first["kind"] == "cross-loading":
-        return f" The largest misfit: {first['right']} also goes with {first['left']}."
-    return f" The largest misfit: {first['left']} and {first['right']} have more in common than their scales say."
+        return f" The largest misfit: {right} also goes with {codebook.scale(first['left']).words}."
+    left = f"“{codebook[first['left']].words}”"
+    return f" The largest misfit: {left} and {right} have more in common than their scales say."
 
 
 def _invariance(found: Invariance) -> dict[str, Any]:

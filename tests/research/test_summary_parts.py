@@ -1,17 +1,20 @@
 """What a plan asks for besides reaches the summary and the methods paragraph, and leaves with small figures hidden."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from research.analysis import Analysis, run_analysis
 from research.codebook import Codebook, Item, Scale
+from research.confirmation.cfa import confirm
 from research.disclosure import Rules, suppress
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.simulate import simulate_answers
 from research.summary import summarise, summary_bytes
+from research.summary.confirming import confirmed_parts
 
 PLAN = AnalysisPlan(
     bootstraps=10,
@@ -121,6 +124,21 @@ def test_scales_that_hold_are_said_to_hold(summary: dict, analysis: Analysis) ->
         "scalar",
         "strict",
     ]
+
+
+def test_a_poor_fit_names_the_largest_misfit_in_the_words_of_the_questionnaire(analysis: Analysis) -> None:
+    assert analysis.confirmed is not None
+    answers = analysis.measurement.keyed
+    first, second = (items[0] for items in list(analysis.confirmed.scales.values())[:2])
+    alike = answers.assign(**{second: answers[second] + 0.7 * answers[first]})
+    confirmation = confirm(alike, analysis.confirmed.scales)
+    codebook = analysis.measurement.matrix.codebook
+    parts = confirmed_parts(replace(analysis.confirmed, confirmation=confirmation), codebook=codebook)
+
+    words = parts["confirmation"]["words"]
+    assert words.startswith("The scales describe the answers only roughly")
+    assert "The largest misfit: “" in words
+    assert any(f"“{codebook[item].words}”" in words for item in (first, second))
 
 
 def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: dict, analysis: Analysis) -> None:
