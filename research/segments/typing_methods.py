@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
-from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
+from research.segments.logit import Logit
 from research.segments.points import Floats, Integers
 
 METHODS = ("logit", "lda", "tree")
@@ -38,9 +38,10 @@ class Fitted:
 
 
 def fit_method(method: str, answers: Floats, groups: Integers) -> Fitted | None:
-    """Fit to the people who answered everything; None where they are of one segment only."""
+    """Fit to the people who answered everything; None where they are of one segment only, or no more than segments."""
     complete = ~np.isnan(answers).any(axis=1)
-    if len(np.unique(groups[complete])) < 2:
+    there = len(np.unique(groups[complete]))
+    if there < 2 or int(complete.sum()) <= there:
         return None
     used = answers[complete]
     means, spreads = used.mean(axis=0), used.std(axis=0)
@@ -61,7 +62,7 @@ def clearly_better(right: Integers, than: Integers) -> bool:
 
 def _new(method: str) -> Model:
     if method == "logit":
-        return LogisticRegression(C=PENALTY, tol=1e-3, max_iter=200)
+        return Logit(C=PENALTY)
     if method == "lda":
         return LinearDiscriminantAnalysis()
     return DecisionTreeClassifier(min_samples_leaf=LEAST_LEAF, random_state=0)
