@@ -97,7 +97,10 @@ def show_drift(told: Mapping[str, Any], *, facts: Sequence[tuple[str, str]] = ()
 
 def points(share: float | None) -> str:
     """A difference of shares in points, with its sign."""
-    return "–" if share is None else f"{100 * share:+.0f}".replace("-", MINUS).replace("+0", "0")
+    if share is None:
+        return "–"
+    whole_points = round(100 * share)
+    return f"{whole_points:+d}".replace("-", MINUS) if whole_points else "0"
 
 
 def _facts(told: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,0 +1,122 @@
+"""Trying the short form: its questions as they were asked, a segment or none, and the rule as a file."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from research.segments.rule_file import rule_file
+from research.segments.typing_rule import score_rule
+from surveys.models import Study
+from surveys.store.database import Database
+from surveys.studies.short_form_view import accuracy_sentences, outcome_of, questions_of
+from tests.surveys.wave_study import add_solution, first_wave, publish_waves
+
+HERE = "/studies/wave-study/analyses/1/short-form"
+
+
+@pytest.fixture
+def analysed_study(database: Database) -> Study:
+    with database.writing() as session:
+        study = publish_waves(session)
+        add_solution(session, study)
+        return study
+
+
+@pytest.fixture
+def rule() -> dict[str, Any]:
+    return rule_file(first_wave().summary)
+
+
+def test_the_golden_questions_are_asked_as_a_form(
+    researcher: FlaskClient, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    page = researcher.get(HERE).get_data(as_text=True)
+    for name in rule["items"]:
+        assert page.count(f'name="{name}"') == 5
+    assert "How often it is right" in page
+    analysis = researcher.get("/studies/wave-study/analyses/1").get_data(as_text=True)
+    assert f'href="{HERE}"' in analysis
+
+
+def test_answers_lead_to_the_segment_that_the_arithmetic_gives(
+    researcher: FlaskClient, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    seen = set()
+    for turn in range(1, 6):
+        answers = {name: (turn + place) % 5 + 1 for place, name in enumerate(rule["items"])}
+        page = researcher.post(HERE, data=answers).get_data(as_text=True)
+        told = score_rule(rule, answers)
+        called = f"{told['segment']} {rule['names'][told['segment']]}" if told["segment"] else "It cannot be told"
+        assert f'<h2 id="outcome-title">{called}</h2>' in page
+        seen.add(told["segment"])
+    assert len(seen) > 1
+
+
+def test_a_question_left_out_or_answered_otherwise_is_asked_again(
+    researcher: FlaskClient, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    answers = dict.fromkeys(rule["items"], "3")
+    for fault in ({rule["items"][0]: ""}, {rule["items"][1]: "9"}, {rule["items"][2]: "<b>"}):
+        answer = researcher.post(HERE, data=answers | fault)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 400
+        assert "error-summary" in page
+        assert "outcome-title" not in page
+        assert page.count(" checked") == len(rule["items"]) - 1
+
+
+def test_the_rule_is_a_file_that_stands_alone(
+    researcher: FlaskClient, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    answer = researcher.get("/studies/wave-study/analyses/1/rule.json")
+    assert answer.get_json() == rule
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert set(rule["questions"]) == set(rule["items"])
+
+
+def test_an_analysis_without_a_usable_short_form_says_so(researcher: FlaskClient, study: Study, analysed: Any) -> None:
+    analysed()
+    analysed("running")
+    for number in (1, 2):
+        assert researcher.get(f"/studies/{study.slug}/analyses/{number}/short-form").status_code == 409
+    assert "Try the short form" not in researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
+
+
+def test_what_cannot_be_told_is_not_told(rule: dict[str, Any]) -> None:
+    form = dict.fromkeys(rule["items"], "3")
+    told = outcome_of({**rule, "threshold": 0.999}, questions_of(rule, form))
+    assert (told.told, told.headline) == (False, "It cannot be told")
+    assert len(told.probabilities.rows) == len(rule["segments"])
+    assert "below the 100 %" in told.detail
+
+
+def test_choices_and_numbers_are_asked_in_their_own_way() -> None:
+    rule = {
+        "items": ["shop", "age"],
+        "segments": ["S1", "S2"],
+        "intercepts": {"S1": 0.0, "S2": 0.0},
+        "means": {"age": 40.0},
+        "sds": {"age": 10.0},
+        "coefficients": {"S1": {"age": 1.0}, "S2": {"age": -1.0}},
+        "choices": {"shop": {"1": {"S1": 2.0, "S2": 0.0}, "2": {"S1": 0.0, "S2": 2.0}}},
+        "threshold": 0.6,
+        "questions": {
+            "shop": {"text": "Where?", "type": "nominal", "low": None, "high": None, "labels": {"1": "In", "2": "Out"}},
+            "age": {"text": "How old?", "type": "numeric", "low": 18, "high": 110, "labels": {}},
+        },
+    }
+    asked = questions_of(rule, {"shop": "1", "age": "45,5"})
+    assert [(one.kind, one.error) for one in asked] == [("choice", ""), ("number", "")]
+    assert outcome_of(rule, asked).headline == "S1"
+    assert questions_of(rule, {"shop": "1", "age": "400"})[1].error
+    assert questions_of(rule, {"shop": "1", "age": "nan"})[1].error
+    assert questions_of(rule, {"shop": "3", "age": "30"})[0].error
+
+
+def test_accuracy_is_told_for_everybody_and_for_those_who_get_a_segment(rule: dict[str, Any]) -> None:
+    everybody, named = accuracy_sentences(rule)
+    assert "people it had not seen" in everybody
+    assert "Always naming the largest" in everybody
+    assert "names a segment only where" in named
+    assert accuracy_sentences({}) == []
