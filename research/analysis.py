@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from research.basis import build_basis
 from research.confirming import confirm_scales
 from research.contest import run_contest
 from research.errors import Caution, ResearchError
 from research.factoring import standardised
+from research.grouping import choose_grouping, psychographics
 from research.listening import has_open_answers, listen
 from research.matrix import ResponseMatrix
 from research.measuring import measure
@@ -53,18 +53,12 @@ def run_analysis(
     measured = measure(matrix, plan, steps)
 
     steps.begin("segments")
-    basis, X = build_basis(
-        plan,
-        keyed=measured.keyed,
-        raw=measured.raw,
-        factor_scores=measured.scores.scores,
-        scale_scores=measured.scale_scores,
-    )
-    people = X.index
+    grouping = choose_grouping(measured, plan)
+    people = grouping.X.index
     order = canonical(measured.matrix.values)
-    X = X.loc[order[order.isin(people)]]
     segmentation = find_segments(
-        X,
+        grouping,
+        order[order.isin(people)],
         plan,
         person_mean=measured.person_mean,
         weights=measured.weights,
@@ -75,14 +69,16 @@ def run_analysis(
     solution = segmentation.solution.ordered_as(people)
 
     steps.begin("portraits")
-    dimensions = standardised(measured.scores.scores.loc[people])
-    portraits = draw_portraits(measured, dimensions=dimensions, segments=solution)
+    dimensions = standardised(measured.dimensions.loc[people])
+    portraits = draw_portraits(measured, dimensions=dimensions, segments=solution, makers=grouping.makers)
 
     steps.begin("contest")
-    contest = run_contest(measured.matrix, plan, psychographics=dimensions, labels=labels, n_jobs=n_jobs)
+    why = psychographics(measured, dimensions, makers=grouping.makers)
+    contest = run_contest(measured.matrix, plan, psychographics=why, labels=labels, n_jobs=n_jobs)
 
     steps.begin("typing_tool")
-    tool = fit_typing_tool(measured.raw, labels, seed=plan.seed, n_jobs=n_jobs)
+    asked, unordered = grouping.questions(measured)
+    tool = fit_typing_tool(asked, labels, nominal=unordered, seed=plan.seed, n_jobs=n_jobs)
     steps.done(1.0)
 
     confirmed = side_by_side = None
@@ -91,7 +87,7 @@ def run_analysis(
         confirmed = confirm_scales(measured, plan)
     if plan.side_by_side:
         steps.begin("side_by_side")
-        side_by_side = look_side_by_side(measured, segmentation, X, plan, n_jobs=n_jobs, progress=steps.done)
+        side_by_side = look_side_by_side(measured, segmentation, grouping, plan, n_jobs=n_jobs, progress=steps.done)
     open_answers = None
     if _to_be_read(plan, matrix):
         steps.begin("themes")
@@ -107,8 +103,9 @@ def run_analysis(
         plan=plan,
         given=matrix,
         measurement=measured,
-        basis=basis,
+        basis=grouping.basis,
         people=people,
+        makers=grouping.makers,
         segmentation=replace(segmentation, solution=solution),
         portraits=portraits,
         contest=contest,

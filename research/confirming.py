@@ -57,7 +57,7 @@ def confirm_scales(measured: Measurement, plan: AnalysisPlan) -> Confirmed | Non
     answers = measured.keyed
     missing = answers[[item for items in scales.values() for item in items]].isna().to_numpy().any()
     if plan.confirm:
-        ordinal = measured.correlation.kind == "polychoric"
+        ordinal = measured.correlation is not None and measured.correlation.kind == "polychoric"
         try:
             confirmation = confirm(
                 answers,

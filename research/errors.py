@@ -79,6 +79,12 @@ class NoVariance(ResearchError):
     code = "no_variance"
 
 
+class NoFactors(ResearchError):
+    """What was asked for needs factors, and there are none."""
+
+    code = "no_factors"
+
+
 class SingularCorrelations(ResearchError):
     """Some items are exact combinations of others."""
 

@@ -1,21 +1,25 @@
 """How many factors are kept: the suggestion of the panel, stepped down while a factor cannot stand."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from research.codebook import Codebook
 from research.correlation import Correlation
-from research.errors import Caution, HeywoodCase, NotConverged
+from research.errors import Caution, HeywoodCase, NotConverged, TooFewItems
 from research.factors.retention import Retention
 from research.factors.solution import FactorSolution, label_factors, solve_factors
 from research.plan import AnalysisPlan
 
 FEWEST_MARKERS = 3
+FEWEST_FACTORED = 3
+"""Fewer items than this share no factor that could be told from them."""
 
 
 def choose_solution(
     correlation: Correlation, retention: Retention, plan: AnalysisPlan, *, n: int
-) -> tuple[FactorSolution, tuple[Caution, ...]]:
-    """Solve with the planned number of factors, or with as many as hold.
+) -> tuple[FactorSolution | None, tuple[Caution, ...]]:
+    """Solve with the planned number of factors, or with as many as hold; None where there shall be or can be none.
 
     A planned number is taken as it is (its faults are said). With `"auto"` the panel's suggestion is tried first, then
     one fewer, while a factor has fewer than three marker items or the solution is improper.
@@ -23,24 +27,55 @@ def choose_solution(
     Raises
     ------
     HeywoodCase, NotConverged
-        Where a planned number, or even one factor, has no proper solution.
+        Where a planned number has no proper solution.
     """
+    if plan.factors == "none":
+        return None, ()
     if plan.factors != "auto":
         return _solve(correlation, plan, k=int(plan.factors), n=n), ()
     reasons: list[str] = []
     for k in range(retention.suggested, 0, -1):
+        named = f"{k} factor{'' if k == 1 else 's'}"
         try:
             solution = _solve(correlation, plan, k=k, n=n)
         except (HeywoodCase, NotConverged) as error:
-            if k == 1:
-                raise
-            reasons.append(f"{k} factors: {error.text}")
+            reasons.append(f"{named}: {error.text}")
             continue
         weak = [factor for factor, items in solution.markers.items() if len(items) < FEWEST_MARKERS]
         if not weak or k == 1:
             return solution, _stepped_down(retention.suggested, k, reasons)
-        reasons.append(f"{k} factors: {len(weak)} of them had fewer than {FEWEST_MARKERS} marker items")
-    raise NotConverged("No number of factors gave a proper solution.", advice="Look at the correlations of the items.")
+        reasons.append(f"{named}: {len(weak)} of them had fewer than {FEWEST_MARKERS} marker items")
+    return None, (_without_factors("No number of factors has a proper solution. " + " ".join(reasons)),)
+
+
+def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, ...]:
+    """What is said where fewer than three items have ordered answers.
+
+    Raises
+    ------
+    TooFewItems
+        The plan names a number of factors.
+    """
+    if plan.factors == "none":
+        return ()
+    told = f"Only {len(items)} of the items have" if items else "None of the items has"
+    if plan.factors != "auto":
+        raise TooFewItems(
+            f"{told} ordered answers; factors need at least {FEWEST_FACTORED}.",
+            advice="Plan the factors as `auto` or `none`, or ask more questions with ordered answers.",
+            where=("factors",),
+        )
+    return (_without_factors(f"{told} ordered answers; factors need at least {FEWEST_FACTORED}."),)
+
+
+def _without_factors(reason: str) -> Caution:
+    return Caution(
+        code="no_factors",
+        text=f"{reason} So there are no factors here: people are described and grouped by their answers themselves, or "
+        "by scale scores where the codebook names scales.",
+        advice="Segments do not need factors. If you need dimensions, leave out an item that nearly repeats another, "
+        "ask more questions with ordered answers, or collect more answers.",
+    )
 
 
 def _solve(correlation: Correlation, plan: AnalysisPlan, *, k: int, n: int) -> FactorSolution:

@@ -2,28 +2,45 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 
-from research.codebook import Codebook
-from research.correlation import Correlation, correlate, pearson
-from research.errors import Caution
-from research.factoring import choose_solution, label_dimensions
-from research.factors.adequacy import Adequacy, adequacy
-from research.factors.neighbours import Neighbour, neighbouring_solutions
-from research.factors.retention import Retention, retention
-from research.factors.scores import Scores, factor_scores
+from research.codebook import Codebook, Item
+from research.correlation import Correlation
+from research.errors import Caution, NoFactors
+from research.factored import find_factors
+from research.factors.adequacy import Adequacy
+from research.factors.neighbours import Neighbour
+from research.factors.retention import Retention
+from research.factors.scores import Scores
 from research.factors.solution import FactorSolution
 from research.items import ItemStatistics, item_statistics
 from research.matrix import ResponseMatrix
+from research.nominal import Options, options_of
 from research.plan import AnalysisPlan
 from research.progress import Steps
 from research.reliability import ScaleReliability, scale_reliability, scale_scores
 from research.response_style import ResponseStyle, response_style
-from research.screening import Screening, screen
+from research.screening import Screening, screen, unscreened
 from research.selection import Selection, rating_range, select_items
 from research.weighing import weigh
 from research.weighting import Weights
+
+DimensionKind = Literal["factor_scores", "scale_scores", "items"]
+FEWEST_SCREENED = 2
+"""Ordered answers that figures of careless answering need."""
+FEWEST_RATINGS, FEWEST_POINTS = 3, 3
+"""Rating scales, and answers of each, from which a way to use the scale can be told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Solved:
+    """What belongs to factors, where there are any."""
+
+    correlation: Correlation
+    solution: FactorSolution
+    scores: Scores
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +52,11 @@ class Measurement:
     matrix : ResponseMatrix
         The people analysed.
     keyed, raw : DataFrame, n x items
-        Answers with and without reverse-keyed items reversed.
+        Answers with an order (or numbers), with and without reverse-keyed items reversed.
+    nominal : DataFrame, n x items
+        Answers in no order, which only latent classes use.
+    options : Options
+        The same, one column per option.
     weights : Series or None
         One per person, mean 1.
     raking : Weights or None
@@ -45,32 +66,93 @@ class Measurement:
     pearson : Correlation or None
         Beside polychoric correlations.
     style : ResponseStyle or None
-        Where the items have a range of answers.
+        Where several items are rating scales.
+    correlation, adequacy, retention : or None
+        None where fewer than three items have ordered answers.
+    factors : FactorSolution or None
+        None where none were wanted, or none could be found.
+    scores : Scores or None
+        Of the factors.
+    labels : dict of str to str
+        Words of `dimensions`.
     """
 
     matrix: ResponseMatrix
     keyed: pd.DataFrame
     raw: pd.DataFrame
+    nominal: pd.DataFrame
+    options: Options
     weights: pd.Series | None
     raking: Weights | None
     screening: Screening
     items: ItemStatistics
     scales: dict[str, ScaleReliability]
     scale_scores: pd.DataFrame
-    correlation: Correlation
+    correlation: Correlation | None
     pearson: Correlation | None
-    adequacy: Adequacy
-    retention: Retention
-    factors: FactorSolution
+    adequacy: Adequacy | None
+    retention: Retention | None
+    factors: FactorSolution | None
     labels: dict[str, str]
     neighbours: tuple[Neighbour, ...]
-    scores: Scores
+    scores: Scores | None
     style: ResponseStyle | None
     cautions: tuple[Caution, ...]
 
     @property
     def person_mean(self) -> pd.Series | None:
         return None if self.style is None else self.style.person_mean
+
+    @property
+    def solved(self) -> Solved | None:
+        """Correlations, factors and scores together; None where there are no factors."""
+        if self.correlation is None or self.factors is None or self.scores is None:
+            return None
+        return Solved(correlation=self.correlation, solution=self.factors, scores=self.scores)
+
+    def solved_for(self, purpose: str) -> Solved:
+        """The same for what cannot do without factors.
+
+        Raises
+        ------
+        NoFactors
+            There are none; `purpose` says what they are needed for.
+        """
+        if self.solved is None:
+            raise NoFactors(
+                f"{purpose} needs factors, and this analysis has none.",
+                advice="Plan a number of factors, or use more questions with ordered answers.",
+                where=("factors",),
+            )
+        return self.solved
+
+    @property
+    def dimension_kind(self) -> DimensionKind:
+        """What stands for the dimensions of people: factors, else scales, else the items themselves."""
+        if self.scores is not None:
+            return "factor_scores"
+        return "items" if self.scale_scores.empty else "scale_scores"
+
+    @property
+    def dimensions(self) -> pd.DataFrame:
+        """What people are described by, people x dimensions: factor scores, else scale scores, else the items.
+
+        Items with ordered answers as numbers, keyed; unordered answers as one column per option.
+        """
+        if self.scores is not None:
+            return self.scores.scores
+        if not self.scale_scores.empty:
+            return self.scale_scores
+        return pd.concat([self.keyed, self.options.values], axis=1)
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """All answers as given, people x items, also those in no order: what latent classes are made of."""
+        return pd.concat([self.raw, self.nominal], axis=1)
+
+    def item(self, name: str) -> Item:
+        """An item of the codebook, or an option of an unordered one."""
+        return self.options.items.get(name) or self.matrix.codebook[name]
 
 
 def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measurement:
@@ -90,59 +172,38 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
         matrix = matrix.of(matrix.values.index[~screening.flagged.to_numpy()])
         selection = select_items(matrix, plan)
     weighing = weigh(matrix, plan)
-    weights = weighing.weights
     keyed, raw = matrix.keyed(selection.items), matrix.values[list(selection.items)]
+    options = options_of(matrix.values[list(selection.nominal)], matrix.codebook)
 
     steps.begin("items")
     scales = _scales(matrix, selection)
-    ranges = _ranges(matrix, selection)
-    items = item_statistics(keyed, ranges=ranges, scales=scales)
+    items = item_statistics(keyed, ranges=_ranges(matrix, selection), scales=scales)
     reliabilities = {name: scale_reliability(keyed[members]) for name, members in scales.items()}
-    reversed_items = {name for name in selection.items if matrix.codebook[name].reverse}
-    style = response_style(raw, ranges=ranges, reversed_items=reversed_items, scales=scales) if ranges else None
-
-    steps.begin("correlations")
-    ordinal = [name for name in selection.items if matrix.codebook[name].type in ("ordinal", "binary")]
-    correlation = correlate(keyed, kind=plan.correlation, ordinal=ordinal, weights=weights)
-    beside = None if correlation.kind == "pearson" else pearson(keyed, weights=weights)
-    n = correlation.n if weights is None else round(correlation.n_effective)
-    adequate = adequacy(correlation, n=n)
-
-    steps.begin("retention")
-    kept = retention(correlation, n=n, seed=plan.seed, theory=len(scales) or None)
-
-    steps.begin("factors")
-    solution, stepped = choose_solution(correlation, kept, plan, n=n)
-    labels = label_dimensions(solution, matrix.codebook)
-    neighbours = neighbouring_solutions(
-        correlation,
-        kept=solution,
-        labels=labels,
-        n=n,
-        extraction=plan.extraction,
-        rotation=plan.rotation,
-        seed=plan.seed,
+    sums = scale_scores(keyed, scales=scales)
+    style = _style(matrix, selection, scales)
+    found = find_factors(
+        keyed, plan, codebook=matrix.codebook, weights=weighing.weights, theory=len(scales) or None, steps=steps
     )
-
-    steps.begin("scores")
     return Measurement(
         matrix=matrix,
         keyed=keyed,
         raw=raw,
-        weights=weights,
+        nominal=matrix.values[list(selection.nominal)],
+        options=options,
+        weights=weighing.weights,
         raking=weighing.raking,
         screening=screening,
         items=items,
         scales=reliabilities,
-        scale_scores=scale_scores(keyed, scales=scales),
-        correlation=correlation,
-        pearson=beside,
-        adequacy=adequate,
-        retention=kept,
-        factors=solution,
-        labels=labels,
-        neighbours=neighbours,
-        scores=factor_scores(keyed, correlation, solution, method=plan.scores),
+        scale_scores=sums,
+        correlation=found.correlation,
+        pearson=found.pearson,
+        adequacy=found.adequacy,
+        retention=found.retention,
+        factors=found.solution,
+        labels=found.labels or _labels(matrix, selection, list(map(str, sums)), options),
+        neighbours=found.neighbours,
+        scores=found.scores,
         style=style,
         cautions=(
             *matrix.cautions,
@@ -151,13 +212,34 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
             *(weighing.raking.cautions if weighing.raking else ()),
             *items.cautions,
             *_about_scales(matrix.codebook, reliabilities),
-            *correlation.cautions,
-            *adequate.cautions,
-            *kept.cautions,
-            *stepped,
-            *solution.cautions,
+            *found.cautions,
             *(style.cautions if style else ()),
         ),
+    )
+
+
+def _labels(matrix: ResponseMatrix, selection: Selection, scales: list[str], options: Options) -> dict[str, str]:
+    """Words of what stands for the dimensions where there are no factors."""
+    if scales:
+        return {name: matrix.codebook.scale(name).words for name in scales}
+    items = {name: matrix.codebook[name].words for name in selection.items}
+    return items | {name: option.words for name, option in options.items.items()}
+
+
+def _style(matrix: ResponseMatrix, selection: Selection, scales: Mapping[str, list[str]]) -> ResponseStyle | None:
+    """How people use the answer scale; a yes or no has none, so only ratings with three answers or more tell."""
+    ranges = {
+        name: span
+        for name, span in _ranges(matrix, selection).items()
+        if matrix.codebook[name].type != "binary" and span[1] - span[0] >= FEWEST_POINTS - 1
+    }
+    if len(ranges) < FEWEST_RATINGS:
+        return None
+    return response_style(
+        matrix.values[list(ranges)],
+        ranges=ranges,
+        reversed_items={name for name in ranges if matrix.codebook[name].reverse},
+        scales=scales,
     )
 
 
@@ -183,6 +265,8 @@ def _ranges(matrix: ResponseMatrix, selection: Selection) -> dict[str, tuple[flo
 
 
 def _screen(matrix: ResponseMatrix, selection: Selection) -> Screening:
+    if len(selection.items) < FEWEST_SCREENED:
+        return unscreened(matrix.values.index, attention_failed=matrix.attention_failed)
     return screen(
         matrix.values[list(selection.items)],
         ranges=_ranges(matrix, selection),

@@ -104,7 +104,7 @@ def _read_choice(key: str, value: object, faults: list[str]) -> object:
 
 
 def _read_factors(key: str, value: object, faults: list[str]) -> int | str:
-    return "auto" if value == "auto" else _read_whole(key, value, 1, 50, faults)
+    return str(value) if value in ("auto", "none") else _read_whole(key, value, 1, 50, faults)
 
 
 def _read_bootstraps(key: str, value: object, faults: list[str]) -> int:

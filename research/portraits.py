@@ -34,31 +34,37 @@ class Portraits:
     scores: dict[str, pd.DataFrame]
 
 
-def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments: SegmentSolution) -> Portraits:
+def draw_portraits(
+    measured: Measurement, *, dimensions: pd.DataFrame, segments: SegmentSolution, makers: tuple[str, ...]
+) -> Portraits:
     """Describe each segment by the items that made it and by everything else that was asked.
 
     Parameters
     ----------
     measured : Measurement
     dimensions : DataFrame, assigned people x dimensions
-        Standardised factor scores.
+        What stands for the dimensions, standardised.
     segments : SegmentSolution
+    makers : tuple of str
+        Items that made the segments, options of unordered ones by their own name.
     """
-    items, words, weights = list(measured.factors.loadings.index.astype(str)), measured.labels, measured.weights
+    words, weights = measured.labels, measured.weights
     codes = list(segments.codes)
     labels = segments.labels.astype(pd.CategoricalDtype(codes))  # coded once, for every question
     own = measured.matrix.of(labels.index)
     own_weights = None if weights is None else weights.loc[labels.index]
-    makers = frozenset(items)
+    answers = _answers_of(measured, makers).loc[labels.index]
+    asked = frozenset(measured.item(name).group or name if name in measured.options.items else name for name in makers)
     described = [item for item in measured.matrix.codebook if item.is_coded]
-    dimensions_of = {name: factor for factor, marks in measured.factors.markers.items() for name in map(str, marks)}
+    markers = {} if measured.factors is None else measured.factors.markers
+    dimensions_of = {name: factor for factor, marks in markers.items() for name in map(str, marks)}
     tables = [
         tabulate(
             own.values[item.name],
             item=item,
             labels=labels,
             codes=codes,
-            role=role_of(item, makers),
+            role=role_of(item, asked),
             weights=own_weights,
             dimension=dimensions_of.get(item.name),
         )
@@ -67,13 +73,19 @@ def draw_portraits(measured: Measurement, *, dimensions: pd.DataFrame, segments:
     tables += [
         tabulate_thirds(dimensions[name], words=words[str(name)], labels=labels, codes=codes, weights=own_weights)
         for name in dimensions
+        if measured.dimension_kind != "items"  # items have their own table
     ]
     return Portraits(
         tables=tuple(table for table in tables if len(table.codes) > 1),
-        differences=differences(own.values[items], labels, kinds=dict.fromkeys(items, "ordinal"), weights=own_weights),
-        rarity=rarities(own.values[items], labels),
+        differences=differences(answers, labels, kinds=dict.fromkeys(makers, "ordinal"), weights=own_weights),
+        rarity=rarities(answers, labels),
         scores={code: _spread(dimensions[labels == code]) for code in codes},
     )
+
+
+def _answers_of(measured: Measurement, makers: tuple[str, ...]) -> pd.DataFrame:
+    """Answers as given, and options of unordered items as yes or no."""
+    return pd.concat([measured.raw, measured.options.values], axis=1)[list(makers)]
 
 
 def _spread(scores: pd.DataFrame) -> pd.DataFrame:

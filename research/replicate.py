@@ -19,8 +19,8 @@ from research.factors.solution import FactorSolution
 from research.gaps import fill_gaps
 from research.resampling import Original, drawn_counts
 from research.segments.agreement import cross_table
-from research.segments.assignment import classes_rule, membership, mixture_rule
-from research.segments.latent_class import settle_classes
+from research.segments.assignment import membership, mixture_rule
+from research.segments.class_em import class_membership, fit_classes, patterns_of
 from research.segments.lloyd import batch_of, exact, nearest, quick_stages, search
 from research.segments.mixture import QUICK, settle_mixture
 from research.segments.points import Integers
@@ -86,7 +86,10 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
     at = original.assigned
     own_counts, own_mass = counts[at], heavy[at]
     dimensions = _standard(matched.columns(scores), own_counts)
-    basis = dimensions if original.fixed is None else _standard(as_floats(original.fixed.iloc[at]), own_counts)
+    basis = dimensions
+    if original.fixed is not None:
+        fixed = as_floats(original.fixed.iloc[at])
+        basis = fixed if original.method == "lca" else _standard(fixed, own_counts)
     labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
     return _gathered(original, solution, matched, labels, dimensions, own_counts, own_mass)
 
@@ -158,8 +161,9 @@ def _grouped(original: Original, basis: Floats, counts: Integers, mass: Floats, 
         )
         rule = mixture_rule(mixture, names)
     else:
-        classes = settle_classes(basis[drawn], mass[drawn], original.k, seed=seed, starts=MODEL_STARTS, tolerance=1e-4)
-        rule = classes_rule(classes, names)
+        patterns = patterns_of(basis)
+        fit = fit_classes(patterns, patterns.mass(mass), original.k, np.random.default_rng(seed))
+        return np.asarray(class_membership(patterns, fit).argmax(axis=1)[patterns.row_of])
     return np.asarray(np.nan_to_num(membership(basis, rule), nan=0.0).argmax(axis=1))
 
 

@@ -15,6 +15,7 @@ from research.segments.points import Integers
 from research.summary.personas import MARKER_EFFECT, MOST_STATEMENTS
 
 SAME_FACTOR = 0.85
+PURPOSE = "The certainty of statements"
 LOW, HIGH = 0.025, 0.975
 
 
@@ -24,7 +25,7 @@ def _interval(values: Floats) -> tuple[Floats, Floats]:
 
 
 def loadings_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    solution = analysis.measurement.factors
+    solution = analysis.measurement.solved_for(PURPOSE).solution
     values = np.stack([one.loadings for one in good])
     sizes = np.abs(values)
     at_home = sizes.argmax(axis=2)[:, :, None] == np.arange(values.shape[2])
@@ -49,7 +50,7 @@ def loadings_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFram
 
 
 def factor_correlations_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    solution = analysis.measurement.factors
+    solution = analysis.measurement.solved_for(PURPOSE).solution
     low, high = _interval(np.stack([one.phi for one in good]))
     rows, columns = np.tril_indices(solution.k, -1)
     return pd.DataFrame(
@@ -71,7 +72,7 @@ def congruence_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFr
             "low": np.quantile(values, 0.05, axis=0),
             "holds": (values >= SAME_FACTOR).mean(axis=0),
         },
-        index=analysis.measurement.factors.factors,
+        index=analysis.measurement.solved_for(PURPOSE).solution.factors,
     )
 
 
@@ -92,7 +93,8 @@ def segments_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFram
 
 
 def centres_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    codes, factors = list(analysis.segmentation.solution.codes), analysis.measurement.factors.factors
+    codes = list(analysis.segmentation.solution.codes)
+    factors = analysis.measurement.solved_for(PURPOSE).solution.factors
     values = np.stack([one.centres for one in good])
     own = np.array([[analysis.portraits.scores[code].loc[name, "value"] for name in factors] for code in codes])
     clear = np.where(np.abs(own) >= CLEARLY, CLEARLY, 0.0)
@@ -117,7 +119,7 @@ def _tidy(
 
 def statements_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
     codes = list(analysis.segmentation.solution.codes)
-    items = list(map(str, analysis.measurement.factors.loadings.index))
+    items = list(map(str, analysis.measurement.solved_for(PURPOSE).solution.loadings.index))
     found = analysis.portraits.differences.set_index(["segment", "variable"])
     order = pd.MultiIndex.from_product([codes, items])
     own = found["effect"].reindex(order).to_numpy(dtype=np.float64).reshape(len(codes), -1)

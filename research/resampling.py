@@ -23,7 +23,7 @@ class Original:
     keyed, raw : DataFrame, people x items
         Everybody who was analysed.
     fixed : DataFrame or None
-        The basis, where it does not depend on the factors.
+        The basis, where it does not depend on the factors; for latent classes the answers as given, with gaps.
     assigned : ndarray
         Places of the people who have a segment.
     labels : ndarray, assigned people
@@ -47,9 +47,16 @@ class Original:
 
 
 def original_of(analysis: Analysis) -> Original:
-    """Gather what replicates need of an analysis."""
+    """Gather what replicates need of an analysis.
+
+    Raises
+    ------
+    NoFactors
+        The analysis has none, and the chain goes through them.
+    """
     measured, solution = analysis.measurement, analysis.segmentation.solution
-    names = list(map(str, measured.factors.loadings.index))
+    solved = measured.solved_for("The certainty of statements in new samples")
+    names = list(map(str, solved.solution.loadings.index))
     people = measured.matrix.values.index
     weights = measured.weights
     original = Original(
@@ -62,15 +69,17 @@ def original_of(analysis: Analysis) -> Original:
         method=solution.method,
         shape=None,
         mass=np.ones(len(people)) if weights is None else weights.to_numpy(dtype=np.float64),
-        correlation=measured.correlation.kind,
-        factors=measured.factors,
+        correlation=solved.correlation.kind,
+        factors=solved.solution,
         plan=analysis.plan,
     )
-    return original if solution.method != "gmm" else _with_shape(original, measured.scores.scores)
+    return original if solution.method != "gmm" else _with_shape(original, solved.scores.scores)
 
 
 def _fixed_basis(analysis: Analysis) -> pd.DataFrame | None:
-    measured = analysis.measurement
+    measured, rule = analysis.measurement, analysis.segmentation.solution.rule
+    if rule["method"] == "lca":
+        return measured.answers[list(rule["variables"])]
     if analysis.basis == "scale_scores":
         return measured.scale_scores
     if analysis.basis == "items":

@@ -37,6 +37,8 @@ class Analysis:
         What people were grouped by.
     people : Index
         Respondents that were assigned to a segment.
+    makers : tuple of str
+        Items that made the segments; an option of an unordered one is named `item=code`.
     segmentation : Segmentation
     portraits : Portraits
     contest : Contest
@@ -58,6 +60,7 @@ class Analysis:
     measurement: Measurement
     basis: str
     people: pd.Index
+    makers: tuple[str, ...]
     segmentation: Segmentation
     portraits: Portraits
     contest: Contest

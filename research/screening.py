@@ -163,6 +163,28 @@ def screen(
     )
 
 
+def unscreened(people: pd.Index, *, attention_failed: pd.Series | None) -> Screening:
+    """What is known of careless answering where too few answers have an order: failed attention checks, if any."""
+    flags = pd.DataFrame(index=people)
+    if attention_failed is not None:
+        flags["attention_failed"] = attention_failed.reindex(people).eq(True)
+    return Screening(
+        indices=pd.DataFrame(index=people),
+        flags=flags,
+        cutoffs={},
+        flagged=flags.any(axis=1),
+        reasons=_reasons(flags),
+        cautions=(
+            Caution(
+                code="not_screened",
+                text="Careless answering could not be looked for: too few questions have ordered answers.",
+                advice="Add attention checks, or measure how long people take.",
+                severity="note",
+            ),
+        ),
+    )
+
+
 def _yardstick(
     values: Floats,
     items: list[str],

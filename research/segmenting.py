@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
-from research.errors import Caution
+from research.errors import BadPlan, Caution
+from research.grouping import Grouping
 from research.plan import AnalysisPlan
 from research.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
+from research.segments.class_choice import choose_classes
+from research.segments.class_verdict import judge_classes
 from research.segments.solution import SegmentSolution, solve_segments
 from research.segments.verdict import judge
 
@@ -20,16 +24,18 @@ CHOICE_PART = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class Segmentation:
-    """How the number was chosen, the solution, and the share of it that is response style."""
+    """How the number was chosen, the solution, the share of it that is response style, and why in this way."""
 
     choice: SegmentChoice
     solution: SegmentSolution
     person_mean_share: float | None
+    reason: str = ""
     cautions: tuple[Caution, ...]
 
 
 def find_segments(
-    X: pd.DataFrame,
+    grouping: Grouping,
+    people: pd.Index,
     plan: AnalysisPlan,
     *,
     person_mean: pd.Series | None,
@@ -41,8 +47,10 @@ def find_segments(
 
     Parameters
     ----------
-    X : DataFrame, people x variables
-        The basis, standardised, complete.
+    grouping : Grouping
+        What people are grouped by, and how.
+    people : Index
+        The people of the grouping in the order that decides who is drawn.
     plan : AnalysisPlan
     person_mean : Series or None
         Mean raw answer per person, where the items share a meaning of "high".
@@ -51,28 +59,67 @@ def find_segments(
     progress : callable
         Called with the share done.
     """
-    method = "kmeans" if plan.segmentation == "auto" else plan.segmentation
-    own_weights = None if weights is None else weights.loc[X.index]
-    low, high = plan.segment_range if not isinstance(plan.segments, int) else (2, max(8, plan.segments + 1))
-    choice = choose_segments(
-        X,
-        ks=range(low, high + 1),
-        pairs=plan.bootstraps,
-        seed=plan.seed,
-        n_jobs=n_jobs,
-        method=method,
-        weights=own_weights,
-        progress=lambda share: progress(CHOICE_PART * share),
-    )
+    X = grouping.X.loc[people]
+    own_weights = None if weights is None else weights.loc[people]
+    choice = _chosen(grouping, X, plan, weights=own_weights, n_jobs=n_jobs, progress=progress)
     k = plan.segments if isinstance(plan.segments, int) else choice.k
-    solution = solve_segments(X, k=k, method=method, seed=plan.seed, weights=own_weights, choice=choice, n_jobs=n_jobs)
+    solution = solve_segments(
+        X, k=k, method=grouping.method, seed=plan.seed, weights=own_weights, choice=choice, n_jobs=n_jobs
+    )
     share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
     return Segmentation(
         choice=_about_kept(choice, k),
         solution=solution,
         person_mean_share=share,
-        cautions=(*choice.cautions, *solution.cautions, *_style_caution(share)),
+        reason=grouping.reason,
+        cautions=(*grouping.cautions, *choice.cautions, *solution.cautions, *_style_caution(share)),
     )
+
+
+def _chosen(
+    grouping: Grouping,
+    X: pd.DataFrame,
+    plan: AnalysisPlan,
+    *,
+    weights: pd.Series | None,
+    n_jobs: int,
+    progress: Callable[[float], None],
+) -> SegmentChoice:
+    low, high = plan.segment_range if not isinstance(plan.segments, int) else (2, max(8, plan.segments + 1))
+    part = partial(_first_part, progress)
+    if grouping.method == "lca":
+        found = choose_classes(
+            X,
+            ks=range(low, high + 1),
+            pairs=plan.bootstraps,
+            unordered=grouping.unordered,
+            seed=plan.seed,
+            n_jobs=n_jobs,
+            weights=weights,
+            progress=part,
+        )
+        if isinstance(plan.segments, int) and found.candidate(plan.segments) is None:
+            raise BadPlan(
+                f"The answers cannot tell {plan.segments} latent classes apart: they would have more unknown figures "
+                "than there are patterns of answers.",
+                advice=f"Ask for {found.candidates[-1].k} segments or fewer, use more questions, or choose k-means.",
+                where=("segments",),
+            )
+        return found
+    return choose_segments(
+        X,
+        ks=range(low, high + 1),
+        pairs=plan.bootstraps,
+        seed=plan.seed,
+        n_jobs=n_jobs,
+        method=grouping.method,
+        weights=weights,
+        progress=part,
+    )
+
+
+def _first_part(progress: Callable[[float], None], share: float) -> None:
+    progress(CHOICE_PART * share)
 
 
 def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
@@ -80,7 +127,7 @@ def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
     kept = choice.candidate(k)
     if k == choice.k or kept is None:
         return choice
-    verdict = judge([kept])
+    verdict = judge([kept]) if choice.single_bic is None else judge_classes([kept], single_bic=choice.single_bic)
     return replace(choice, k=k, verdict=verdict.kind, reason=verdict.reason)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses
 from research.matrix import ResponseMatrix
+from research.nominal import MOST_CATEGORIES
 from research.plan import AnalysisPlan
 
 FEWEST_ITEMS = 3
@@ -20,18 +21,28 @@ OUTCOME_FACETS = ("outcome", "purchase")
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Names of the items that are analysed, and what was set aside."""
+    """Names of the items that are analysed, and what was set aside.
+
+    Parameters
+    ----------
+    items : tuple of str
+        Ordered answers and numbers, which make factors.
+    nominal : tuple of str
+        Unordered answers, which only latent classes can use.
+    cautions : tuple of Caution
+    """
 
     items: tuple[str, ...]
+    nominal: tuple[str, ...] = ()
     cautions: tuple[Caution, ...]
 
 
 def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     """Choose the items that make factors and segments.
 
-    By default all ordinal and binary items of the psychographic facets (options of multiple choices only where there
-    are too few others); items of no facet count too where no item of the codebook has a psychographic facet. Items that
-    everybody answered alike, or nobody, are set aside and said.
+    By default all ordinal, binary and nominal items of the psychographic facets (options of multiple choices only where
+    there are too few others); items of no facet count too where no item of the codebook has a psychographic facet.
+    Items that everybody answered alike, or nobody, are set aside and said.
 
     Raises
     ------
@@ -47,8 +58,15 @@ def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     dead = [name for name in chosen if not _varies(keyed[name])]
     alive = [name for name in chosen if name not in dead]
     _refuse_too_few(alive, dead, matrix)
-    _refuse_doubles(keyed[alive])
-    return Selection(items=tuple(alive), cautions=_cautions(dead, len(matrix), len(alive)))
+    ordered = [name for name in alive if matrix.codebook[name].type != "nominal"]
+    nominal = [name for name in alive if name not in ordered]
+    many = [name for name in nominal if keyed[name].nunique() > MOST_CATEGORIES]
+    _refuse_doubles(keyed[ordered])
+    return Selection(
+        items=tuple(ordered),
+        nominal=tuple(name for name in nominal if name not in many),
+        cautions=(*_cautions(dead, len(matrix), len(alive)), *_too_many_answers(many)),
+    )
 
 
 def outcome_items(codebook: Codebook, plan: AnalysisPlan) -> list[Item]:
@@ -77,13 +95,14 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     unknown = facets - set(FACETS)
     if unknown:
         raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
-    usable = [item for item in codebook if item.type in ("ordinal", "binary")]
-    if sum(item.group is None and item.facet in facets for item in usable) >= FEWEST_ITEMS:
+    usable = [item for item in codebook if item.type in ("ordinal", "binary", "nominal")]
+    ordered = [item for item in usable if item.type != "nominal"]
+    if sum(item.group is None and item.facet in facets for item in ordered) >= FEWEST_ITEMS:
         usable = [item for item in usable if item.group is None]  # options of one question hang together by design
     chosen = [item.name for item in usable if item.facet in facets]
     if not chosen and plan.facets is None:
         ignored = {*DEMOGRAPHIC_FACETS, *BEHAVIOUR_FACETS}
-        chosen = [item.name for item in usable if item.facet not in ignored]
+        chosen = [item.name for item in usable if item.facet not in ignored and item.type != "nominal"]
     return chosen
 
 
@@ -95,10 +114,10 @@ def _known(codebook: Codebook, name: str, choice: str) -> Item:
             where=(choice,),
         )
     item = codebook[name]
-    if not item.is_coded or (choice == "items" and item.type == "nominal"):
+    if not item.is_coded:
         raise BadPlan(
             f"{name!r} has the type {item.type}, which cannot be used as one of the {choice}.",
-            advice="Name items with ordered answers or numbers.",
+            advice="Name items with answers to choose from, or numbers.",
             where=(choice,),
         )
     return item
@@ -147,6 +166,21 @@ def _refuse_doubles(keyed: pd.DataFrame) -> None:
             advice="Keep one of each pair.",
             where=tuple(name for pair in doubles for name in pair),
         )
+
+
+def _too_many_answers(many: Sequence[str]) -> tuple[Caution, ...]:
+    if not many:
+        return ()
+    return (
+        Caution(
+            code="too_many_unordered_answers",
+            text=f"These items have more than {MOST_CATEGORIES} different answers in no order and made no segments: "
+            f"{', '.join(many)}.",
+            advice="Put rare answers together to use them.",
+            severity="note",
+            where=tuple(many),
+        ),
+    )
 
 
 def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:

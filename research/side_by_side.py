@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from research.errors import Caution, ResearchError
+from research.grouping import Grouping, pictured
 from research.measuring import Measurement
+from research.nominal import MOST_CATEGORIES
 from research.plan import AnalysisPlan
 from research.segmenting import Segmentation
 from research.segments.bases import BasisComparison, compare_bases
 from research.segments.methods import MethodComparison, compare_methods
 from research.segments.parallel import Progress
 
-MOST_CATEGORIES = 12
-"""Answers with more categories are no answers for latent classes."""
 BASES_PART = 0.9
 
 
@@ -29,7 +29,7 @@ class SideBySide:
 def look_side_by_side(
     measured: Measurement,
     segmentation: Segmentation,
-    X: pd.DataFrame,
+    grouping: Grouping,
     plan: AnalysisPlan,
     *,
     n_jobs: int,
@@ -42,14 +42,15 @@ def look_side_by_side(
     measured : Measurement
     segmentation : Segmentation
         Its number of segments is taken.
-    X : DataFrame, people x variables
-        What people were grouped by, standardised.
+    grouping : Grouping
+        What people were grouped by.
     plan : AnalysisPlan
     n_jobs : int
     progress : callable
         Called with the share done.
     """
     k = segmentation.solution.k
+    X = grouping.X if grouping.method != "lca" else pictured(measured, plan, method="lca")
     bases: BasisComparison | None = None
     methods: MethodComparison | None = None
     cautions: list[Caution] = []
@@ -72,7 +73,7 @@ def look_side_by_side(
 
 def _answers(measured: Measurement, people: pd.Index) -> pd.DataFrame | None:
     """The answers themselves, where all have few enough categories for latent classes."""
-    answers = measured.raw.loc[people]
+    answers = measured.answers.loc[people]
     return answers if int(answers.nunique().max()) <= MOST_CATEGORIES else None
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.basis import WORDS
-from research.errors import Caution, TooFewResponses
+from research.errors import Caution, TooFewItems, TooFewResponses
 from research.factors.components import component_scores
 from research.measuring import Measurement
 from research.plan import AnalysisPlan
@@ -102,6 +102,8 @@ def compare_bases(
     ------
     TooFewResponses
         Fewer than 50 people can be compared.
+    TooFewItems
+        No item has ordered answers.
 
     References
     ----------
@@ -169,7 +171,10 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
     Bases made of single items need complete answers; where that would leave out half of the people, these bases are
     set aside instead, and said.
     """
-    scores, keyed = measured.scores.scores, measured.keyed
+    keyed = measured.keyed
+    if keyed.empty:
+        raise TooFewItems("None of the items has ordered answers.", advice="Compare bases where people rate something.")
+    scores = measured.scores.scores if measured.scores is not None else keyed
     complete = keyed.index[keyed.notna().all(axis=1).to_numpy()]
     scored = scores.index[scores.notna().all(axis=1).to_numpy()]
     found: dict[str, pd.DataFrame] = {}
@@ -177,12 +182,14 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
     if len(complete) >= max(COMPLETE_SHARE * len(scored), FEWEST_PEOPLE):
         found["items"] = keyed.loc[complete]
         found["centred_items"] = ipsatise(measured.raw.loc[complete])
-        found["components"] = component_scores(keyed.loc[complete], measured.factors.k)
+        if measured.factors is not None:
+            found["components"] = component_scores(keyed.loc[complete], measured.factors.k)
     else:
         cautions = (_set_aside(len(complete), len(scored)),)
     if not measured.scale_scores.empty:
         found["scale_scores"] = measured.scale_scores
-    found["factor_scores"] = scores
+    if measured.scores is not None:
+        found["factor_scores"] = scores
     people = scored
     for X in found.values():
         people = people[people.isin(X.index[X.notna().all(axis=1).to_numpy()])]

@@ -14,6 +14,23 @@ from research.summary.plain import by_name, figures, number, numbers, rows, tabl
 from research.summary.weighting import weighting
 
 MOST_CODES = 12
+NO_STYLE = "Fewer than three items are rating scales, so there is no way of using the scale to look for."
+NO_CORRELATIONS: dict[str, Any] = {
+    "kind": None, "n": 0, "n_effective": None, "smoothed": False, "smallest_eigenvalue": None, "base_low": None,
+    "base_high": None, "items": [], "matrix": [], "pearson": None,
+}  # fmt: skip
+NO_ADEQUACY: dict[str, Any] = {
+    "kmo": None, "kmo_items": {}, "bartlett": {"chi2": None, "df": None, "p": None}, "determinant": None,
+    "verdict": "Too few items have ordered answers to look for factors.",
+}  # fmt: skip
+NO_RETENTION: dict[str, Any] = {
+    "parallel": None, "parallel_mean": None, "map": None, "ekc": None, "hull": None, "bic": None, "suggested": 0,
+    "chosen": 0, "reasons": [], "eigenvalues": [], "table": [], "map_values": [], "bic_values": {}, "neighbours": [],
+}  # fmt: skip
+NO_FACTORS: dict[str, Any] = {
+    "k": 0, "names": [], "rotation": "none", "scores": "none", "loadings": {}, "phi": {}, "communalities": {},
+    "explained": {}, "markers": {}, "determinacy": {},
+}  # fmt: skip
 
 
 def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
@@ -25,14 +42,21 @@ def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
         "n": len(analysis.given),
         "n_analysed": len(analysis.measurement.matrix),
         "n_assigned": len(analysis.people),
-        "items": list(analysis.measurement.raw),
+        "items": _analysed(analysis),
         "facets": asked,
         "question_count": len({item.group or item.name for item in codebook}),
-        "share_missing": number(analysis.measurement.raw.isna().to_numpy().mean()),
+        "share_missing": number(analysis.measurement.answers.isna().to_numpy().mean()),
         "weighted": analysis.measurement.weights is not None,
         "weighting": weighting(analysis.measurement, analysis.plan),
         "fingerprint": fingerprint,
     }
+
+
+def _analysed(analysis: Analysis) -> list[str]:
+    """Items of factors and segments; unordered ones where the segments are made of them too."""
+    measured = analysis.measurement
+    unordered = measured.nominal if analysis.segmentation.solution.method == "lca" else ()
+    return [*map(str, measured.raw), *map(str, unordered)]
 
 
 def screening(measured: Measurement, *, excluded: bool) -> dict[str, Any]:
@@ -58,15 +82,16 @@ def screening(measured: Measurement, *, excluded: bool) -> dict[str, Any]:
 
 def items(measured: Measurement) -> dict[str, Any]:
     """Every analysed item as it was answered; floor, ceiling and item-rest after keying."""
-    return {str(name): _item(measured, measured.matrix.codebook[str(name)]) for name in measured.raw}
+    return {str(name): _item(measured, measured.matrix.codebook[str(name)]) for name in measured.answers}
 
 
 def _item(measured: Measurement, item: Item) -> dict[str, Any]:
-    answers = measured.raw[item.name]
-    figures = measured.items.table.loc[item.name]
+    answers = measured.answers[item.name]
+    ordered = item.name in measured.raw
+    figures = measured.items.table.loc[item.name] if ordered else pd.Series(dtype=float)
     known = answers.dropna()
     counts = known.value_counts().sort_index()
-    low, high = item.range or (known.min(), known.max())
+    low, high = item.range or ((known.min(), known.max()) if ordered else (None, None))
     return {
         "text": item.words,
         "type": item.type,
@@ -78,12 +103,12 @@ def _item(measured: Measurement, item: Item) -> dict[str, Any]:
         "labels": {str(code): words for code, words in item.labels.items()},
         "n": len(known),
         "missing": len(answers) - len(known),
-        "mean": number(known.mean()),
-        "sd": number(known.std(ddof=1)),
+        "mean": number(known.mean()) if ordered else None,
+        "sd": number(known.std(ddof=1)) if ordered else None,
         "distribution": {f"{code:g}": number(n / len(known)) for code, n in counts.items()}
         if len(counts) <= MOST_CODES
         else {},
-        **{name: number(figures[name]) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")},
+        **{name: number(figures.get(name)) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")},
     }
 
 
@@ -114,6 +139,8 @@ def scales(measured: Measurement) -> dict[str, Any]:
 def correlations(measured: Measurement) -> dict[str, Any]:
     """The correlations the factors rest on, with the answers behind them."""
     found = measured.correlation
+    if found is None:
+        return dict(NO_CORRELATIONS)
     bases = found.bases.to_numpy()
     return {
         "kind": found.kind,
@@ -132,6 +159,8 @@ def correlations(measured: Measurement) -> dict[str, Any]:
 def adequacy(measured: Measurement) -> dict[str, Any]:
     """Whether the items have enough in common."""
     found = measured.adequacy
+    if found is None:
+        return dict(NO_ADEQUACY)
     return {
         "kmo": number(found.kmo),
         "kmo_items": by_name(found.kmo_items),
@@ -148,6 +177,8 @@ def adequacy(measured: Measurement) -> dict[str, Any]:
 def retention(measured: Measurement) -> dict[str, Any]:
     """How many factors each criterion asks for."""
     found = measured.retention
+    if found is None:
+        return dict(NO_RETENTION)
     parallel = found.parallel_table
     return {
         "parallel": found.parallel,
@@ -157,7 +188,7 @@ def retention(measured: Measurement) -> dict[str, Any]:
         "hull": found.hull,
         "bic": found.bic,
         "suggested": found.suggested,
-        "chosen": measured.factors.k,
+        "chosen": 0 if measured.factors is None else measured.factors.k,
         "reasons": found.reasons,
         "eigenvalues": numbers(found.eigenvalues),
         "table": [
@@ -172,21 +203,28 @@ def retention(measured: Measurement) -> dict[str, Any]:
 
 def factors(measured: Measurement, *, extraction: str, rotation: str) -> dict[str, Any]:
     """Loadings, correlations of factors, fit, and how well the scores stand for the factors."""
-    found = measured.factors
-    fit = found.fit
+    solved = measured.solved
+    if solved is None:
+        return {
+            **NO_FACTORS,
+            "labels": dict(measured.labels),
+            "extraction": extraction,
+            "fit": dict.fromkeys(FIT),
+        }
+    found, fit = solved.solution, solved.solution.fit
     return {
         "k": found.k,
         "names": list(map(str, found.loadings.columns)),
         "labels": dict(measured.labels),
         "extraction": extraction,
         "rotation": rotation if found.k > 1 else "none",
-        "scores": measured.scores.method,
+        "scores": solved.scores.method,
         "loadings": table(found.loadings),
         "phi": table(found.phi),
         "communalities": by_name(found.communalities),
         "explained": by_name(found.explained),
         "markers": {factor: list(map(str, members)) for factor, members in found.markers.items()},
-        "determinacy": by_name(measured.scores.determinacy),
+        "determinacy": by_name(solved.scores.determinacy),
         "fit": figures(fit, FIT),
     }
 
@@ -195,8 +233,8 @@ def response_style(measured: Measurement) -> dict[str, Any]:
     """How much of answers and factors is only the way people use the scale."""
     style = measured.style
     if style is None:
-        return {"factors": {}, "acquiescence": None, "variance_share": None, "words": "The items have no answer scale."}
-    shares = person_mean_share(measured.scores.scores, style.person_mean)
+        return {"factors": {}, "acquiescence": None, "variance_share": None, "words": NO_STYLE}
+    shares = person_mean_share(measured.dimensions, style.person_mean)
     acquiescence = None if style.acquiescence is None else number(style.acquiescence.mean())
     return {
         "factors": by_name(pd.Series(shares)),

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from research.codebook import Codebook
+from research.codebook import Codebook, Item
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 from research.personas.wording import Name, name_personas, portrait, stability_light, statement
 from research.result import Analysis
+from research.selection import rating_range
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
 
@@ -95,22 +96,24 @@ def _names(analysis: Analysis) -> dict[str, Name]:
 
 
 def _spread(analysis: Analysis) -> dict[str, float]:
-    """Standard deviation of every item over everybody who is in a segment."""
-    raw = analysis.measurement.raw
-    return {str(name): float(raw[name].loc[analysis.people].std(ddof=1)) for name in raw}
+    """Standard deviation of every item (and option) over everybody who is in a segment."""
+    measured = analysis.measurement
+    answers = pd.concat([measured.raw, measured.options.values], axis=1).loc[analysis.people]
+    return {name: float(answers[name].std(ddof=1)) for name in analysis.makers}
 
 
 def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[dict[str, Any]]:
     """Items by the size of their difference to everybody else, markers first."""
-    codebook = analysis.measurement.matrix.codebook
     found = analysis.portraits.differences
     own = found[found["segment"] == code].sort_values("effect", key=abs, ascending=False, kind="stable")
-    return [_define(row, codebook, spread[str(row["variable"])]) for _, row in own.iterrows()]
+    return [
+        _define(row, analysis.measurement.item(row["variable"]), spread[str(row["variable"])])
+        for _, row in own.iterrows()
+    ]
 
 
-def _define(row: pd.Series, codebook: Codebook, spread: float) -> dict[str, Any]:
-    item = codebook[row["variable"]]
-    low, high = item.range or (None, None)
+def _define(row: pd.Series, item: Item, spread: float) -> dict[str, Any]:
+    low, high = rating_range(item) or (None, None)
     figures = ("value", "q05", "q25", "q50", "q75", "q95", "population", "effect", "q")
     return {
         "variable": item.name,
@@ -144,11 +147,10 @@ def _statement(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rarity(analysis: Analysis, code: str) -> dict[str, Any]:
     found = analysis.portraits.rarity[code]
-    codebook = analysis.measurement.matrix.codebook
     return {
         "n_match": int(found.n_match),
         "n": int(found.n),
-        "traits": [codebook[trait].words for trait in found.traits],
+        "traits": [analysis.measurement.item(trait).words for trait in found.traits],
     }
 
 

@@ -97,21 +97,26 @@ def _sample(analysis: Analysis) -> str:
     flagged = int(measured.screening.flagged.sum())
     what = "were left out" if analysis.plan.exclude_flagged else "were kept"
     n = len(measured.matrix)
-    return (
-        f"Answers of {n:,} respondents to {measured.raw.shape[1]} items were analysed. "
-        f"Screening for careless responding (long strings, individual variability, even-odd consistency, "
+    screened = (
+        f" Screening for careless responding (long strings, individual variability, even-odd consistency, "
         f"psychometric synonyms, Mahalanobis distance) flagged {flagged:,} respondents, who {what}."
+        if len(measured.screening.indices.columns)
+        else ""
     )
+    return f"Answers of {n:,} respondents to {measured.answers.shape[1]} items were analysed.{screened}"
 
 
 def _factor_text(analysis: Analysis) -> str:
     measured = analysis.measurement
-    solution, kept, fit = measured.factors, measured.retention, measured.factors.fit
+    solved, kept, adequate = measured.solved, measured.retention, measured.adequacy
+    if solved is None or kept is None or adequate is None:
+        return _without_factors(analysis)
+    solution, fit = solved.solution, solved.solution.fit
     rotation = f" with {analysis.plan.rotation} rotation" if solution.k > 1 else ""
     parts = [
         (
-            f"The {CORRELATION[measured.correlation.kind]} correlations were suitable for factor analysis "
-            f"(KMO = {measured.adequacy.kmo:.2f})."
+            f"The {CORRELATION[solved.correlation.kind]} correlations were suitable for factor analysis "
+            f"(KMO = {adequate.kmo:.2f})."
         ),
         (
             f"Parallel analysis suggested {kept.parallel} factors, MAP {kept.map}, the empirical Kaiser criterion "
@@ -126,8 +131,34 @@ def _factor_text(analysis: Analysis) -> str:
     return " ".join(parts)
 
 
+def _without_factors(analysis: Analysis) -> str:
+    if analysis.plan.factors == "none":
+        return "No factors were extracted, as planned."
+    if analysis.measurement.retention is None:
+        return "Too few items had ordered answers for a factor analysis."
+    return "No number of factors had a proper solution, so none were kept."
+
+
+def _class_text(analysis: Analysis) -> str:
+    found = analysis.segmentation
+    low, high = found.choice.candidates[0].k, found.choice.candidates[-1].k
+    chosen = found.choice.candidate(found.solution.k)
+    figures = f" (BIC {chosen.bic:,.1f}, mean adjusted Rand index {chosen.ari_mean:.2f})" if chosen else ""
+    items = analysis.measurement.answers.shape[1]
+    return (
+        f"Respondents were grouped by {SEGMENTATION['lca']} of their answers to {items} items (maximum likelihood from "
+        f"several random starts; missing answers by full information). Models with {low} to {high} classes were "
+        f"compared with one class by BIC (Nylund, Asparouhov & Muthén, 2007) and, by the adjusted Rand index over "
+        f"pairs of bootstrap samples (Dolnicar & Leisch, 2010), with data of a continuum without classes (a "
+        f"multivariate normal with the same polychoric correlations, cut at the same shares); {found.solution.k} "
+        f"classes were kept{figures}: {VERDICTS[found.choice.verdict]}."
+    )
+
+
 def _segment_text(analysis: Analysis) -> str:
     found = analysis.segmentation
+    if found.solution.method == "lca":
+        return _class_text(analysis)
     low, high = found.choice.candidates[0].k, found.choice.candidates[-1].k
     chosen = found.choice.candidate(found.solution.k)
     stability = f" (mean adjusted Rand index {chosen.ari_mean:.2f})" if chosen else ""

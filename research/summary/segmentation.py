@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from research.basis import WORDS
+from research.basis import basis_words
 from research.codebook import Item
 from research.contest import Contest
 from research.personas.tables import ProfileTable
@@ -12,7 +12,7 @@ from research.summary.plain import by_name, number, numbers, rows, table
 
 CANDIDATE_FIGURES = (
     "k", "ari_mean", "ari_low", "ari_high", "null_ari_mean", "null_ari_high", "silhouette", "null_silhouette",
-    "gap", "prediction_strength", "bic", "smallest_share",
+    "gap", "prediction_strength", "bic", "entropy", "smallest_share",
 )  # fmt: skip
 
 
@@ -25,8 +25,10 @@ def segments(analysis: Analysis) -> dict[str, Any]:
         "verdict": choice.verdict,
         "reason": choice.reason,
         "base": analysis.basis,
-        "base_words": WORDS[analysis.basis],
+        "base_words": basis_words(analysis.basis, method=solution.method),
+        "why_this_way": found.reason,
         "method": solution.method,
+        "one_class_bic": number(choice.single_bic),
         "codes": list(solution.codes),
         "sizes": {code: int(n) for code, n in solution.sizes.items()},
         "shares": table(solution.shares),
@@ -108,7 +110,8 @@ def _passports(contest: Contest) -> list[dict[str, Any]]:
 def contrast(analysis: Analysis) -> dict[str, Any]:
     """Per outcome, how much demographics, psychographics and both tell, out of sample."""
     codebook = analysis.measurement.matrix.codebook
-    words = {item.name: item.words for item in codebook} | analysis.measurement.labels
+    options = {name: item.words for name, item in analysis.measurement.options.items.items()}
+    words = {item.name: item.words for item in codebook} | options | analysis.measurement.labels
     results = {}
     for name, found in analysis.contest.results.items():
         plain: dict[str, Any] = {"text": words[name], "metric": found.metric}

@@ -9,12 +9,21 @@ import orjson
 import pandas as pd
 
 from research.correlations.value import Floats
-from research.measuring import Measurement
+from research.factors.scores import Scores
+from research.measuring import Measurement, Solved
 from research.response_style import ipsatise
 from research.result import Analysis
 from research.segments.solution import SegmentSolution
 from research.summary.provenance import fingerprint
-from research.tracking.frozen import FrozenBasis, FrozenDimension, FrozenItem, FrozenSegment, FrozenSolution, Table
+from research.tracking.frozen import (
+    ANSWERS,
+    FrozenBasis,
+    FrozenDimension,
+    FrozenItem,
+    FrozenSegment,
+    FrozenSolution,
+    Table,
+)
 
 
 def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> FrozenSolution:
@@ -31,28 +40,34 @@ def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> Fro
     FrozenSolution
         `score_wave` with it gives everybody of the analysis the segment they have there.
 
+    Raises
+    ------
+    NoFactors
+        The analysis has none; what is kept rests on them.
+
     References
     ----------
     Dolnicar, Grün and Leisch (2018), Market Segmentation Analysis, step 10. R: `predict(kcca_model, newdata)`.
     """
     measured, solution = analysis.measurement, analysis.segmentation.solution
+    solved = measured.solved_for("A solution that is kept for later waves")
     candidate = analysis.segmentation.choice.candidate(solution.k)
-    item_names = [str(name) for name in measured.factors.loadings.index]
-    correlations = measured.correlation.matrix.loc[item_names, item_names].to_numpy(dtype=np.float64)
+    item_names = [str(name) for name in solved.solution.loadings.index]
+    correlations = solved.correlation.matrix.loc[item_names, item_names].to_numpy(dtype=np.float64)
     lower = np.tril_indices(len(item_names), -1)
     return FrozenSolution(
         study=analysis.given.codebook.name,
-        items=tuple(_item(measured, name) for name in item_names),
-        dimensions=_dimensions(analysis),
-        correlation=measured.correlation.kind,
-        loadings=_table(measured.factors.loadings),
-        weights=_table(measured.scores.weights),
-        phi=_table(measured.factors.phi),
+        items=tuple(_item(measured, solved.scores, name) for name in item_names),
+        dimensions=_dimensions(analysis, solved.scores),
+        correlation=solved.correlation.kind,
+        loadings=_table(solved.solution.loadings),
+        weights=_table(solved.scores.weights),
+        phi=_table(solved.solution.phi),
         precision=_table(np.linalg.inv(correlations)),
-        information=float(np.median(measured.correlation.pair_information()[lower])),
+        information=float(np.median(solved.correlation.pair_information()[lower])),
         basis=_basis(analysis),
         rule=_plain(solution.rule),
-        segments=_segments(measured, solution, names or {}),
+        segments=_segments(measured, solved, solution, names or {}),
         agreement=None if candidate is None else candidate.ari_mean,
         agreement_low=None if candidate is None else candidate.ari_low,
         people=len(analysis.people),
@@ -63,7 +78,7 @@ def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> Fro
     )
 
 
-def _item(measured: Measurement, name: str) -> FrozenItem:
+def _item(measured: Measurement, scores: Scores, name: str) -> FrozenItem:
     item = measured.matrix.codebook[name]
     low, high = item.range or (None, None)
     return FrozenItem(
@@ -72,13 +87,13 @@ def _item(measured: Measurement, name: str) -> FrozenItem:
         low=None if low is None else float(low),
         high=None if high is None else float(high),
         reverse=item.reverse,
-        mean=float(measured.scores.means[name]),
-        deviation=float(measured.scores.deviations[name]),
+        mean=float(scores.means[name]),
+        deviation=float(scores.deviations[name]),
     )
 
 
-def _dimensions(analysis: Analysis) -> tuple[FrozenDimension, ...]:
-    scores = analysis.measurement.scores.scores.loc[analysis.people]
+def _dimensions(analysis: Analysis, found: Scores) -> tuple[FrozenDimension, ...]:
+    scores = found.scores.loc[analysis.people]
     return tuple(
         FrozenDimension(
             name=str(name),
@@ -92,15 +107,20 @@ def _dimensions(analysis: Analysis) -> tuple[FrozenDimension, ...]:
 
 def _basis(analysis: Analysis) -> FrozenBasis:
     """Means and deviations once more as `build_basis` took them: over everybody who lacks none of the variables."""
-    measured = analysis.measurement
-    chosen = {
-        "factor_scores": lambda: measured.scores.scores,
-        "scale_scores": lambda: measured.scale_scores,
-        "items": lambda: measured.keyed,
-        "centred_items": lambda: ipsatise(measured.raw),
-    }[analysis.basis]()
-    complete = chosen.dropna()
+    measured, rule = analysis.measurement, analysis.segmentation.solution.rule
     scales = {name: tuple(map(str, found.alpha.item_rest.index)) for name, found in measured.scales.items()}
+    if rule["method"] == "lca":  # its rule reads the answers as they were given
+        names = tuple(rule["variables"])
+        return FrozenBasis(
+            name=ANSWERS, variables=names, means=(0.0,) * len(names), deviations=(1.0,) * len(names), scales=scales
+        )
+    if analysis.basis == "factor_scores":
+        chosen = measured.dimensions
+    elif analysis.basis == "scale_scores":
+        chosen = measured.scale_scores
+    else:
+        chosen = measured.keyed if analysis.basis == "items" else ipsatise(measured.raw)
+    complete = chosen.dropna()
     return FrozenBasis(
         name=analysis.basis,
         variables=tuple(map(str, chosen.columns)),
@@ -110,9 +130,11 @@ def _basis(analysis: Analysis) -> FrozenBasis:
     )
 
 
-def _segments(measured: Measurement, solution: SegmentSolution, called: Mapping[str, str]) -> tuple[FrozenSegment, ...]:
-    names = [str(name) for name in measured.factors.loadings.index]
-    z = (measured.keyed[names] - measured.scores.means[names]) / measured.scores.deviations[names]
+def _segments(
+    measured: Measurement, solved: Solved, solution: SegmentSolution, called: Mapping[str, str]
+) -> tuple[FrozenSegment, ...]:
+    names = [str(name) for name in solved.solution.loadings.index]
+    z = (measured.keyed[names] - solved.scores.means[names]) / solved.scores.deviations[names]
     return tuple(
         FrozenSegment(
             code=code,

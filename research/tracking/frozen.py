@@ -13,6 +13,8 @@ from research.correlations.value import Floats
 from research.errors import BadData
 
 FORMAT = 1
+ANSWERS = "answers"
+"""Name of a basis: the answers as they were given, which latent classes are made of."""
 Table = tuple[tuple[float, ...], ...]
 
 

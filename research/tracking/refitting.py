@@ -19,9 +19,11 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reliability import scale_scores
 from research.segments.agreement import adjusted_rand, cross_table
+from research.segments.assignment import ENOUGH
 from research.segments.models import fit_model
 from research.segments.stability import bootstrap_stability
-from research.tracking.frozen import FrozenSolution
+from research.tracking.frozen import ANSWERS, FrozenSolution
+from research.tracking.scoring import answers_by
 
 DRAWS, PAIRS = 40, 20
 TYPE_STARTS = 100
@@ -166,6 +168,9 @@ def _basis(
     solution: FactorSolution,
 ) -> pd.DataFrame:
     scales = frozen.basis.scales
+    if frozen.basis.name == ANSWERS:
+        answers = answers_by(frozen, matrix)
+        return answers[answers.notna().sum(axis=1) >= ENOUGH * answers.shape[1]]
     return build_basis(
         replace(plan, segment_on=frozen.basis.name),  # type: ignore[arg-type]
         keyed=keyed,

@@ -13,7 +13,7 @@ from research.gaps import fill_gaps
 from research.matrix import ResponseMatrix
 from research.reliability import scale_scores
 from research.segments.assignment import assign
-from research.tracking.frozen import FrozenSolution
+from research.tracking.frozen import ANSWERS, FrozenSolution
 
 MANY_UNTYPED = 0.1
 
@@ -138,12 +138,33 @@ def _basis(frozen: FrozenSolution, matrix: ResponseMatrix, keyed: pd.DataFrame, 
         chosen = scores
     elif basis.name == "scale_scores":
         chosen = scale_scores(keyed, scales=basis.scales)
+    elif basis.name == ANSWERS:
+        return answers_by(frozen, matrix)
     elif basis.name == "items":
         chosen = keyed
     else:
         raw = as_floats(matrix.values[frozen.item_names])
         chosen = pd.DataFrame(raw - row_means(raw)[:, None], index=keyed.index, columns=frozen.item_names)
     return _standardised(chosen[list(basis.variables)], np.array(basis.means), np.array(basis.deviations))
+
+
+def answers_by(frozen: FrozenSolution, matrix: ResponseMatrix) -> pd.DataFrame:
+    """Answers as given to the questions that latent classes were made of.
+
+    Raises
+    ------
+    BadData
+        A question is not there.
+    """
+    names = list(frozen.basis.variables)
+    absent = tuple(name for name in names if name not in matrix.values)
+    if absent:
+        raise BadData(
+            f"The new wave lacks {', '.join(absent)}, which the segments are made of.",
+            advice="Ask the same questions, or type people with the short form.",
+            where=absent,
+        )
+    return matrix.values[names].astype(np.float64)
 
 
 def _standardised(values: pd.DataFrame, centre: Floats, spread: Floats) -> pd.DataFrame:

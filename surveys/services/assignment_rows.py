@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from research.analysis import Analysis
 
@@ -19,7 +20,8 @@ def assignment_rows(result: Analysis, *, analysis_id: int) -> Iterator[dict[str,
     solution = result.segmentation.solution
     segments = solution.labels.reindex(ids)
     sure = solution.probabilities.max(axis=1).reindex(ids).round(DIGITS).to_numpy(dtype=float)
-    scores = result.measurement.scores.scores.reindex(ids).round(DIGITS)
+    found = result.measurement.scores  # without factors nothing is kept here: answers are stored once, with consent
+    scores = pd.DataFrame(index=ids) if found is None else found.scores.reindex(ids).round(DIGITS)
     flagged = result.measurement.screening.flagged.reindex(ids).eq(True)
     names = [str(name) for name in scores.columns]
     for place, (response_id, row) in enumerate(zip(ids, scores.to_numpy(), strict=True)):
