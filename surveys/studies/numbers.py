@@ -45,7 +45,7 @@ def p_value(p: float | None) -> str:
 
 def whole(number: float | None) -> str:
     """`12345` as `12,345`."""
-    return NOTHING if number is None else f"{number:,.0f}"
+    return NOTHING if number is None else f"{number:,.0f}".replace("-", MINUS)
 
 
 def sortable(text: Any, value: float | None) -> dict[str, Any]:

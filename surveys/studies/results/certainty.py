@@ -20,6 +20,7 @@ class Certainty:
     persons: str
     segments: Table
     statements: Table | None
+    all_hold: bool
     dimensions: Table | None
     markers: Table | None
     correlations: Table | None
@@ -36,6 +37,7 @@ def read_certainty(summary: Mapping[str, Any]) -> Certainty | None:
                   "between segments.", share=percent(found["certain_share"])),
         segments=_segments(found, summary),
         statements=_statements(found, summary),
+        all_hold=all(holds >= SURE for _persona, _each, holds in _told(summary)),
         dimensions=_dimensions(found, summary),
         markers=_markers(found, summary),
         correlations=_correlations(found, summary),
@@ -55,11 +57,20 @@ def _sentence(found: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
     failed = ngettext(
         "One more carried no solution.", "%(num)d more carried no solution.", found["failed"]
     )  # counted in no share
-    told = [each for persona in summary.get("personas") or () for each in persona.get("statements") or ()]
-    known = [each["holds"] for each in told if each.get("holds") is not None]
+    known = [holds for _persona, _each, holds in _told(summary)]
     held = _("%(n)d of %(all)d statements hold in 8 of 10 of them or more.",
              n=sum(share >= SURE for share in known), all=len(known))  # fmt: skip
     return " ".join(part for part in (drawn, failed if found["failed"] else "", held if known else "") if part)
+
+
+def _told(summary: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any], float]]:
+    """Every statement whose certainty is known, with its persona and the share of new samples in which it holds."""
+    return [
+        (persona, each, each["holds"])
+        for persona in summary.get("personas") or ()
+        for each in persona.get("statements") or ()
+        if each.get("holds") is not None
+    ]
 
 
 def _segments(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
@@ -90,16 +101,14 @@ def _segments(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
 
 
 def _statements(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    rows = []
-    for persona in summary.get("personas") or ():
-        for each in persona.get("statements") or ():
-            holds = each.get("holds")
-            if holds is None:
-                continue
-            shown = percent(holds)
-            rows.append([
-                each["text"], persona["code"], sortable(shown if holds >= SURE else strong(shown), holds),
-            ])  # fmt: skip
+    rows = [
+        [
+            each["text"],
+            persona["code"],
+            sortable(percent(holds) if holds >= SURE else strong(percent(holds)), holds),
+        ]
+        for persona, each, holds in sorted(_told(summary), key=lambda told: told[2])
+    ]
     if not rows:
         return None
     return Table(
@@ -107,7 +116,7 @@ def _statements(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table |
         columns=[_("Statement"), _("Segment"), (_("Holds in"), "number")],
         rows=rows,
         sortable=True,
-        base=_("n = %(n)d new samples. Below 80 %% in bold: say it with care, or not at all.", n=_good(found)),
+        base=_("n = %(n)d new samples. The least sure first; below 80 %% in bold: say it with care.", n=_good(found)),
     )
 
 

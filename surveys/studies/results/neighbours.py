@@ -12,6 +12,8 @@ from surveys.web.words import ngettext
 SAME_FACTOR = 0.85
 """Tucker's phi from which two factors are called alike."""
 
+FEWEST_MARKERS = 3
+
 
 @dataclass(frozen=True, kw_only=True)
 class Solution:
@@ -33,11 +35,11 @@ def read_neighbours(summary: Mapping[str, Any]) -> Neighbours | None:
     found: Sequence[Mapping[str, Any]] = summary["retention"].get("neighbours") or ()
     if not found:
         return None
-    columns = [(_title(each), "number") for each in found]
+    columns = [(_short(each), "number") for each in found]
     return Neighbours(
         table=Table(
             caption=_("One dimension fewer, as kept, one more"),
-            columns=[_("What to look at"), *columns],
+            columns=[_("Dimensions"), *columns],
             rows=list(_lines(found)),
             base=_("Smaller RMSEA, SRMR and BIC are better, larger TLI and CFI. Fewer than three markers do not make "
                    "a dimension. Alike: Tucker’s congruence with a kept dimension of .85 or more."),
@@ -51,6 +53,10 @@ def _title(each: Mapping[str, Any]) -> str:
     return _("%(dimensions)s (kept)", dimensions=dimensions) if each["kept"] else dimensions
 
 
+def _short(each: Mapping[str, Any]) -> str:
+    return _("%(k)d (kept)", k=each["k"]) if each["kept"] else str(each["k"])
+
+
 def _lines(found: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
     fit = [each.get("fit") or {} for each in found]
     lines: list[list[Any]] = [
@@ -61,12 +67,20 @@ def _lines(found: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
         lines.append(["BIC", *(whole(one.get("bic")) for one in fit)])
     lines.append([_("Markers of the thinnest dimension"), *(whole(each.get("fewest_markers")) for each in found)])
     lines.append([_("Like a kept dimension"), *(_alike(each) for each in found)])
-    lines.append([_("What is wrong"), *(each.get("problem") or "–" for each in found)])
+    lines.append([_("What is wrong"), *(_wrong(each) for each in found)])
     return [[line[0], *(_marked(cell, each) for cell, each in zip(line[1:], found, strict=True))] for line in lines]
 
 
 def _marked(cell: str, each: Mapping[str, Any]) -> Any:
     return strong(cell) if each["kept"] else cell
+
+
+def _wrong(each: Mapping[str, Any]) -> str:
+    """In a word; the sentences above say it in full."""
+    if each.get("problem"):
+        return _("No solution")
+    thin = each.get("fewest_markers") is not None and each["fewest_markers"] < FEWEST_MARKERS
+    return _("Too few markers") if thin else _("Nothing")
 
 
 def _alike(each: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ from surveys.studies.results.table import Column, Table, faint, strong
 from surveys.web.words import gettext as _
 from surveys.web.words import ngettext
 
+LEVEL = 0.05
+
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteLine:
@@ -83,7 +85,7 @@ def _asked(asked: Mapping[str, Any], codes: Sequence[str]) -> Asked:
 
 
 def _finding(asked: Mapping[str, Any]) -> str:
-    apart = len({(line["theme"], line["segment"]) for line in asked["by_segment"] if line["notable"]})
+    apart = len({(line["theme"], line["segment"]) for line in asked["by_segment"] if _beyond_chance(line)})
     wrote = ngettext("One person wrote", "%(num)s people wrote", asked["answers"])
     themes = ngettext("one theme", "%(num)d themes", asked["k"])
     if not apart:
@@ -134,14 +136,21 @@ def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[s
         *((_("%(code)s, n = %(n)d", code=code, n=bases[code]), "number") for code in written),
         (_("Everybody"), "number"),
     ]
-    base = _("Share of those who wrote, with the index (100 is everybody) in brackets. Bold: beyond chance after "
-             "correction for all comparisons (q < .05), on a base of 100 or more.")  # fmt: skip
+    base = _("Shares of those who wrote. Bold: other than all others beyond chance, after correction for all "
+             "comparisons (q < .05); then, on a base of 100 or more, the index in brackets (100 is "
+             "everybody).")  # fmt: skip
     return Table(caption=_("How often each segment speaks of them"), columns=columns, rows=rows, base=base)
 
 
 def _cell(line: Mapping[str, Any]) -> Any:
-    words = f"{percent(line['share'])} ({decimal(line['index'], 0)})"
-    return strong(words) if line["notable"] else faint(words) if not line["count"] else words
+    words = percent(line["share"])
+    if line["notable"]:
+        words += f" ({decimal(line['index'], 0)})"
+    return strong(words) if _beyond_chance(line) else faint(words) if not line["count"] else words
+
+
+def _beyond_chance(line: Mapping[str, Any]) -> bool:
+    return line["q"] is not None and line["q"] < LEVEL
 
 
 def _quotes_note(asked: Mapping[str, Any], codes: Sequence[str], quotes: Sequence[QuoteLine]) -> str:

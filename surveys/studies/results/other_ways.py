@@ -1,6 +1,6 @@
 """The same people grouped by other things and in other ways: what each finds, and how far they agree."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ class Bases:
     recommendation: str
     base: str
     lines: Table
+    every: Table | None
     agreement: Table
     left_out: Table | None
 
@@ -33,18 +34,27 @@ def read_bases(summary: Mapping[str, Any]) -> Bases | None:
     if not found:
         return None
     words = {line["basis"]: _sentence(line["words"]) for line in found["lines"]}
+    kept = [line for line in found["lines"] if line["k"] == found["k"]]
     return Bases(
         recommendation=str(found["recommendation"]),
-        base=ngettext("One person", "%(shown)s people on every basis", found["people"], shown=whole(found["people"])),
-        lines=_lines(found),
+        base=ngettext(
+            "n = one person on every basis.",
+            "n = %(shown)s people on every basis.",
+            found["people"],
+            shown=whole(found["people"]),
+        ),
+        lines=_lines(_("What people could be grouped by"), found, kept),
+        every=_lines(_("The same with every number of segments"), found, found["lines"])
+        if len(kept) < len(found["lines"])
+        else None,
         agreement=_agreement(_("How far the segments of two bases agree"), found["agreement"], words),
         left_out=_left_out(found, words, summary),
     )
 
 
-def _lines(found: Mapping[str, Any]) -> Table:
+def _lines(caption: str, found: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Table:
     rows = []
-    for line in found["lines"]:
+    for line in lines:
         words = _sentence(line["words"])
         is_best = line["basis"] == found["recommended"] and line["k"] == found["k"]
         rows.append([
@@ -59,7 +69,7 @@ def _lines(found: Mapping[str, Any]) -> Table:
             sortable(percent(line["left_out_eta2"], 1), line["left_out_eta2"]),
         ])  # fmt: skip
     return Table(
-        caption=_("What people could be grouped by"),
+        caption=caption,
         columns=[
             _("Basis"), (_("Segments"), "number"), (_("Variables"), "number"), (_("Agreement (ARI)"), "number"),
             (_("Its interval"), "number"), (_("Without groups"), "number"), _("Beats it"),

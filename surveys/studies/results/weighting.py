@@ -31,7 +31,7 @@ def read_weighting(summary: Mapping[str, Any]) -> Weighting | None:
         ),
         facts=[
             (_("Effective number of people"), whole(found["effective_n"])),
-            (_("Efficiency"), percent(found["efficiency"])),
+            (_("Efficiency"), percent(found["efficiency"], 1)),
             (_("Design effect"), _("%(deff)s: variances of means are this many times larger",
                                    deff=decimal(found["design_effect"]))),
             (_("Weights at a bound"), whole(found["trimmed"])),
