@@ -12,8 +12,8 @@ import numpy as np
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
 
-COST = ("efficiency", "design_effect", "effective_n")
-"""With the margins of one question, these would give its hidden categories away."""
+COST = {"efficiency": 2, "design_effect": 2, "effective_n": -1}
+"""With the margins of one question, these would give its hidden categories away; and their digits told roughly."""
 MARGIN_CELLS = ("n", "target", "before", "after")
 
 
@@ -54,7 +54,7 @@ def _weighting(shown: dict[str, Any], summary: Mapping[str, Any], rules: Rules) 
         counts = {row["code"]: row["n"] for row in rows}
         mask = _small_groups(list(counts.values()), data, rules)
         if _nearly_known(counts, _population(summary, variable, by="code"), rules):
-            _tell_roughly(rows)
+            _tell_roughly(rows, found, shown)
         for row, hide in zip(rows, mask, strict=True):
             if hide:
                 row |= dict.fromkeys(MARGIN_CELLS)
@@ -62,7 +62,7 @@ def _weighting(shown: dict[str, Any], summary: Mapping[str, Any], rules: Rules) 
         hidden += sum(row["n"] is None for row in rows)
     if unsafe:
         found |= dict.fromkeys(COST)
-        if "correlations" in shown:
+        if shown.get("correlations"):
             shown["correlations"]["n_effective"] = None
         _forget_targets(shown, unsafe)
     if rules.tells_few(found["trimmed"], data.get("n_analysed")):
@@ -70,11 +70,16 @@ def _weighting(shown: dict[str, Any], summary: Mapping[str, Any], rules: Rules) 
     return hidden + (found["trimmed"] is None)
 
 
-def _tell_roughly(rows: Sequence[dict[str, Any]]) -> None:
-    """Shares in whole per cent instead of counts."""
+def _tell_roughly(rows: Sequence[dict[str, Any]], found: dict[str, Any], shown: dict[str, Any]) -> None:
+    """Shares in whole per cent instead of counts, and the cost as roughly, since it depends on the counts."""
     for row in rows:
         row["n"] = None
         row["before"] = round(row["before"], 2)
+    for name, digits in COST.items():
+        found[name] = round(found[name], digits)
+    correlations = shown.get("correlations") or {}
+    if correlations.get("n_effective") is not None:
+        correlations["n_effective"] = round(correlations["n_effective"], COST["effective_n"])
 
 
 def _forget_targets(shown: dict[str, Any], variables: set[str]) -> None:
