@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook
-from research.errors import Caution, ResearchError
+from research.errors import Caution, ResearchError, TooFewResponses
 from research.matrix import ResponseMatrix
 from research.open_text.by_segment import themes_by_segment
 from research.open_text.named_words import brands_of, named_words
@@ -16,6 +16,8 @@ from research.open_text.themes import FEWEST_ANSWERS, Themes, find_themes, writt
 from research.segments.parallel import Progress
 
 MOST_ANSWERS, MOST_THEMES, MOST_READ = 20_000, 8, 12
+OTHER_LANGUAGE = 100
+"""Answers in a further language from which it is read, too: fewer are soon read by somebody who knows it."""
 """Answers read per question, themes tried, and questions (in one language each) read: what bounds the time."""
 
 
@@ -104,6 +106,7 @@ def listen(
     parts = parts[:MOST_READ]
     for place, part in enumerate(parts):
         try:
+            _refuse_few(part, parts)
             found = _hear(
                 part, matrix, labels, weights=weights, seed=seed, n_jobs=n_jobs, tell=_within(progress, place, parts)
             )
@@ -137,6 +140,15 @@ def _parts(matrix: ResponseMatrix, seed: int) -> Iterator[_Part]:
         for language, answers in groups:
             if len(answers):
                 yield _Part(variable=str(name), language=language, answers=_some(answers, seed), written=len(answers))
+
+
+def _refuse_few(part: _Part, parts: list[_Part]) -> None:
+    first = next(each for each in parts if each.variable == part.variable)
+    if part is not first and part.written < OTHER_LANGUAGE:
+        raise TooFewResponses(
+            f"{part.written} people wrote in this language; beside the first language {OTHER_LANGUAGE} are needed.",
+            advice="Read these answers; so few are quickly read.",
+        )
 
 
 def _languages(matrix: ResponseMatrix) -> pd.Series | None:

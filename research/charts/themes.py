@@ -10,7 +10,7 @@ from research.charts.theme import INK, MARK, MUTED, SMALL, Frame, persona_colour
 from research.charts.words import percent
 
 KEY_HEIGHT = 30
-STEPS = (0.1, 0.25, 0.5, 1.0)
+STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Ends of the scale: the first that all bars and marks fit in, so that small shares can be told apart."""
 
 

@@ -145,6 +145,20 @@ class Vocabulary:
         return Features(matrix=normalize(both) if both.shape[1] else both, words=names)
 
 
+def learn_features(texts: Sequence[str], *, fewest: int) -> Features:
+    """Features of the answers they are learnt from, in one reading; see `learn`."""
+    most = _most(texts, fewest)
+    words = _read(texts, words_of, fewest, most, MOST_WORDS)
+    pieces = _read(texts, pieces_of, fewest, most, MOST_PIECES)
+    blocks = [
+        found[1] * np.sqrt(weight) for found, weight in ((words, 1 - PIECE_WEIGHT), (pieces, PIECE_WEIGHT)) if found
+    ]
+    if not blocks:
+        return Features(matrix=sparse.csr_matrix((len(texts), 0), dtype=np.float64), words=())
+    names = tuple(map(str, words[0].get_feature_names_out())) if words else ()
+    return Features(matrix=normalize(sparse.csr_matrix(sparse.hstack(blocks))), words=names)
+
+
 def learn(texts: Sequence[str], *, fewest: int) -> Vocabulary:
     """Learn which words and pieces of words tell answers apart.
 
@@ -162,20 +176,25 @@ def learn(texts: Sequence[str], *, fewest: int) -> Vocabulary:
     Salton and Buckley (1988), Information Processing & Management 24; McNamee and Mayfield (2004), Information
     Retrieval 7 (character n-grams across languages). R: ``quanteda::dfm_tfidf``.
     """
-    most = EVERYWHERE if EVERYWHERE * len(texts) >= 2 * fewest else 1.0
-    return Vocabulary(
-        words=_learnt(texts, words_of, fewest, most, MOST_WORDS),
-        pieces=_learnt(texts, pieces_of, fewest, most, MOST_PIECES),
-    )
+    most = _most(texts, fewest)
+    words = _read(texts, words_of, fewest, most, MOST_WORDS)
+    pieces = _read(texts, pieces_of, fewest, most, MOST_PIECES)
+    return Vocabulary(words=words[0] if words else None, pieces=pieces[0] if pieces else None)
 
 
-def _learnt(
+def _most(texts: Sequence[str], fewest: int) -> float:
+    """Share of answers above which a feature tells nothing apart."""
+    return EVERYWHERE if EVERYWHERE * len(texts) >= 2 * fewest else 1.0
+
+
+def _read(
     texts: Sequence[str], analyse: Callable[[str], list[str]], fewest: int, most: float, limit: int
-) -> TfidfVectorizer | None:
+) -> tuple[TfidfVectorizer, sparse.csr_matrix] | None:
+    """What was learnt, and the answers as features; None where no feature is left."""
     engine = TfidfVectorizer(
         analyzer=analyse, min_df=fewest, max_df=most, max_features=limit, sublinear_tf=True, dtype=np.float64
     )
     try:
-        return engine.fit(texts)
+        return engine, engine.fit_transform(texts)
     except ValueError:  # no feature is left
         return None

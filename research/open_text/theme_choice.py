@@ -14,12 +14,12 @@ import numpy as np
 from scipy import sparse
 
 from research.open_text.factorising import factorise, main_theme
-from research.open_text.features import RUNS, is_unspaced, learn, plain_words
+from research.open_text.features import RUNS, is_unspaced, learn_features, plain_words
 from research.segments.agreement import adjusted_rand, cross_table
 from research.segments.parallel import Progress, run_all, spawn
 
 KEPT, COST, COMES_BACK, SEVERAL = 0.8, 0.02, 0.75, 3
-DRAWS, SHUFFLES, SHUFFLED_DRAWS = 10, 19, 2
+DRAWS, SHUFFLES, SHUFFLED_DRAWS = 6, 19, 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +121,7 @@ def _agreements(matrix: sparse.csr_matrix, k: int, *, seed: int, draws: int) -> 
 def _shuffled_agreement(texts: Sequence[str], k: int, fewest: int, stream: np.random.SeedSequence) -> float:
     rng = np.random.default_rng(stream)
     mixed = shuffled(texts, rng)
-    matrix = learn(mixed, fewest=fewest).features(mixed).matrix
+    matrix = learn_features(mixed, fewest=fewest).matrix
     if min(matrix.shape) <= k:
         return 0.0
     return float(np.mean(_agreements(matrix, k, seed=int(rng.integers(2**31)), draws=SHUFFLED_DRAWS)))

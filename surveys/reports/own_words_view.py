@@ -6,10 +6,10 @@ from typing import Any
 
 from research.charts.choice import told_themes
 from surveys.reports.figures import Charts, Figure, make_figure, number
-from surveys.reports.words import counted, interval, percent
+from surveys.reports.words import counted, percent
 from surveys.words import gettext as _
 
-MOST_QUOTES, ENOUGH_QUOTES = 5, 3
+MOST_QUOTES, ENOUGH_QUOTES, LEVEL = 5, 3, 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,6 @@ class OwnWords:
     questions: Sequence[Question]
     quotes: Sequence[QuoteLine]
     quotes_note: str
-    doubts: str
     nothing: str
 
 
@@ -51,7 +50,6 @@ def show_own_words(published: Mapping[str, Any], persona: Mapping[str, Any], cha
         questions=questions,
         quotes=quotes,
         quotes_note=_quotes_note(asked, code, quotes),
-        doubts=_doubts(asked),
         nothing="" if questions or quotes else _nothing(published, asked),
     )
 
@@ -71,23 +69,10 @@ def _figure(asked: Mapping[str, Any], code: str, place: int, charts: Charts) -> 
     if not rows:
         return None
     first = rows[0]
-    finding = _("%(code)s speak most often of “%(name)s”", code=code, name=first["name"])
-    apart = [row for row in rows if row["notable"]]
-    if apart:
-        furthest = max(apart, key=lambda row: abs(row["difference"]))
-        more = _("more") if furthest["difference"] > 0 else _("less")
-        finding = _("%(code)s speak %(more)s often of “%(name)s” than the others", code=code, more=more,
-                    name=furthest["name"])  # fmt: skip
-    reading = _("A theme is named by the words that tell it apart. First line: %(share)s of those of %(code)s who "
-                "wrote speak of it.", share=percent(first["share"]), code=code)  # fmt: skip
-    if first["population"] is not None:
-        reading += " " + _("The upright mark is everybody who wrote: %(all)s.", all=percent(first["population"]))
-    reading += " " + _("Somebody may speak of several themes.")
     base = _("n = %(n)s of %(code)s who wrote an answer.", n=counted(first["base"]), code=code)
     if asked["language"]:
         base += " " + _("Answers in %(language)s.", language=asked["language"])
-    if not apart:
-        base += " " + _("No difference to the others is beyond chance with a base of 100.")
+    base += "".join(f" {each}" for each in _limits(asked, rows))
     columns = [
         _("Theme"),
         number(_("People")),
@@ -99,8 +84,46 @@ def _figure(asked: Mapping[str, Any], code: str, place: int, charts: Charts) -> 
     ]
     table = [[row["name"], counted(row["count"]), *_figures(row), counted(row["base"])] for row in rows]
     return make_figure(
-        charts, f"{code}.themes-{place}", finding=finding, reading=reading, base=base, columns=columns, rows=table
+        charts,
+        f"{code}.themes-{place}",
+        finding=_finding(rows, code),
+        reading=_reading(first, code),
+        base=base,
+        columns=columns,
+        rows=table,
     )
+
+
+def _finding(rows: Sequence[Mapping[str, Any]], code: str) -> str:
+    apart = [row for row in rows if _beyond_chance(row)]
+    if not apart:
+        return _("%(code)s speak most often of “%(name)s”", code=code, name=rows[0]["name"])
+    furthest = max(apart, key=lambda row: abs(row["difference"]))
+    if furthest["difference"] > 0:
+        return _("%(code)s speak more often of “%(name)s” than the others", code=code, name=furthest["name"])
+    return _("%(code)s speak less often of “%(name)s” than the others", code=code, name=furthest["name"])
+
+
+def _reading(first: Mapping[str, Any], code: str) -> str:
+    reading = _("A theme is named by the words that tell it apart. First line: %(share)s of those of %(code)s who "
+                "wrote speak of it.", share=percent(first["share"]), code=code)  # fmt: skip
+    if first["population"] is not None:
+        reading += " " + _("The upright mark is everybody who wrote: %(all)s.", all=percent(first["population"]))
+    return reading + " " + _("Somebody may speak of several themes.")
+
+
+def _limits(asked: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What the figures do not tell."""
+    if asked["supported"] is False:
+        yield _("These themes come back no better than themes of words dealt at random: do not lean on them.")
+    if any(row["population"] is None for row in rows):
+        yield _("No mark for everybody where only few of the others speak of a theme.")
+    elif not any(_beyond_chance(row) for row in rows):
+        yield _("No difference to the others is beyond chance.")
+
+
+def _beyond_chance(row: Mapping[str, Any]) -> bool:
+    return row["q"] is not None and row["q"] < LEVEL
 
 
 def _figures(row: Mapping[str, Any]) -> list[str]:
@@ -108,9 +131,20 @@ def _figures(row: Mapping[str, Any]) -> list[str]:
     return [
         percent(row["share"]),
         _share(row["population"]),
-        interval(row["low"], row["high"]).replace("-", "−"),
+        _between(row),
         f"{row['index']:.0f}" if row["notable"] and row["index"] is not None else "–",
     ]
+
+
+def _between(row: Mapping[str, Any]) -> str:
+    """Interval of a difference of shares, in points."""
+    if row["low"] is None or row["high"] is None:
+        return "–"
+    return _("%(low)s to %(high)s points", low=_points(row["low"]), high=_points(row["high"]))
+
+
+def _points(difference: float) -> str:
+    return f"{100 * difference:+.0f}".replace("-", "−")
 
 
 def _share(share: float | None) -> str:
@@ -118,22 +152,31 @@ def _share(share: float | None) -> str:
 
 
 def _quotes(asked: Sequence[Mapping[str, Any]], code: str) -> list[QuoteLine]:
-    """Three to five, from the question that was answered at most length first; at most one is dissenting."""
-    ordered = sorted(asked, key=lambda each: -_length(each, code))
+    """Three to five, from the question answered at most length and its most frequent language; one may dissent."""
+    lengths: dict[str, float] = {}
+    for each in asked:
+        lengths.setdefault(each["variable"], _length(each, code))
     chosen: list[QuoteLine] = []
-    for each in ordered:
+    for each in sorted(asked, key=lambda each: -lengths[each["variable"]]):
         if len(chosen) >= ENOUGH_QUOTES:
             break
-        names = {theme["code"]: theme["name"] for theme in each["themes"]}
-        for quote in each["quotes"][code]["quotes"] if code in each["quotes"] else ():
+        for quote in (each["quotes"].get(code) or {}).get("quotes") or ():
             twice = quote["dissenting"] and any(line.dissenting for line in chosen)
             if len(chosen) < MOST_QUOTES and not twice:
-                about = each["text"] if len(asked) > 1 else names.get(quote["theme"], "")
-                chosen.append(QuoteLine(text=quote["text"], about=about, dissenting=quote["dissenting"]))
+                line = QuoteLine(text=quote["text"], about=_about(each, quote, asked), dissenting=quote["dissenting"])
+                chosen.append(line)
     return sorted(chosen, key=lambda line: line.dissenting)
 
 
+def _about(each: Mapping[str, Any], quote: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> str:
+    """The question where there are several, the theme where there is one."""
+    if len({one["variable"] for one in asked}) > 1:
+        return str(each["text"])
+    return next((str(theme["name"]) for theme in each["themes"] if theme["code"] == quote["theme"]), "")
+
+
 def _length(asked: Mapping[str, Any], code: str) -> float:
+    """Mean length of its quotes, in characters."""
     quotes = (asked["quotes"].get(code) or {}).get("quotes") or ()
     return sum(len(quote["text"]) for quote in quotes) / len(quotes) if quotes else 0.0
 
@@ -144,20 +187,6 @@ def _quotes_note(asked: Sequence[Mapping[str, Any]], code: str, quotes: Sequence
                  "One person each, not a summary of all.")  # fmt: skip
     reasons = [each["quotes"][code]["reason"] for each in asked if code in each["quotes"]]
     return _("No quotes: %(reason)s", reason=reasons[0][:1].lower() + reasons[0][1:]) if reasons and reasons[0] else ""
-
-
-def _doubts(asked: Sequence[Mapping[str, Any]]) -> str:
-    """Said where themes are no better than chance."""
-    doubtful = list(dict.fromkeys(_named(each) for each in asked if each["supported"] is False))
-    if not doubtful:
-        return ""
-    return _("These themes come back no better than themes of words dealt at random, so do not lean on them: "
-             "%(questions)s.", questions="; ".join(doubtful))  # fmt: skip
-
-
-def _named(asked: Mapping[str, Any]) -> str:
-    text = str(asked["text"])
-    return f"{text} ({asked['language']})" if asked["language"] else text
 
 
 def _nothing(published: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> str:

@@ -57,7 +57,9 @@ def result_of(matrix: ResponseMatrix) -> Any:
         scores=SimpleNamespace(scores=pd.DataFrame({"F1": np.arange(len(placed)) / 3}, index=placed)),
         screening=SimpleNamespace(flagged=pd.Series([True] + [False] * (len(ids) - 1), index=ids)),
     )
-    return SimpleNamespace(given=matrix, segmentation=SimpleNamespace(solution=solution), measurement=measured)
+    return SimpleNamespace(
+        given=matrix, segmentation=SimpleNamespace(solution=solution), measurement=measured, open_answers=None
+    )
 
 
 @pytest.fixture
