@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from tests.browser.content import (
     CANCELLED,
+    COMPARING,
     DRAFT,
     ENDED,
     EVERY_KIND,
     FAILED,
+    GIVEN_UP,
+    HELD,
     PUBLISHED,
     RUNNING,
     SHOPPING,
@@ -93,6 +96,13 @@ OF_THE_TEAM = (
     Visit("researcher", f"{_STUDY}/analyses/99", 404),
     Visit("researcher", f"{_STUDY}/compare"),
     Visit("researcher", f"/studies/{EVERY_KIND}/compare"),
+    Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/short-form"),
+    Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/short-form", button="Which segment?"),
+    Visit("researcher", f"{_STUDY}/waves"),
+    Visit("researcher", f"/studies/{EVERY_KIND}/waves"),
+    Visit("researcher", f"{_STUDY}/waves/{HELD}"),
+    Visit("researcher", f"{_STUDY}/waves/{COMPARING}"),
+    Visit("researcher", f"{_STUDY}/waves/{GIVEN_UP}"),
 )
 OF_REPORTS = (
     Visit("marketer", "/reports"),
@@ -111,6 +121,9 @@ NO_PAGE: Mapping[str, str] = {
     "respondents.receipt_json": "a file of data",
     "studies.analysis_status": "data for the page that waits",
     "studies.summary": "a file of data",
+    "studies.rule": "a file of data",
+    "studies.tracking": "a file of data",
+    "studies.wave_status": "data for the page that waits",
     "reports.file": "a file to keep; the journey opens it",
 }
 """Endpoints that answer GET with something that is no page, and what it is."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Study
@@ -17,10 +18,13 @@ from surveys.questionnaire.formats.study_file import read_study_file
 from surveys.questionnaire.terms import FileReward
 from surveys.questionnaire.texts import LocalText
 from surveys.services.import_responses import import_responses
+from surveys.services.lock_solution import lock_solution
 from surveys.services.publish_questionnaire import publish_questionnaire
 from surveys.services.publish_report import acknowledge_stop, open_stops, publish_report
 from surveys.services.request_analysis import request_analysis
+from surveys.services.request_wave import default_period, request_wave
 from surveys.services.run_analysis import run_analysis
+from surveys.services.run_wave import run_wave
 from surveys.store.database import Database
 from surveys.studies.forms import proposed_plan
 from tests.browser.people import shoppers
@@ -31,6 +35,9 @@ PEOPLE = 300
 DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED = 1, 2, 3, 4, 5
 """Numbers of the analyses of the shopping study."""
 _FAILURE = {"code": "x", "text": "The worker was interrupted twice.", "advice": "Start it again.", "where": ["thrift"]}
+HELD, COMPARING, GIVEN_UP = 1, 2, 3
+"""Numbers of the comparisons of the shopping study's new answers with its solution."""
+NEW_PEOPLE = 120
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n"
 
 
@@ -53,10 +60,7 @@ def fill(database: Database) -> None:
         publish(session, "every_kind")  # the first, so that its rewards are numbers 1 and 2
         shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
         publish(session, "how_we_shop", slug=ENDED).state = "closed"
-        with TemporaryDirectory() as folder:
-            path = Path(folder, "people.csv")
-            shoppers(PEOPLE).to_csv(path, index=False)
-            import_responses(session, study=shopping, path=path)
+        _import(session, shopping, shoppers(PEOPLE))
         numbered = {number: _request(session, shopping) for number in (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)}
         to_run = [numbered[DRAFT].id, numbered[PUBLISHED].id]
         _stop(numbered)
@@ -64,6 +68,30 @@ def fill(database: Database) -> None:
         run_analysis(database, analysis_id=analysis_id)
     with database.writing() as session:
         _publish_report(session, session.get_one(Analysis, to_run[-1]))
+    with database.writing() as session:
+        wave_id = _add_waves(session, session.get_one(Analysis, to_run[-1]))
+    run_wave(database, wave_id=wave_id)
+
+
+def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "people.csv")
+        people.to_csv(path, index=False)
+        import_responses(session, study=study, path=path)
+
+
+def _add_waves(session: Session, analysis: Analysis) -> int:
+    """New people, and comparisons of them with the published analysis: one to be run, one that runs, one given up."""
+    _import(session, analysis.study, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
+    lock_solution(session, analysis=analysis, account_id=None, now=utc_now())
+    period = default_period(analysis)
+    made = [
+        request_wave(session, study=analysis.study, period=period, account_id=None, now=utc_now())
+        for _number in (HELD, COMPARING, GIVEN_UP)
+    ]
+    made[1].state, made[1].stage, made[1].share_done, made[1].heartbeat_at = "running", "wave", 0.1, utc_now()
+    made[2].state, made[2].error = "failed", _FAILURE
+    return made[0].id
 
 
 def _request(session: Session, study: Study) -> Analysis:
