@@ -116,7 +116,10 @@ def _read_seed(key: str, value: object, faults: list[str]) -> int:
 
 
 def _read_replicates(key: str, value: object, faults: list[str]) -> int:
-    return 0 if value == 0 and not isinstance(value, bool) else _read_whole(key, value, 10, 10_000, faults)
+    if isinstance(value, bool) or not isinstance(value, int) or not (value == 0 or 10 <= value <= 10_000):
+        faults.append(f"{key}: {value!r} is neither 0 nor a whole number from 10 to 10000")
+        return 0
+    return value
 
 
 def _read_trim(key: str, value: object, faults: list[str]) -> tuple[float, float] | None:
@@ -124,7 +127,7 @@ def _read_trim(key: str, value: object, faults: list[str]) -> tuple[float, float
         return None
     bounds = list(value) if isinstance(value, list | tuple) else []
     if len(bounds) != 2 or not all(_is_number(bound) for bound in bounds) or not 0 <= bounds[0] < 1 < bounds[1]:
-        faults.append(f"{key}: {value!r} is not a lower bound below 1 and an upper bound above 1, such as 0.2 and 5")
+        faults.append(f"{key}: needs a lower bound below 1 and an upper bound above 1, such as 0.2 and 5")
         return None
     return float(bounds[0]), float(bounds[1])
 
