@@ -98,7 +98,7 @@ def _finding(rows: Sequence[Mapping[str, Any]], code: str) -> str:
     apart = [row for row in rows if _beyond_chance(row)]
     if not apart:
         return _("%(code)s speak most often of “%(name)s”", code=code, name=rows[0]["name"])
-    furthest = max(apart, key=lambda row: abs(row["difference"]))
+    furthest = max(apart, key=lambda row: (row["difference"] > 0, abs(row["difference"])))
     if furthest["difference"] > 0:
         return _("%(code)s speak more often of “%(name)s” than the others", code=code, name=furthest["name"])
     return _("%(code)s speak less often of “%(name)s” than the others", code=code, name=furthest["name"])

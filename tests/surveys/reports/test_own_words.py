@@ -1,0 +1,92 @@
+"""What people say in their own words, on a persona page and in the file."""
+
+from typing import Any
+
+import pytest
+
+from research.charts import draw_all
+from research.disclosure import Rules, suppress
+from surveys.reports.context import Context
+from surveys.reports.file import render_report_file
+from surveys.reports.own_words_view import OwnWords, show_own_words
+from tests.open_samples import QUOTES, sample_question
+from tests.report_samples import sample_published
+
+
+def published(*questions: dict[str, Any], **rules: Any) -> dict[str, Any]:
+    """The sample report with these open questions behind the gate."""
+    found = sample_published()
+    passed = suppress({"segments": {**found["segments"], "open_text": list(questions)}}, rules=Rules(**rules))
+    return {**found, "segments": {**found["segments"], "open_text": passed["segments"]["open_text"]}}
+
+
+def words_of(report: dict[str, Any], code: str = "S1") -> OwnWords:
+    persona = next(each for each in report["personas"] if each["code"] == code)
+    return show_own_words(report, persona, {})
+
+
+def test_quotes_stand_with_the_dissenting_one_last_and_marked() -> None:
+    words = words_of(published(sample_question()))
+    assert [quote.text for quote in words.quotes] == QUOTES["S1"]
+    assert [quote.dissenting for quote in words.quotes] == [False, False, True]
+
+
+def test_three_to_five_quotes_are_enough_and_one_dissents_at_most() -> None:
+    second = {**sample_question(), "variable": "how", "text": "How do you make it?"}
+    quotes = words_of(published(sample_question(), second), "S2").quotes
+    assert 3 <= len(quotes) <= 5
+    assert sum(quote.dissenting for quote in quotes) <= 1
+
+
+def test_bars_are_told_with_base_share_and_everybody() -> None:
+    (question,) = words_of(published(sample_question())).questions
+    assert question.text == "What makes a good cup?"
+    assert "n = 150 of S1 who wrote an answer." in question.figure.base
+    assert "60\u00a0%" in question.figure.reading
+    assert [row[1] for row in question.figure.rows] == ["90", "30"]
+    assert "more often" in question.figure.finding
+
+
+def test_other_languages_wait_behind_the_one_most_people_wrote_in() -> None:
+    english = {**sample_question(), "language": "English"}
+    finnish = {**sample_question(), "language": "Finnish"}
+    (question,) = words_of(published(english, finnish)).questions
+    assert "Answers in English." in question.figure.base
+    assert [("Answers in Finnish." in each.base) for each in question.others] == [True]
+
+
+def test_themes_that_chance_would_give_are_told_as_such() -> None:
+    (question,) = words_of(published({**sample_question(), "supported": False})).questions
+    assert "do not lean on them" in question.figure.base
+
+
+def test_a_study_without_an_open_question_says_so() -> None:
+    assert words_of(published()).nothing == "Not asked: this study has no open question."
+
+
+def test_an_old_report_is_not_taken_for_one_that_asked_nothing() -> None:
+    old = published()
+    del old["segments"]["open_text"]
+    assert "before open answers were read" in words_of(old).nothing
+
+
+def test_where_nobody_may_be_quoted_the_reason_is_given() -> None:
+    words = words_of(published(sample_question(), quotes=False))
+    assert words.quotes == []
+    assert words.quotes_note == "No quotes: only counts leave this study, so nobody is quoted."
+
+
+@pytest.fixture(scope="module")
+def file() -> str:
+    report = published({**sample_question(), "text": "What <b>makes</b> a good cup?"})
+    report["segments"]["open_text"][0]["quotes"]["S1"]["quotes"][0]["text"] = "<script>alert(1)</script> slowly"
+    return render_report_file(report, draw_all(report), context=Context(title="Coffee"))
+
+
+def test_the_file_has_bars_quotes_and_nothing_that_runs(file: str) -> None:
+    assert "In their own words" in file
+    assert QUOTES["S1"][1] in file
+    assert "Not everybody agrees" in file
+    assert "S1: share of people who speak of each theme, against everybody" in file
+    assert "<script>alert(1)</script>" not in file
+    assert "<b>makes</b>" not in file
