@@ -1,4 +1,4 @@
-"""Only the calls to the factor-analyzer package: MINRES loadings and rotations.
+"""Only the calls to the factor-analyzer package: MINRES loadings and rotations (oblique ones by `oblique`, as there).
 
 Its `fit` is avoided: it fails with current scikit-learn, sorts loadings without sorting the factor
 correlations, and hides Heywood cases. The pieces used here were compared with R's psych.
@@ -10,11 +10,18 @@ from factor_analyzer.rotator import Rotator
 
 from research.correlations.value import Floats
 from research.factors.minimum import leading_eigen, minimise
+from research.factors.oblique import Objective, geomin_objective, quartimin_objective, rotate_obliquely
 
 LOWEST_UNIQUENESS = 0.005
 MOST_ROUNDS = 2_000
 STEEPNESS_LEFT = 1e-6  # of the gradient; R's GPArotation stops at 1e-5
 GAIN_LEFT = 1e-5  # R's varimax stops here too, some 1e-3 before the exact optimum; kept so that figures agree
+
+OBJECTIVES: dict[str, Objective] = {
+    "oblimin": quartimin_objective,
+    "quartimin": quartimin_objective,
+    "geomin_obl": geomin_objective,
+}
 
 
 def minres_loadings(matrix: Floats, factors: int) -> tuple[Floats, bool]:
@@ -64,6 +71,8 @@ def rotate_loadings(loadings: Floats, *, method: str, kaiser: bool) -> tuple[Flo
     phi : array, shape (factors, factors)
         Correlations between the factors (identity for orthogonal rotations).
     """
+    if method in OBJECTIVES and not kaiser:
+        return rotate_obliquely(loadings, OBJECTIVES[method], steepness=STEEPNESS_LEFT, most_rounds=MOST_ROUNDS)
     tolerance = GAIN_LEFT if method in ("varimax", "promax") else STEEPNESS_LEFT
     engine = Rotator(method=method, normalize=kaiser, max_iter=MOST_ROUNDS, tol=tolerance)
     turned = np.asarray(engine.fit_transform(loadings), dtype=np.float64)

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from factor_analyzer import FactorAnalyzer
+from factor_analyzer.rotator import Rotator
 
 from research.errors import BadPlan, HeywoodCase, SingularCorrelations, TooFewItems
 from research.factors.alignment import align, tucker_congruence
 from research.factors.extraction import Extraction, Method, extract
+from research.factors.factor_analyzer_engine import rotate_loadings
 from research.factors.fit import fit
 from research.factors.rotation import ROTATIONS, Rotation, rotate
 from tests.research.peers import ALL, figures, r_loadings, r_pearson
@@ -150,3 +152,13 @@ def test_the_exact_slope_ends_where_the_search_of_factor_analyzer_does() -> None
     slow = FactorAnalyzer(5, rotation=None, method="minres")._fit_factor_analysis(matrix.copy())
     fast = extracted("bfi_complete", "minres").loadings.to_numpy()
     assert np.abs(np.abs(slow) - np.abs(fast)).max() < 1e-5
+
+
+@pytest.mark.parametrize("rotation", ["oblimin", "quartimin", "geomin_obl"])
+def test_the_leaner_search_turns_as_that_of_factor_analyzer(rotation: str) -> None:
+    loadings = extracted(ALL[0], "minres").loadings.to_numpy()
+    engine = Rotator(method=rotation, normalize=False, max_iter=2000, tol=1e-6)
+    turned, phi = rotate_loadings(loadings, method=rotation, kaiser=False)
+
+    assert turned == pytest.approx(engine.fit_transform(loadings.copy()), abs=1e-9)
+    assert phi == pytest.approx(engine.phi_, abs=1e-9)
