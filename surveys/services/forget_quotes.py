@@ -30,15 +30,17 @@ def forget_quotes(session: Session, *, response_id: int) -> int:
     return sum(len(keys) for keys in found.values())
 
 
-def drop_quotes(summary: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    """The same summary, whole or published, without these quotes."""
+def drop_quotes(summary: Mapping[str, Any], keys: frozenset[str] | None = None) -> dict[str, Any]:
+    """The same summary, whole or published, without these quotes; without any where no keys are given."""
     segments = summary.get("segments") or {}
+    if not segments.get("open_text"):
+        return dict(summary)
     kept = [
         {**asked, "quotes": {code: _without(own, keys) for code, own in asked["quotes"].items()}}
-        for asked in segments.get("open_text") or []
+        for asked in segments["open_text"]
     ]
     return {**summary, "segments": {**segments, "open_text": kept}}
 
 
-def _without(own: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    return {**own, "quotes": [quote for quote in own["quotes"] if quote["key"] not in keys]}
+def _without(own: Mapping[str, Any], keys: frozenset[str] | None) -> dict[str, Any]:
+    return {**own, "quotes": [quote for quote in own["quotes"] if keys is not None and quote["key"] not in keys]}

@@ -18,13 +18,14 @@ from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.comparable_versions import comparable_versions
 from surveys.services.csv_cells import defuse
+from surveys.services.forget_quotes import drop_quotes
 from surveys.store.events import add_event
 from surveys.store.studies import versions_of
 
 
 def reproduction_files(session: Session, *, analysis: Analysis) -> dict[str, str]:
     """File name -> text of everything in the zip."""
-    summary: Mapping[str, Any] = analysis.summary or {}
+    summary: Mapping[str, Any] = drop_quotes(analysis.summary or {})
     versions = comparable_versions(versions_of(session, study_id=analysis.study_id))
     codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
     recipe = Recipe(

@@ -17,6 +17,7 @@ from surveys.models.base import utc_now
 from surveys.services import run_analysis as module
 from surveys.services.build_matrix import build_matrix
 from surveys.services.erase_respondent import erase_respondent
+from surveys.services.reproduce_analysis import reproduction_files
 from surveys.services.request_analysis import request_analysis
 from surveys.services.run_analysis import run_analysis
 from surveys.services.withdraw_consent import withdraw_consent
@@ -218,3 +219,10 @@ def test_a_study_presented_as_research_publishes_no_quotes(
     assert quotes_in(analysis.summary) == [CANARY, OTHER], (
         "the research team, who has the answers anyway, may read them"
     )
+
+
+def test_the_zip_for_others_holds_nobody_s_words(database: Database, analysed: Callable[..., Analysis]) -> None:
+    analysis_id = analysed().id
+    with database.reading() as session:
+        files = reproduction_files(session, analysis=session.get_one(Analysis, analysis_id))
+    assert CANARY not in "".join(files.values())
