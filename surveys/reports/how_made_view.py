@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from surveys.reports.context import Context
@@ -65,7 +66,18 @@ def _facts(published: Mapping[str, Any], context: Context) -> list[tuple[str, st
         facts.insert(0, (_("Version"), str(context.version)))
     if context.published_on is not None:
         facts.insert(1, (_("Published"), day_words(context.published_on)))
+    if context.checked is not None:
+        facts.append((_("Checked against new answers"), _check(*context.checked)))
     return facts
+
+
+def _check(verdict: str, people: int, day: date) -> str:
+    words = {
+        "stable": _("%(n)s, on %(day)s: the personas still hold", n=counted(people), day=day_words(day)),
+        "drifting": _("%(n)s, on %(day)s: people have moved a little", n=counted(people), day=day_words(day)),
+        "changed": _("%(n)s, on %(day)s: the personas need to be rebuilt", n=counted(people), day=day_words(day)),
+    }
+    return words[verdict]
 
 
 def _careless(screening: Mapping[str, Any]) -> str:

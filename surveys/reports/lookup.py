@@ -27,6 +27,7 @@ def context_of(found: PublishedReport) -> Context:
         note=_note(found),
         accepted=found.accepted,
         stale=line.stale,
+        checked=None if found.check is None else (found.check.verdict, found.check.people, found.check.at.date()),
     )
 
 

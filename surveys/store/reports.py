@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveys.models import Analysis, Study
+from surveys.models import Analysis, Study, Wave
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,10 +25,20 @@ class ReportLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Check:
+    """The newest comparison of new answers with a report: the verdict, never its figures."""
+
+    verdict: str
+    people: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublishedReport:
     """What marketers may see of one study: figures after the disclosure gate, and their pictures."""
 
     line: ReportLine
+    check: Check | None
     terms: dict[str, Any]
     summary: dict[str, Any]
     charts: dict[str, Any]
@@ -50,6 +60,14 @@ _PUBLISHED = (
     Analysis.published_summary.is_not(None),
 )
 
+_CHECK = (Wave.verdict, Wave.n_responses.label("people"), Wave.finished_at.label("checked_at"))
+_LAST_CHECK = (
+    select(func.max(Wave.id))
+    .where(Wave.analysis_id == Analysis.id, Wave.state == "done")
+    .correlate(Analysis)
+    .scalar_subquery()
+)
+
 
 def published_lines(session: Session) -> list[ReportLine]:
     """All published reports, the newest first."""
@@ -60,8 +78,9 @@ def published_lines(session: Session) -> list[ReportLine]:
 def published_report(session: Session, *, slug: str) -> PublishedReport | None:
     """The published report of a study, in one statement."""
     query = (
-        select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged)
+        select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged, *_CHECK)
         .join(Analysis.study)
+        .outerjoin(Wave, Wave.id == _LAST_CHECK)
         .where(Study.slug == slug, *_PUBLISHED)
         .order_by(Analysis.published_at.desc(), Analysis.number.desc())
         .limit(1)
@@ -71,6 +90,7 @@ def published_report(session: Session, *, slug: str) -> PublishedReport | None:
         return None
     return PublishedReport(
         line=_line(row),
+        check=Check(verdict=row.verdict, people=row.people, at=row.checked_at) if row.verdict else None,
         terms=row.terms,
         summary=row.published_summary,
         charts=row.charts or {},

@@ -1,0 +1,54 @@
+"""What a report says about the new answers it was checked against: the verdict, and nothing else."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from surveys.models import Analysis, Wave
+from surveys.store.database import Database
+from tests.surveys.reports.conftest import SECRET, add_report
+
+DAY = datetime(2026, 4, 3, 12, tzinfo=UTC)
+PAGE = "/reports/thrift-study/how-made"
+
+
+def _check(database: Database, **columns: object) -> None:
+    with database.writing() as session:
+        analysis = session.query(Analysis).one()
+        number = session.query(Wave).count() + 1
+        values = {"state": "done", "verdict": "stable", "n_responses": 1204, "finished_at": DAY, **columns}
+        wave = Wave(study_id=analysis.study_id, analysis_id=analysis.id, number=number, since=DAY, **values)
+        wave.result = {"canary": SECRET}
+        session.add(wave)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [("stable", "still hold"), ("drifting", "moved a little"), ("changed", "need to be rebuilt")],
+)
+def test_the_newest_verdict_stands_on_the_page(
+    database: Database, marketer: FlaskClient, verdict: str, words: str
+) -> None:
+    _check(database, verdict="changed" if verdict == "stable" else "stable", n_responses=999)
+    _check(database, verdict=verdict)
+    page = marketer.get(PAGE).get_data(as_text=True)
+    assert "Checked against new answers" in page
+    assert "1,204" in page
+    assert words in page
+    assert "999" not in page
+    assert SECRET not in page
+
+
+def test_a_comparison_that_has_not_come_to_its_end_is_no_check(database: Database, marketer: FlaskClient) -> None:
+    _check(database, state="running", verdict=None, finished_at=None)
+    assert "Checked against" not in marketer.get(PAGE).get_data(as_text=True)
+
+
+def test_a_check_of_another_study_is_not_told(
+    database: Database, marketer: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    _check(database, finished_at=DAY + timedelta(days=1))
+    add_report(database, slug="another-study")
+    assert "Checked against" not in marketer.get("/reports/another-study/how-made").get_data(as_text=True)
