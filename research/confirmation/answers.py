@@ -83,6 +83,7 @@ def cautions_of_answers(kept: int, left_out: int) -> tuple[Caution, ...]:
         Caution(
             code="many_left_out",
             text=f"{left_out} of {kept + left_out} respondents ({share:.0%}) were left out for missing answers.",
-            advice='Use what they answered (missing="fiml"), and compare.',
+            advice='Use what they answered: choose full information (FIML) for the correlations, or missing="fiml" in '
+            "a notebook, and compare.",
         ),
     )

@@ -71,7 +71,7 @@ def judge(
     cfi_drop : float
         Cut-off of the steps.
     """
-    configural = fits["configural"]
+    configural, group = fits["configural"], _quoted(group)
     level, close = _level(steps, configural), _close(steps, cfi_drop)
     comparison: Comparison = "no"
     if level in ("scalar", "strict"):
@@ -83,6 +83,11 @@ def judge(
         sentence=_sentence(level, comparison, group, differing, configural),
         cautions=_cautions(level, comparison, group, configural, n=n, close=close),
     )
+
+
+def _quoted(group: str) -> str:
+    """The words of a question set apart from the sentence around them."""
+    return f"“{group}”" if " " in group else group
 
 
 def _level(steps: pd.DataFrame, configural: ConfirmatoryFit) -> Level:

@@ -56,9 +56,22 @@ def tested_facts(published: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (_("Weighting"), " ".join(_weighting(published))),
         (_("Scales"), str(confirmation["words"]) if confirmation else untested),
-        (_("Comparing groups"), str(invariance["sentence"]) if invariance else unsure),
+        (_("Comparing groups"), _groups(invariance) if invariance else unsure),
         (_("New samples"), " ".join(_certainty(published))),
     ]
+
+
+def _groups(found: Mapping[str, Any]) -> str:
+    """The verdict for people who make no tests of their own: without the names of items."""
+    words = {
+        "yes": _("Personas may be compared across “%(group)s”: the questions mean the same to all groups.",
+                 group=found["group"]),
+        "with_care": _("Compare personas across “%(group)s” with care: the evidence that the questions mean the same "
+                       "to all groups is thin.", group=found["group"]),
+        "no": _("Do not compare personas across “%(group)s”: people who are alike answer some questions differently "
+                "there.", group=found["group"]),
+    }  # fmt: skip
+    return words[found["comparison"]]
 
 
 def _weighting(published: Mapping[str, Any]) -> Iterator[str]:

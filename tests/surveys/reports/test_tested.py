@@ -58,9 +58,9 @@ def test_weighting_scales_and_groups_are_told_where_they_were_tested() -> None:
     assert _file(published).count(UNTESTED) == 3
     published["data"] |= {"weighted": True, "weighting": {"margins": [MARGIN], "effective_n": 344.2}}
     published["factors"]["confirmation"] = {"words": "The items measure their scales."}
-    published["factors"]["invariance"] = {"sentence": "Do not compare personas across gender."}
+    published["factors"]["invariance"] = {"group": "Gender", "comparison": "no"}
     text = _file(published)
     assert text.count(UNTESTED) == 1
     assert "500 people count like 344." in text
     assert "The items measure their scales." in text
-    assert "Do not compare personas across gender." in text
+    assert "Do not compare personas across “Gender”: people who are alike" in text
