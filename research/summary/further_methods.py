@@ -71,9 +71,10 @@ def confirmation_text(summary: Mapping[str, Any]) -> str:
         return ""
     fit = found["fit"]
     people = "" if found["n"] is None else f"; n = {found['n']:,}"
+    unweighted = "; without weights" if (summary.get("data") or {}).get("weighted") else ""
     return (
         "The scales of the questionnaire were tested by confirmatory factor analysis, each item on its own scale and "
-        f"all scales correlated ({ESTIMATORS[found['estimator'], found['missing']]}{people}): "
+        f"all scales correlated ({ESTIMATORS[found['estimator'], found['missing']]}{unweighted}{people}): "
         f"χ²({fit['df']}) = {fit['chi2']:,.1f}, {_p(fit['p'])}, CFI = {fit['cfi']:.3f}, TLI = {fit['tli']:.3f}, "
         f"RMSEA = {fit['rmsea']:.3f} [90 % CI {fit['rmsea_low']:.3f}, {fit['rmsea_high']:.3f}], "
         f"SRMR = {fit['srmr']:.3f}."
@@ -85,9 +86,10 @@ def invariance_text(summary: Mapping[str, Any]) -> str:
     found = (summary.get("factors") or {}).get("invariance")
     if found is None:
         return ""
+    unweighted = " without weights" if (summary.get("data") or {}).get("weighted") else ""
     return (
         f"Measurement invariance across “{found['group']}” ({len(found['groups'])} groups) was tested step by step by "
-        f"maximum likelihood, judged by changes of CFI (no fall beyond {CFI_DROP:.3f}) and RMSEA (no rise beyond "
+        f"maximum likelihood{unweighted}, judged by changes of CFI (no fall beyond {CFI_DROP:.3f}) and RMSEA (no rise beyond "
         f"{RMSEA_RISE:.3f}; Chen, 2007); it {LEVELS[found['level']]}."
     )
 

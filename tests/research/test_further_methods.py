@@ -78,6 +78,18 @@ def test_a_confirmation_names_its_estimator_and_its_fit(estimator: str, missing:
     )
 
 
+def test_scales_are_said_to_be_tested_without_the_weights_of_the_study() -> None:
+    factors = {
+        "confirmation": {"estimator": "ml", "missing": "listwise", "n": 300, "fit": FIT},
+        "invariance": {"group": "Gender", "groups": {"men": 100, "women": 90}, "level": "metric"},
+    }
+    weighted = {"factors": factors, "data": {"weighted": True}}
+
+    assert "complete answers only; without weights; n = 300)" in confirmation_text(weighted)
+    assert "by maximum likelihood without weights, judged" in invariance_text(weighted)
+    assert "without weights" not in confirmation_text({**weighted, "data": {"weighted": False}})
+
+
 def test_an_exact_p_has_no_leading_zero() -> None:
     found = {"estimator": "ml", "missing": "listwise", "n": 300, "fit": {**FIT, "p": 0.0304}}
 
