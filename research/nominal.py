@@ -9,6 +9,7 @@ from research.codebook import Codebook, Item
 
 MOST_CATEGORIES = 12
 """An item with more different answers is no category that people could be grouped by."""
+ANOTHER = "another answer"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,18 +43,19 @@ def options_of(answers: pd.DataFrame, codebook: Codebook) -> Options:
         given = answers[name].to_numpy(dtype=np.float64)
         codes = np.unique(given[~np.isnan(given)])
         for code in codes if len(codes) > 2 else codes[1:]:
-            option = _option(codebook[name], float(code))
+            other = codebook[name].label(codes[0]) if len(codes) == 2 else ANOTHER
+            option = _option(codebook[name], float(code), other=other)
             columns[option.name] = np.where(np.isnan(given), np.nan, (given == code).astype(np.float64))
             items[option.name] = option
     return Options(values=pd.DataFrame(columns, index=answers.index), items=items)
 
 
-def _option(item: Item, code: float) -> Item:
+def _option(item: Item, code: float, *, other: str) -> Item:
     return Item(
         name=f"{item.name}={code:g}",
         text=f"{item.words}: {item.label(code)}",
         type="binary",
         facet=item.facet,
-        labels={0: "another answer", 1: item.label(code)},
+        labels={0: other, 1: item.label(code)},
         group=item.name,
     )

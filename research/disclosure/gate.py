@@ -159,6 +159,7 @@ def _personas(shown: dict[str, Any], rules: Rules) -> None:
         persona["attitudes"] = [bar for bar in persona["attitudes"] if _covers(bar, tables, code)]
         if segments["sizes"][code] is None:
             _hide_persona(persona)
+        _drop_small_shares(persona, rules)
         _thin_spread(persona, rules)
         rarity = persona.get("rarity") or {}
         if rarity and (rules.is_small(rarity["n_match"]) or rules.is_small(rarity["n"] - rarity["n_match"])):
@@ -182,6 +183,21 @@ def _hide_persona(persona: dict[str, Any]) -> None:
     for name in ("defines", "statements", "attitudes", "who", "why"):
         persona[name] = []
     persona["scores"] = {}
+
+
+def _drop_small_shares(persona: dict[str, Any], rules: Rules) -> None:
+    """The mean of a yes or no tells how many said it: where these are few, or all but few, the row goes."""
+    small = {row["variable"] for row in persona["defines"] if _tells_few(row, rules)}
+    for part in ("defines", "statements"):
+        persona[part] = [row for row in persona[part] if row["variable"] not in small]
+    persona["scores"] = {name: score for name, score in persona["scores"].items() if name not in small}
+
+
+def _tells_few(row: Mapping[str, Any], rules: Rules) -> bool:
+    if row.get("type") != "binary" or row["value"] is None or row["scale_low"] is None:
+        return False
+    said = round(row["n"] * (row["value"] - row["scale_low"]) / (row["scale_high"] - row["scale_low"]))
+    return rules.is_small(said) or rules.is_small(row["n"] - said)
 
 
 def _thin_spread(persona: dict[str, Any], rules: Rules) -> None:

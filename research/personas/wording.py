@@ -11,6 +11,9 @@ CLEARLY = 0.2
 """Standardised difference from which a dimension is worth naming (Cohen's "small")."""
 STRONGLY = 0.8
 MARKERS_NEEDED = 2
+FEWEST_FOR_ALL, NEARLY_ALL = 3, 0.75
+"""Questions, and share of them, that must point one way for "mostly"."""
+YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,31 @@ class Name:
     dimensions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerWords:
+    """Where an item stands for a dimension: the question, and what either end of its answers is called.
+
+    Parameters
+    ----------
+    question : str
+    low, high : str or None
+        None where the end has no words, as "another answer".
+    ordered : bool
+        Whether a person can answer more or less of it.
+    """
+
+    question: str
+    low: str | None
+    high: str | None
+    ordered: bool
+
+
 def name_personas(
     centres: Mapping[str, Mapping[str, float]],
     *,
     words: Mapping[str, str],
     poles: Mapping[str, Mapping[str, tuple[str, str]]],
+    answers: Mapping[str, AnswerWords] | None = None,
 ) -> dict[str, Name]:
     """Suggest one name per segment: an adjective from one dimension and a plural noun from another.
 
@@ -37,6 +60,8 @@ def name_personas(
         Name of each dimension.
     poles : mapping of dimension to mapping of {"low", "high"} to (adjective, plural noun)
         Words for the ends of a dimension, where the author of the scale gave them.
+    answers : mapping of dimension to AnswerWords, optional
+        Where items stand for dimensions: people are named by what they answer.
 
     Returns
     -------
@@ -46,10 +71,47 @@ def name_personas(
     names: dict[str, Name] = {}
     for segment, centre in centres.items():
         ranked = sorted(centre, key=lambda name: (-abs(centre[name]), name))
-        options = [*_names(centre, ranked, words, poles), Name(f"Group {segment}")]
+        options = [
+            *_answer_names(centre, ranked, answers or {}),
+            *_names(centre, ranked, words, poles),
+            Name(f"Group {segment}"),
+        ]
         taken = {name.words for name in names.values()}
         names[segment] = next(name for name in options if name.words not in taken and len(name.words) <= LONGEST_NAME)
     return names
+
+
+def _answer_names(centre: Mapping[str, float], ranked: Sequence[str], answers: Mapping[str, AnswerWords]) -> list[Name]:
+    """Names made of answers: one for all questions where nearly all point one way, else by the most telling answer."""
+    clear = [name for name in ranked if name in answers and abs(centre[name]) >= CLEARLY]
+    ordered = [name for name in answers if answers[name].ordered]
+    names = []
+    for sign in (1, -1):
+        same = [name for name in clear if answers[name].ordered and centre[name] * sign > 0]
+        if len(ordered) >= FEWEST_FOR_ALL and len(same) >= NEARLY_ALL * len(ordered):
+            said = {answers[name].high if sign > 0 else answers[name].low for name in same}
+            word = said.pop() if len(said) == 1 else None
+            names.append(Name(f"Mostly {word}" if word else f"{'High' if sign > 0 else 'Low'} on Most", tuple(same)))
+    for name in clear:
+        word = answers[name].high if centre[name] > 0 else answers[name].low
+        if word and not (answers[name].ordered and _is_plain(answers[name])):
+            question = _shortened(answers[name].question, LONGEST_NAME - len(word) - 2)
+            names.append(Name(f"{question}: {word}" if question else word[:1].upper() + word[1:], (name,)))
+    return names
+
+
+def _is_plain(answer: AnswerWords) -> bool:
+    """Whether an end is only a number, or yes or no, and says nothing without its question."""
+    ends = {str(answer.low).lower(), str(answer.high).lower()}
+    return bool(ends & (YES | {"no"})) or all(end.replace(".", "").isdigit() for end in ends)
+
+
+def _shortened(words: str, room: int) -> str:
+    """The first words that fit, not ending on a little one; nothing where none fits."""
+    parts = words.split("/")[0].split(":")[0].split()
+    while parts and (len(" ".join(parts)) > room or parts[-1].lower() in LITTLE_WORDS):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _names(
@@ -81,10 +143,7 @@ def _pole(
 
 def _head(words: str) -> str:
     """The beginning of a name that fits, not ending on a little word."""
-    parts = words.split("/")[0].split(":")[0].split()
-    while len(parts) > 1 and (len(" ".join(parts)) > LONGEST_NAME - 5 or parts[-1].lower() in LITTLE_WORDS):
-        parts.pop()
-    return " ".join(parts)[: LONGEST_NAME - 5]
+    return _shortened(words, LONGEST_NAME - 5) or words[: LONGEST_NAME - 5].strip()
 
 
 def portrait(markers: Sequence[Mapping[str, Any]]) -> str:
@@ -110,7 +169,12 @@ def portrait(markers: Sequence[Mapping[str, Any]]) -> str:
 
 
 def statement(row: Mapping[str, Any]) -> str:
-    """One careful sentence about one item: how large, how sure, how much the people overlap."""
+    """One careful sentence about one item: how large, how sure, how much the people overlap.
+
+    A yes-or-no item, or one option of several, is told in shares: such answers have no bell that could overlap.
+    """
+    if row.get("type") == "binary":
+        return _share_statement(row)
     size = abs(row["effect"])
     much = "much " if size >= STRONGLY else ("" if size >= 0.5 else "a little ")
     direction = "more" if row["effect"] > 0 else "less"
@@ -120,6 +184,25 @@ def statement(row: Mapping[str, Any]) -> str:
         f"They say {_quoted(row['text'])} {much}{direction} than others do "
         f"(difference {effect} standard deviations; {overlap} % of the two groups overlap)."
     )
+
+
+def _share_statement(row: Mapping[str, Any]) -> str:
+    low, high = row["scale_low"], row["scale_high"]
+    here, everybody = ((row[name] - low) / (high - low) for name in ("value", "population"))
+    much = "much " if abs(row["effect"]) >= STRONGLY else ("" if abs(row["effect"]) >= 0.5 else "a little ")
+    direction = "more" if row["effect"] > 0 else "less"
+    return (
+        f"They {_answering(row)} {_quoted(row['text'])} {much}{direction} often than others do "
+        f"({here:.0%} of them, {everybody:.0%} of everybody)."
+    ).replace("%", " %")
+
+
+def _answering(row: Mapping[str, Any]) -> str:
+    """What the higher of two answers is called."""
+    label = str(row["high_label"])
+    if row.get("option"):
+        return "answer"
+    return "say yes to" if label.lower() in YES or label.replace(".", "").isdigit() else f"answer {_quoted(label)} to"
 
 
 def overlap_share(effect: float) -> float:

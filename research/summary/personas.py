@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from research.codebook import Codebook, Item
+from research.nominal import ANOTHER
 from research.personas.cards import card_pair, facet_blocks, profile_rows
-from research.personas.wording import Name, name_personas, portrait, stability_light, statement
+from research.personas.wording import AnswerWords, Name, name_personas, portrait, stability_light, statement
 from research.result import Analysis
 from research.selection import rating_range
 from research.summary.certainty import name_holds, statements_hold
@@ -92,7 +93,24 @@ def _names(analysis: Analysis) -> dict[str, Name]:
         code: {str(name): float(value) for name, value in scores["value"].items()}
         for code, scores in analysis.portraits.scores.items()
     }
-    return name_personas(centres, words=labels, poles=poles)
+    answers = {} if analysis.measurement.dimension_kind != "items" else _answer_words(analysis)
+    return name_personas(centres, words=labels, poles=poles, answers=answers)
+
+
+def _answer_words(analysis: Analysis) -> dict[str, AnswerWords]:
+    """Where items stand for dimensions: what either end of each is called."""
+    measured = analysis.measurement
+    found = {}
+    for name in map(str, measured.dimensions):
+        item, is_option = measured.item(name), name in measured.options.items
+        low, high = rating_range(item) or (0.0, 1.0)
+        found[name] = AnswerWords(
+            question=measured.matrix.codebook[item.group or name].words if is_option else item.words,
+            low=None if is_option and item.labels[0] == ANOTHER else item.label(low),
+            high=item.label(high),
+            ordered=not is_option,
+        )
+    return found
 
 
 def _spread(analysis: Analysis) -> dict[str, float]:
@@ -118,6 +136,8 @@ def _define(row: pd.Series, item: Item, spread: float) -> dict[str, Any]:
     return {
         "variable": item.name,
         "text": item.words,
+        "type": item.type,
+        "option": item.group is not None,
         **{name: number(row[name]) for name in figures},
         "effect_low": number(row["low"]),
         "effect_high": number(row["high"]),
