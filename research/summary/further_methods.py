@@ -89,8 +89,8 @@ def invariance_text(summary: Mapping[str, Any]) -> str:
     unweighted = " without weights" if (summary.get("data") or {}).get("weighted") else ""
     return (
         f"Measurement invariance across “{found['group']}” ({len(found['groups'])} groups) was tested step by step by "
-        f"maximum likelihood{unweighted}, judged by changes of CFI (no fall beyond {CFI_DROP:.3f}) and RMSEA (no rise beyond "
-        f"{RMSEA_RISE:.3f}; Chen, 2007); it {LEVELS[found['level']]}."
+        f"maximum likelihood{unweighted}, judged by changes of CFI (no fall beyond {CFI_DROP:.3f}) and RMSEA (no rise "
+        f"beyond {RMSEA_RISE:.3f}; Chen, 2007); it {LEVELS[found['level']]}."
     )
 
 
