@@ -11,6 +11,7 @@ from surveys.web.words import gettext as _
 
 MOST_POINTS = 11
 """A rating with more points is typed as a number."""
+CERTAIN = 0.995
 Options = tuple[tuple[int, str], ...]
 
 
@@ -62,7 +63,7 @@ def outcome_of(rule: Mapping[str, Any], asked: tuple[Asked, ...]) -> Outcome:
             caption=_("How probable each segment is"),
             columns=[_("Segment"), (_("Probability"), "number")],
             rows=[
-                [_called(rule, code), _marked(percent(chances[code]), is_theirs=code == found["segment"])]
+                [_called(rule, code), _marked(_chance(chances[code]), is_theirs=code == found["segment"])]
                 for code in order
             ],
         ),
@@ -86,6 +87,9 @@ def accuracy_sentences(rule: Mapping[str, Any]) -> list[str]:
     ]
     if accuracy.get("hit_rate_classified") is None:
         return [*sentences, _("No probability was high enough to name anybody’s segment.")]
+    if not rule.get("threshold"):
+        even = _("It names a segment for everybody: even its least certain guesses are right more often than wrong.")
+        return [*sentences, even]
     return [
         *sentences,
         _(
@@ -172,4 +176,11 @@ def _detail(rule: Mapping[str, Any], found: Mapping[str, Any], order: list[str])
         )
     if not order:
         return _("One of these answers was given by nobody in the analysis.")
-    return _("With a probability of %(share)s.", share=percent(found["probabilities"][order[0]]))
+    return _("With a probability of %(share)s.", share=_chance(found["probabilities"][order[0]]))
+
+
+def _chance(probability: float) -> str:
+    """A probability is never nothing and never all."""
+    if probability > CERTAIN:
+        return _("over 99 %")
+    return _("under 1 %") if probability < 1 - CERTAIN else percent(probability)

@@ -60,7 +60,7 @@ def fill(database: Database) -> None:
         publish(session, "every_kind")  # the first, so that its rewards are numbers 1 and 2
         shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
         publish(session, "how_we_shop", slug=ENDED).state = "closed"
-        _import(session, shopping, shoppers(PEOPLE))
+        _import(session, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[:PEOPLE])
         numbered = {number: _request(session, shopping) for number in (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)}
         to_run = [numbered[DRAFT].id, numbered[PUBLISHED].id]
         _stop(numbered)

@@ -115,8 +115,9 @@ def test_choices_and_numbers_are_asked_in_their_own_way() -> None:
 
 
 def test_accuracy_is_told_for_everybody_and_for_those_who_get_a_segment(rule: dict[str, Any]) -> None:
-    everybody, named = accuracy_sentences(rule)
+    everybody, named = accuracy_sentences({**rule, "threshold": 0.5})
     assert "people it had not seen" in everybody
     assert "Always naming the largest" in everybody
     assert "names a segment only where" in named
+    assert "for everybody" in accuracy_sentences({**rule, "threshold": 0.0})[1]
     assert accuracy_sentences({}) == []
