@@ -82,26 +82,43 @@ def _persona(
 
 
 def _names(analysis: Analysis) -> dict[str, Name]:
+    """By dimensions; where these are items, or segments are classes of answers, by what people answer."""
+    if analysis.measurement.dimension_kind == "items" or analysis.segmentation.solution.method == "lca":
+        answers = _answer_words(analysis)
+        words = {name: answer.question for name, answer in answers.items()}
+        return name_personas(_answer_centres(analysis), words=words, poles={}, answers=answers)
     labels = analysis.measurement.labels
     poles: dict[str, dict[str, tuple[str, str]]] = {}
     titles = {scale.words: scale for scale in analysis.measurement.matrix.codebook.scales}
-    for dimension, words in labels.items():
-        scale = titles.get(words)
+    for dimension, words_of in labels.items():
+        scale = titles.get(words_of)
         if scale is not None:
             poles[dimension] = {end: pole for end, pole in (("high", scale.high), ("low", scale.low)) if pole}
     centres = {
         code: {str(name): float(value) for name, value in scores["value"].items()}
         for code, scores in analysis.portraits.scores.items()
     }
-    answers = {} if analysis.measurement.dimension_kind != "items" else _answer_words(analysis)
-    return name_personas(centres, words=labels, poles=poles, answers=answers)
+    return name_personas(centres, words=labels, poles=poles)
+
+
+def _answer_centres(analysis: Analysis) -> dict[str, dict[str, float]]:
+    """Distance of every segment from everybody on each item and option, in standard deviations of everybody."""
+    found = analysis.portraits.differences
+    spread = _spread(analysis)
+    return {
+        str(code): {
+            str(row["variable"]): float(row["value"] - row["population"]) / spread[str(row["variable"])]
+            for _, row in own.iterrows()
+        }
+        for code, own in found.groupby("segment", sort=False)
+    }
 
 
 def _answer_words(analysis: Analysis) -> dict[str, AnswerWords]:
     """Where items stand for dimensions: what either end of each is called."""
     measured = analysis.measurement
     found = {}
-    for name in map(str, measured.dimensions):
+    for name in analysis.makers:
         item, is_option = measured.item(name), name in measured.options.items
         low, high = rating_range(item) or (0.0, 1.0)
         found[name] = AnswerWords(

@@ -12,7 +12,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     "items": _NAMES,
     "facets": _NAMES,
     "outcomes": _NAMES,
-    "factors": {"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1, "maximum": 50}]},
+    "factors": {"anyOf": [{"enum": ["auto", "none"]}, {"type": "integer", "minimum": 1, "maximum": 50}]},
     "segments": {
         "anyOf": [{"const": "auto"}, _COUNT, {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}]
     },

@@ -160,6 +160,9 @@ def show_scores(persona: Mapping[str, Any], published: Mapping[str, Any], charts
     ]
     base = _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody.",
              n=counted(persona["n"]), code=code)  # fmt: skip
+    if not (published.get("factors") or {}).get("names"):
+        base = _("n = %(n)s of %(code)s. Answers in standard deviations of everybody.",
+                 n=counted(persona["n"]), code=code)  # fmt: skip
     return make_figure(
         charts, f"{code}.scores", finding=finding, reading=reading, base=base, columns=columns, rows=rows
     )

@@ -131,7 +131,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
 def _headline(summary: Mapping[str, Any]) -> str:
     k = (summary.get("segments") or {}).get("k") or 0
     n = len(summary["factors"]["names"])
-    dimensions = ngettext("One dimension", "%(num)d dimensions", n)
+    dimensions = ngettext("One dimension", "%(num)d dimensions", n) if n else _("No dimensions")
     if k < 2:
         return _("%(dimensions)s, and no segments worth naming", dimensions=dimensions)
     return _("%(dimensions)s, %(k)d segments", dimensions=dimensions, k=k)

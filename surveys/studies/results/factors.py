@@ -18,6 +18,8 @@ MOST_EIGENVALUES = 20
 def adequacy_sentence(summary: Mapping[str, Any]) -> str:
     adequacy = summary["adequacy"]
     bartlett = adequacy.get("bartlett") or {}
+    if adequacy.get("kmo") is None:
+        return _("Too few items have ordered answers to be factored.")
     return _(
         "KMO is %(kmo)s: %(words)s. Bartlett's test says that the items are correlated at all: "
         "chi² = %(chi2)s, df = %(df)s, p %(p)s.",
@@ -133,7 +135,7 @@ def phi_table(summary: Mapping[str, Any]) -> Table | None:
 
 def fit_sentences(summary: Mapping[str, Any]) -> list[str]:
     fit = summary["factors"].get("fit") or {}
-    if not fit:
+    if not fit or not summary["factors"]["names"]:
         return []
     rmsea = fit.get("rmsea")
     sentences = []

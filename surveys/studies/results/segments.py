@@ -1,6 +1,6 @@
 """Are there groups of people, how many, and would they be found again?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from surveys.studies.numbers import between, correlation, decimal, percent, percent_between, sortable, whole
@@ -11,6 +11,8 @@ from surveys.web.words import ngettext
 
 GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6
+DISTANCE_FIGURES = ("silhouette", "gap", "prediction_strength", "bic")
+CLASS_FIGURES = ("bic", "entropy")
 
 
 def verdict_words(summary: Mapping[str, Any]) -> str:
@@ -21,34 +23,53 @@ def verdict_words(summary: Mapping[str, Any]) -> str:
 def candidates_table(summary: Mapping[str, Any]) -> Table:
     """Every number of segments tried, against the same statistics on data without groups."""
     segments = summary["segments"]
-    rows = [_candidate(row, chosen=row["k"] == segments["k"]) for row in segments.get("candidates") or ()]
+    found = segments.get("candidates") or ()
+    further = CLASS_FIGURES if segments.get("method") == "lca" else DISTANCE_FIGURES
+    rows = [_candidate(row, further, chosen=row["k"] == segments["k"]) for row in found]
     return Table(
         caption=_("How well each number of segments comes back"),
         columns=[
             _("Segments"), (_("Agreement (ARI)"), "number"), (_("Its interval"), "number"),
-            (_("Without groups"), "number"), (_("Silhouette"), "number"), (_("Gap"), "number"),
-            (_("Prediction strength"), "number"), (_("BIC"), "number"), (_("Smallest"), "number"), _("Supported"),
+            (_("Without groups"), "number"), *((_figure_words()[name], "number") for name in further),
+            (_("Smallest"), "number"), _("Supported"),
         ],
         rows=rows,
         sortable=True,
-        base=_(
-            "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
-            "Without groups: the same figure on data with the same correlations and no groups in it."
-        ),
+        base=_candidates_base(segments),
     )  # fmt: skip
 
 
-def _candidate(row: Mapping[str, Any], *, chosen: bool) -> list[Any]:
+def _candidates_base(segments: Mapping[str, Any]) -> str:
+    words = _(
+        "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
+        "Without groups: the same figure on data with the same correlations and no groups in it."
+    )
+    if segments.get("one_class_bic") is None:
+        return words
+    told = _("BIC: lower is better; one class has %(bic)s. Clearness: relative entropy, 1 where everybody belongs to "
+             "one class for sure.", bic=whole(segments["one_class_bic"]))  # fmt: skip
+    return f"{words} {told}"
+
+
+def _figure_words() -> dict[str, str]:
+    return {
+        "silhouette": _("Silhouette"),
+        "gap": _("Gap"),
+        "prediction_strength": _("Prediction strength"),
+        "bic": _("BIC"),
+        "entropy": _("Clearness"),
+    }
+
+
+def _candidate(row: Mapping[str, Any], further: Sequence[str], *, chosen: bool) -> list[Any]:
     number = str(row["k"])
+    words: dict[str, Callable[[Any], str]] = {"gap": decimal, "bic": whole}
     return [
         {"text": strong(_("%(k)s (chosen)", k=number)) if chosen else number, "sort": row["k"]},
         sortable(correlation(row.get("ari_mean")), row.get("ari_mean")),
         between(row.get("ari_low"), row.get("ari_high")),
         sortable(correlation(row.get("null_ari_mean")), row.get("null_ari_mean")),
-        sortable(correlation(row.get("silhouette")), row.get("silhouette")),
-        sortable(decimal(row.get("gap")), row.get("gap")),
-        sortable(correlation(row.get("prediction_strength")), row.get("prediction_strength")),
-        sortable(whole(row.get("bic")), row.get("bic")),
+        *(sortable(words.get(name, correlation)(row.get(name)), row.get(name)) for name in further),
         sortable(percent(row.get("smallest_share")), row.get("smallest_share")),
         _("Yes") if row.get("supported") else _("No"),
     ]
@@ -101,11 +122,17 @@ def jaccard_words(jaccard: float | None) -> str:
 
 def segment_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     segments = summary["segments"]
-    return [
-        (_("People grouped by"), choice_words("segment_on", str(segments.get("base") or "–"))),
+    classes = segments.get("method") == "lca"
+    base = _("The answers themselves") if classes else choice_words("segment_on", str(segments.get("base") or "–"))
+    facts = [
+        (_("People grouped by"), base),
         (_("Way of grouping"), choice_words("segmentation", str(segments.get("method") or "–"))),
-        (_("Only the person's mean answer"), percent(segments.get("person_mean_share"))),
     ]
+    if segments.get("why_this_way"):
+        facts.append((_("Why this way"), str(segments["why_this_way"])))
+    if segments.get("person_mean_share") is not None:
+        facts.append((_("Only the person's mean answer"), percent(segments["person_mean_share"])))
+    return facts
 
 
 def demographics_sentence(summary: Mapping[str, Any]) -> str:
