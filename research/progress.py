@@ -18,7 +18,7 @@ STAGES: Mapping[str, float] = {
 }
 """Share of the whole run that is done when a stage begins, as measured on 2,800 people."""
 
-FURTHER: Mapping[str, float] = {"confirmation": 0.2, "side_by_side": 3.0, "themes": 0.5, "resampling": 2.0}
+FURTHER: Mapping[str, float] = {"confirmation": 0.2, "side_by_side": 3.0, "themes": 1.0, "resampling": 2.0}
 """Stages that a plan may ask for beyond these, after them, in their order: how long each takes, in such runs."""
 
 

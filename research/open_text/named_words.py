@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from research.codebook import Codebook
-from research.open_text.features import words_of
+from research.open_text.features import is_unspaced, plain_words, words_of
 from research.open_text.given_names import GIVEN_NAMES
 from research.open_text.masking import PLACEHOLDER, mask_personal
 from research.open_text.themes import Themes
@@ -29,14 +29,21 @@ def named_words(answers: pd.Series, themes: Themes, *, keep: Collection[str] = (
     held: dict[str, int] = dict.fromkeys(wanted, 0)
     masked: dict[str, int] = dict.fromkeys(wanted, 0)
     for text in answers:
-        here = {word for word in wanted.intersection(words_of(str(text))) if held[word] < LOOKED_AT}
+        here = {word for word in _held(wanted, str(text)) if held[word] < LOOKED_AT}
         if not here:
             continue
-        left = set(words_of(PLACEHOLDER.sub(" ", mask_personal(str(text), keep=keep).text)))
+        left = _held(wanted, PLACEHOLDER.sub(" ", mask_personal(str(text), keep=keep).text))
         for word in here:
             held[word] += 1
             masked[word] += word not in left
     return frozenset(word for word in wanted if held[word] and 2 * masked[word] >= held[word])
+
+
+def _held(wanted: Collection[str], text: str) -> set[str]:
+    """Those of the words that a text holds: as words, or as a run of signs in scripts without spaces."""
+    words = set(words_of(text))
+    runs = " ".join(plain_words(text))
+    return {word for word in wanted if word in words or (is_unspaced(word) and word in runs)}
 
 
 def brands_of(codebook: Codebook) -> frozenset[str]:

@@ -15,6 +15,7 @@ from research.open_text.features import Features, learn
 from research.open_text.keyness import ThemeWord, key_words
 from research.open_text.little_words import little_words_of
 from research.open_text.masking import PLACEHOLDER, mask_personal
+from research.open_text.runs import grown
 from research.open_text.theme_choice import ThemeChoice, choose_themes
 from research.segments.parallel import Progress
 
@@ -155,7 +156,7 @@ def find_themes(
         factors = factorise(features.matrix[fitted], number, seed=seed)
     if progress is not None:
         progress(1.0)
-    return _gathered(written.index, features, factors, fitted, choice, fewest)
+    return _gathered(written.index, texts, features, factors, fitted, choice, fewest)
 
 
 def written_answers(answers: pd.Series) -> pd.Series:
@@ -192,6 +193,7 @@ def _possible(ks: Sequence[int], answers: int, features: Features) -> list[int]:
 
 def _gathered(
     people: pd.Index,
+    texts: Sequence[str],
     features: Features,
     factors: Factors,
     fitted: np.ndarray,
@@ -207,7 +209,7 @@ def _gathered(
     themes = tuple(
         Theme(
             code=code,
-            words=key_words(holds, features.words, speaks[:, place], fewest=fewest),
+            words=grown(key_words(holds, features.words, speaks[:, place], fewest=fewest), texts, speaks[:, place]),
             answers=int(speaks[:, place].sum()),
             share=float(speaks[:, place].mean()),
         )

@@ -32,10 +32,11 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWords:
-    """The block; where there is nothing to show, `nothing` says why."""
+    """The block; `quotes_about` is the question, where it is the same of all quotes; `nothing` says why it is empty."""
 
     questions: Sequence[Question]
     quotes: Sequence[QuoteLine]
+    quotes_about: str
     quotes_note: str
     nothing: str
 
@@ -49,6 +50,7 @@ def show_own_words(published: Mapping[str, Any], persona: Mapping[str, Any], cha
     return OwnWords(
         questions=questions,
         quotes=quotes,
+        quotes_about=quotes[0].about if len({quote.about for quote in quotes}) == 1 else "",
         quotes_note=_quotes_note(asked, code, quotes),
         nothing="" if questions or quotes else _nothing(published, asked),
     )
@@ -163,16 +165,8 @@ def _quotes(asked: Sequence[Mapping[str, Any]], code: str) -> list[QuoteLine]:
         for quote in (each["quotes"].get(code) or {}).get("quotes") or ():
             twice = quote["dissenting"] and any(line.dissenting for line in chosen)
             if len(chosen) < MOST_QUOTES and not twice:
-                line = QuoteLine(text=quote["text"], about=_about(each, quote, asked), dissenting=quote["dissenting"])
-                chosen.append(line)
+                chosen.append(QuoteLine(text=quote["text"], about=each["text"], dissenting=quote["dissenting"]))
     return sorted(chosen, key=lambda line: line.dissenting)
-
-
-def _about(each: Mapping[str, Any], quote: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> str:
-    """The question where there are several, the theme where there is one."""
-    if len({one["variable"] for one in asked}) > 1:
-        return str(each["text"])
-    return next((str(theme["name"]) for theme in each["themes"] if theme["code"] == quote["theme"]), "")
 
 
 def _length(asked: Mapping[str, Any], code: str) -> float:

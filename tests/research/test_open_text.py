@@ -251,3 +251,22 @@ def test_finnish_women_and_men_are_compared_with_weights(finnish: pd.DataFrame) 
     assert table["base"].groupby(table["segment"]).first().sum() <= 945 - 89
     assert table["q"].between(0, 1).all()
     assert table["share"].between(0, 1).all()
+
+
+def test_pieces_of_a_script_without_spaces_grow_to_the_run_they_are_cut_from() -> None:
+    texts = ["慢慢煮的摩卡壶咖啡"] * 20 + ["随便哪种，快就好"] * 20 + ["超市自有品牌的咖啡"] * 20
+    found = find_themes(pd.Series(texts), k=3, seed=1, n_jobs=1)
+    names = {word.word for theme in found.themes for word in theme.words}
+    assert "慢慢煮的摩卡壶咖啡" in names
+    assert "超市自有品牌的咖啡" in names
+    grown = {word.word: word.answers for theme in found.themes for word in theme.words}
+    assert grown["慢慢煮的摩卡壶咖啡"] == 20
+
+
+def test_little_words_of_the_language_name_no_theme() -> None:
+    texts = ["the bread and the butter were not bad", "you have the tea and you have the milk"] * 40
+    texts += ["there was a dog with the cat", "this is about the rain and the wind"] * 40
+    found = find_themes(pd.Series(texts), k=3, seed=1, n_jobs=1)
+    names = {word.word for theme in found.themes for word in theme.words}
+    assert names
+    assert not names & {"the", "and", "you", "have", "with", "this", "was", "were", "not"}

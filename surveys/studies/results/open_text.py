@@ -100,7 +100,6 @@ def _finding(asked: Mapping[str, Any]) -> str:
 def _themes(asked: Mapping[str, Any]) -> Table:
     rows = [
         [
-            theme["code"],
             strong(theme["name"]),
             ", ".join(f"{word['word']} {word['answers']}" for word in theme["words"]) or "–",
             theme["answers"],
@@ -110,7 +109,6 @@ def _themes(asked: Mapping[str, Any]) -> Table:
     ]
     columns: list[Column] = [
         _("Theme"),
-        _("Named by"),
         _("Words that tell it apart, and in how many of its answers they are"),
         (_("People"), "number"),
         (_("Share"), "number"),
