@@ -88,6 +88,7 @@ OF_THE_TEAM = (
     Visit("researcher", _STUDY),
     Visit("researcher", f"{_STUDY}/analyses/new"),
     Visit("researcher", f"{_STUDY}/analyses/new?like={PUBLISHED}"),
+    Visit("researcher", f"{_STUDY}/analyses/new?like={CANCELLED}", button="Start the analysis"),
     Visit("researcher", f"{_STUDY}/analyses/{DRAFT}"),
     Visit("researcher", f"{_STUDY}/analyses/{RUNNING}"),
     Visit("researcher", f"{_STUDY}/analyses/{CANCELLED}"),

@@ -35,6 +35,14 @@ PEOPLE = 300
 DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED = 1, 2, 3, 4, 5
 """Numbers of the analyses of the shopping study."""
 _FAILURE = {"code": "x", "text": "The worker was interrupted twice.", "advice": "Start it again.", "where": ["thrift"]}
+EVERYTHING: dict[str, Any] = {
+    "margins": {"gender": {"1": 0.5, "2": 0.5}},
+    "confirm": True,
+    "compare_across": "gender",
+    "side_by_side": True,
+    "replicates": 10,
+}
+"""What a plan may ask for: the published analysis has it all, the draft nothing of it."""
 HELD, COMPARING, GIVEN_UP = 1, 2, 3
 """Numbers of the comparisons of the shopping study's new answers with its solution."""
 NEW_PEOPLE = 120
@@ -61,7 +69,9 @@ def fill(database: Database) -> None:
         shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
         publish(session, "how_we_shop", slug=ENDED).state = "closed"
         _import(session, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[:PEOPLE])
-        numbered = {number: _request(session, shopping) for number in (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)}
+        choices = {CANCELLED: {"margins": {"gender": {"1": 0.6, "3": 0.4}}}, PUBLISHED: EVERYTHING}  # nobody gave 3
+        numbers = (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)
+        numbered = {number: _request(session, shopping, **choices.get(number, {})) for number in numbers}
         to_run = [numbered[DRAFT].id, numbered[PUBLISHED].id]
         _stop(numbered)
     for analysis_id in to_run:
@@ -94,9 +104,9 @@ def _add_waves(session: Session, analysis: Analysis) -> int:
     return made[0].id
 
 
-def _request(session: Session, study: Study) -> Analysis:
+def _request(session: Session, study: Study, **choices: Any) -> Analysis:
     codebook = build_codebook(read_study_file(study_words("how_we_shop")).questionnaire)
-    plan = replace(proposed_plan(codebook), bootstraps=10)
+    plan = replace(proposed_plan(codebook), bootstraps=10, **choices)
     return request_analysis(session, study=study, plan=plan, account_id=None, now=utc_now())
 
 
