@@ -83,7 +83,7 @@ def _weighting(published: Mapping[str, Any]) -> Iterator[str]:
         )
         return
     names = dict.fromkeys(str(margin["text"]) for margin in found["margins"])
-    yield _("To known shares of the population: %(names)s.", names="; ".join(names))
+    yield _("To known shares of the population for %(names)s.", names=", ".join(f"“{name}”" for name in names))
     if found["effective_n"] is not None:
         yield _(
             "This costs precision: %(n)s people count like %(effective)s.",

@@ -114,7 +114,7 @@ def facet_words(facet: str | None) -> str:
 def choice_words(field: str, code: str) -> str:
     """A code of the plan in words."""
     if field == "segmentation" and code == "auto":
-        return _("Automatic: k-means")
+        return _("Automatic: k-means, or latent classes")
     return str(CHOICE_WORDS.get(code, code))
 
 

@@ -49,7 +49,7 @@ def test_figures_that_the_gate_hides_leave_no_gap_in_the_words() -> None:
     text = _file(published)
     assert "get the same persona" not in text
     assert "None of" not in text
-    assert "To known shares of the population: Gender." in text
+    assert "To known shares of the population for “Gender”." in text
     assert "count like" not in text
 
 
