@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,16 @@ class Recipe:
     def items(self) -> list[str]:
         return list(self.summary["data"]["items"])
 
+    @property
+    def weight(self) -> str | None:
+        """Column the weights are read from; raking starts there."""
+        named = self.plan.get("weights") or self.codebook.weight
+        return None if named is None else str(named)
+
+    @property
+    def weighted(self) -> bool:
+        return self.weight is not None or bool(self.part("data").get("weighting"))
+
     def part(self, name: str) -> Mapping[str, Any]:
         """A part of the summary; empty where it was not computed."""
         return self.summary.get(name) or {}
@@ -69,3 +79,20 @@ def figure(value: object, digits: int = 4) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return "not computed" if value is None else told(value)
     return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
+
+
+def exact(value: object) -> str:
+    """A figure for R, with the digits of the summary; `NA` where there is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "NA"
+    return f"{value:.10g}"
+
+
+def checked(words: object, code: str, expected: object, within: float, *, relative: bool = False) -> Iterator[str]:
+    """The R line that compares a figure, or several; none where there is nothing to compare with."""
+    values = expected if isinstance(expected, list) else [expected]
+    if not values or any(value is None for value in values):
+        return
+    told_values = exact(values[0]) if len(values) == 1 else f"c({', '.join(map(exact, values))})"
+    share = ", relative = TRUE" if relative else ""
+    yield f"check({quoted(words)}, {code}, {told_values}, {within:g}{share})"

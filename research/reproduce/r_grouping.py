@@ -1,0 +1,118 @@
+"""The R lines for segments: what people are grouped by, k-means, mixtures or latent classes, and other ways beside."""
+
+from collections.abc import Iterator
+
+from research.reproduce.recipe import Recipe, checked, listed, quoted, told
+
+STARTS = 200
+BASIS_CODE = {
+    "items": "keyed[, colnames(factored)]",
+    "centred_items": "raw[, colnames(factored)] - rowMeans(raw[, colnames(factored)], na.rm = TRUE)",
+    "scale_scores": "scale_scores",
+    "factor_scores": "scores",
+}
+
+
+def segments(recipe: Recipe) -> Iterator[str]:
+    """Group people as the plan said and compare sizes, centres and what is left within."""
+    found = recipe.part("segments")
+    k, method = found.get("k"), found.get("method")
+    if not k or k < 2:
+        yield "# No segments were worth naming."
+        return
+    yield f"# Segments. Verdict: {told(found.get('verdict'))}. {told(found.get('reason') or '')}"
+    sizes = [n for n in (found.get("sizes") or {}).values() if n is not None]
+    if method == "lca":
+        yield from _latent_classes(k, sizes)
+        return
+    yield from scale_scores(recipe)
+    yield f"x <- as.matrix({BASIS_CODE[str(found.get('base'))]})"
+    yield "grouped_people <- which(rowSums(is.na(x)) == 0)"
+    yield "x <- scale(x[grouped_people, , drop = FALSE])"
+    yield "own <- w[grouped_people]"
+    if method == "gmm":
+        yield from _mixture(k, found.get("candidates") or [])
+    else:
+        yield from _kmeans(k, sizes)
+
+
+def scale_scores(recipe: Recipe) -> Iterator[str]:
+    """Means of the answered items of each scale, of those who answered at least half."""
+    scales = recipe.part("scales")
+    if not scales:
+        return
+    yield "mean_of <- function(x) ifelse(rowMeans(!is.na(x)) >= .5, rowMeans(x, na.rm = TRUE), NA)"
+    yield "scale_scores <- data.frame(row.names = seq_len(nrow(keyed)))"
+    for name, scale in scales.items():
+        yield f"scale_scores[[{quoted(name)}]] <- mean_of(keyed[, c({listed(scale.get('items') or ())})])"
+
+
+def _kmeans(k: int, sizes: list[int]) -> Iterator[str]:
+    yield 'centres <- read_table("centres.csv")'
+    yield "landed <- nearest(x, centres)"
+    yield from checked("sizes", f"tabulate(landed, {k})", sizes, max(2, round(0.005 * sum(sizes))))
+    yield "set.seed(1)"
+    yield f"best <- grouped(x, {k}, own, {STARTS})"
+    yield (
+        'check("k-means: squares left, ours by the best of R", '
+        "max(squares(x, landed, own) / squares(x, best, own), 1), 1, 1e-3)"
+    )
+    yield 'check("k-means: agreement with R\'s groups", adjusted_rand(landed, best), 1, .1)'
+    yield 'if (requireNamespace("flexclust", quietly = TRUE)) {'
+    yield f"  print(flexclust::bootFlexclust(x, k = {k}, nrep = 10, nboot = 100))  # candidates.csv has ours"
+    yield '} else skip("stability", "bootFlexclust needs the package flexclust")'
+
+
+def _mixture(k: int, candidates: list[dict[str, float | None]]) -> Iterator[str]:
+    bic = next((row.get("bic") for row in candidates if row.get("k") == k), None)
+    yield "suppressPackageStartupMessages(library(mclust))"
+    yield f'theirs <- -max(mclustBIC(x, G = {k}, modelNames = c("EEE", "VVI", "VVV"), verbose = FALSE), na.rm = TRUE)'
+    if bic is not None:
+        yield f'check("mixture: BIC, ours by mclust\'s, not above it", max({bic:.10g} / theirs, 1), 1, 5e-3)'
+
+
+def _latent_classes(k: int, sizes: list[int]) -> Iterator[str]:
+    yield 'if (requireNamespace("poLCA", quietly = TRUE)) {'
+    yield "  answered <- as.data.frame(lapply(raw, function(one) as.integer(factor(one))))"
+    yield "  answered <- answered[rowMeans(!is.na(answered)) >= .5, ]"
+    yield "  names(answered) <- make.names(names(answered), unique = TRUE)"
+    yield "  model <- as.formula(paste('cbind(', paste(names(answered), collapse = ','), ') ~ 1'))"
+    yield "  set.seed(1)"
+    yield (
+        f"  found <- poLCA::poLCA(model, answered, nclass = {k}, nrep = 20, maxiter = 5000, na.rm = FALSE, "
+        "verbose = FALSE)"
+    )
+    told_sizes = ", ".join(map(str, sizes))
+    yield (
+        '  check("latent classes: sizes", sort(table(found$predclass), decreasing = TRUE), '
+        f"sort(c({told_sizes}), decreasing = TRUE), {max(3, round(0.02 * sum(sizes)))})"
+    )
+    yield '} else skip("latent classes", "they need the package poLCA")'
+
+
+def other_ways(recipe: Recipe) -> Iterator[str]:
+    """The same people on other bases and by Ward's method, where the plan asked for it."""
+    found = recipe.part("segments")
+    bases, methods = found.get("bases"), found.get("methods")
+    if methods and "ward" in (methods.get("agreement") or {}) and found.get("method") != "lca" and not recipe.weighted:
+        k = methods["k"]
+        yield f'ward <- cutree(hclust(dist(x), "ward.D2"), {k})'
+        yield from checked("Ward and k-means", f"adjusted_rand(ward, grouped(x, {k}, own, {STARTS}))",
+                           methods["agreement"]["kmeans"].get("ward"), 0.05)  # fmt: skip
+    if bases and not recipe.weighted:
+        yield from _bases(recipe, bases["k"], bases.get("agreement") or {})
+
+
+def _bases(recipe: Recipe, k: int, agreement: dict[str, dict[str, float | None]]) -> Iterator[str]:
+    known = [name for name in BASIS_CODE if name in agreement]
+    if recipe.part("segments").get("method") == "lca":
+        yield from scale_scores(recipe)
+    yield "bases <- list(" + ", ".join(f"{name} = as.matrix({BASIS_CODE[name]})" for name in known) + ")"
+    yield "everybody <- Reduce(`&`, lapply(bases, function(one) rowSums(is.na(one)) == 0))"
+    yield "set.seed(1)"
+    call = f"grouped(scale(one[everybody, ]), {k}, rep(1, sum(everybody)), {STARTS})"
+    yield f"groups <- lapply(bases, function(one) {call})"
+    for place, one in enumerate(known):
+        for other in known[place + 1 :]:
+            code = f"adjusted_rand(groups${one}, groups${other})"
+            yield from checked(f"{one} and {other}", code, agreement[one].get(other), 0.05)

@@ -1,0 +1,206 @@
+"""The R lines from answers to factors: items, scales, weights, correlations, how many factors, loadings, fit."""
+
+from collections.abc import Iterator
+
+from research.reproduce.recipe import Recipe, checked, exact, listed, quoted, told
+
+ROTATIONS = {"oblimin": "oblimin", "quartimin": "quartimin", "promax": "Promax", "geomin": "geominQ",
+             "varimax": "varimax", "none": "none"}  # fmt: skip
+ITERATIVE = {
+    "oblimin": "quartimin",
+    "quartimin": "quartimin",
+    "geomin": "function(...) geominQ(..., delta = .01)",
+}
+SCORES = {"thurstone": "Thurstone", "ten_berge": "tenBerge"}
+CORRELATION_WITHIN = {"pearson": 1e-8, "fiml": 1e-4, "polychoric": 5e-4}
+"""psych's polychoric correlations are found to 1e-4, on steep ones a little less."""
+SOLUTION_WITHIN = {"pearson": 1e-4, "fiml": 5e-4, "polychoric": 2e-3}
+
+
+def items(recipe: Recipe) -> Iterator[str]:
+    """Means and spread of the answers as they were given."""
+    found = [name for name in recipe.items if (recipe.part("items").get(name) or {}).get("mean") is not None]
+    if not found:
+        return
+    yield 'expected <- read.csv("items.csv", row.names = 1, check.names = FALSE, fileEncoding = "UTF-8")'
+    yield f"known <- c({listed(found)})"
+    yield 'check("means of items", colMeans(raw[, known], na.rm = TRUE), expected[known, "mean"], 1e-6)'
+    yield 'check("standard deviations", sapply(raw[, known], sd, na.rm = TRUE), expected[known, "sd"], 1e-6)'
+
+
+def scales(recipe: Recipe) -> Iterator[str]:
+    """Alpha with Feldt's interval, and omega of one factor."""
+    for name, scale in recipe.part("scales").items():
+        members, title = listed(scale.get("items") or ()), told(scale.get("title") or name)
+        yield f"# {title}"
+        yield f"scale_items <- keyed[, c({members})]"
+        yield "a <- quiet(psych::alpha(scale_items, warnings = FALSE))$total$raw_alpha"
+        yield from checked(f"{title}, alpha", "a", scale.get("alpha"), 1e-6)
+        between = [scale.get("alpha_low"), scale.get("alpha_high")]
+        if None not in between:
+            yield "between <- alpha.ci(a, n.obs = sum(rowSums(!is.na(scale_items)) > 0), n.var = ncol(scale_items))"
+            low_high = "c(between$lower.ci, between$upper.ci)"
+            yield from checked(f"{title}, its interval", low_high, between, 1e-4)
+        if (scale.get("n_items") or 0) >= 3 and scale.get("omega_total") is not None:
+            yield 'f <- quiet(fa(cor(scale_items, use = "pairwise"), 1, fm = "ml"))'
+            yield "common <- sum(f$loadings)^2"
+            omega = "common / (common + sum(1 - f$loadings^2))"
+            yield from checked(f"{title}, omega total", omega, scale["omega_total"], 1e-3)
+
+
+def weights(recipe: Recipe) -> Iterator[str]:
+    """Weights as given, or raked to margins with the package survey."""
+    weight = recipe.weight
+    raked = recipe.part("data").get("weighting")
+    yield f"w <- answers[[{quoted(weight)}]]" if weight else "w <- rep(1, nrow(raw))"
+    if weight:
+        yield "w <- w / mean(w)"
+    if not raked:
+        return
+    trim = recipe.plan.get("trim")
+    if trim:
+        between = f"weights are cut to {trim[0]:g} and {trim[1]:g} in every round"
+        yield f'skip("survey::rake", "{between}, which survey does not: done here")'
+    margins = recipe.plan.get("margins") or {}
+    yield "# Weights raked to the known shares; who did not answer keeps the share such people have."
+    yield "suppressPackageStartupMessages(library(survey))"
+    yield "people <- data.frame(row.names = seq_len(nrow(answers)), start = w)"
+    yield "targets <- list()"
+    for place, (name, shares) in enumerate(margins.items()):
+        codes = ", ".join(quoted(f"{float(code):g}") for code in shares)
+        column = f"margin{place}"
+        yield f"people${column} <- as.character(answers[[{quoted(name)}]])"
+        for code in recipe.codebook.missing_codes:
+            yield f"people${column}[people${column} == {quoted(f'{code:g}')}] <- NA"
+        yield f'people${column}[is.na(people${column})] <- "none"'
+        yield f'none <- sum(w[people${column} == "none"])'
+        parts = ", ".join(exact(share) for share in shares.values())
+        yield (
+            f'targets[[{place + 1}]] <- data.frame({column} = c({codes}, "none"), '
+            f"Freq = c(c({parts}) * (sum(w) - none), none))"
+        )
+        yield f"targets[[{place + 1}]] <- subset(targets[[{place + 1}]], {column} %in% people${column})"
+    formulas = ", ".join(f"~margin{place}" for place in range(len(margins)))
+    yield "design <- svydesign(ids = ~1, weights = ~start, data = people)"
+    yield f"design <- survey::rake(design, list({formulas}), targets, control = list(maxit = 1000, epsilon = 1e-9))"
+    yield "w <- weights(design) / mean(weights(design))"
+    if trim:
+        yield from _cut_in_every_round(len(margins), trim)
+    yield from checked("efficiency of the weights", "sum(w)^2 / sum(w^2) / length(w)", raked.get("efficiency"), 1e-4)
+
+
+def _cut_in_every_round(margins: int, trim: tuple[float, float]) -> Iterator[str]:
+    yield "w <- people$start"
+    yield "for (round in 1:1000) {"
+    for place in range(margins):
+        yield (
+            f"  w <- w * with(targets[[{place + 1}]], setNames(Freq, margin{place}))[people$margin{place}] / "
+            f"tapply(w, people$margin{place}, sum)[people$margin{place}]"
+        )
+    yield f"  w <- as.numeric(pmin(pmax(w, {exact(trim[0])} * mean(w)), {exact(trim[1])} * mean(w)))"
+    yield "  w <- w / mean(w)"
+    yield "}"
+
+
+def correlations(recipe: Recipe) -> Iterator[str]:
+    """Correlations of the same kind, KMO and Bartlett's test."""
+    found, adequacy = recipe.part("correlations"), recipe.part("adequacy")
+    kind = str(found.get("kind"))
+    yield 'expected <- read_table("correlations.csv")'
+    yield "factored <- keyed[, colnames(expected)]"
+    yield from _correlated(kind, weighted=recipe.weighted)
+    if found.get("smoothed"):
+        yield 'skip("correlations", "they were smoothed to be proper ones, here and there in different ways")'
+        yield "r <- expected"
+    else:
+        yield f'check("correlations", r, expected, {CORRELATION_WITHIN[kind]:g})'
+    n = found.get("n_effective") if recipe.weighted else found.get("n")
+    yield f"n <- {exact(round(n) if n else None)}"
+    bartlett = adequacy.get("bartlett") or {}
+    yield from checked("KMO", "KMO(r)$MSA", adequacy.get("kmo"), 1e-3)
+    yield from checked("Bartlett", "quiet(cortest.bartlett(r, n))$chisq", bartlett.get("chi2"), 5e-3, relative=True)
+
+
+def _correlated(kind: str, *, weighted: bool) -> Iterator[str]:
+    if kind == "polychoric":
+        weight = ", weight = w" if weighted else ""
+        yield "# Where items have different numbers of answers, psych takes thresholds pair by pair, we do not."
+        yield f"r <- quiet(polychoric(factored, correct = 0, smooth = FALSE, max.cat = 20{weight}))$rho"
+    elif kind == "fiml":
+        yield "suppressPackageStartupMessages(library(lavaan))"
+        if weighted:
+            yield 'skip("correlations", "lavaan has no weights there: the expected ones are taken")'
+            yield "r <- expected"
+        else:
+            yield 'r <- unclass(quiet(lavCor(factored, missing = "fiml")))'
+    elif weighted:
+        yield "r <- pairwise_weighted(factored, w)"
+    else:
+        yield 'r <- cor(factored, use = "pairwise.complete.obs")'
+
+
+def retention(recipe: Recipe) -> Iterator[str]:
+    """Parallel analysis and MAP."""
+    found = recipe.part("retention")
+    parallel = found.get("parallel")
+    if parallel is not None:
+        yield "# How many factors. Parallel analysis draws at random: one more or less is the same."
+        call = 'fa.parallel(r, n.obs = n, fm = "minres", fa = "fa", n.iter = 100, quant = .95, plot = FALSE)'
+        yield f"invisible(capture.output(drawn <- quiet({call})))"
+        if recipe.part("correlations").get("kind") == "polychoric":
+            yield (
+                'skip("parallel analysis", sprintf("%d of uncorrelated normal variables; '
+                f'{parallel} of uncorrelated answers in as few categories", drawn$nfact))'
+            )
+        else:
+            yield f'check("parallel analysis", drawn$nfact, {parallel}, 1)'
+    values = found.get("map_values") or []
+    if len(values) > 1:
+        yield f'maps <- quiet(vss(r, n = {min(len(values), 8)}, n.obs = n, rotate = "none", plot = FALSE))$map'
+        yield f'check("MAP", which.min(maps), {found.get("map")}, 0)' if (found.get("map") or 0) > 0 else "maps"
+
+
+def factors(recipe: Recipe) -> Iterator[str]:
+    """Loadings, correlations between factors, communalities and fit."""
+    found, fit = recipe.part("factors"), recipe.part("factors").get("fit") or {}
+    within = SOLUTION_WITHIN[str(recipe.part("correlations").get("kind"))]
+    rotation, k = str(found.get("rotation")), found["k"]
+    extraction = quoted(found.get("extraction"))
+    yield 'expected <- read_table("loadings.csv")[colnames(r), , drop = FALSE]'
+    yield f'f <- quiet(fa(r, nfactors = {k}, n.obs = n, fm = {extraction}, rotate = "none"))'
+    yield from checked("chi-square", "f$STATISTIC", fit.get("chi2"), 1e-2, relative=True)
+    yield from checked("RMSEA", "f$RMSEA[[1]]", fit.get("rmsea"), 2e-3)
+    yield from checked("RMSEA, interval", "f$RMSEA[2:3]", [fit.get("rmsea_low"), fit.get("rmsea_high")], 2e-3)
+    yield from checked("TLI", "f$TLI", fit.get("tli"), 5e-3)
+    yield from checked("SRMR", "f$rms", fit.get("srmr"), 1e-3)
+    if rotation in ITERATIVE:
+        yield "set.seed(1)"
+        yield f"f <- best_rotation(unclass(f$loadings), {ITERATIVE[rotation]})"
+    elif rotation != "none":
+        yield f"f <- quiet(fa(r, nfactors = {k}, n.obs = n, fm = {extraction}, rotate = {quoted(ROTATIONS[rotation])}))"
+    yield "loadings <- unclass(f$loadings)"
+    yield "phi <- if (is.null(f$Phi)) diag(ncol(loadings)) else f$Phi"
+    yield "same <- match_factors(loadings, expected)"
+    yield "loadings <- sweep(loadings[, same$order, drop = FALSE], 2, same$signs, `*`)"
+    yield "phi <- phi[same$order, same$order, drop = FALSE] * outer(same$signs, same$signs)"
+    yield "dimnames(loadings) <- dimnames(expected)"
+    yield "print(round(loadings, 3))"
+    yield f'check("loadings", loadings, expected, {within:g})'
+    yield from checked("communalities", "rowSums(loadings * (loadings %*% phi))", _communalities(recipe), within)
+    if k > 1 and found.get("phi"):
+        yield f'check("correlations of factors", phi, read_table("phi.csv"), {within:g})'
+
+
+def _communalities(recipe: Recipe) -> list[float | None]:
+    names = recipe.part("correlations").get("items") or []
+    known = recipe.part("factors").get("communalities") or {}
+    return [known.get(name) for name in names]
+
+
+def scores(recipe: Recipe) -> Iterator[str]:
+    """Scores of everybody who answered at least half."""
+    method = SCORES.get(str(recipe.part("factors").get("scores")), "Thurstone")
+    yield "z <- fill_gaps(scale(as.matrix(factored)), r)"
+    yield f"weighing <- factor.scores(na.omit(z), loadings, Phi = phi, method = {quoted(method)}, rho = r)$weights"
+    yield "scores <- z %*% weighing"
+    yield "colnames(scores) <- colnames(loadings)"
