@@ -66,7 +66,7 @@ def read_rule(plain: object) -> dict[str, Any]:
             + (f": its format is {given!r}, not {FORMAT!r}." if given else ": it does not name its format."),
             advice="Take the rule file of an analysis, or its summary.json; `whyprint schema rule` prints the form.",
         )
-    absent = [f"it lacks {name}" for name in NEEDED if not plain.get(name)] or list(_faults(plain))
+    absent = [f"it lacks {name}" for name in NEEDED if name not in plain] or list(_faults(plain))
     if absent:
         raise BadData(
             f"The rule cannot be used: {'; '.join(absent)}.",
@@ -78,6 +78,8 @@ def read_rule(plain: object) -> dict[str, Any]:
 
 def _faults(rule: Mapping[str, Any]) -> list[str]:
     choices = rule.get("choices") or {}
+    if not rule["items"] or not rule["segments"]:
+        return ["it has no items or no segments"]
     try:
         ratings = [item for item in rule["items"] if item not in choices]
         figures = [

@@ -217,6 +217,16 @@ def test_a_choice_without_order_gets_points_for_each_answer():
     assert score_rule(found.rule, {"colour": 9, "a": 0, "b": 0})["reason"] == "missing"
 
 
+def test_a_form_of_choices_alone_is_a_rule_too():
+    rng = np.random.default_rng(8)
+    answers = pd.DataFrame(rng.integers(1, 4, (600, 4)).astype(float)).add_prefix("c")
+    labels = pd.Series(np.where(answers["c1"] == 2, "S1", "S2"))
+    found = fit_typing_tool(answers, labels, seed=1, nominal=list(answers), min_items=1)
+    rule = read_rule(json.loads(json.dumps(found.rule)))
+    assert rule["means"] == {}
+    assert list(score_people(rule, answers)["segment"]) == list(labels)
+
+
 def test_many_people_are_typed_as_one_by_one(study, tool):
     answers = study.answers.head(60).assign(other=1)
     rule = json.loads(json.dumps(tool.rule))
@@ -238,7 +248,13 @@ def test_a_rule_without_one_of_its_parts_is_refused_by_name(tool, part):
 
 def test_a_rule_with_a_figure_missing_or_wrong_is_refused(tool):
     item, segment = tool.items[0], tool.rule["segments"][0]
-    for fault in ({"sds": {**tool.rule["sds"], item: 0}}, {"means": {}, "x": 1}, {"intercepts": {segment: "a"}}):
+    for fault in (
+        {"items": []},
+        {"segments": []},
+        {"sds": {**tool.rule["sds"], item: 0}},
+        {"means": {}, "x": 1},
+        {"intercepts": {segment: "a"}},
+    ):
         with pytest.raises(BadData, match=r"cannot be used"):
             read_rule({**tool.rule, **fault})
     assert read_rule(tool.rule) == tool.rule
