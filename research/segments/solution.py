@@ -161,7 +161,7 @@ def _with_samples(
 ) -> tuple[Model, Integers, Points]:
     """The fit and, beside it, the groups of (a sample of) the points by bootstrap samples."""
     some = bounded(points, STABILITY_LIMIT, seed)
-    fitted: Work[Model] = Work(tasks=[fitting], gather=lambda found: found[0])
+    fitted: Work[Model] = Work(tasks=[fitting], gather=lambda found: found[0], light=False)
     model, labels = run_works([fitted, resampled_labels_work(some, k, boots=boots, seed=seed)], n_jobs=n_jobs)
     return model, labels, some
 

@@ -13,6 +13,7 @@ from research.codebook import Codebook
 from research.codebook_reading import read_codebook
 from research.data_files import read_data
 from research.matrix import ResponseMatrix
+from research.segments.parallel import worker_processes
 from surveys.cli.analysis_files import make_folder, read_plan, write_files
 from surveys.cli.progress_line import ProgressLine
 from surveys.cli.report_process import ReportProcess
@@ -41,19 +42,18 @@ def run_files(
         With what to do next.
     """
     line("reading", 0.0)
-    chosen = read_plan(plan, seed=seed)
-    described = read_codebook(codebook)
-    matrix = _read(data, described)
-    make_folder(out)
+    workers = jobs or min(os.cpu_count() or 1, 8)
     with (
+        worker_processes(0 if scheduler else workers),
         cluster(scheduler),
         threadpool_limits(limits=1),
     ):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
+        chosen = read_plan(plan, seed=seed)
+        described = read_codebook(codebook)
+        matrix = _read(data, described)
+        make_folder(out)
         result = run_analysis(
-            matrix,
-            chosen,
-            progress=lambda stage, share: line(stage, share * COMPUTED),
-            n_jobs=jobs or min(os.cpu_count() or 1, 8),
+            matrix, chosen, progress=lambda stage, share: line(stage, share * COMPUTED), n_jobs=workers
         )
         line("report", COMPUTED)
         return write_files(result, out, smallest_group=smallest_group, report=report)

@@ -52,7 +52,7 @@ class ReportProcess:
     def _page(self, published: Mapping[str, Any], title: str) -> bytes:
         asked = orjson.dumps({"published": published, "title": title})
         if self._process is not None:
-            page, _ = self._process.communicate(asked)
+            page, _ = self._process.communicate(b"%d\n" % len(asked) + asked)
             if self._process.returncode == 0:
                 return page
         return drawn(asked)  # here, where an error can be told
@@ -81,9 +81,9 @@ def _started() -> "subprocess.Popen[bytes] | None":
 
 def _serve() -> None:
     import_module(DRAWING).warm_up()
-    asked = sys.stdin.buffer.read()
-    if asked:
-        sys.stdout.buffer.write(drawn(asked))
+    length = sys.stdin.buffer.readline()
+    if length:  # told beforehand: other processes may hold the other end of this pipe open
+        sys.stdout.buffer.write(drawn(sys.stdin.buffer.read(int(length))))
 
 
 if __name__ == "__main__":
