@@ -14,6 +14,7 @@ def start_analysis(page: Page) -> str:
     page.get_by_role("button", name="Start the analysis").click()
     expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_label("Number of factors").fill("auto")
+    page.get_by_text("How groups are found").click()
     page.get_by_label("Bootstrap pairs").fill("20")
     page.get_by_role("button", name="Start the analysis").click()
     expect(page.get_by_text("Analysis 1 has been started.")).to_be_visible()

@@ -110,6 +110,8 @@ def test_planning_an_analysis_needs_no_mouse(windows: Windows, gallery: Site) ->
     keyboard.tab_to(page.get_by_label("Number of factors"))
     keyboard.press("ControlOrMeta+A")
     keyboard.type("some")
+    keyboard.tab_to(page.locator("summary", has_text="How dimensions are found"))
+    keyboard.press("Enter")
     keyboard.tab_to(page.get_by_label("Rotation"))
     keyboard.press("ArrowDown")
     keyboard.tab_to(page.get_by_role("button", name="Start the analysis"))
