@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from research.segments.bases import compare_bases
     from research.segments.methods import compare_methods
     from research.summary import summarise, summary_bytes
-    from research.tracking import FrozenSolution, compare_waves, freeze, score_wave
+    from research.tracking import FrozenSolution, compare_waves, freeze, plan_for_wave, score_wave, tell_drift
     from research.uncertainty import resample_analysis
     from research.weighting import rake
 
@@ -58,6 +58,8 @@ _HOMES = {
     "FrozenSolution": "tracking",
     "compare_waves": "tracking",
     "freeze": "tracking",
+    "plan_for_wave": "tracking",
+    "tell_drift": "tracking",
     "score_wave": "tracking",
     "resample_analysis": "uncertainty",
     "rake": "weighting",
