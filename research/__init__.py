@@ -86,6 +86,7 @@ __all__ = [
     "find_themes",
     "freeze",
     "mask_personal",
+    "plan_for_wave",
     "quotes_by_segment",
     "quotes_by_theme",
     "rake",
@@ -97,6 +98,7 @@ __all__ = [
     "summarise",
     "summary_bytes",
     "suppress",
+    "tell_drift",
     "themes_by_segment",
 ]
 
