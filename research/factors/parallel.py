@@ -128,14 +128,15 @@ def _wishart_correlations(rng: np.random.Generator, draws: int, items: int, degr
 
 
 def _side_by_side(blocks: Iterator[Some]) -> list[tuple[Floats, Floats]]:
-    """Both kinds of eigenvalues of each block; while many items need several blocks, two at a time."""
+    """Both kinds of eigenvalues of each block, half a block at a time on each of two threads."""
     done: list[tuple[Floats, Floats]] = []
     with ThreadPoolExecutor(max_workers=AT_ONCE) as workers:
         waiting: deque[Future[tuple[Floats, Floats]]] = deque()
         for block in blocks:
-            waiting.append(workers.submit(_both_eigenvalues, block))
-            if len(waiting) > AT_ONCE:
+            while len(waiting) > AT_ONCE:  # so that few blocks are in memory
                 done.append(waiting.popleft().result())
+            for part in np.array_split(block, AT_ONCE):
+                waiting.append(workers.submit(_both_eigenvalues, part))
         done += [one.result() for one in waiting]
     return done
 
