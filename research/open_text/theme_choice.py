@@ -19,7 +19,7 @@ from research.segments.agreement import adjusted_rand, cross_table
 from research.segments.parallel import Progress, run_all, spawn
 
 KEPT, COST, COMES_BACK, SEVERAL = 0.8, 0.02, 0.75, 3
-DRAWS, SHUFFLES, SHUFFLED_DRAWS = 6, 19, 1
+DRAWS, SHUFFLES, SHUFFLED_DRAWS = 6, 19, 2
 
 
 @dataclass(frozen=True, kw_only=True)
