@@ -85,8 +85,8 @@ class ShareTable:
 class Margins:
     """The tables of one study, with what was typed into them."""
 
-    def __init__(self, codebook: Codebook, typed: Typed, counts: Callable[[str], Counts]) -> None:
-        self.tables = [_table(item, typed, counts(item.name)) for item in rakable(codebook)]
+    def __init__(self, codebook: Codebook, typed: Typed, counts: Mapping[str, Counts]) -> None:
+        self.tables = [_table(item, typed, counts.get(item.name, {})) for item in rakable(codebook)]
 
     def read(self) -> tuple[dict[str, dict[str, float]] | None, list[str]]:
         """Margins as a plan has them, and every fault with its place."""

@@ -11,11 +11,12 @@ from surveys.models import Study
 from surveys.models.base import utc_now
 from surveys.services.answer_language import language_codes, with_language
 from surveys.services.request_analysis import read_plan, request_analysis
-from surveys.store.answer_counts import count_answers, languages_used
+from surveys.store.answer_counts import AnswerCounts, count_answers
 from surveys.store.fieldwork import count_studies
 from surveys.studies.forms import PlanForm, plan_values, proposed_plan, why_default
 from surveys.studies.lookup import Fielded, account_id, find_analysis, find_fielded
-from surveys.studies.margins import Counts, Margins, Typed, planned, typed_in
+from surveys.studies.margins import Margins, planned, typed_in
+from surveys.studies.plan_choices import rakable
 from surveys.web.background import enqueue_analysis
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
@@ -24,21 +25,21 @@ from surveys.web.words import gettext as _
 def new_analysis(slug: str) -> ResponseReturnValue:
     """The form with defaults, or with the choices of an earlier analysis (`?like=3`)."""
     fielded = find_fielded(slug)
-    codebook = _asked(fielded)
+    codebook, counts = _asked(fielded)
     like = request.args.get("like", type=int)
     plan = proposed_plan(codebook)
     if like is not None:
         plan = AnalysisPlan.from_dict(find_analysis(slug, like).plan)
     form = PlanForm(formdata=None, data=plan_values(plan))
-    form.fill(codebook, _margins(fielded, codebook, planned(plan.margins)))
+    form.fill(codebook, Margins(codebook, planned(plan.margins), counts.answers))
     return _show(fielded, form)
 
 
 def start_analysis(slug: str) -> ResponseReturnValue:
     fielded = find_fielded(slug)
-    codebook = _asked(fielded)
+    codebook, counts = _asked(fielded)
     form = PlanForm(formdata=MultiDict(request.form))
-    form.fill(codebook, _margins(fielded, codebook, typed_in(request.form)))
+    form.fill(codebook, Margins(codebook, typed_in(request.form), counts.answers))
     form.validate()
     margins, found = form.margins.read()
     try:
@@ -55,19 +56,15 @@ def run_again(slug: str, number: int) -> ResponseReturnValue:
     return _start(earlier.study, AnalysisPlan.from_dict(earlier.plan))
 
 
-def _asked(fielded: Fielded) -> Codebook:
-    """All questions, the language of the answers among them where several were used."""
-    used = languages_used(current_session(), study_id=fielded.study.id, version_ids=fielded.comparable_ids)
-    return with_language(fielded.codebook, language_codes(used))
-
-
-def _margins(fielded: Fielded, codebook: Codebook, typed: Typed) -> Margins:
-    def count(name: str) -> Counts:
-        return count_answers(
-            current_session(), study_id=fielded.study.id, version_ids=fielded.comparable_ids, name=name
-        )
-
-    return Margins(codebook, typed, count)
+def _asked(fielded: Fielded) -> tuple[Codebook, AnswerCounts]:
+    """All questions, the language of the answers among them where several were used, and who answered what."""
+    counts = count_answers(
+        current_session(),
+        study_id=fielded.study.id,
+        version_ids=fielded.comparable_ids,
+        names=[item.name for item in rakable(fielded.codebook)],
+    )
+    return with_language(fielded.codebook, language_codes(counts.languages)), counts
 
 
 def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
