@@ -66,7 +66,7 @@ def find_factors(
     steps.begin("retention")
     kept = retention(correlation, n=n, seed=plan.seed, theory=theory)
     steps.begin("factors")
-    solution, said = choose_solution(correlation, kept, plan, n=n)
+    solution, said = choose_solution(correlation, adequate, kept, plan, n=n)
     labels = {} if solution is None else label_dimensions(solution, codebook)
     neighbours: tuple[Neighbour, ...] = ()
     if solution is not None:
@@ -89,11 +89,7 @@ def find_factors(
         labels=labels,
         neighbours=neighbours,
         scores=None if solution is None else factor_scores(keyed, correlation, solution, method=plan.scores),
-        cautions=(
-            *correlation.cautions,
-            *adequate.cautions,
-            *kept.cautions,
-            *said,
-            *(solution.cautions if solution else ()),
-        ),
+        cautions=said  # what is said about correlations matters to nothing where there are no factors
+        if solution is None
+        else (*correlation.cautions, *adequate.cautions, *kept.cautions, *said, *solution.cautions),
     )

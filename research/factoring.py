@@ -7,6 +7,7 @@ import pandas as pd
 from research.codebook import Codebook
 from research.correlation import Correlation
 from research.errors import Caution, HeywoodCase, NotConverged, TooFewItems
+from research.factors.adequacy import UNUSABLE_KMO, Adequacy
 from research.factors.retention import Retention
 from research.factors.solution import FactorSolution, label_factors, solve_factors
 from research.plan import AnalysisPlan
@@ -17,12 +18,13 @@ FEWEST_FACTORED = 3
 
 
 def choose_solution(
-    correlation: Correlation, retention: Retention, plan: AnalysisPlan, *, n: int
+    correlation: Correlation, adequacy: Adequacy, retention: Retention, plan: AnalysisPlan, *, n: int
 ) -> tuple[FactorSolution | None, tuple[Caution, ...]]:
     """Solve with the planned number of factors, or with as many as hold; None where there shall be or can be none.
 
-    A planned number is taken as it is (its faults are said). With `"auto"` the panel's suggestion is tried first, then
-    one fewer, while a factor has fewer than three marker items or the solution is improper.
+    A planned number is taken as it is (its faults are said). With `"auto"` there are none where the items share too
+    little (KMO below .5); else the panel's suggestion is tried first, then one fewer, while a factor has fewer than
+    three marker items or the solution is improper.
 
     Raises
     ------
@@ -33,6 +35,8 @@ def choose_solution(
         return None, ()
     if plan.factors != "auto":
         return _solve(correlation, plan, k=int(plan.factors), n=n), ()
+    if adequacy.kmo < UNUSABLE_KMO:
+        return None, (_without_factors(f"The items share too little for factors (KMO {adequacy.kmo:.2f}, below .50)."),)
     reasons: list[str] = []
     for k in range(retention.suggested, 0, -1):
         named = f"{k} factor{'' if k == 1 else 's'}"

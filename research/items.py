@@ -1,6 +1,6 @@
 """Only what single items look like: how many answered, where they stand, and whether they fit their scale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,8 @@ from research.errors import Caution
 from research.listing import listed
 
 WEAK_ITEM_REST = 0.1
-CROWDED = 0.75
+CROWDED, CROWDED_OF_TWO = 0.75, 0.95
+"""Share of people at one end from which an item tells them apart poorly; of two answers one is always an end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,8 @@ def item_statistics(
     home = _homes(list(table.index), scales)
     table["scale"] = pd.Series(home, index=table.index, dtype=object)
     table["item_rest"] = _all_item_rest(data, scales, home)
-    return ItemStatistics(table=table, cautions=_cautions(table))
+    coarse = {name for name, (low, high) in ranges.items() if high - low <= 1}
+    return ItemStatistics(table=table, cautions=_cautions(table, coarse))
 
 
 def _moments(values: Floats, names: list[str]) -> pd.DataFrame:
@@ -135,7 +137,7 @@ def item_rest(covariance: Floats) -> Floats:
         return np.asarray(with_rest / np.sqrt(own * rest))
 
 
-def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
+def _cautions(table: pd.DataFrame, coarse: Collection[str]) -> tuple[Caution, ...]:
     said = []
     still = _names(table, table["n"].lt(2) | table["sd"].eq(0))
     if still:
@@ -158,7 +160,8 @@ def _cautions(table: pd.DataFrame) -> tuple[Caution, ...]:
                 where=weak,
             )
         )
-    crowded = _names(table, table[["floor", "ceiling"]].max(axis=1) > CROWDED)
+    most = np.where(table.index.isin(list(coarse)), CROWDED_OF_TWO, CROWDED)
+    crowded = _names(table, table[["floor", "ceiling"]].max(axis=1) > most)
     if crowded:
         said.append(
             Caution(

@@ -159,11 +159,11 @@ def _personas(shown: dict[str, Any], rules: Rules) -> None:
         persona["attitudes"] = [bar for bar in persona["attitudes"] if _covers(bar, tables, code)]
         if segments["sizes"][code] is None:
             _hide_persona(persona)
-        _drop_small_shares(persona, rules)
         _thin_spread(persona, rules)
         rarity = persona.get("rarity") or {}
         if rarity and (rules.is_small(rarity["n_match"]) or rules.is_small(rarity["n"] - rarity["n_match"])):
             rarity["n_match"] = None
+    _drop_small_shares(shown.get("personas") or [], rules)
 
 
 def _covers(bar: dict[str, Any], tables: Sequence[Mapping[str, Any]], code: str) -> bool:
@@ -185,12 +185,19 @@ def _hide_persona(persona: dict[str, Any]) -> None:
     persona["scores"] = {}
 
 
-def _drop_small_shares(persona: dict[str, Any], rules: Rules) -> None:
-    """The mean of a yes or no tells how many said it: where these are few, or all but few, the row goes."""
-    small = {row["variable"] for row in persona["defines"] if _tells_few(row, rules)}
-    for part in ("defines", "statements"):
-        persona[part] = [row for row in persona[part] if row["variable"] not in small]
-    persona["scores"] = {name: score for name, score in persona["scores"].items() if name not in small}
+def _drop_small_shares(personas: Sequence[dict[str, Any]], rules: Rules) -> None:
+    """The mean of a yes or no tells how many said it: where these are few, or all but few, the row goes.
+
+    Where items stand for dimensions, such an item is no dimension of any persona, so that all have the same.
+    """
+    everywhere: set[str] = set()
+    for persona in personas:
+        small = {row["variable"] for row in persona["defines"] if _tells_few(row, rules)}
+        everywhere |= small
+        for part in ("defines", "statements"):
+            persona[part] = [row for row in persona[part] if row["variable"] not in small]
+    for persona in personas:
+        persona["scores"] = {name: score for name, score in persona["scores"].items() if name not in everywhere}
 
 
 def _tells_few(row: Mapping[str, Any], rules: Rules) -> bool:
