@@ -5,7 +5,7 @@ A row is changed only where it is still in the state that was expected, so that 
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.engine import CursorResult
@@ -15,7 +15,6 @@ from surveys.models import Analysis, Study, Wave
 
 Run = Analysis | Wave
 Kind = type[Analysis] | type[Wave]
-Row = TypeVar("Row", Analysis, Wave)
 
 
 def next_number(session: Session, kind: Kind, *, study_id: int) -> int:
@@ -61,7 +60,7 @@ def requeue(session: Session, kind: Kind, *, run_id: int, error: dict[str, Any])
     return _change(session, kind, run_id, from_states=("running",), values=values)
 
 
-def silent(session: Session, kind: type[Row], *, before: datetime) -> list[Row]:
+def silent(session: Session, kind: Kind, *, before: datetime) -> list[Run]:
     """Running ones whose worker has not said anything since, oldest first."""
     quiet = or_(kind.heartbeat_at.is_(None), kind.heartbeat_at < before)
     return list(session.scalars(select(kind).where(kind.state == "running", quiet).order_by(kind.id)))
