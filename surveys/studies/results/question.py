@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from surveys.services.answer_language import NAME as LANGUAGE
+from surveys.services.answer_language import TEXT as LANGUAGE_WORDS
 from surveys.studies.numbers import decimal, percent, whole
 from surveys.studies.results.table import Table
 from surveys.studies.words import choice_words, facet_words
@@ -48,9 +50,10 @@ def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Weighted to"), ", ".join(plan.get("margins") or ()) or _("Nothing")),
         (_("Bounds of the weights"), _bounds(plan.get("trim"))),
         (_("Scales confirmed"), _yes_no(plan.get("confirm"))),
-        (_("Scales compared across"), str(plan.get("compare_across") or _("Nobody"))),
+        (_("Scales compared across"), _question(plan.get("compare_across")) or _("Nobody")),
         (_("Other ways side by side"), _yes_no(plan.get("side_by_side"))),
         (_("New samples"), whole(plan.get("replicates") or 0)),
+        (_("Themes of open answers"), _yes_no(plan.get("themes", True))),
         (_("Flagged people"), _("Left out") if plan.get("exclude_flagged") else _("Kept")),
         (_("Seed"), str(plan["seed"])),
     ]  # fmt: skip
@@ -78,6 +81,11 @@ def screening_table(summary: Mapping[str, Any]) -> Table:
 
 def _count_words(number: Any) -> str:
     return {"auto": _("Automatic"), "none": _("None")}.get(str(number), str(number))
+
+
+def _question(name: Any) -> str:
+    """A question by its name; the language of the answers is none that anybody wrote."""
+    return _(LANGUAGE_WORDS) if name == LANGUAGE else str(name or "")
 
 
 def _yes_no(wanted: Any) -> str:
