@@ -20,6 +20,10 @@ STAGE_WORDS = {
     "portraits": "Describing the people of each group",
     "contest": "Demographics against psychographics",
     "typing_tool": "Choosing the golden questions",
+    "confirmation": "Testing the scales, and whether they mean the same in every group",
+    "side_by_side": "Grouping the same people in other ways",
+    "themes": "Looking for themes in open answers",
+    "resampling": "Running everything again on new samples",
     "report": "Drawing and writing the report",
 }
 
