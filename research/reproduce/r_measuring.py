@@ -105,11 +105,14 @@ def _cut_in_every_round(margins: int, trim: tuple[float, float]) -> Iterator[str
 def correlations(recipe: Recipe) -> Iterator[str]:
     """Correlations of the same kind, KMO and Bartlett's test."""
     found, adequacy = recipe.part("correlations"), recipe.part("adequacy")
-    kind = str(found.get("kind"))
-    yield 'expected <- read_table("correlations.csv")'
-    yield "factored <- keyed[, colnames(expected)]"
+    kind = _kind(recipe)
+    if found.get("matrix"):
+        yield 'expected <- read_table("correlations.csv")'
+    yield "factored <- keyed[, colnames(expected)]" if found.get("matrix") else "factored <- keyed"
     yield from _correlated(kind, weighted=recipe.weighted)
-    if found.get("smoothed"):
+    if not found.get("matrix"):
+        yield 'skip("correlations", "the summary has none to compare with")'
+    elif found.get("smoothed"):
         yield 'skip("correlations", "they were smoothed to be proper ones, here and there in different ways")'
         yield "r <- expected"
     else:
@@ -119,6 +122,10 @@ def correlations(recipe: Recipe) -> Iterator[str]:
     bartlett = adequacy.get("bartlett") or {}
     yield from checked("KMO", "KMO(r)$MSA", adequacy.get("kmo"), 1e-3)
     yield from checked("Bartlett", "quiet(cortest.bartlett(r, n))$chisq", bartlett.get("chi2"), 5e-3, relative=True)
+
+
+def _kind(recipe: Recipe) -> str:
+    return str(recipe.part("correlations").get("kind") or "pearson")
 
 
 def _correlated(kind: str, *, weighted: bool) -> Iterator[str]:
@@ -147,7 +154,7 @@ def retention(recipe: Recipe) -> Iterator[str]:
         yield "# How many factors. Parallel analysis draws at random: one more or less is the same."
         call = 'fa.parallel(r, n.obs = n, fm = "minres", fa = "fa", n.iter = 100, quant = .95, plot = FALSE)'
         yield f"invisible(capture.output(drawn <- quiet({call})))"
-        if recipe.part("correlations").get("kind") == "polychoric":
+        if _kind(recipe) == "polychoric":
             yield (
                 'skip("parallel analysis", sprintf("%d of uncorrelated normal variables; '
                 f'{parallel} of uncorrelated answers in as few categories", drawn$nfact))'
@@ -163,7 +170,7 @@ def retention(recipe: Recipe) -> Iterator[str]:
 def factors(recipe: Recipe) -> Iterator[str]:
     """Loadings, correlations between factors, communalities and fit."""
     found, fit = recipe.part("factors"), recipe.part("factors").get("fit") or {}
-    within = SOLUTION_WITHIN[str(recipe.part("correlations").get("kind"))]
+    within = SOLUTION_WITHIN[_kind(recipe)]
     rotation, k = str(found.get("rotation")), found["k"]
     extraction = quoted(found.get("extraction"))
     yield 'expected <- read_table("loadings.csv")[colnames(r), , drop = FALSE]'

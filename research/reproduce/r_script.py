@@ -26,10 +26,10 @@ def r_script(recipe: Recipe) -> str:
         where the segments are mixtures; poLCA and flexclust are used where they are installed.
     """
     parts: list[Part] = [_head, _answers, items, scales, weights]
-    if recipe.part("correlations").get("matrix"):
-        parts.append(correlations)
-        parts.append(retention)
-    if recipe.part("factors").get("k"):
+    factored = bool(recipe.part("factors").get("k"))
+    if factored or recipe.part("correlations").get("matrix"):
+        parts += [correlations, retention]
+    if factored:
         parts += [factors, scores]
     parts += [segments, other_ways, confirmation, _end]
     return "\n".join(line for part in parts for line in (*part(recipe), "")).rstrip() + "\n"
@@ -63,6 +63,7 @@ def _answers(recipe: Recipe) -> Iterator[str]:
         low, high = item.get("low"), item.get("high")
         if item.get("reverse") and low is not None and high is not None:
             yield f"keyed[[{quoted(name)}]] <- {low + high:g} - raw[[{quoted(name)}]]  # {told(item.get('text', ''))}"
+    yield "factored <- keyed"
     yield from checked("people", "nrow(raw)", data.get("n_analysed"), 0)
     yield from checked("share of missing answers", "mean(is.na(raw))", data.get("share_missing"), 1e-8)
 

@@ -80,7 +80,7 @@ def _readme(recipe: Recipe) -> str:
     return (
         f"{recipe.title}\n\n"
         "reproduce.py   computes everything again with Whyprint and compares it with summary.json\n"
-        "reproduce.R    computes the main figures again with psych, mclust or poLCA\n"
+        "reproduce.R    computes the main figures again with psych, lavaan, survey, mclust or poLCA and compares them\n"
         "*.csv          the figures as tables: UTF-8, commas, full precision\n"
         "summary.json   everything that came out\n\n"
         "Both scripts read responses.csv, which is not in here: there is nothing about single people in this file.\n"

@@ -44,11 +44,12 @@ def test_the_python_script_says_where_other_answers_give_other_figures(tmp_path:
     assert "/data/n: expected 500, found 480" in done.stdout
 
 
-def test_every_loading_to_expect_stands_in_the_r_script() -> None:
-    script = r_script(_recipe())
-    for item, loadings in _recipe().summary["factors"]["loadings"].items():
-        line = next(line for line in script.splitlines() if line.startswith(f"#   {item}: ") and "communality" in line)
-        assert [f"{value:.3f}" for value in loadings.values()] == line.split("communality")[0].split()[2:]
+def test_every_figure_to_expect_stands_in_the_r_script_or_its_tables() -> None:
+    script, tables = r_script(_recipe()), tables_of(_recipe().summary)
+    assert f'check("KMO", KMO(r)$MSA, {_recipe().summary["adequacy"]["kmo"]:.10g}, 0.001)' in script
+    for table in ("items", "correlations", "loadings", "phi", "centres"):
+        assert f'"{table}.csv"' in script
+        assert len(tables[table]) > 1
 
 
 def test_reversed_items_are_reversed_once_in_the_r_script() -> None:
@@ -59,13 +60,18 @@ def test_reversed_items_are_reversed_once_in_the_r_script() -> None:
     assert turned
 
 
-def test_code_lines_of_the_r_script_close_what_they_open() -> None:
-    for line in r_script(_recipe()).splitlines():
-        code = line.split("  # ")[0]
-        if not code.startswith("#"):
-            assert code.count("(") == code.count(")")
-            assert code.count("[") == code.count("]")
-            assert code.count('"') % 2 == 0
+def test_the_r_script_closes_what_it_opens() -> None:
+    code = "\n".join(line for line in r_script(_recipe()).splitlines() if not line.lstrip().startswith("#"))
+    assert all(code.count(left) == code.count(right) for left, right in ("()", "[]", "{}"))
+
+
+def test_plans_without_factors_and_segments_make_shorter_scripts() -> None:
+    summary = dict(_recipe().summary)
+    summary["factors"] = {"k": 0, "names": [], "loadings": {}}
+    summary["segments"] = {}
+    script = r_script(Recipe(title="None", summary=summary, codebook=sample_codebook()))
+    assert "nfactors" not in script
+    assert "# No segments were worth naming." in script
 
 
 def test_profile_tables_add_up_to_everybody() -> None:

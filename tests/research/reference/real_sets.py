@@ -57,7 +57,9 @@ def _mcdonalds(data: Path) -> RealSet:
 
 def _teaching(data: Path) -> RealSet:
     frame = pd.read_csv(data / "turkiye-student-evaluation" / "turkiye-student-evaluation_generic.csv")
-    answers = frame.iloc[:, 5:].rename(columns=dict(zip(frame.columns[5:], (f"Q{n}" for n in range(1, 29)), strict=True)))
+    answers = frame.iloc[:, 5:].rename(
+        columns=dict(zip(frame.columns[5:], (f"Q{n}" for n in range(1, 29)), strict=True))
+    )
     scales = {"course": [f"Q{n}" for n in range(1, 13)], "teacher": [f"Q{n}" for n in range(13, 29)]}
     return RealSet(answers=answers.astype(float), factors=2, scales=scales, segments=3)
 
@@ -77,7 +79,11 @@ def _mobility(data: Path) -> RealSet:
 def _work_ethic(data: Path) -> RealSet:
     frame = pd.read_csv(data / "op-pwe" / "data.csv", sep="\t")
     answers = _rated(frame[[f"Q{n}A" for n in range(1, 20)]])
-    scales = {"effort": ["Q10A", "Q16A", "Q17A", "Q11A", "Q6A"], "leisure": ["Q2A", "Q9A", "Q15A"], "money": ["Q1A", "Q3A", "Q14A"]}
+    scales = {
+        "effort": ["Q10A", "Q16A", "Q17A", "Q11A", "Q6A"],
+        "leisure": ["Q2A", "Q9A", "Q15A"],
+        "money": ["Q1A", "Q3A", "Q14A"],
+    }
     return RealSet(answers=answers, factors=3, scales=scales, groups=frame["gender"].map({1: "man", 2: "woman"}))
 
 

@@ -36,8 +36,8 @@ def test_the_zip_has_scripts_tables_and_what_to_expect(
     rows = list(csv.reader(io.StringIO(files["loadings.csv"])))
     assert rows[0] == ["item", "F1", "F2"]
     assert ["thrift1", "0.81", "-0.31"] in rows
-    assert "# 0.7440 (0.700 to 0.780)" in files["reproduce.R"]
-    assert 'f <- fa(r, nfactors = 2, n.obs = n, fm = "minres", rotate = "oblimin")' in files["reproduce.R"]
+    assert "c(between$lower.ci, between$upper.ci), c(0.7, 0.78)" in files["reproduce.R"]
+    assert 'f <- quiet(fa(r, nfactors = 2, n.obs = n, fm = "minres", rotate = "none"))' in files["reproduce.R"]
     ast.parse(files["reproduce.py"])
 
 
