@@ -46,7 +46,7 @@ def find_factors(
     Parameters
     ----------
     keyed : DataFrame, people x items
-        Ordered answers and numbers; fewer than three items have no factors.
+        Ordered answers and numbers; fewer than four items have no factors.
     plan : AnalysisPlan
     codebook : Codebook
     weights : Series or None

@@ -13,8 +13,8 @@ from research.factors.solution import FactorSolution, label_factors, solve_facto
 from research.plan import AnalysisPlan
 
 FEWEST_MARKERS = 3
-FEWEST_FACTORED = 3
-"""Fewer items than this share no factor that could be told from them."""
+FEWEST_FACTORED = 4
+"""From fewer items nobody can tell how many factors there are: three always fit one."""
 
 
 def choose_solution(
@@ -53,7 +53,7 @@ def choose_solution(
 
 
 def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, ...]:
-    """What is said where fewer than three items have ordered answers.
+    """What is said where fewer than four items have ordered answers.
 
     Raises
     ------

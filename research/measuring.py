@@ -68,7 +68,7 @@ class Measurement:
     style : ResponseStyle or None
         Where several items are rating scales.
     correlation, adequacy, retention : or None
-        None where fewer than three items have ordered answers.
+        None where fewer than four items have ordered answers.
     factors : FactorSolution or None
         None where none were wanted, or none could be found.
     scores : Scores or None

@@ -1,0 +1,245 @@
+"""Data for which factors fail or make no sense: latent classes, tiny samples, answers in no order, Heywood cases."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from research.analysis import Analysis, run_analysis
+from research.charts import draw_all
+from research.charts.team import draw_for_team, figures_for_team
+from research.codebook import Codebook, Item
+from research.disclosure import Rules, suppress
+from research.errors import BadPlan, HeywoodCase, NoFactors, TooFewItems
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from research.segments.typing_rule import score_rule
+from research.summary import summarise
+from research.tracking.freezing import freeze
+
+QUICK = AnalysisPlan(bootstraps=10, segments=(2, 3))
+AGREE = np.array([[0.97] * 7, [0.03] * 7, [0.95, 0.95, 0.05, 0.05, 0.95, 0.05, 0.95]])
+
+
+def judges(*, n: int = 118, seed: int = 1) -> tuple[np.ndarray, ResponseMatrix]:
+    """Seven yes-or-no ratings of few cases: clearly yes, clearly no, and disputed."""
+    rng = np.random.default_rng(seed)
+    kind = rng.choice(3, n, p=[0.45, 0.35, 0.2])
+    answers = (rng.random((n, 7)) < AGREE[kind]).astype(float) + 1
+    names = [f"judge{place}" for place in range(7)]
+    items = [Item(name=name, type="binary", facet="opinions", labels={1: "no", 2: "yes"}) for name in names]
+    return kind, _matrix(pd.DataFrame(answers, columns=names), items)
+
+
+def choosers(*, n: int = 400, seed: int = 2) -> tuple[np.ndarray, ResponseMatrix]:
+    """Four questions with three answers in no order, from two kinds of people."""
+    rng = np.random.default_rng(seed)
+    kind = rng.choice(2, n, p=[0.6, 0.4])
+    likely = np.array([[0.85, 0.1, 0.05], [0.05, 0.1, 0.85]])
+    answers = np.array([[rng.choice(3, p=likely[one]) + 1.0 for _ in range(4)] for one in kind])
+    names = ["drink", "place", "time", "company"]
+    labels = {1: "coffee", 2: "tea", 3: "water"}
+    items = [Item(name=name, text=f"Usual {name}", type="nominal", facet="lifestyle", labels=labels) for name in names]
+    return kind, _matrix(pd.DataFrame(answers, columns=names), items)
+
+
+def heywood(*, n: int = 400, seed: int = 3) -> ResponseMatrix:
+    """Four ratings whose one factor would explain the first to more than 100 per cent."""
+    rng = np.random.default_rng(seed)
+    r = np.full((4, 4), 0.3) + 0.7 * np.eye(4)
+    r[0, 1:] = r[1:, 0] = 0.62
+    normal = rng.standard_normal((n, 4)) @ np.linalg.cholesky(r).T
+    answers = np.clip(np.round(normal + 3), 1, 5)
+    names = list("abcd")
+    items = [Item(name=name, type="ordinal", range=(1, 5), facet="values") for name in names]
+    return _matrix(pd.DataFrame(answers, columns=names), items)
+
+
+def _matrix(frame: pd.DataFrame, items: list[Item]) -> ResponseMatrix:
+    rng = np.random.default_rng(9)
+    further = [
+        Item(name="age", type="numeric", facet="demographics"),
+        Item(name="buys", type="binary", facet="outcome", labels={0: "no", 1: "yes"}),
+    ]
+    told = frame.assign(age=rng.integers(18, 80, len(frame)).astype(float), buys=rng.integers(0, 2, len(frame)) * 1.0)
+    return ResponseMatrix.from_frame(told, codebook=Codebook(items=(*items, *further)))
+
+
+def codes_of(analysis: Analysis) -> set[str]:
+    return {caution.code for caution in analysis.cautions}
+
+
+@pytest.fixture(scope="module")
+def judged() -> Analysis:
+    return run_analysis(judges()[1], replace(QUICK, factors="none"))
+
+
+@pytest.fixture(scope="module")
+def chosen() -> Analysis:
+    return run_analysis(choosers()[1], QUICK)
+
+
+# Grouping
+
+
+def test_few_cases_judged_yes_or_no_are_grouped_by_latent_classes(judged: Analysis) -> None:
+    kind, _ = judges()
+    assert judged.segmentation.solution.method == "lca"
+    assert judged.segmentation.solution.k == 3
+    assert adjusted_rand_score(kind, judged.segmentation.solution.labels) > 0.8
+
+
+def test_answers_in_no_order_make_segments(chosen: Analysis) -> None:
+    kind, _ = choosers()
+    assert chosen.makers == tuple(
+        f"{name}={code}" for name in ("drink", "place", "time", "company") for code in (1, 2, 3)
+    )
+    assert adjusted_rand_score(kind, chosen.segmentation.solution.labels) > 0.8
+    assert "no_factors" in codes_of(chosen)
+
+
+def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
+    found = run_analysis(heywood(), QUICK)
+    assert found.measurement.factors is None
+    assert next(caution for caution in found.cautions if caution.code == "no_factors").advice
+    assert found.segmentation.solution.labels.notna().all()
+
+
+def test_a_planned_number_of_factors_stays_an_error_with_advice() -> None:
+    with pytest.raises(HeywoodCase) as raised:
+        run_analysis(heywood(), replace(QUICK, factors=1))
+    assert raised.value.advice
+
+
+def test_factors_cannot_be_planned_for_answers_in_no_order() -> None:
+    with pytest.raises(TooFewItems, match="ordered answers"):
+        run_analysis(choosers()[1], replace(QUICK, factors=2))
+
+
+@pytest.mark.parametrize(
+    ("plan", "error"),
+    [
+        (replace(QUICK, factors="none", segment_on="factor_scores"), NoFactors),
+        (replace(QUICK, segmentation="lca", segment_on="scale_scores"), BadPlan),
+        (replace(QUICK, segmentation="lca", segments=15), BadPlan),
+    ],
+)
+def test_plans_that_contradict_themselves_are_refused(plan: AnalysisPlan, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        run_analysis(heywood(), plan)
+
+
+def test_people_without_ordered_answers_cannot_be_grouped_by_k_means() -> None:
+    with pytest.raises(BadPlan, match="no numbers"):
+        run_analysis(choosers()[1], replace(QUICK, segmentation="kmeans"))
+
+
+def test_people_who_skipped_an_item_keep_a_class_and_it_is_said() -> None:
+    kind, matrix = judges(n=300)
+    values = matrix.values.copy()
+    values.iloc[:60, 0] = np.nan
+    values.iloc[0, :7] = np.nan
+    found = run_analysis(replace(matrix, values=values), replace(QUICK, factors="none"))
+    labels = found.segmentation.solution.labels
+    assert len(labels) == 299
+    assert adjusted_rand_score(kind[1:60], labels.iloc[:59]) > 0.7
+    assert {"classes_with_gaps", "classes_without_silent"} <= codes_of(found)
+
+
+def test_shuffled_people_and_columns_give_the_same_classes(chosen: Analysis) -> None:
+    _, matrix = choosers()
+    people = matrix.values.index.to_numpy()[::-1]
+    columns = list(matrix.values)[::-1]
+    turned = replace(
+        matrix,
+        values=matrix.values.loc[people, columns],
+        codebook=matrix.codebook.with_items(list(matrix.codebook)[::-1]),
+    )
+    again = run_analysis(turned, QUICK).segmentation.solution
+    first = chosen.segmentation.solution
+    assert again.labels.sort_index().equals(first.labels.sort_index())
+
+
+# What is told
+
+
+@pytest.mark.parametrize("name", ["judged", "chosen"])
+def test_a_summary_without_factors_has_every_part(name: str, request: pytest.FixtureRequest) -> None:
+    summary = summarise(request.getfixturevalue(name))
+    factors = summary["factors"]
+    assert (factors["k"], factors["names"], factors["loadings"]) == (0, [], {})
+    assert summary["retention"]["chosen"] == 0
+    assert "NaN" not in json.dumps(summary)
+    assert {"bic", "entropy", "null_ari_mean"} <= set(summary["segments"]["candidates"][0])
+    assert "latent class analysis" in summary["provenance"]["methods"]
+
+
+@pytest.mark.parametrize("name", ["judged", "chosen"])
+def test_charts_are_drawn_without_factors(name: str, request: pytest.FixtureRequest) -> None:
+    analysis = request.getfixturevalue(name)
+    summary = summarise(analysis)
+    assert "overview" in draw_all(suppress(summary, rules=Rules(smallest_group=10)))
+    assert "separation" in draw_for_team(summary, figures_for_team(analysis))
+
+
+def test_people_are_named_by_what_they_answer(judged: Analysis, chosen: Analysis) -> None:
+    names = {persona["name"] for persona in summarise(judged)["personas"]}
+    assert {"Mostly yes", "Mostly no"} <= names
+    assert any("coffee" in persona["name"] for persona in summarise(chosen)["personas"])
+
+
+def test_yes_or_no_is_told_in_shares(judged: Analysis) -> None:
+    told = summarise(judged)["personas"][0]["statements"][0]["text"]
+    assert "% of them" in told.replace(" %", "%")
+    assert "standard deviations" not in told
+
+
+def test_a_share_of_a_few_people_does_not_leave_the_team(judged: Analysis) -> None:
+    published = suppress(summarise(judged), rules=Rules(smallest_group=10))
+    for persona in published["personas"]:
+        for row in persona["defines"]:
+            said = round(row["n"] * (row["value"] - 1))
+            assert said == 0 or said >= 10
+            assert row["n"] - said == 0 or row["n"] - said >= 10
+
+
+def test_yes_saying_is_not_looked_for_where_there_is_no_answer_scale(judged: Analysis) -> None:
+    assert judged.segmentation.person_mean_share is None
+    assert "segments_are_response_style" not in codes_of(judged)
+
+
+def test_golden_questions_ask_for_answers_in_no_order_by_name(chosen: Analysis) -> None:
+    tool = chosen.typing_tool
+    assert set(tool.items) <= {"drink", "place", "time", "company"}
+    coffee = score_rule(json.loads(json.dumps(tool.rule)), dict.fromkeys(tool.items, 1))
+    water = score_rule(json.loads(json.dumps(tool.rule)), dict.fromkeys(tool.items, 3))
+    assert coffee["segment"] != water["segment"]
+
+
+def test_what_cannot_do_without_factors_says_so(judged: Analysis) -> None:
+    with pytest.raises(NoFactors, match="later waves"):
+        freeze(judged)
+
+
+def test_new_samples_without_factors_are_a_caution_and_no_crash() -> None:
+    found = run_analysis(judges()[1], replace(QUICK, factors="none", replicates=10))
+    assert found.uncertainty is None
+    assert "not_resampled" in codes_of(found)
+
+
+# Without classes
+
+
+def test_answers_that_hang_together_by_nothing_are_no_groups() -> None:
+    rng = np.random.default_rng(5)
+    names = list("abcdef")
+    frame = pd.DataFrame(rng.integers(0, 2, (500, 6)).astype(float), columns=names)
+    found = run_analysis(
+        _matrix(frame, [Item(name=name, type="binary", facet="values") for name in names]),
+        replace(QUICK, factors="none"),
+    )
+    assert found.segmentation.choice.verdict == "none"
+    assert "no_segments" in codes_of(found)
