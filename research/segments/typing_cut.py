@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
+from scipy.special import expit, logit
 
 from research.segments.points import Floats, Integers
 
@@ -12,6 +12,7 @@ FLOOR = 0.5
 """Nobody is given a segment that would more often be wrong than right."""
 GRID = 100
 """Borders are whole per cents."""
+MOST_STEPS, LONGEST_STEP, RIDGE = 50, 5.0, 1e-9
 SHOWN = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Borders of the curve."""
 
@@ -86,13 +87,28 @@ def border(highest: Floats, right: Integers, *, floor: float) -> float:
     """Lowest probability from which on the share of right answers is the floor or more, in whole per cents upwards."""
     if not len(highest) or right.min() == right.max():
         return 0.0 if len(highest) and right.min() >= floor else 1.0
-    odds = np.log(_inside(highest) / (1 - _inside(highest)))
-    curve = LogisticRegression(C=np.inf).fit(odds[:, None], right)
-    slope, start = float(curve.coef_[0, 0]), float(curve.intercept_[0])
+    start, slope = _fit_curve(logit(_inside(highest)), right)
     if slope <= 0:  # the probability says nothing about being right
         return 0.0 if right.mean() >= floor else 1.0
-    lowest = 1 / (1 + np.exp(-(np.log(floor / (1 - floor)) - start) / slope))
+    lowest = float(expit((logit(floor) - start) / slope))
     return 0.0 if lowest <= highest.min() else float(np.ceil(lowest * GRID - 1e-9) / GRID)
+
+
+def _fit_curve(odds: Floats, right: Integers) -> tuple[float, float]:
+    """Start and slope of the logistic curve by Newton's steps; Platt's targets keep it finite where all is clear."""
+    hits = int(right.sum())
+    misses = len(right) - hits
+    target = np.where(right == 1, (hits + 1) / (hits + 2), 1 / (misses + 2))
+    x = np.column_stack([np.ones(len(odds)), odds])
+    found = np.zeros(2)
+    for _step in range(MOST_STEPS):
+        expected = expit(x @ found)
+        weights = np.maximum(expected * (1 - expected), 1e-9)
+        step = np.linalg.solve(x.T @ (x * weights[:, None]) + RIDGE * np.eye(2), x.T @ (target - expected))
+        found += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
+        if np.abs(step).max() < 1e-8:
+            break
+    return float(found[0]), float(found[1])
 
 
 def _inside(highest: Floats) -> Floats:

@@ -143,13 +143,16 @@ def fit_typing_tool(
     splits = StratifiedKFold(folds, shuffle=True, random_state=seed).split(form.answers, form.groups)
     parts = [_pick_in(form, train, test, longest) for train, test in splits]
     lengths = range(min(min_items, longest), longest + 1)
-    tried = {length: _try_method(form, parts, LOGIT, length, n_jobs=n_jobs) for length in lengths}
+    tried = dict(
+        zip(lengths, _try_out(form, parts, [(LOGIT, length) for length in lengths], n_jobs=n_jobs), strict=True)
+    )
     curve = pd.Series(
         {length: _hit_rate(found, form.groups) for length, found in tried.items()}, name="hit_rate"
     ).rename_axis("items")
     length = _shortest(curve, len(form.groups))
+    others = [name for name in METHODS if name != LOGIT]
     found = {LOGIT: tried[length]}
-    found |= {name: _try_method(form, parts, name, length, n_jobs=n_jobs) for name in METHODS if name != LOGIT}
+    found |= zip(others, _try_out(form, parts, [(name, length) for name in others], n_jobs=n_jobs), strict=True)
     method = _best_portable(found, form.groups)
     return _told(form, parts, found, method=method, curve=curve, length=length)
 
@@ -192,16 +195,24 @@ def _pick_in(form: Form, train: Integers, test: Integers, longest: int) -> _Fold
     return _Fold(train=train, test=test, picked=picked)
 
 
-def _try_method(form: Form, parts: Sequence[_Fold], method: str, length: int, *, n_jobs: int) -> Floats:
-    """Probabilities of everybody's segments from a rule fitted without them; nan where an answer is missing."""
-    tasks: list[Callable[[], Floats]] = [partial(_try_fold, form, part, method, length) for part in parts]
-    found = np.full((len(form.groups), form.k), np.nan)
-    for part, probabilities in zip(parts, run_all(tasks, n_jobs=n_jobs), strict=True):
-        found[part.test] = probabilities
+def _try_out(form: Form, parts: Sequence[_Fold], wanted: Sequence[tuple[str, int]], *, n_jobs: int) -> list[Floats]:
+    """Probabilities of everybody's segments, for each method and length, from rules fitted without them.
+
+    They are nan where an answer is missing.
+    """
+    tasks: list[Callable[[], list[Floats]]] = [partial(_try_fold, form, part, wanted) for part in parts]
+    found = [np.full((len(form.groups), form.k), np.nan) for _each in wanted]
+    for part, tables in zip(parts, run_all(tasks, n_jobs=n_jobs), strict=True):
+        for whole, table in zip(found, tables, strict=True):
+            whole[part.test] = table
     return found
 
 
-def _try_fold(form: Form, part: _Fold, method: str, length: int) -> Floats:
+def _try_fold(form: Form, part: _Fold, wanted: Sequence[tuple[str, int]]) -> list[Floats]:
+    return [_try_one(form, part, method, length) for method, length in wanted]
+
+
+def _try_one(form: Form, part: _Fold, method: str, length: int) -> Floats:
     columns = form.columns_of(part.picked[:length])
     found = np.full((len(part.test), form.k), np.nan)
     fitted = fit_method(method, form.answers[part.train][:, columns], form.groups[part.train])
