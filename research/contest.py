@@ -76,9 +76,14 @@ def run_contest(
         cautions.append(_nothing("outcome", "Ask what people do or buy, with the facet `outcome` or `purchase`."))
     kinds = {item.name: _kind(item) for item in items}
     banded, options = _banded(demographics, items)
+    prediction: DemographicPrediction | None = None
+    try:
+        prediction = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
+    except ResearchError as error:
+        cautions.append(Caution(code="segments_not_predicted", text=error.text, advice=error.advice, severity="note"))
     return Contest(
         results=results,
-        prediction=segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs),
+        prediction=prediction,
         passports=same_passport(
             banded,
             labels,

@@ -124,12 +124,16 @@ def test_factors_cannot_be_planned_for_answers_in_no_order() -> None:
     [
         (replace(QUICK, factors="none", segment_on="factor_scores"), NoFactors),
         (replace(QUICK, segmentation="lca", segment_on="scale_scores"), BadPlan),
-        (replace(QUICK, segmentation="lca", segments=15), BadPlan),
     ],
 )
 def test_plans_that_contradict_themselves_are_refused(plan: AnalysisPlan, error: type[Exception]) -> None:
     with pytest.raises(error):
         run_analysis(heywood(), plan)
+
+
+def test_more_classes_than_the_answers_can_tell_are_refused() -> None:
+    with pytest.raises(BadPlan, match="15 latent classes"):
+        run_analysis(choosers()[1], replace(QUICK, segments=15))
 
 
 def test_people_without_ordered_answers_cannot_be_grouped_by_k_means() -> None:

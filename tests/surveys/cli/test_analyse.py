@@ -215,6 +215,42 @@ def test_answers_that_are_all_missing_are_refused(study: Study) -> None:
     refused(study.run())
 
 
+def test_answers_in_no_order_and_few_people_are_told_in_full(study: Study) -> None:
+    rng = np.random.default_rng(4)
+    kind = rng.random(120) < 0.5
+    names = ["drink", "place", "time", "company"]
+    study.frame = pd.DataFrame({name: np.where(rng.random(120) < 0.1, 3, np.where(kind, 1, 2)) for name in names})
+    items = [{"name": name, "type": "nominal", "facet": "lifestyle", "text": f"Usual {name}"} for name in names]
+    study.codebook = {"name": "choices", "items": items}
+
+    result = study.run()
+
+    assert result.exit_code == 0, result.output + result.stderr
+    summary = study.summary()
+    assert (summary["factors"]["k"], summary["factors"]["names"]) == (0, [])
+    assert summary["segments"]["method"] == "lca"
+    assert sum(summary["segments"]["sizes"].values()) == 120
+    assert "no_factors" in {warning["code"] for warning in summary["warnings"]}
+    assert "Usual drink" in (study.folder / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_one_factor_that_cannot_be_is_said_and_the_report_is_made(study: Study) -> None:
+    rng = np.random.default_rng(3)
+    r = np.full((4, 4), 0.3) + 0.7 * np.eye(4)
+    r[0, 1:] = r[1:, 0] = 0.62
+    normal = rng.standard_normal((400, 4)) @ np.linalg.cholesky(r).T
+    study.frame = pd.DataFrame(np.clip(np.round(normal + 3), 1, 5).astype(int), columns=list("abcd"))
+    items = [{"name": name, "type": "ordinal", "range": [1, 5], "facet": "values"} for name in "abcd"]
+    study.codebook = {"name": "heywood", "items": items}
+
+    result = study.run()
+
+    assert result.exit_code == 0, result.output + result.stderr
+    said = next(warning for warning in study.summary()["warnings"] if warning["code"] == "no_factors")
+    assert "explained completely" in said["text"]
+    assert said["advice"]
+
+
 def test_an_item_that_is_the_copy_of_another_is_no_crash(study: Study) -> None:
     study.frame["q02"] = study.frame["q01"]
 
