@@ -53,7 +53,7 @@ def draw_portraits(
     labels = segments.labels.astype(pd.CategoricalDtype(codes))  # coded once, for every question
     own = measured.matrix.of(labels.index)
     own_weights = None if weights is None else weights.loc[labels.index]
-    answers = _answers_of(measured, makers).loc[labels.index]
+    answers = _answers_of(measured, makers, labels.index)
     asked = frozenset(measured.item(name).group or name if name in measured.options.items else name for name in makers)
     described = [item for item in measured.matrix.codebook if item.is_coded]
     markers = {} if measured.factors is None else measured.factors.markers
@@ -83,9 +83,12 @@ def draw_portraits(
     )
 
 
-def _answers_of(measured: Measurement, makers: tuple[str, ...]) -> pd.DataFrame:
-    """Answers as given, and options of unordered items as yes or no."""
-    return pd.concat([measured.raw, measured.options.values], axis=1)[list(makers)]
+def _answers_of(measured: Measurement, makers: tuple[str, ...], people: pd.Index) -> pd.DataFrame:
+    """Answers as given, and options of unordered items as yes or no; copied only where something is left out."""
+    options = measured.options.values
+    table = pd.concat([measured.raw, options], axis=1) if options.shape[1] else measured.raw
+    table = table if list(table) == list(makers) else table[list(makers)]
+    return table if table.index.equals(people) else table.loc[people]
 
 
 def _spread(scores: pd.DataFrame) -> pd.DataFrame:

@@ -106,11 +106,14 @@ def points_of(X: pd.DataFrame, *, weights: pd.Series | None = None) -> Points:
     drawn_from = np.cumsum(is_new) - 1
     row_of = np.empty(len(values), dtype=np.int64)
     row_of[order] = drawn_from
-    rows = ordered[is_new]
+    del values
+    rows = ordered if is_new.all() else ordered[is_new]
     centre = rows.mean(axis=0)
-    scale = float(np.sqrt(((rows - centre) ** 2).mean()))
+    rows -= centre  # in place: a million people are copied often enough
+    scale = float(np.sqrt((rows**2).mean()))
+    rows /= scale
     return Points(
-        rows=(rows - centre) / scale,
+        rows=rows,
         weights=_sums(drawn_from, mass[order]),
         row_of=row_of,
         drawn_from=drawn_from,

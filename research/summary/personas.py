@@ -132,9 +132,9 @@ def _answer_words(analysis: Analysis) -> dict[str, AnswerWords]:
 
 def _spread(analysis: Analysis) -> dict[str, float]:
     """Standard deviation of every item (and option) over everybody who is in a segment."""
-    measured = analysis.measurement
-    answers = pd.concat([measured.raw, measured.options.values], axis=1).loc[analysis.people]
-    return {name: float(answers[name].std(ddof=1)) for name in analysis.makers}
+    raw, options = analysis.measurement.raw, analysis.measurement.options.values
+    tables = {name: options if name in options else raw for name in analysis.makers}
+    return {name: float(table[name].loc[analysis.people].std(ddof=1)) for name, table in tables.items()}
 
 
 def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[dict[str, Any]]:

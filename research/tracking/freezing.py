@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import orjson
 import pandas as pd
+from numpy.typing import NDArray
 
 from research.correlations.value import Floats
 from research.factors.scores import Scores
@@ -133,8 +134,7 @@ def _basis(analysis: Analysis) -> FrozenBasis:
 def _segments(
     measured: Measurement, solved: Solved, solution: SegmentSolution, called: Mapping[str, str]
 ) -> tuple[FrozenSegment, ...]:
-    names = [str(name) for name in solved.solution.loadings.index]
-    z = (measured.keyed[names] - solved.scores.means[names]) / solved.scores.deviations[names]
+    placed = measured.keyed.index.get_indexer(solution.labels.index)
     return tuple(
         FrozenSegment(
             code=code,
@@ -144,16 +144,23 @@ def _segments(
             high=float(solution.shares["high"][code]),
             people=int(solution.sizes[code]),
             jaccard=float(solution.jaccard[code]),
-            **_profile(z.loc[solution.labels.index[(solution.labels == code).to_numpy()]]),
+            **_profile(measured, solved, placed[(solution.labels == code).to_numpy()]),
         )
         for code in solution.codes
     )
 
 
-def _profile(z: pd.DataFrame) -> dict[str, tuple[float, ...]]:
-    """Mean and spread of each item; an item that nobody (or one person) of a segment answered counts as usual."""
-    mean, spread = z.mean().fillna(0.0), z.std(ddof=1).fillna(1.0)
-    return {"profile": tuple(map(float, mean)), "spread": tuple(map(float, spread))}
+def _profile(measured: Measurement, solved: Solved, people: NDArray[np.intp]) -> dict[str, tuple[float, ...]]:
+    """Mean and spread of each item; an item that nobody (or one person) of a segment answered counts as usual.
+
+    Item by item: standardised answers of a million people would not fit beside the answers.
+    """
+    means, deviations = solved.scores.means, solved.scores.deviations
+    names = [str(name) for name in solved.solution.loadings.index]
+    columns = ((measured.keyed[name].iloc[people] - means[name]) / deviations[name] for name in names)
+    found = [(column.mean(), column.std(ddof=1)) for column in columns]
+    usual = pd.DataFrame(found, columns=["mean", "spread"], dtype=np.float64).fillna({"mean": 0.0, "spread": 1.0})
+    return {"profile": tuple(map(float, usual["mean"])), "spread": tuple(map(float, usual["spread"]))}
 
 
 def _table(values: pd.DataFrame | Floats) -> Table:
