@@ -149,13 +149,21 @@ def _consistency(alpha: float | None) -> str:
 def _typing(tool: Mapping[str, Any]) -> str:
     if not tool.get("items") or tool.get("hit_rate") is None:
         return ""
-    return _(
+    told = _(
         "%(n)d questions find the persona of a newcomer in %(hit)s of cases; always saying the largest persona "
         "would be right in %(majority)s.",
         n=len(tool["items"]),
         hit=percent(tool["hit_rate"]),
         majority=percent(tool.get("majority") or 0.0),
     )
+    if not tool.get("threshold") or tool.get("hit_rate_classified") is None:
+        return told
+    return told + " " + _(
+        "Where they cannot tell, they say so: they name a persona for %(share)s of people, and %(hit)s of these are "
+        "right.",
+        share=percent(tool["classified_share"]),
+        hit=percent(tool["hit_rate_classified"]),
+    )  # fmt: skip
 
 
 def _held_back(rules: Mapping[str, Any]) -> str:

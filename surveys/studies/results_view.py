@@ -70,6 +70,7 @@ class Results:
     open_text: open_text.OpenText
     contrast: Table
     typing: str
+    typing_more: list[str]
     typing_questions: list[str]
     typing_curve: Table | None
     confusion: Table | None
@@ -119,6 +120,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         open_text=open_text.open_text(summary),
         contrast=comparison.contrast_table(summary),
         typing=comparison.typing_sentence(summary),
+        typing_more=comparison.typing_more(summary),
         typing_questions=comparison.typing_questions(summary),
         typing_curve=comparison.typing_curve(summary),
         confusion=comparison.confusion_table(summary),

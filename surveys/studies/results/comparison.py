@@ -57,6 +57,31 @@ def typing_sentence(summary: Mapping[str, Any]) -> str:
     )
 
 
+def typing_more(summary: Mapping[str, Any]) -> list[str]:
+    """When the short form says nothing, and how other methods would have done with the same questions."""
+    tool = summary.get("typing_tool") or {}
+    told = []
+    if tool.get("hit_rate_classified") is not None and tool.get("threshold"):
+        told.append(
+            _(
+                "It names a segment where its probability is %(threshold)s or more: for %(share)s of people, of whom "
+                "%(hit)s get their own. For the others it says that it cannot be told.",
+                threshold=percent(tool["threshold"]),
+                share=percent(tool["classified_share"]),
+                hit=percent(tool["hit_rate_classified"]),
+            )
+        )
+    if tool.get("methods"):
+        told.append(
+            _(
+                "Right with the same questions: multinomial logit %(logit)s, linear discriminants %(lda)s, "
+                "classification tree %(tree)s.",
+                **{name: percent(tool["methods"].get(name)) for name in ("logit", "lda", "tree")},
+            )
+        )
+    return told
+
+
 def typing_questions(summary: Mapping[str, Any]) -> list[str]:
     tool = summary.get("typing_tool") or {}
     return [text or name for name, text in zip(tool.get("items") or (), tool.get("texts") or (), strict=False)]

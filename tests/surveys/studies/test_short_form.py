@@ -36,6 +36,7 @@ def test_the_golden_questions_are_asked_as_a_form(
         assert page.count(f'name="{name}"') == 5
     assert "How often it is right" in page
     analysis = researcher.get("/studies/wave-study/analyses/1").get_data(as_text=True)
+    assert "linear discriminants" in analysis
     assert f'href="{HERE}"' in analysis
 
 
