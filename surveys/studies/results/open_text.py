@@ -97,6 +97,11 @@ def _finding(asked: Mapping[str, Any]) -> str:
     return _("%(wrote)s; %(themes)s, and %(differ)s.", wrote=wrote, themes=themes, differ=differ)
 
 
+def _named(asked: Mapping[str, Any]) -> str:
+    """The question, with its language where there are several."""
+    return f"{asked['text']} ({asked['language']})" if asked["language"] else str(asked["text"])
+
+
 def _themes(asked: Mapping[str, Any]) -> Table:
     rows = [
         [
@@ -114,7 +119,7 @@ def _themes(asked: Mapping[str, Any]) -> Table:
         (_("Share"), "number"),
     ]
     base = _("n = %(n)d who wrote. An answer may speak of several themes, or of none.", n=asked["answers"])
-    return Table(caption=_("Themes"), columns=columns, rows=rows, base=base)
+    return Table(caption=_("Themes of “%(question)s”", question=_named(asked)), columns=columns, rows=rows, base=base)
 
 
 def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[str, str]) -> Table:
@@ -137,7 +142,12 @@ def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[s
     base = _("Shares of those who wrote. Bold: other than all others beyond chance, after correction for all "
              "comparisons (q < .05); then, on a base of 100 or more, the index in brackets (100 is "
              "everybody).")  # fmt: skip
-    return Table(caption=_("How often each segment speaks of them"), columns=columns, rows=rows, base=base)
+    return Table(
+        caption=_("How often each segment speaks of them: “%(question)s”", question=_named(asked)),
+        columns=columns,
+        rows=rows,
+        base=base,
+    )
 
 
 def _cell(line: Mapping[str, Any]) -> Any:
