@@ -11,9 +11,7 @@ from surveys.models import Study
 from surveys.questionnaire.definition import LongText, Questionnaire
 from surveys.questionnaire.question_types.long_text import quote_name
 from surveys.store.answers import consenting_responses
-from surveys.store.quotations import LEAVE
-
-PURPOSE = "quote"
+from surveys.store.quotations import LEAVE, QUOTE
 
 
 class QuoteLeave:
@@ -24,7 +22,7 @@ class QuoteLeave:
     """
 
     def __init__(self, session: Session, *, study: Study, questionnaire: Questionnaire, codebook: Codebook) -> None:
-        self._asked = any(purpose.get("name") == PURPOSE for purpose in study.terms.get("purposes") or ())
+        self._asked = any(purpose.get("name") == QUOTE for purpose in study.terms.get("purposes") or ())
         self._agreed = consenting_responses(session, study_id=study.id, purposes=LEAVE) if self._asked else set()
         self._questions = [item.name for item in codebook if item.type == "text"]
         self._boxes = {

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from surveys.models import Response
 from surveys.services.decide_consents import NEEDS_EMAIL
 from surveys.services.forget_quotes import forget_quotes
-from surveys.services.quote_leave import PURPOSE
 from surveys.store import consents, responses
 from surveys.store.consents import TAKE_PART, Decision
+from surveys.store.quotations import QUOTE
 
 
 def withdraw_consent(session: Session, *, response: Response, decision: Decision, now: datetime) -> bool:
@@ -33,7 +33,7 @@ def withdraw_consent(session: Session, *, response: Response, decision: Decision
 def _follow_up(session: Session, *, response: Response, purpose: str, still_given: set[str], now: datetime) -> None:
     if purpose == TAKE_PART:
         responses.mark_analyses_stale(session, response_id=response.id, at=now)
-    if purpose in (TAKE_PART, PURPOSE):
+    if purpose in (TAKE_PART, QUOTE):
         forget_quotes(session, response_id=response.id)
     if purpose in (TAKE_PART, "profile"):
         responses.remove_assignments(session, response_id=response.id)

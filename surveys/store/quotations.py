@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, undefer
 from surveys.models import Analysis, Quotation, Response
 from surveys.store.answers import consenting_responses
 
-LEAVE = ("take_part", "quote")
+QUOTE = "quote"
+LEAVE = ("take_part", QUOTE)
 """Purposes that must both stand before anybody is quoted."""
 
 
