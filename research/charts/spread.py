@@ -102,8 +102,8 @@ def _item_row(row: Mapping[str, Any], *, own: bool) -> SpreadRow:
         value=at(row["value"]),
         everybody=at(row["population"]),
         spread=None if spread is None else (at(spread[0]), at(spread[1]), at(spread[2]), at(spread[3])),
-        low=None if half is None else at(row["value"] - half),
-        high=None if half is None else at(row["value"] + half),
+        low=None if half is None else at(max(row["value"] - half, row["scale_low"])),
+        high=None if half is None else at(min(row["value"] + half, row["scale_high"])),
         words=difference_words(row["effect"]),
         marker=row["marker"],
     )

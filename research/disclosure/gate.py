@@ -188,7 +188,7 @@ def _hide_persona(persona: dict[str, Any]) -> None:
 def _drop_small_shares(personas: Sequence[dict[str, Any]], rules: Rules) -> None:
     """The mean of a yes or no tells how many said it: where these are few, or all but few, the row goes.
 
-    Where items stand for dimensions, such an item is no dimension of any persona, so that all have the same.
+    Where items stand for dimensions, they are then shown as dimensions no more: the rest alone would mislead.
     """
     everywhere: set[str] = set()
     for persona in personas:
@@ -197,7 +197,8 @@ def _drop_small_shares(personas: Sequence[dict[str, Any]], rules: Rules) -> None
         for part in ("defines", "statements"):
             persona[part] = [row for row in persona[part] if row["variable"] not in small]
     for persona in personas:
-        persona["scores"] = {name: score for name, score in persona["scores"].items() if name not in everywhere}
+        if everywhere & set(persona["scores"]):
+            persona["scores"] = {}
 
 
 def _tells_few(row: Mapping[str, Any], rules: Rules) -> bool:

@@ -17,6 +17,7 @@ from research.summary.plain import number
 MARKER_EFFECT = 0.5
 """A standardised difference from which an item defines a segment (Cohen's "medium")."""
 MOST_STATEMENTS = 5
+SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
 
 def personas(analysis: Analysis, *, segments: Mapping[str, Any], asked: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -149,21 +150,25 @@ def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list
 
 def _define(row: pd.Series, item: Item, spread: float) -> dict[str, Any]:
     low, high = rating_range(item) or (None, None)
-    figures = ("value", "q05", "q25", "q50", "q75", "q95", "population", "effect", "q")
+    figures = {name: number(row[name]) for name in ("value", *SPREAD, "population", "effect", "q")}
+    ends = {"scale_low": number(low), "scale_high": number(high)}
+    if item.type == "binary" and low is not None and high is not None:  # a yes or no is a share and has no spread
+        shares = {name: number((row[name] - low) / (high - low)) for name in ("value", "population")}
+        figures |= {**dict.fromkeys(SPREAD), **shares}
+        ends, spread = {"scale_low": 0, "scale_high": 1}, spread / (high - low)
     return {
         "variable": item.name,
         "text": item.words,
         "type": item.type,
         "option": item.group is not None,
-        **{name: number(row[name]) for name in figures},
+        **figures,
         "effect_low": number(row["low"]),
         "effect_high": number(row["high"]),
         "population_sd": number(spread),
         "marker": bool(abs(row["effect"]) >= MARKER_EFFECT and row["q"] < 0.05),
         "n": int(row["n"]),
         "base_n": int(row["base_n"]),
-        "scale_low": number(low),
-        "scale_high": number(high),
+        **ends,
         "low_label": item.label(low) if low is not None else "",
         "high_label": item.label(high) if high is not None else "",
         "reverse": item.reverse,

@@ -86,6 +86,10 @@ def show_defining(
                 "%(low)s to %(high)s. Grey: too small a difference to define them.",
                 code=code, value=plain(first["value"]), all=plain(first["population"]),
                 low=_code(first["scale_low"]), high=_code(first["scale_high"]))  # fmt: skip
+    if all(row.get("type") == "binary" for row in rows):
+        reading = _("The dot is the share of %(code)s who say so, with its 95 %% interval, the upright mark that of "
+                    "everybody. First line: %(value)s against %(all)s. Grey: too small a difference to define them.",
+                    code=code, value=percent(first["value"]), all=percent(first["population"]))  # fmt: skip
     table = [
         [
             _anchored(row, code),
