@@ -10,6 +10,7 @@ from research.errors import Caution, HeywoodCase, NotConverged, TooFewItems
 from research.factors.adequacy import UNUSABLE_KMO, Adequacy
 from research.factors.retention import Retention
 from research.factors.solution import FactorSolution, label_factors, solve_factors
+from research.listing import without_common_start
 from research.plan import AnalysisPlan
 
 FEWEST_MARKERS = 3
@@ -112,7 +113,11 @@ def standardised(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def label_dimensions(solution: FactorSolution, codebook: Codebook) -> dict[str, str]:
-    """Name of each factor in words: the scale most of its markers belong to, else its strongest items."""
-    labels = label_factors(solution, texts={item.name: item.words for item in codebook}, scales=codebook.scale_items())
-    titles = {scale.name: scale.words for scale in codebook.scales}
-    return {factor: titles.get(label, label) for factor, label in labels.items()}
+    """Name of each factor in words: the scale most of its markers belong to, else its strongest item.
+
+    What every item starts with ("The shop is …") tells factors apart no better than nothing, and is left out.
+    """
+    items = [str(name) for name in solution.loadings.index]
+    texts = dict(zip(items, without_common_start([codebook[name].words for name in items]), strict=True))
+    scales = {codebook.scale(name).words: members for name, members in codebook.scale_items().items()}
+    return label_factors(solution, texts=texts, scales=scales)

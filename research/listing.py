@@ -1,4 +1,4 @@
-"""Only how many names are told in a sentence."""
+"""Only how many names are told in a sentence, and which of their words are worth telling."""
 
 from collections.abc import Sequence
 
@@ -25,3 +25,28 @@ def listed(names: Sequence[object], *, most: int = MOST_NAMED) -> str:
     if len(told) <= most + 1:  # "and one more" is no shorter than its name
         return ", ".join(told)
     return f"{', '.join(told[:most])} and {len(told) - most} more"
+
+
+def without_common_start(texts: Sequence[str]) -> list[str]:
+    """Texts without the words that all of them begin with, as they are where nothing would remain of one.
+
+    Parameters
+    ----------
+    texts : sequence of str
+
+    Examples
+    --------
+    >>> without_common_start(["The shop is cheap.", "The shop is far."])
+    ['cheap.', 'far.']
+    >>> without_common_start(["Cheap", "Far"])
+    ['Cheap', 'Far']
+    """
+    words = [text.split() for text in texts]
+    shared = 0
+    for together in zip(*words, strict=False):
+        if len(set(together)) > 1:
+            break
+        shared += 1
+    if len(texts) < 2 or any(len(own) <= shared for own in words):
+        return list(texts)
+    return [" ".join(own[shared:]) for own in words]

@@ -18,6 +18,8 @@ from research.segments.verdict import judge
 
 MOSTLY_STYLE = 0.3
 """A segmentation that explains more than this of people's mean answers mostly says who says yes to everything."""
+STYLE_ALONE = 0.5
+"""From this share on, gaps between segments are no evidence of groups that think differently."""
 CHOICE_PART = 0.8
 """Share of the time of this stage that goes into choosing the number."""
 
@@ -68,7 +70,7 @@ def find_segments(
     )
     share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
     return Segmentation(
-        choice=_about_kept(choice, k),
+        choice=_honest_about_style(_about_kept(choice, k), share),
         solution=solution,
         person_mean_share=share,
         reason=grouping.reason,
@@ -129,6 +131,14 @@ def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
         return choice
     verdict = judge([kept]) if choice.single_bic is None else judge_classes([kept], single_bic=choice.single_bic)
     return replace(choice, k=k, verdict=verdict.kind, reason=verdict.reason)
+
+
+def _honest_about_style(choice: SegmentChoice, share: float | None) -> SegmentChoice:
+    """Gaps between people who rate everything high, in the middle or low are gaps of rating, not of what they think."""
+    if choice.verdict != "natural" or share is None or share <= STYLE_ALONE:
+        return choice
+    but = f"But {share:.0%} of what sets them apart is only how high people answer, so they are not called natural."
+    return replace(choice, verdict="reproducible", reason=f"{choice.reason} {but}")
 
 
 def _style_caution(share: float | None) -> tuple[Caution, ...]:

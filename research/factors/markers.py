@@ -92,19 +92,23 @@ def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
     ]
 
 
-def _same(phi: pd.DataFrame) -> list[Caution]:
+def same_factors(phi: pd.DataFrame) -> list[tuple[str, str, float]]:
+    """Return the pairs of factors that correlate so much that they are one, with their correlation."""
     values = phi.to_numpy(dtype=np.float64)
     rows, columns = np.nonzero(np.tril(np.abs(values), -1) > SAME_FACTOR)
     names = [str(name) for name in phi.columns]
+    return [(names[column], names[row], float(values[row, column])) for row, column in zip(rows, columns, strict=True)]
+
+
+def _same(phi: pd.DataFrame) -> list[Caution]:
     return [
         Caution(
             code="same_factor_twice",
-            text=f"{names[column]} and {names[row]} are nearly the same factor "
-            f"(correlation {values[row, column]:.2f}).",
+            text=f"{first} and {second} are nearly the same factor (correlation {size:.2f}).",
             advice="Use one factor fewer.",
-            where=(names[column], names[row]),
+            where=(first, second),
         )
-        for row, column in zip(rows, columns, strict=True)
+        for first, second, size in same_factors(phi)
     ]
 
 

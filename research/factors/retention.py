@@ -9,7 +9,7 @@ from research.correlation import Correlation
 from research.errors import Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, TooFewResponses
 from research.factors.criteria import average_partials, empirical_kaiser, hull, ml_fits
 from research.factors.extraction import most_factors
-from research.factors.markers import FEWEST_MARKERS, thin_factors
+from research.factors.markers import FEWEST_MARKERS, same_factors, thin_factors
 from research.factors.parallel import Parallel, parallel_analysis
 from research.factors.solution import solve_factors
 
@@ -206,7 +206,7 @@ def _refusals(faults: list[str], start: int, kept: int) -> list[str]:
     if len(faults) <= TOLD_ONE_BY_ONE:
         return faults
     told = f"{start} down to {kept + 1} are refused: with each, a factor would have fewer than"
-    return [f"{told} {FEWEST_MARKERS} marker items, or an item would be explained completely."]
+    return [f"{told} {FEWEST_MARKERS} marker items or be nearly another one, or an item be explained completely."]
 
 
 def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | None:
@@ -215,6 +215,9 @@ def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | No
         solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=1)
     except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
         return f"{k} is refused: {error.text}"
+    if alike := same_factors(solution.phi):
+        first, second, size = alike[0]
+        return f"{k} is refused: {first} and {second} would be nearly the same factor (correlation {size:.2f})."
     thin = thin_factors(solution.markers)
     if thin:
         return f"{k} is refused: {', '.join(thin)} would have fewer than {FEWEST_MARKERS} marker items."

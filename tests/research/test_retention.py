@@ -1,5 +1,6 @@
 """The number of factors: criteria equal R's, find a known number, and refuse factors without markers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from research.errors import TooFewItems, TooFewResponses
 from research.factors.criteria import average_partials
 from research.factors.parallel import one_factor, parallel_analysis
 from research.factors.retention import Retention, retention
+from research.factors.solution import FactorSolution, solve_factors
 from tests.research.peers import ALL, BFI, SCALES, bfi, figures, hs1939, r_pearson, simulated
 
 
@@ -108,3 +110,14 @@ def test_too_little_to_ask_for_the_number_of_factors_is_refused() -> None:
         retention(pearson(simulated(n=100, factors=1, per_factor=3, seed=1)), seed=1)
     with pytest.raises(TooFewResponses):
         retention(pearson(simulated(n=8, factors=2, per_factor=5, seed=1)), seed=1)
+
+
+def test_factors_that_would_be_nearly_the_same_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def alike(*args: object, k: int, **options: object) -> FactorSolution:
+        found = solve_factors(*args, k=k, **options)  # type: ignore[arg-type]
+        return found if k != 5 else replace(found, phi=found.phi.where(np.eye(5) == 1, 0.9))
+
+    monkeypatch.setattr("research.factors.retention.solve_factors", alike)
+    found = retention(pearson(bfi("bfi_complete")), seed=1, theory=5)
+    assert "5 is refused: F1 and F2 would be nearly the same factor (correlation 0.90)." in found.reasons
+    assert found.suggested == 4
