@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from research.factors.adequacy import UNUSABLE_KMO
 from research.matrix import ResponseMatrix
 from research.ordering import content_hashes
 from research.result import Analysis
@@ -134,8 +135,11 @@ def _factor_text(analysis: Analysis) -> str:
 def _without_factors(analysis: Analysis) -> str:
     if analysis.plan.factors == "none":
         return "No factors were extracted, as planned."
-    if analysis.measurement.retention is None:
+    found = analysis.measurement
+    if found.retention is None or found.adequacy is None:
         return "Too few items had ordered answers for a factor analysis."
+    if found.adequacy.kmo < UNUSABLE_KMO:
+        return f"The items shared too little for a factor analysis (KMO = {found.adequacy.kmo:.2f})."
     return "No number of factors had a proper solution, so none were kept."
 
 
