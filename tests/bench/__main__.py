@@ -1,5 +1,6 @@
 """`make bench`: speed and memory, each figure beside what it is compared with, in one run."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.bench.slopes import bench_stages, slope
 from tests.bench.weight import bench_weight
 
 MILLION = 1_000_000
+BUSY = 0.7
+"""Processes that wait for a processor, on average, from which wall times say little."""
 
 
 @click.command()
@@ -22,6 +25,9 @@ MILLION = 1_000_000
 @click.option("--only-analyses", is_flag=True, help="Leave out the pages.")
 def main(*, people: int, large: bool, only_analyses: bool) -> None:
     """Print all figures."""
+    busy = os.getloadavg()[0]
+    if busy > BUSY:
+        click.echo(f"others use this machine (load {busy:.1f}): only processor time and memory are to be trusted")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         analyses = _sub(folder, "analyses")
@@ -60,7 +66,7 @@ def _of_bars(words: str, seconds: float, peak_mb: float) -> str:
     if most_mb is not None:
         parts.append(f"{peak_mb / most_mb:.2f} of {most_mb:g} MB")
     if words in WHOLE_IN_R:
-        parts.append(f"{WHOLE_IN_R[words] / seconds:.0f} times faster than R")
+        parts.append(f"{WHOLE_IN_R[words] / seconds:.1f} times faster than R")
     return ", ".join(parts)
 
 
