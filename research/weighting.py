@@ -139,9 +139,10 @@ def _adjust(
     margins: list[Margin], start: Floats, tolerance: float, max_rounds: int, trim: tuple[float, float] | None
 ) -> tuple[Floats, int]:
     weights = start.copy()
+    in_order = sorted(margins, key=lambda margin: margin.name)  # where answers are missing, the order would matter
     for done in range(1, max_rounds + 1):
         before = weights
-        for margin in margins:
+        for margin in in_order:
             weights = weights * _factors(margin, weights)
         weights = weights / weights.mean()
         if trim is not None:

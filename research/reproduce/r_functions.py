@@ -75,6 +75,33 @@ grouped <- function(x, k, w, starts) {
   }
   best
 }
+raked <- function(w, people, targets, bounds = NULL) {
+  # The package survey knows neither gaps nor bounds in every round: then, by hand. Who did not answer is not moved.
+  if (is.null(bounds) && !anyNA(people) && requireNamespace("survey", quietly = TRUE)) {
+    people <- data.frame(lapply(people, as.character), start = w)
+    counts <- lapply(names(targets), function(name) setNames(data.frame(names(targets[[name]]),
+      targets[[name]] * sum(w)), c(name, "Freq")))
+    design <- survey::svydesign(ids = ~1, weights = ~start, data = people)
+    design <- survey::rake(design, lapply(names(targets), reformulate), counts,
+                           control = list(maxit = 1000, epsilon = 1e-9))
+    return(weights(design) / mean(weights(design)))
+  }
+  for (round in 1:2000) {
+    before <- w
+    for (name in names(targets)) {
+      at <- as.character(people[[name]]); known <- !is.na(at)
+      sums <- tapply(w[known], at[known], sum)
+      w[known] <- w[known] * as.numeric((targets[[name]][names(sums)] * sum(sums) / sums)[at[known]])
+    }
+    w <- w / mean(w)
+    if (!is.null(bounds) && (min(w) < bounds[1] || max(w) > bounds[2])) {
+      cut <- function(size) pmin(pmax(size * w, bounds[1]), bounds[2])
+      w <- cut(uniroot(function(size) mean(cut(size)) - 1, c(0, 2 * bounds[2] / min(w)), tol = 1e-14)$root)
+    }
+    if (max(abs(w - before)) < 1e-10) break
+  }
+  w
+}
 adjusted_rand <- function(a, b) {
   t <- table(a, b); pairs <- function(n) sum(n * (n - 1) / 2)
   chance <- pairs(rowSums(t)) * pairs(colSums(t)) / pairs(sum(t))
