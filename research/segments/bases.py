@@ -112,7 +112,7 @@ def compare_bases(
     R: ``flexclust::bootFlexclust`` on each basis.
     """
     bases, cautions = gather_bases(measured)
-    people = next(iter(bases.values())).index
+    people = next((basis.index for basis in bases.values()), pd.Index([]))  # none where nobody can be grouped
     if len(people) < FEWEST_PEOPLE:
         raise TooFewResponses(
             f"{len(people)} people can be grouped; a comparison of bases needs {FEWEST_PEOPLE}.",
