@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from research.open_text import find_themes, mask_personal, quotes_by_segment, quotes_by_theme, themes_by_segment
     from research.plan import AnalysisPlan
     from research.segments.bases import compare_bases
+    from research.segments.class_choice import choose_classes
     from research.segments.methods import compare_methods
     from research.summary import summarise, summary_bytes
     from research.tracking import FrozenSolution, compare_waves, freeze, plan_for_wave, score_wave, tell_drift
@@ -51,6 +52,7 @@ _HOMES = {
     "quotes_by_theme": "open_text",
     "themes_by_segment": "open_text",
     "AnalysisPlan": "plan",
+    "choose_classes": "segments.class_choice",
     "compare_bases": "segments.bases",
     "compare_methods": "segments.methods",
     "summarise": "summary",
@@ -77,6 +79,7 @@ __all__ = [
     "Rules",
     "Scale",
     "check_invariance",
+    "choose_classes",
     "codebook_from_plain",
     "compare_bases",
     "compare_methods",
