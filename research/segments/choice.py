@@ -118,8 +118,8 @@ def choose_segments(
 
     Notes
     -----
-    Latent classes are compared here as any other method; `research.segments.class_choice.choose_classes`, which analyses
-    use, knows their own criteria, gaps, and answers in no order.
+    Latent classes are compared here as any other method; analyses use `research.segments.class_choice.choose_classes`,
+    which knows their own criteria, gaps, and answers in no order.
 
     With more than 4,000 people, the evidence comes from a random sample of 4,000.
 
