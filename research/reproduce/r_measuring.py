@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from research.reproduce.recipe import Recipe, checked, exact, listed, quoted, told
 
-ROTATIONS = {"oblimin": "oblimin", "quartimin": "quartimin", "promax": "Promax", "geomin": "geominQ",
+ROTATIONS = {"oblimin": "oblimin", "quartimin": "quartimin", "promax": "promax", "geomin": "geominQ",
              "varimax": "varimax", "none": "none"}  # fmt: skip
 ITERATIVE = {
     "oblimin": "quartimin",
