@@ -11,9 +11,14 @@ CLEARLY = 0.2
 """Standardised difference from which a dimension is worth naming (Cohen's "small")."""
 STRONGLY = 0.8
 MARKERS_NEEDED = 2
+DEGREES = {2: ("", "far"), 3: ("a little", "", "far")}
+"""Where several segments are on the same side of the same dimension: from the middle outwards."""
 FEWEST_FOR_ALL, NEARLY_ALL = 3, 0.75
 """Questions, and share of them, that must point one way for "mostly"."""
 YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
+YES_CODES = YES | {"1", "1.0"}
+TRAIT = 12
+"""Longest question that is a word rather than a sentence."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def name_personas(
         ranked = sorted(centre, key=lambda name: (-abs(centre[name]), name))
         options = [
             *_answer_names(centre, ranked, answers or {}),
-            *_names(centre, ranked, words, poles),
+            *_names(centre, ranked, words, poles, _degree(segment, ranked[0], centres)),
             Name(f"Group {segment}"),
         ]
         taken = {name.words for name in names.values()}
@@ -92,12 +97,33 @@ def _answer_names(centre: Mapping[str, float], ranked: Sequence[str], answers: M
             said = {answers[name].high if sign > 0 else answers[name].low for name in same}
             word = said.pop() if len(said) == 1 else None
             names.append(Name(f"Mostly {word}" if word else f"{'High' if sign > 0 else 'Low'} on Most", tuple(same)))
+    names += _traits(centre, clear, answers)
     for name in clear:
         word = answers[name].high if centre[name] > 0 else answers[name].low
         if word and not (answers[name].ordered and _is_plain(answers[name])):
-            question = _shortened(answers[name].question, LONGEST_NAME - len(word) - 2)
-            names.append(Name(f"{question}: {word}" if question else word[:1].upper() + word[1:], (name,)))
+            question = answers[name].question.rstrip(".?:")
+            if len(question) + len(word) + 2 <= LONGEST_NAME:
+                names.append(Name(f"{question}: {word}", (name,)))
+            elif not answers[name].ordered:
+                names.append(Name(word[:1].upper() + word[1:], (name,)))
     return names
+
+
+def _traits(centre: Mapping[str, float], clear: Sequence[str], answers: Mapping[str, AnswerWords]) -> list[Name]:
+    """What people say yes to, where the questions are no more than words: "Cheap and Tasty"."""
+    short = [name for name in clear if _is_yes_or_no(answers[name]) and len(answers[name].question) <= TRAIT]
+    said = [(name, answers[name].question.rstrip(".").capitalize()) for name in short]
+    yes = [(name, word) for name, word in said if centre[name] > 0]
+    pairs = [Name(f"{own} and {other}", (name, more)) for name, own in yes for more, other in yes if more != name]
+    return [
+        *pairs[:1],
+        *(Name(word, (name,)) for name, word in yes),
+        *(Name(f"Not {word}", (name,)) for name, word in said if centre[name] < 0),
+    ]
+
+
+def _is_yes_or_no(answer: AnswerWords) -> bool:
+    return answer.ordered and str(answer.high).lower() in YES_CODES
 
 
 def _is_plain(answer: AnswerWords) -> bool:
@@ -119,6 +145,7 @@ def _names(
     ranked: Sequence[str],
     words: Mapping[str, str],
     poles: Mapping[str, Mapping[str, tuple[str, str]]],
+    degree: str,
 ) -> list[Name]:
     clear = [name for name in ranked if abs(centre[name]) >= CLEARLY]
     if not clear:
@@ -131,8 +158,32 @@ def _names(
         if adjective != own
     ]
     alone = [Name(people, (name,)) for name, (_, people) in told]
-    plain = [Name(f"{'More' if centre[name] > 0 else 'Less'} {_head(words[name])}", (name,)) for name in clear]
+    plain = [
+        Name(_plain(words[name], centre[name], degree if name == clear[0] else ""), (name,))
+        for name in clear
+        if name in words
+    ]
     return [*pairs, *alone, *plain]
+
+
+def _plain(words: str, distance: float, degree: str) -> str:
+    more = f"{degree} {'more' if distance > 0 else 'less'}".strip().title()
+    return f"{more} {_head(words, LONGEST_NAME - len(more) - 1)}"
+
+
+def _degree(segment: str, dimension: str, centres: Mapping[str, Mapping[str, float]]) -> str:
+    """How much more or less, where the leading dimension of several segments is the same, on the same side."""
+    side = centres[segment][dimension] > 0
+    alike = [
+        other
+        for other, centre in centres.items()
+        if (centre[dimension] > 0) == side
+        and abs(centre[dimension]) >= CLEARLY
+        and min(centre, key=lambda name: (-abs(centre[name]), name)) == dimension
+    ]
+    alike.sort(key=lambda other: abs(centres[other][dimension]))
+    degrees = DEGREES.get(len(alike))
+    return degrees[alike.index(segment)] if degrees and segment in alike else ""
 
 
 def _pole(
@@ -141,9 +192,9 @@ def _pole(
     return poles.get(name, {}).get("high" if centre[name] > 0 else "low")
 
 
-def _head(words: str) -> str:
+def _head(words: str, room: int) -> str:
     """The beginning of a name that fits, not ending on a little word."""
-    return _shortened(words, LONGEST_NAME - 5) or words[: LONGEST_NAME - 5].strip()
+    return _shortened(words, room).rstrip(".") or words[:room].strip()
 
 
 def portrait(markers: Sequence[Mapping[str, Any]]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from research.codebook import Codebook, Item
+from research.listing import without_common_start
 from research.nominal import ANOTHER
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 from research.personas.wording import AnswerWords, Name, name_personas, portrait, stability_light, statement
@@ -17,6 +18,8 @@ from research.summary.plain import number
 MARKER_EFFECT = 0.5
 """A standardised difference from which an item defines a segment (Cohen's "medium")."""
 MOST_STATEMENTS = 5
+LONGEST_TITLE = 18
+"""A longer question is a sentence, and the beginning of a sentence is no name."""
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
 
@@ -86,7 +89,7 @@ def _names(analysis: Analysis) -> dict[str, Name]:
     """By dimensions; where these are items, or segments are classes of answers, by what people answer."""
     if analysis.measurement.dimension_kind == "items" or analysis.segmentation.solution.method == "lca":
         answers = _answer_words(analysis)
-        words = {name: answer.question for name, answer in answers.items()}
+        words = {name: answer.question for name, answer in answers.items() if len(answer.question) <= LONGEST_TITLE}
         return name_personas(_answer_centres(analysis), words=words, poles={}, answers=answers)
     labels = analysis.measurement.labels
     poles: dict[str, dict[str, tuple[str, str]]] = {}
@@ -118,12 +121,14 @@ def _answer_centres(analysis: Analysis) -> dict[str, dict[str, float]]:
 def _answer_words(analysis: Analysis) -> dict[str, AnswerWords]:
     """Where items stand for dimensions: what either end of each is called."""
     measured = analysis.measurement
+    asked = [name for name in analysis.makers if name not in measured.options.items]
+    said = dict(zip(asked, without_common_start([measured.item(name).words for name in asked]), strict=True))
     found = {}
     for name in analysis.makers:
         item, is_option = measured.item(name), name in measured.options.items
         low, high = rating_range(item) or (0.0, 1.0)
         found[name] = AnswerWords(
-            question=measured.matrix.codebook[item.group or name].words if is_option else item.words,
+            question=measured.matrix.codebook[item.group or name].words if is_option else said[name],
             low=None if is_option and item.labels[0] == ANOTHER else item.label(low),
             high=item.label(high),
             ordered=not is_option,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from research.personas.wording import name_personas, overlap_share, portrait, stability_light, statement
+from research.personas.wording import AnswerWords, name_personas, overlap_share, portrait, stability_light, statement
 
 WORDS = {"F1": "Conscientiousness", "F2": "Openness to experience"}
 POLES = {
@@ -75,3 +75,32 @@ def test_a_statement_says_how_far_the_groups_overlap() -> None:
 @pytest.mark.parametrize(("jaccard", "light"), [(0.8, "green"), (0.7, "amber"), (0.5, "red"), (None, "amber")])
 def test_the_light_follows_how_often_a_segment_is_found_again(jaccard: float | None, light: str) -> None:
     assert stability_light(jaccard)[0] == light
+
+
+def test_levels_of_one_dimension_are_told_apart_by_degree() -> None:
+    centres = {
+        code: {"F1": value} for code, value in (("S1", 0.0), ("S2", 0.7), ("S3", 1.6), ("S4", -1.9), ("S5", -0.8))
+    }
+    names = name_personas(centres, words={"F1": "Satisfaction"}, poles={})
+    assert [names[code].words for code in centres] == [
+        "The Middle Ground",
+        "More Satisfaction",
+        "Far More Satisfaction",
+        "Far Less Satisfaction",
+        "Less Satisfaction",
+    ]
+
+
+def test_what_people_say_yes_to_names_them_where_questions_are_words() -> None:
+    words = {
+        name: AnswerWords(question=name + ".", low="no", high="yes", ordered=True)
+        for name in ("cheap", "tasty", "dear")
+    }
+    centres = {
+        "S1": {"cheap": 0.6, "tasty": 0.5, "dear": -0.7},
+        "S2": {"cheap": -0.9, "tasty": 0.1, "dear": 0.8},
+        "S3": {"cheap": 0.0, "tasty": -0.9, "dear": 0.1},
+    }
+    names = name_personas(centres, words={name: name for name in words}, poles={}, answers=words)
+    assert [names[code].words for code in centres] == ["Cheap and Tasty", "Dear", "Not Tasty"]
+    assert names["S1"].dimensions == ("cheap", "tasty")
