@@ -7,7 +7,8 @@ import pandas as pd
 
 from research.correlations.value import Floats
 from research.factors.markers import find_markers
-from research.personas.wording import CLEARLY, STRONGLY
+from research.personas.naming import CLEARLY
+from research.personas.wording import STRONGLY
 from research.replicate import Replicate
 from research.resampling import Original
 from research.result import Analysis

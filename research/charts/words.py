@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from research.personas.wording import CLEARLY, STRONGLY
+from research.personas.naming import CLEARLY
+from research.personas.wording import STRONGLY
 
 NBSP = "\u00a0"
 

@@ -1,200 +1,17 @@
-"""Numbers to careful sentences: names, one-line portraits and statements, all by rule and each with its evidence."""
+"""Numbers to careful sentences: one-line portraits and statements, all by rule and each with its evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import erf, sqrt
 from typing import Any
 
-LONGEST_NAME = 24
-LITTLE_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with", "&"})
-CLEARLY = 0.2
-"""Standardised difference from which a dimension is worth naming (Cohen's "small")."""
+from research.personas.naming import YES
+
 STRONGLY = 0.8
 MARKERS_NEEDED = 2
-DEGREES = {2: ("", "far"), 3: ("a little", "", "far")}
-"""Where several segments are on the same side of the same dimension: from the middle outwards."""
-FEWEST_FOR_ALL, NEARLY_ALL = 3, 0.75
-"""Questions, and share of them, that must point one way for "mostly"."""
-YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
-YES_CODES = YES | {"1", "1.0"}
-TRAIT = 12
-"""Longest question that is a word rather than a sentence."""
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name and the dimensions it rests on: none where it says only that a segment hardly differs."""
-
-    words: str
-    dimensions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerWords:
-    """Where an item stands for a dimension: the question, and what either end of its answers is called.
-
-    Parameters
-    ----------
-    question : str
-    low, high : str or None
-        None where the end has no words, as "another answer".
-    ordered : bool
-        Whether a person can answer more or less of it.
-    """
-
-    question: str
-    low: str | None
-    high: str | None
-    ordered: bool
-
-
-def name_personas(
-    centres: Mapping[str, Mapping[str, float]],
-    *,
-    words: Mapping[str, str],
-    poles: Mapping[str, Mapping[str, tuple[str, str]]],
-    answers: Mapping[str, AnswerWords] | None = None,
-) -> dict[str, Name]:
-    """Suggest one name per segment: an adjective from one dimension and a plural noun from another.
-
-    Parameters
-    ----------
-    centres : mapping of segment to mapping of dimension to float
-        Standardised distance of the segment from everybody.
-    words : mapping of dimension to str
-        Name of each dimension.
-    poles : mapping of dimension to mapping of {"low", "high"} to (adjective, plural noun)
-        Words for the ends of a dimension, where the author of the scale gave them.
-    answers : mapping of dimension to AnswerWords, optional
-        Where items stand for dimensions: people are named by what they answer.
-
-    Returns
-    -------
-    dict of segment to Name
-        At most 24 characters, different from each other. A segment that hardly differs is called what it is.
-    """
-    names: dict[str, Name] = {}
-    for segment, centre in centres.items():
-        ranked = sorted(centre, key=lambda name: (-abs(centre[name]), name))
-        options = [
-            *_answer_names(centre, ranked, answers or {}),
-            *_names(centre, ranked, words, poles, _degree(segment, ranked[0], centres)),
-            Name(f"Group {segment}"),
-        ]
-        taken = {name.words for name in names.values()}
-        names[segment] = next(name for name in options if name.words not in taken and len(name.words) <= LONGEST_NAME)
-    return names
-
-
-def _answer_names(centre: Mapping[str, float], ranked: Sequence[str], answers: Mapping[str, AnswerWords]) -> list[Name]:
-    """Names made of answers: one for all questions where nearly all point one way, else by the most telling answer."""
-    clear = [name for name in ranked if name in answers and abs(centre[name]) >= CLEARLY]
-    ordered = [name for name in answers if answers[name].ordered]
-    names = []
-    for sign in (1, -1):
-        same = [name for name in clear if answers[name].ordered and centre[name] * sign > 0]
-        if len(ordered) >= FEWEST_FOR_ALL and len(same) >= NEARLY_ALL * len(ordered):
-            said = {answers[name].high if sign > 0 else answers[name].low for name in same}
-            word = said.pop() if len(said) == 1 else None
-            names.append(Name(f"Mostly {word}" if word else f"{'High' if sign > 0 else 'Low'} on Most", tuple(same)))
-    names += _traits(centre, clear, answers)
-    for name in clear:
-        word = answers[name].high if centre[name] > 0 else answers[name].low
-        if word and not (answers[name].ordered and _is_plain(answers[name])):
-            question = answers[name].question.rstrip(".?:")
-            if len(question) + len(word) + 2 <= LONGEST_NAME:
-                names.append(Name(f"{question}: {word}", (name,)))
-            elif not answers[name].ordered:
-                names.append(Name(word[:1].upper() + word[1:], (name,)))
-    return names
-
-
-def _traits(centre: Mapping[str, float], clear: Sequence[str], answers: Mapping[str, AnswerWords]) -> list[Name]:
-    """What people say yes to, where the questions are no more than words: "Cheap and Tasty"."""
-    short = [name for name in clear if _is_yes_or_no(answers[name]) and len(answers[name].question) <= TRAIT]
-    said = [(name, answers[name].question.rstrip(".").capitalize()) for name in short]
-    yes = [(name, word) for name, word in said if centre[name] > 0]
-    pairs = [Name(f"{own} and {other}", (name, more)) for name, own in yes for more, other in yes if more != name]
-    return [
-        *pairs[:1],
-        *(Name(word, (name,)) for name, word in yes),
-        *(Name(f"Not {word}", (name,)) for name, word in said if centre[name] < 0),
-    ]
-
-
-def _is_yes_or_no(answer: AnswerWords) -> bool:
-    return answer.ordered and str(answer.high).lower() in YES_CODES
-
-
-def _is_plain(answer: AnswerWords) -> bool:
-    """Whether an end is only a number, or yes or no, and says nothing without its question."""
-    ends = {str(answer.low).lower(), str(answer.high).lower()}
-    return bool(ends & (YES | {"no"})) or all(end.replace(".", "").isdigit() for end in ends)
-
-
-def _shortened(words: str, room: int) -> str:
-    """The first words that fit, not ending on a little one; nothing where none fits."""
-    parts = words.split("/")[0].split(":")[0].split()
-    while parts and (len(" ".join(parts)) > room or parts[-1].lower() in LITTLE_WORDS):
-        parts.pop()
-    return " ".join(parts)
-
-
-def _names(
-    centre: Mapping[str, float],
-    ranked: Sequence[str],
-    words: Mapping[str, str],
-    poles: Mapping[str, Mapping[str, tuple[str, str]]],
-    degree: str,
-) -> list[Name]:
-    clear = [name for name in ranked if abs(centre[name]) >= CLEARLY]
-    if not clear:
-        return [Name("The Middle Ground")]
-    told = [(name, pole) for name in clear if (pole := _pole(centre, name, poles))]
-    pairs = [
-        Name(f"{adjective.capitalize()} {people}", (name, other))
-        for name, (own, people) in told
-        for other, (adjective, _) in told
-        if adjective != own
-    ]
-    alone = [Name(people, (name,)) for name, (_, people) in told]
-    plain = [
-        Name(_plain(words[name], centre[name], degree if name == clear[0] else ""), (name,))
-        for name in clear
-        if name in words
-    ]
-    return [*pairs, *alone, *plain]
-
-
-def _plain(words: str, distance: float, degree: str) -> str:
-    more = f"{degree} {'more' if distance > 0 else 'less'}".strip().title()
-    return f"{more} {_head(words, LONGEST_NAME - len(more) - 1)}"
-
-
-def _degree(segment: str, dimension: str, centres: Mapping[str, Mapping[str, float]]) -> str:
-    """How much more or less, where the leading dimension of several segments is the same, on the same side."""
-    side = centres[segment][dimension] > 0
-    alike = [
-        other
-        for other, centre in centres.items()
-        if (centre[dimension] > 0) == side
-        and abs(centre[dimension]) >= CLEARLY
-        and min(centre, key=lambda name: (-abs(centre[name]), name)) == dimension
-    ]
-    alike.sort(key=lambda other: abs(centres[other][dimension]))
-    degrees = DEGREES.get(len(alike))
-    return degrees[alike.index(segment)] if degrees and segment in alike else ""
-
-
-def _pole(
-    centre: Mapping[str, float], name: str, poles: Mapping[str, Mapping[str, tuple[str, str]]]
-) -> tuple[str, str] | None:
-    return poles.get(name, {}).get("high" if centre[name] > 0 else "low")
-
-
-def _head(words: str, room: int) -> str:
-    """The beginning of a name that fits, not ending on a little word."""
-    return _shortened(words, room).rstrip(".") or words[:room].strip()
+AGAINST = frozenset(
+    "disagree dislike inaccurate least never no none not nothing unimportant unlike unlikely untrue".split()
+)
+"""A word of these in what the low end of a scale is called, and not in the high one: higher answers say more of it."""
 
 
 def portrait(markers: Sequence[Mapping[str, Any]]) -> str:
@@ -203,20 +20,23 @@ def portrait(markers: Sequence[Mapping[str, Any]]) -> str:
     Parameters
     ----------
     markers : sequence of mapping
-        Rows of `defines`, by size of the difference: `text`, `effect`, `marker`.
+        Rows of `defines`, by size of the difference: `text`, `effect`, `marker`, and the labels of either end.
     """
     clear = [row for row in markers if row["marker"]]
     if len(clear) < MARKERS_NEEDED:
         return "They answer much like everybody else; no two items set them apart clearly."
-    more = [_quoted(row["text"]) for row in clear if row["effect"] > 0][:2]
-    less = [_quoted(row["text"]) for row in clear if row["effect"] < 0][:2]
+    degrees = [row for row in clear if says_more(row)]
+    more = [_quoted(row["text"]) for row in degrees if row["effect"] > 0][:2]
+    less = [_quoted(row["text"]) for row in degrees if row["effect"] < 0][:2]
+    ends = [f"{_quoted(_end(row))} to {_quoted(row['text'])}" for row in clear if not says_more(row)]
     parts = []
     if more:
         parts.append(f"they say {' and '.join(more)} more than others do")
     if less:
-        parts.append(f"{'they say ' if not more else ''}{' and '.join(less)} less")
-    sentence = ", and ".join(parts)
-    return f"On average {sentence}{' than others do' if less and not more else ''}."
+        parts.append(f"{'they say ' if not more else ''}{' and '.join(less)} less{'' if more else ' than others do'}")
+    if ends:
+        parts.append(f"their answers are nearer {' and nearer '.join(ends[: 2 if not parts else 1])}")
+    return f"On average {', and '.join(parts)}."
 
 
 def statement(row: Mapping[str, Any]) -> str:
@@ -231,10 +51,29 @@ def statement(row: Mapping[str, Any]) -> str:
     direction = "more" if row["effect"] > 0 else "less"
     overlap = round(100 * overlap_share(size))
     effect = f"{row['effect']:+.2f}".replace("-", "−")
-    return (
-        f"They say {_quoted(row['text'])} {much}{direction} than others do "
-        f"(difference {effect} standard deviations; {overlap} % of the two groups overlap)."
+    said = (
+        f"They say {_quoted(row['text'])} {much}{direction} than others do"
+        if says_more(row)
+        else f"Their answers to {_quoted(row['text'])} are {much}nearer {_quoted(_end(row))} than those of others"
     )
+    return f"{said} (difference {effect} standard deviations; {overlap} % of the two groups overlap)."
+
+
+def says_more(row: Mapping[str, Any]) -> bool:
+    """Whether a higher answer says more of what the question states.
+
+    It does where answers are numbers, or where only the low end is called "disagree", "never", "not at all". Any other
+    scale is told by what its ends are called, which is right in every language and for every order of answers.
+    """
+    low, high = (str(row.get(end) or "").lower() for end in ("low_label", "high_label"))
+    if not high or high.replace(".", "").replace("-", "").isdigit():
+        return True
+    return bool(AGAINST & set(low.replace("-", " ").split())) and not AGAINST & set(high.replace("-", " ").split())
+
+
+def _end(row: Mapping[str, Any]) -> str:
+    """What the end is called that people lean to."""
+    return str(row["high_label"] if row["effect"] > 0 else row["low_label"])
 
 
 def _share_statement(row: Mapping[str, Any]) -> str:

@@ -9,7 +9,8 @@ from research.codebook import Codebook, Item
 from research.listing import without_common_start
 from research.nominal import ANOTHER
 from research.personas.cards import card_pair, facet_blocks, profile_rows
-from research.personas.wording import AnswerWords, Name, name_personas, portrait, stability_light, statement
+from research.personas.naming import AnswerWords, Name, name_personas
+from research.personas.wording import portrait, stability_light, statement
 from research.result import Analysis
 from research.selection import rating_range
 from research.summary.certainty import name_holds, statements_hold

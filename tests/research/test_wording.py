@@ -2,7 +2,8 @@
 
 import pytest
 
-from research.personas.wording import AnswerWords, name_personas, overlap_share, portrait, stability_light, statement
+from research.personas.naming import AnswerWords, name_personas
+from research.personas.wording import overlap_share, portrait, stability_light, statement
 
 WORDS = {"F1": "Conscientiousness", "F2": "Openness to experience"}
 POLES = {
@@ -104,3 +105,26 @@ def test_what_people_say_yes_to_names_them_where_questions_are_words() -> None:
     names = name_personas(centres, words={name: name for name in words}, poles={}, answers=words)
     assert [names[code].words for code in centres] == ["Cheap and Tasty", "Dear", "Not Tasty"]
     assert names["S1"].dimensions == ("cheap", "tasty")
+
+
+def test_a_scale_that_runs_the_other_way_is_told_by_the_name_of_its_end() -> None:
+    row = {
+        "text": "He is moral",
+        "effect": 0.9,
+        "marker": True,
+        "low_label": "Extremely well",
+        "high_label": "Not at all",
+    }
+    assert statement(row).startswith(
+        "Their answers to “He is moral” are much nearer “Not at all” than those of others ("
+    )
+    less = row | {"text": "He cares", "effect": -0.6}
+    assert portrait([row, less]) == (
+        "On average their answers are nearer “Not at all” to “He is moral” and nearer “Extremely well” to “He cares”."
+    )
+
+
+def test_agreement_is_told_as_more_and_less() -> None:
+    row = {"text": "I plan", "effect": 0.9, "low_label": "Strongly disagree", "high_label": "Strongly agree"}
+    assert statement(row).startswith("They say “I plan” much more than others do")
+    assert statement(row | {"low_label": "", "high_label": "7"}).startswith("They say “I plan” much more")
