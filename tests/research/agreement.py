@@ -9,7 +9,6 @@ import json
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,50 +35,15 @@ from research.segments.criteria import silhouettes
 from research.segments.kmeans import kmeans
 from research.segments.methods import ward_labels
 from research.segments.mixture import fit_mixture
+from tests.research.agreement_table import Row, markdown
 from tests.research.reference.real_sets import REAL_SETS, RealSet, simulated_gaps
 
 FROZEN = Path(__file__).resolve().parent / "reference" / "sets.json"
 METHODS: tuple[Method, ...] = ("minres", "ml")
 BORDER = 0.0051
 SHAPES = {"EEE": "tied", "VVI": "diag", "VVV": "full"}
-EXPLAINED = {
-    ("coffee", "minres oblimin: Phi"): "psych stops turning at 1e-5; GPArotation's best start, to 1e-7, equals ours",
-    ("coffee", "minres quartimin: Phi"): "psych stops turning at 1e-5; GPArotation's best start, to 1e-7, equals ours",
-    ("coffee", "confirmed"): "lavaan gives two scales that correlate at 1.59, with a warning; we refuse them by name",
-    ("teaching", "polychoric, lavaan"): "lavaan misses the maximum of steep pairs (log-likelihood lower by 64 on the "
-    "first two items, integrated exactly); psych equals ours",
-    ("teaching", "CFA dwls"): "rests on lavaan's polychoric correlations, which miss the maximum there",
-}
-"""(data set, beginning of the statistic) -> why we differ and keep our figure."""
 MOST_GROUPED = 1_500
 """As in `figures_of_sets.R`: all distances between people are needed there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One comparison: the largest difference found, and the tolerance of the statistics guide.
-
-    `relative` says that the difference is a share of R's figure; `refused` why we give no figure where R does.
-    """
-
-    data: str
-    statistic: str
-    difference: float
-    tolerance: float
-    relative: bool = False
-    refused: str = ""
-
-    @property
-    def agrees(self) -> bool:
-        return bool(self.difference <= self.tolerance)
-
-    @property
-    def reason(self) -> str:
-        """Why the difference is right; empty where there is no such reason."""
-        found = (
-            why for (data, start), why in EXPLAINED.items() if data == self.data and self.statistic.startswith(start)
-        )
-        return next(found, "")
 
 
 @cache
@@ -345,28 +309,6 @@ def mixed(one: RealSet, said: dict[str, Any]) -> Iterator[Found]:
 STEPS: tuple[Step, ...] = (
     correlations, adequate, retained, extracted, rotated, scored, ordinal, scales, confirmed, invariant, grouped, mixed,
 )  # fmt: skip
-
-
-def markdown(rows: list[Row]) -> str:
-    """One line per statistic with the data set where it differs most, then what differs for a reason."""
-    usual = [row for row in rows if row.agrees or not row.reason]
-    worst: dict[str, Row] = {}
-    sets: dict[str, set[str]] = {}
-    for row in usual:
-        sets.setdefault(row.statistic, set()).add(row.data)
-        known = worst.get(row.statistic)
-        if known is None or not row.difference <= known.difference:
-            worst[row.statistic] = row
-    lines = ["| statistic | data sets | largest difference | on | tolerance |", "| --- | --- | --- | --- | --- |"]
-    for statistic, row in worst.items():
-        told = row.refused or f"{row.difference:.1e}{'' if row.agrees else ' **beyond**'}"
-        kind = " relative" if row.relative else ""
-        lines.append(f"| {statistic} | {len(sets[statistic])} | {told} | {row.data} | {row.tolerance:g}{kind} |")
-    different = [row for row in rows if row.reason and not row.agrees]
-    if different:
-        lines += ["", "| differs | on | by | why ours stays |", "| --- | --- | --- | --- |"]
-        lines += [f"| {row.statistic} | {row.data} | {row.difference:.1e} | {row.reason} |" for row in different]
-    return "\n".join(lines)
 
 
 def main(data: Path | None, names: list[str]) -> int:

@@ -8,7 +8,8 @@ import pytest
 
 from research.factors.extraction import Method, extract
 from research.factors.rotation import rotate
-from tests.research.agreement import EXPLAINED, Row, _full, compare, frozen, markdown, read_set
+from tests.research.agreement import _full, compare, frozen, read_set
+from tests.research.agreement_table import EXPLAINED, Row, markdown
 from tests.research.peers import r_pearson
 from tests.research.reference.real_sets import REAL_SETS
 
