@@ -9,7 +9,8 @@ from research.personas.naming import YES
 STRONGLY = 0.8
 MARKERS_NEEDED = 2
 AGAINST = frozenset(
-    "disagree dislike inaccurate least never no none not nothing unimportant unlike unlikely untrue".split()
+    {"disagree", "dislike", "inaccurate", "least", "never", "no", "none", "not", "nothing"}
+    | {"unimportant", "unlike", "unlikely", "untrue"}
 )
 """A word of these in what the low end of a scale is called, and not in the high one: higher answers say more of it."""
 
