@@ -14,6 +14,7 @@ PSYCHOGRAPHIC_FACETS = (
     "values", "lifestyle", "personality", "opinions", "needs", "pain_points", "objections", "preferences",
 )  # fmt: skip
 BEHAVIOUR_FACETS = ("engagement", "funnel_stage", "purchase", "brand", "outcome")
+NO_YES: Mapping[float, str] = {0: "no", 1: "yes"}
 FACETS = DEMOGRAPHIC_FACETS + PSYCHOGRAPHIC_FACETS + BEHAVIOUR_FACETS
 
 
@@ -68,7 +69,9 @@ class Item:
         return self.type in ("nominal", "binary")
 
     def label(self, code: float) -> str:
-        """The words of one answer code."""
+        """The words of one answer code; a plain 0 or 1 is no or yes."""
+        if self.type == "binary" and not self.labels and code in NO_YES:
+            return NO_YES[code]
         return self.labels.get(int(code), f"{code:g}")
 
     def to_dict(self) -> dict[str, Any]:

@@ -102,6 +102,18 @@ def overlap_share(effect: float) -> float:
     return 2 * _normal_below(-from_middle)
 
 
+def overlap_of(row: Mapping[str, Any]) -> float:
+    """Share of answers that a segment and everybody else have in common on one item of `defines`.
+
+    Two normal curves for ratings; for yes or no, what both groups share of either answer, from 1 (the same) to 0.
+    """
+    if row.get("type") != "binary" or row["base_n"] <= row["n"]:
+        return overlap_share(row["effect"])
+    span = row["scale_high"] - row["scale_low"]
+    others = (row["population"] * row["base_n"] - row["value"] * row["n"]) / (row["base_n"] - row["n"])
+    return 1 - min(abs(row["value"] - others) / span, 1.0)
+
+
 def _normal_below(x: float) -> float:
     return 0.5 * (1 + erf(x / sqrt(2)))
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+LAST_BITS = 1e-12
 DIGITS = 10
 """Significant digits kept: far below any statistical meaning, far above the last bits in which machines differ."""
 
@@ -20,6 +21,8 @@ def number(value: object) -> float | int | None:
     real = float(value)  # type: ignore[arg-type]
     if not math.isfinite(real):
         return None
+    if -LAST_BITS < real < 0:
+        return 0.0  # a difference of equal numbers; "-0 %" puzzles readers
     return float(f"{real:.{DIGITS}g}")
 
 

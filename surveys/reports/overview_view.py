@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from research.personas.wording import overlap_share
+from research.personas.wording import overlap_of
 from surveys.reports.figures import Charts, Figure, make_figure, number
 from surveys.reports.words import counted, interval, percent, plain, signed
 from surveys.words import gettext as _
@@ -100,12 +100,11 @@ def _answers(
                 base=_("from the smallest to the largest"),
             )
         )
-    tops = [max(abs(row["effect"]) for row in persona["defines"]) for persona in personas if persona["defines"]]
+    tops = [max(persona["defines"], key=lambda row: abs(row["effect"])) for persona in personas if persona["defines"]]
     if tops:
-        overlap = overlap_share(median(tops))
         answers.append(
             Answer(
-                value=percent(overlap),
+                value=percent(median(overlap_of(row) for row in tops)),
                 label=_("overlap with everybody else"),
                 base=_("of a typical persona, on the question that sets it apart most; 100 would be no difference"),
             )

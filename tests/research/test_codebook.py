@@ -89,3 +89,9 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BadCodebook, match=r"broken\.yaml is not valid YAML"):
         read_codebook(path)
+
+
+def test_a_plain_yes_or_no_is_called_so() -> None:
+    assert [Item(name="q", type="binary").label(code) for code in (0, 1)] == ["no", "yes"]
+    assert Item(name="q", type="binary", labels={0: "off", 1: "on"}).label(1) == "on"
+    assert Item(name="q", type="ordinal", range=(0, 1)).label(1) == "1"

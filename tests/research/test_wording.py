@@ -3,7 +3,7 @@
 import pytest
 
 from research.personas.naming import AnswerWords, name_personas
-from research.personas.wording import overlap_share, portrait, stability_light, statement
+from research.personas.wording import overlap_of, overlap_share, portrait, stability_light, statement
 
 WORDS = {"F1": "Conscientiousness", "F2": "Openness to experience"}
 POLES = {
@@ -128,3 +128,9 @@ def test_agreement_is_told_as_more_and_less() -> None:
     row = {"text": "I plan", "effect": 0.9, "low_label": "Strongly disagree", "high_label": "Strongly agree"}
     assert statement(row).startswith("They say “I plan” much more than others do")
     assert statement(row | {"low_label": "", "high_label": "7"}).startswith("They say “I plan” much more")
+
+
+def test_yes_or_no_answers_overlap_by_what_both_groups_answer() -> None:
+    row = {"type": "binary", "effect": 1.2, "value": 0.9, "population": 0.5, "n": 100, "base_n": 200}
+    assert overlap_of(row | {"scale_low": 0, "scale_high": 1}) == pytest.approx(0.2)
+    assert overlap_of(row | {"type": "ordinal"}) == overlap_share(1.2)
