@@ -1,26 +1,34 @@
 """The order of the steps: from a response matrix and a plan to an analysis."""
 
 from dataclasses import replace
+from typing import Any, Protocol
 
 from research.confirming import confirm_scales
 from research.contest import run_contest
 from research.errors import Caution, ResearchError
 from research.factoring import standardised
-from research.grouping import choose_grouping, psychographics
+from research.grouping import Grouping, choose_grouping, psychographics
 from research.listening import has_open_answers, listen
 from research.matrix import ResponseMatrix
-from research.measuring import measure
+from research.measuring import Measurement, measure
 from research.ordering import canonical
 from research.plan import AnalysisPlan
 from research.portraits import draw_portraits
 from research.progress import Progress, Steps
 from research.result import Analysis
 from research.segmenting import find_segments
-from research.segments.typing_tool import fit_typing_tool
+from research.short_form import find_short_form
 from research.side_by_side import look_side_by_side
 from research.uncertainty import resample_analysis
 
 __all__ = ["Analysis", "run_analysis"]
+
+
+class _Told(Protocol):
+    """A part of an analysis that has something to say to its reader."""
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]: ...
 
 
 def run_analysis(
@@ -49,11 +57,39 @@ def run_analysis(
     ResearchError
         One of its kinds, saying what to do next.
     """
-    steps = Steps(progress, _further(plan, matrix))
+    further = _further(plan, matrix)
+    steps = Steps(progress, further)
     measured = measure(matrix, plan, steps)
-
     steps.begin("segments")
     grouping = choose_grouping(measured, plan)
+    analysis = _grouped(matrix, plan, measured, grouping, steps, n_jobs)
+    if "confirmation" in further:
+        steps.begin("confirmation")
+        confirmed = confirm_scales(measured, plan)
+        analysis = _with(analysis, confirmed, confirmed=confirmed)
+    if "side_by_side" in further:
+        steps.begin("side_by_side")
+        beside = look_side_by_side(measured, analysis.segmentation, grouping, plan, n_jobs=n_jobs, progress=steps.done)
+        analysis = _with(analysis, beside, side_by_side=beside)
+    if "themes" in further:
+        steps.begin("themes")
+        labels = analysis.segmentation.solution.labels
+        heard = listen(
+            measured.matrix, labels, weights=measured.weights, seed=plan.seed, n_jobs=n_jobs, progress=steps.done
+        )
+        analysis = _with(analysis, heard, open_answers=heard)
+    return _resampled(analysis, steps, n_jobs=n_jobs) if "resampling" in further else analysis
+
+
+def _grouped(
+    matrix: ResponseMatrix,
+    plan: AnalysisPlan,
+    measured: Measurement,
+    grouping: Grouping,
+    steps: Steps,
+    n_jobs: int,
+) -> Analysis:
+    """The steps of every plan from segments to the short form."""
     people = grouping.X.index
     order = canonical(measured.matrix.values)
     segmentation = find_segments(
@@ -77,29 +113,9 @@ def run_analysis(
     contest = run_contest(measured.matrix, plan, psychographics=why, labels=labels, n_jobs=n_jobs)
 
     steps.begin("typing_tool")
-    asked, unordered = grouping.questions(measured)
-    tool = fit_typing_tool(asked, labels, nominal=unordered, seed=plan.seed, n_jobs=n_jobs)
+    tool, untyped = find_short_form(measured, grouping, labels, plan, n_jobs=n_jobs)
     steps.done(1.0)
-
-    confirmed = side_by_side = None
-    if plan.confirm or plan.compare_across is not None:
-        steps.begin("confirmation")
-        confirmed = confirm_scales(measured, plan)
-    if plan.side_by_side:
-        steps.begin("side_by_side")
-        side_by_side = look_side_by_side(measured, segmentation, grouping, plan, n_jobs=n_jobs, progress=steps.done)
-    open_answers = None
-    if _to_be_read(plan, matrix):
-        steps.begin("themes")
-        open_answers = listen(
-            measured.matrix,
-            solution.labels,
-            weights=measured.weights,
-            seed=plan.seed,
-            n_jobs=n_jobs,
-            progress=steps.done,
-        )
-    analysis = Analysis(
+    return Analysis(
         plan=plan,
         given=matrix,
         measurement=measured,
@@ -110,25 +126,14 @@ def run_analysis(
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
-        confirmed=confirmed,
-        side_by_side=side_by_side,
-        open_answers=open_answers,
-        cautions=_said_once(
-            (
-                *measured.cautions,
-                *segmentation.cautions,
-                *contest.cautions,
-                *(confirmed.cautions if confirmed else ()),
-                *(side_by_side.cautions if side_by_side else ()),
-                *(open_answers.cautions if open_answers else ()),
-            )
-        ),
+        cautions=_said_once((*measured.cautions, *segmentation.cautions, *contest.cautions, *untyped)),
     )
-    return _resampled(analysis, steps, n_jobs=n_jobs) if plan.replicates else analysis
 
 
-def _to_be_read(plan: AnalysisPlan, matrix: ResponseMatrix) -> bool:
-    return plan.themes and has_open_answers(matrix)
+def _with(analysis: Analysis, found: _Told | None, **parts: Any) -> Analysis:
+    """The analysis with one more part, and with what that part has to say."""
+    said = () if found is None else found.cautions
+    return replace(analysis, **parts, cautions=_said_once((*analysis.cautions, *said)))
 
 
 def _further(plan: AnalysisPlan, matrix: ResponseMatrix) -> set[str]:
@@ -136,7 +141,7 @@ def _further(plan: AnalysisPlan, matrix: ResponseMatrix) -> set[str]:
     asked = {
         "confirmation": plan.confirm or plan.compare_across is not None,
         "side_by_side": plan.side_by_side,
-        "themes": _to_be_read(plan, matrix),
+        "themes": plan.themes and has_open_answers(matrix),
         "resampling": plan.replicates > 0,
     }
     return {stage for stage, wanted in asked.items() if wanted}
@@ -153,7 +158,7 @@ def _resampled(analysis: Analysis, steps: Steps, *, n_jobs: int) -> Analysis:
     except ResearchError as error:
         said = Caution(code="not_resampled", text=error.text, advice=error.advice, where=error.where)
         return replace(analysis, cautions=_said_once((*analysis.cautions, said)))
-    return replace(analysis, uncertainty=found, cautions=_said_once((*analysis.cautions, *found.cautions)))
+    return _with(analysis, found, uncertainty=found)
 
 
 def _said_once(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:

@@ -158,7 +158,8 @@ def fit_cautions(fit: ConfirmatoryFit, *, n: int) -> tuple[Caution, ...]:
                 text=f"The scales do not describe the answers well (CFI {fit.cfi:.3f}, RMSEA {fit.rmsea:.3f}, "
                 f"SRMR {fit.srmr:.3f}; common standards are at least {LOWEST_CFI:.2f}, at most {HIGHEST_RMSEA:.2f} "
                 f"and at most {HIGHEST_SRMR:.2f}).",
-                advice="Look at the suggested changes: items that say nearly the same, or belong to two scales.",
+                advice="Look for items that say nearly the same, or belong to two scales: in the suggested changes, or "
+                "where correlations are left over.",
             )
         )
     if n < 5 * fit.parameters:

@@ -111,7 +111,7 @@ def overlap_of(row: Mapping[str, Any]) -> float:
         return overlap_share(row["effect"])
     span = row["scale_high"] - row["scale_low"]
     others = (row["population"] * row["base_n"] - row["value"] * row["n"]) / (row["base_n"] - row["n"])
-    return 1 - min(abs(row["value"] - others) / span, 1.0)
+    return 1 - min(abs(float(row["value"] - others)) / float(span), 1.0)
 
 
 def _normal_below(x: float) -> float:

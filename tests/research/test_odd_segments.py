@@ -1,4 +1,4 @@
-"""Segments that differ only in how high people answer are not sold as kinds of people."""
+"""Segments a reader must not take at face value: mere levels of rating, and very few people."""
 
 import numpy as np
 import pandas as pd
@@ -41,3 +41,15 @@ def test_what_every_question_starts_with_names_no_dimension() -> None:
     assert found.factors is not None
     labels = label_dimensions(found.factors, found.matrix.codebook)
     assert all(label.startswith("q") for label in labels.values())
+
+
+def test_a_segment_of_very_few_people_does_not_end_the_analysis() -> None:
+    people = raters([2, 6], n=120)
+    frame = people.values.copy()
+    frame.iloc[0] = [1, 7] * (frame.shape[1] // 2)
+    frame.iloc[1] = [1, 7] * (frame.shape[1] // 2)
+    odd = ResponseMatrix.from_frame(frame, codebook=people.codebook)
+    found = run_analysis(odd, AnalysisPlan(bootstraps=10, segments=4, segment_on="items", segmentation="kmeans"))
+    smallest = min(summarise(found)["segments"]["sizes"].values())
+    assert smallest < 5
+    assert "segment_not_typed" in {caution.code for caution in found.cautions}
