@@ -19,6 +19,8 @@ WARD_LIMIT = 5_000
 MOST_LEVELS = 12
 SAME, SIMILAR = 0.75, 0.5
 METHOD_WORDS = {"kmeans": "k-means", "gmm": "Gaussian mixtures", "lca": "latent classes", "ward": "Ward"}
+TWO_ANSWERS, MOST_COARSE = 2, 0.5
+"""Where more variables than this share hold two answers each, mixtures of normal curves mean nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,9 +95,12 @@ def compare_methods(
     check_k(points_of(X, weights=weights), k)
     tries: dict[str, Callable[[], pd.Series]] = {
         "kmeans": lambda: pd.Series(kmeans(X, k, seed=seed, starts=starts, weights=weights).labels, index=X.index),
-        "gmm": lambda: pd.Series(fit_model(X, k, method="gmm", seed=seed, starts=starts).labels, index=X.index),
     }
     cautions: list[Caution] = []
+    if (X.nunique() <= TWO_ANSWERS).mean() <= MOST_COARSE:
+        tries["gmm"] = lambda: pd.Series(fit_model(X, k, method="gmm", seed=seed, starts=starts).labels, index=X.index)
+    else:
+        cautions.append(_not_tried("gmm", "Normal curves do not fit yes-or-no answers.", "Look at latent classes."))
     if len(X) <= WARD_LIMIT:
         tries["ward"] = lambda: pd.Series(ward_labels(values_of(X), k), index=X.index)
     else:

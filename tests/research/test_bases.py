@@ -271,3 +271,12 @@ def test_a_method_that_cannot_be_fitted_is_named_not_dropped_in_silence() -> Non
     flat = pd.DataFrame({"a": np.ones(60), "b": np.ones(60)}, index=points.index)
     found = compare_methods(points, k=3, seed=1, answers=flat, starts=10)
     assert ("lca",) in [caution.where for caution in found.cautions]
+
+
+def test_mixtures_of_normal_curves_are_not_tried_on_yes_or_no_answers() -> None:
+    rng = np.random.default_rng(4)
+    types = rng.integers(0, 2, 300)
+    answers = pd.DataFrame(rng.random((300, 6)) < np.where(types == 1, 0.8, 0.2)[:, None]).astype(float)
+    found = compare_methods(answers.rename(columns=str), k=2, seed=1, answers=answers.rename(columns=str), starts=10)
+    assert list(found.agreement) == ["kmeans", "ward", "lca"]
+    assert [caution.where for caution in found.cautions] == [("gmm",)]
