@@ -8,12 +8,15 @@ import pandas as pd
 
 from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses
+from research.listing import listed
 from research.matrix import ResponseMatrix
 from research.nominal import MOST_CATEGORIES
 from research.plan import AnalysisPlan
 
 FEWEST_ITEMS = 3
 FEWEST_PEOPLE = 30
+RARELY, ENOUGH_ITEMS = 0.5, 10
+"""Items that fewer people answered are follow-up questions, where at least so many others remain."""
 SAME = 0.99999
 """Two items that correlate more than this are one item twice."""
 OUTCOME_FACETS = ("outcome", "purchase")
@@ -42,7 +45,8 @@ def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
 
     By default all ordinal, binary and nominal items of the psychographic facets (options of multiple choices only where
     there are too few others); items of no facet count too where no item of the codebook has a psychographic facet.
-    Items that everybody answered alike, or nobody, are set aside and said.
+    Items that everybody answered alike, or nobody, are set aside and said; so are those that fewer than half of the
+    people were asked, where enough others remain and the plan does not name them.
 
     Raises
     ------
@@ -57,6 +61,8 @@ def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     keyed = matrix.keyed(chosen)
     dead = [name for name in chosen if not _varies(keyed[name])]
     alive = [name for name in chosen if name not in dead]
+    rare = _rarely_asked(keyed[alive]) if plan.items is None else []
+    alive = [name for name in alive if name not in rare]
     _refuse_too_few(alive, dead, matrix)
     ordered = [name for name in alive if matrix.codebook[name].type != "nominal"]
     nominal = [name for name in alive if name not in ordered]
@@ -65,7 +71,7 @@ def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     return Selection(
         items=tuple(ordered),
         nominal=tuple(name for name in nominal if name not in many),
-        cautions=(*_cautions(dead, len(matrix), len(alive)), *_too_many_answers(many)),
+        cautions=(*_cautions(dead, len(matrix), len(alive)), *_about_rare(rare), *_too_many_answers(many)),
     )
 
 
@@ -126,6 +132,27 @@ def _known(codebook: Codebook, name: str, choice: str) -> Item:
 def _varies(answers: pd.Series) -> bool:
     known = answers.dropna()
     return len(known) > 1 and bool(known.min() < known.max())
+
+
+def _rarely_asked(answers: pd.DataFrame) -> list[str]:
+    """Follow-up questions: pairs of them were answered by few people, who are not like the others."""
+    asked = answers.notna().mean()
+    rare = [str(name) for name in answers.columns[asked.to_numpy() < RARELY]]
+    return rare if len(asked) - len(rare) >= ENOUGH_ITEMS else []
+
+
+def _about_rare(rare: Sequence[str]) -> tuple[Caution, ...]:
+    if not rare:
+        return ()
+    return (
+        Caution(
+            code="rarely_asked",
+            text=f"Set aside, because fewer than half of the people answered: {listed(rare)}.",
+            advice="If they belong to everybody's analysis, name them in the plan; follow-up questions do not.",
+            severity="note",
+            where=tuple(rare),
+        ),
+    )
 
 
 def _refuse_too_few(alive: Sequence[str], dead: Sequence[str], matrix: ResponseMatrix) -> None:
@@ -189,8 +216,9 @@ def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
         cautions.append(
             Caution(
                 code="items_without_variance",
-                text=f"{len(dead)} items were set aside, because everybody gave the same answer or nobody any: "
-                f"{', '.join(dead)}.",
+                text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody gave the same "
+                "answer or nobody any: "
+                f"{listed(dead)}.",
                 advice="Check the column; take it out of the codebook if it is right.",
                 where=tuple(dead),
             )

@@ -190,4 +190,4 @@ def _pole(
 
 def _head(words: str, room: int) -> str:
     """The beginning of a name that fits, not ending on a little word."""
-    return _shortened(words, room).rstrip(".") or words[:room].strip()
+    return (_shortened(words, room) or words[:room].strip()).rstrip(".,;")

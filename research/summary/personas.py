@@ -103,7 +103,8 @@ def _names(analysis: Analysis) -> dict[str, Name]:
         code: {str(name): float(value) for name, value in scores["value"].items()}
         for code, scores in analysis.portraits.scores.items()
     }
-    return name_personas(centres, words=labels, poles=poles)
+    words = {name: label for name, label in labels.items() if label in titles or len(label) <= LONGEST_TITLE}
+    return name_personas(centres, words=words, poles=poles)
 
 
 def _answer_centres(analysis: Analysis) -> dict[str, dict[str, float]]:

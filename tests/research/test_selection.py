@@ -32,3 +32,25 @@ def test_options_are_taken_where_there_is_nothing_else() -> None:
 def test_options_named_by_the_plan_are_taken() -> None:
     plan = AnalysisPlan(items=("rating0", "rating1", "needs_2"))
     assert select_items(matrix_of(ratings=4, options=5), plan).items == plan.items
+
+
+def with_gaps(ratings: int, gaps: dict[str, float]) -> ResponseMatrix:
+    matrix = matrix_of(ratings=ratings, options=0)
+    frame = matrix.values.copy()
+    for name, share in gaps.items():
+        frame.loc[frame.index[: int(share * len(frame))], name] = np.nan
+    return ResponseMatrix.from_frame(frame, codebook=matrix.codebook)
+
+
+def test_follow_up_questions_that_few_were_asked_are_set_aside_and_said() -> None:
+    found = select_items(with_gaps(12, {"rating3": 0.8, "rating4": 0.4}), AnalysisPlan())
+    assert "rating3" not in found.items
+    assert "rating4" in found.items
+    assert [caution.where for caution in found.cautions if caution.code == "rarely_asked"] == [("rating3",)]
+
+
+def test_follow_up_questions_stay_where_the_plan_names_them_or_little_else_was_asked() -> None:
+    few = with_gaps(6, {"rating3": 0.8})
+    assert "rating3" in select_items(few, AnalysisPlan()).items
+    many = with_gaps(12, {"rating3": 0.8})
+    assert "rating3" in select_items(many, AnalysisPlan(items=tuple(map(str, many.values)))).items

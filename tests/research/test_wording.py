@@ -134,3 +134,10 @@ def test_yes_or_no_answers_overlap_by_what_both_groups_answer() -> None:
     row = {"type": "binary", "effect": 1.2, "value": 0.9, "population": 0.5, "n": 100, "base_n": 200}
     assert overlap_of(row | {"scale_low": 0, "scale_high": 1}) == pytest.approx(0.2)
     assert overlap_of(row | {"type": "ordinal"}) == overlap_share(1.2)
+
+
+def test_a_cut_name_ends_on_a_word() -> None:
+    named = name_personas({"S1": {"F1": 0.9}}, words={"F1": "Software, hardware and games"}, poles={})
+    assert named["S1"].words == "More Software, hardware"
+    named = name_personas({"S1": {"F1": 0.9}}, words={"F1": "Personal hardware, games"}, poles={})
+    assert named["S1"].words == "More Personal hardware"
