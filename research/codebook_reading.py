@@ -28,6 +28,11 @@ _CODEBOOK_KEYS = {
 def read_codebook(path: Path) -> Codebook:
     """Read a codebook file in YAML or JSON.
 
+    Parameters
+    ----------
+    path : Path
+        JSON where it ends on `.json`, else YAML.
+
     Raises
     ------
     BadCodebook
@@ -50,6 +55,11 @@ def read_codebook(path: Path) -> Codebook:
 
 def codebook_from_plain(plain: object) -> Codebook:
     """Build a codebook from plain mappings and lists.
+
+    Parameters
+    ----------
+    plain : mapping
+        As YAML or JSON gives it; `whyprint schema codebook` prints the form.
 
     Raises
     ------

@@ -133,5 +133,16 @@ def omega(correlation: Floats, *, groups: int = 3) -> Omega:
 
 
 def omega_hierarchical(correlation: Floats, *, groups: int = 3) -> float:
-    """Return omega hierarchical; see `omega`."""
+    """Return omega hierarchical: the share of the variance of a sum score that one general factor explains.
+
+    Parameters
+    ----------
+    correlation : array, shape (items, items)
+    groups : int, default 3
+        Group factors beside the general one; see `omega`, which gives all figures.
+
+    References
+    ----------
+    Zinbarg, Revelle, Yovel & Li (2005), Psychometrika 70. R: ``psych::omega(R, nfactors = 3)$omega_h``.
+    """
     return omega(correlation, groups=groups).hierarchical

@@ -216,8 +216,8 @@ def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
         cautions.append(
             Caution(
                 code="items_without_variance",
-                text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody gave the same "
-                "answer or nobody any: "
+                text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody "
+                "gave the same answer or nobody any: "
                 f"{listed(dead)}.",
                 advice="Check the column; take it out of the codebook if it is right.",
                 where=tuple(dead),

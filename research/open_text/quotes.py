@@ -110,7 +110,15 @@ def quotes_by_segment(
 def quotes_by_theme(
     themes: Themes, answers: pd.Series, *, consent: pd.Series, keep: Collection[str] = (), most: int = 3
 ) -> dict[str, SegmentQuotes]:
-    """Choose typical answers for every theme, under the same conditions."""
+    """Choose typical answers for every theme, under the same conditions.
+
+    Parameters
+    ----------
+    themes, answers, consent, keep
+        As for `quotes_by_segment`.
+    most : int, default 3
+        Quotes per theme.
+    """
     pool = _quotable(themes, answers, consent, keep)
     found = {}
     for theme in themes.codes:

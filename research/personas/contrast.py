@@ -177,7 +177,30 @@ def segments_from_demographics(
     repeats: int = 5,
     n_jobs: int = 2,
 ) -> DemographicPrediction:
-    """Predict the segment from demographics alone, out of fold (the reverse of the contest)."""
+    """Predict the segment from demographics alone, out of fold (the reverse of the contest).
+
+    Parameters
+    ----------
+    demographics : DataFrame, people x variables
+        Codes and numbers; missing answers are an answer of their own.
+    labels : Series
+        Segment per person; people without one are left out.
+    kinds : mapping of variable to {"numeric", "ordinal", "nominal", "binary"}, optional
+        Left out, all are taken as numeric.
+    seed : int
+    folds, repeats : int, default 5
+        Stratified by segment; the same for every model.
+    n_jobs : int, default 2
+
+    Raises
+    ------
+    TooFewResponses
+        Fewer than two segments, or one with fewer people than folds.
+
+    References
+    ----------
+    Nadeau and Bengio (2003), Machine Learning 52, 239-281 (intervals over repeated folds).
+    """
     known = labels.reindex(demographics.index)
     rows = _sampled(np.flatnonzero(known.notna().to_numpy()), seed)
     classes, groups = np.unique(known.iloc[rows].astype(str).to_numpy(dtype=str), return_inverse=True)

@@ -109,6 +109,25 @@ def null_stability(
     The pairs are shared out among several clouds. `low` and `high` are the lowest and highest **mean of a
     cloud** (not quantiles over pairs): a survey whose mean is above `high` is more stable than all of the
     clouds, which happens by chance once in `clouds + 1`, that is 5 per cent of the time with 19.
+
+    Parameters
+    ----------
+    X : DataFrame, people x variables
+        Only its correlations and size are used.
+    ks : sequence of int
+        Numbers of segments.
+    pairs, seed, starts, n_jobs, subsample, weights
+        As for `bootstrap_stability`.
+    clouds : int, default 19
+
+    Returns
+    -------
+    dict of int to Stability
+
+    References
+    ----------
+    Dolnicar and Leisch (2010), Marketing Letters 21; Hennig (2007). R: `flexclust::bootFlexclust` on
+    `MASS::mvrnorm(n, rep(0, p), cor(X))`.
     """
     points = bounded(points_of(X, weights=weights), subsample, seed)
     work = null_stability_work(points, ks, pairs=pairs, seed=seed, starts=starts, clouds=clouds)
@@ -186,6 +205,16 @@ def segment_jaccard(
 
     Each sample is clustered anew and everybody assigned; a segment's value is its Jaccard index with the
     group most like it, averaged over samples. Below .6 a segment is not to be trusted; .75 and more is good.
+
+    Parameters
+    ----------
+    X : DataFrame, people x variables
+    partition : Partition
+        Of these people, as `kmeans` gives it.
+    boots : int, default 100
+        Samples.
+    seed, starts, n_jobs, subsample, weights
+        As for `bootstrap_stability`.
 
     Returns
     -------

@@ -63,5 +63,11 @@ def summarise(analysis: Analysis) -> dict[str, Any]:
 
 
 def summary_bytes(summary: dict[str, Any]) -> bytes:
-    """The summary as bytes: same data, plan and seed, same bytes."""
+    """The summary as bytes: same data, plan and seed, same bytes.
+
+    Parameters
+    ----------
+    summary : dict
+        As `summarise` gives it.
+    """
     return orjson.dumps(summary, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2) + b"\n"

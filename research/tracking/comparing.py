@@ -19,7 +19,13 @@ BLUNT = 0.1
 
 
 def plan_for_wave(frozen: FrozenSolution) -> AnalysisPlan:
-    """The choices of the first wave that a new one is compared with: the same weighting, seed and screening."""
+    """The choices of the first wave that a new one is compared with: the same weighting, seed and screening.
+
+    Parameters
+    ----------
+    frozen : FrozenSolution
+        Holds the plan of the analysis it was made from.
+    """
     kept = AnalysisPlan.from_dict(frozen.plan)
     return AnalysisPlan(
         seed=kept.seed,
