@@ -6,7 +6,7 @@ import pandas as pd
 
 from research.codebook import Codebook
 from research.correlation import Correlation
-from research.errors import Caution, HeywoodCase, NotConverged, TooFewItems
+from research.errors import Caution, HeywoodCase, NotConverged, Severity, TooFewItems
 from research.factors.adequacy import UNUSABLE_KMO, Adequacy
 from research.factors.retention import Retention
 from research.factors.solution import FactorSolution, label_factors, solve_factors
@@ -37,7 +37,8 @@ def choose_solution(
     if plan.factors != "auto":
         return _solve(correlation, plan, k=int(plan.factors), n=n), ()
     if adequacy.kmo < UNUSABLE_KMO:
-        return None, (_without_factors(f"The items share too little for factors (KMO {adequacy.kmo:.2f}, below .50)."),)
+        reason = f"The items share too little for factors (KMO {adequacy.kmo:.2f}, below .50)."
+        return None, (_without_factors(reason, severity="stop"),)
     reasons: list[str] = []
     for k in range(retention.suggested, 0, -1):
         named = f"{k} factor{'' if k == 1 else 's'}"
@@ -73,13 +74,14 @@ def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, .
     return (_without_factors(f"{told} ordered answers; factors need at least {FEWEST_FACTORED}."),)
 
 
-def _without_factors(reason: str) -> Caution:
+def _without_factors(reason: str, *, severity: Severity = "warning") -> Caution:
     return Caution(
         code="no_factors",
         text=f"{reason} So there are no factors here: people are described and grouped by their answers themselves, or "
         "by scale scores where the codebook names scales.",
         advice="Segments do not need factors. If you need dimensions, leave out an item that nearly repeats another, "
         "ask more questions with ordered answers, or collect more answers.",
+        severity=severity,
     )
 
 

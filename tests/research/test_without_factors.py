@@ -247,3 +247,17 @@ def test_answers_that_hang_together_by_nothing_are_no_groups() -> None:
     )
     assert found.segmentation.choice.verdict == "none"
     assert "no_segments" in codes_of(found)
+
+
+def test_items_that_share_too_little_have_no_factors_and_publishing_stops() -> None:
+    rng = np.random.default_rng(8)
+    first, second, noise = (rng.standard_normal((300, 2)) for _ in range(3))
+    third = first - second + 0.4 * noise  # each is told by the two others together, and by neither alone
+    answers = np.clip(np.round(np.hstack([first, second, third]) + 3), 1, 5)
+    names = [f"q{place}" for place in range(6)]
+    items = [Item(name=name, type="ordinal", range=(1, 5), facet="values") for name in names]
+    found = run_analysis(_matrix(pd.DataFrame(answers, columns=names), items), QUICK)
+    assert found.measurement.adequacy is not None
+    assert found.measurement.adequacy.kmo < 0.5
+    assert found.measurement.factors is None
+    assert [caution.severity for caution in found.cautions if caution.code == "no_factors"] == ["stop"]
