@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from research.matrix import ResponseMatrix
     from research.omega import omega_hierarchical, omega_total
     from research.open_text import find_themes, mask_personal, quotes_by_segment, quotes_by_theme, themes_by_segment
-    from research.personas.contrast import contrast, segments_from_demographics
+    from research.personas.contrast import contrast
+    from research.personas.demographics import segments_from_demographics
     from research.personas.differences import differences
     from research.personas.passport import same_passport
     from research.plan import AnalysisPlan
@@ -85,7 +86,7 @@ _HOMES = {
     "quotes_by_theme": "open_text",
     "themes_by_segment": "open_text",
     "contrast": "personas.contrast",
-    "segments_from_demographics": "personas.contrast",
+    "segments_from_demographics": "personas.demographics",
     "differences": "personas.differences",
     "same_passport": "personas.passport",
     "AnalysisPlan": "plan",

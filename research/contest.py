@@ -7,12 +7,8 @@ import pandas as pd
 from research.codebook import Item
 from research.errors import Caution, ResearchError
 from research.matrix import ResponseMatrix
-from research.personas.contrast import (
-    ContrastResult,
-    DemographicPrediction,
-    contrast,
-    segments_from_demographics,
-)
+from research.personas.contrast import ContrastResult, contrast
+from research.personas.demographics import DemographicPrediction, segments_from_demographics
 from research.personas.passport import PassportCell, same_passport
 from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan

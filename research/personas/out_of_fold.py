@@ -12,6 +12,9 @@ from research.personas.design import Design, Floats, Integers, standardised
 PENALTIES = np.array([0.3, 3.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0])
 """Ridge penalties on standardised columns; one is chosen inside every training set."""
 
+CONTEST_LIMIT = 4_000
+"""With more people a random sample of this size is used."""
+
 Split = tuple[Integers, Integers]
 Model = tuple[Floats, Floats]
 """Intercepts (outputs) and slopes (columns x outputs)."""
@@ -51,6 +54,13 @@ def repeated_folds(strata: Integers, *, folds: int, repeats: int, seed: int) -> 
         splitter = StratifiedKFold(folds, shuffle=True, random_state=seed + repeat)
         splits += [(train, test) for train, test in splitter.split(np.zeros(len(strata)), strata)]
     return splits
+
+
+def sampled(rows: Integers, seed: int) -> Integers:
+    """All of the rows, or a random sample where they are many."""
+    if len(rows) <= CONTEST_LIMIT:
+        return rows
+    return np.sort(np.random.default_rng(seed).choice(rows, CONTEST_LIMIT, replace=False))
 
 
 def fit(target: Target, columns: Floats, train: Integers) -> Model:

@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 from research.errors import BadData, NoVariance, TooFewResponses
-from research.personas.contrast import contrast, same_passport, segments_from_demographics
+from research.personas.contrast import contrast
+from research.personas.demographics import segments_from_demographics
 from research.personas.out_of_fold import area_under_curve
+from research.personas.passport import same_passport
 from research.simulate import simulate_answers
 
 KINDS = {
