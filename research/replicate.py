@@ -11,12 +11,13 @@ from research.correlation import Correlation, correlate
 from research.correlations.columns import as_floats
 from research.correlations.value import Floats
 from research.errors import ResearchError
-from research.factors.alignment import Alignment, align
+from research.factors.alignment import align
 from research.factors.extraction import extract
 from research.factors.rotation import rotate
 from research.factors.scores import factor_scores
 from research.factors.solution import FactorSolution
 from research.gaps import fill_gaps
+from research.plan import AnalysisPlan
 from research.resampling import Original, drawn_counts
 from research.segments.agreement import cross_table
 from research.segments.assignment import membership, mixture_rule
@@ -30,25 +31,38 @@ SEGMENT_STEPS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
-class Replicate:
-    """What one replicate found, in the order and direction of the original.
+class Pattern:
+    """The factors of one replicate, in the order and direction of the original.
 
     Parameters
     ----------
     loadings : ndarray, items x factors
     phi : ndarray, factors x factors
     congruence : ndarray, factors
-    labels : ndarray, assigned people
-        Segment of everybody, drawn or not.
-    shares : ndarray, k
-    jaccard : ndarray, k
-    centres : ndarray, k x factors
-    effects : ndarray, k x items
     """
 
     loadings: Floats
     phi: Floats
     congruence: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replicate:
+    """What one replicate found, in the order and direction of the original.
+
+    Parameters
+    ----------
+    pattern : Pattern or None
+        The factors; None where the analysis has none.
+    labels : ndarray, assigned people
+        Segment of everybody, drawn or not.
+    shares : ndarray, k
+    jaccard : ndarray, k
+    centres : ndarray, k x dimensions
+    effects : ndarray, k x items and options
+    """
+
+    pattern: Pattern | None
     labels: Integers
     shares: Floats
     jaccard: Floats
@@ -71,8 +85,27 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
     Correlations, factors, means and segments are fitted to the people drawn only; then everybody is scored and
     assigned, so that segments can be matched on the same people. Nothing starts from the original solution.
     """
-    drawn = np.flatnonzero(counts)
     heavy = counts * original.mass
+    at = original.assigned
+    own_counts, own_mass = counts[at], heavy[at]
+    pattern, scores = _measured(original, counts, heavy, rng)
+    dimensions = _standard(scores, own_counts)
+    basis = dimensions
+    if original.fixed is not None:
+        fixed = as_floats(original.fixed.iloc[at])
+        basis = fixed if original.method == "lca" else _standard(fixed, own_counts)
+    labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
+    return _gathered(original, pattern, labels, dimensions, own_counts, own_mass)
+
+
+def _measured(
+    original: Original, counts: Integers, heavy: Floats, rng: np.random.Generator
+) -> tuple[Pattern | None, Floats]:
+    """Factors of the people drawn and scores of the assigned ones; else what stands in for scores."""
+    if original.factors is None or original.correlation is None:
+        stand_in = original.keyed if original.dimensions is None else original.dimensions
+        return None, as_floats(stand_in.iloc[original.assigned])
+    drawn = np.flatnonzero(counts)
     keyed = original.keyed
     correlation = correlate(
         keyed.iloc[drawn],
@@ -80,33 +113,29 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
         ordinal=list(map(str, keyed)),
         weights=pd.Series(heavy[drawn], index=keyed.index[drawn]),
     )
-    solution = _factors(original, correlation, seed=int(rng.integers(2**31)))
+    solution = _factors(original.factors, original.plan, correlation, seed=int(rng.integers(2**31)))
     matched = align(solution.loadings, original.factors.loadings)
-    scores = _scores(original, solution, correlation, counts)
-    at = original.assigned
-    own_counts, own_mass = counts[at], heavy[at]
-    dimensions = _standard(matched.columns(scores), own_counts)
-    basis = dimensions
-    if original.fixed is not None:
-        fixed = as_floats(original.fixed.iloc[at])
-        basis = fixed if original.method == "lca" else _standard(fixed, own_counts)
-    labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
-    return _gathered(original, solution, matched, labels, dimensions, own_counts, own_mass)
+    pattern = Pattern(
+        loadings=matched.columns(solution.loadings.to_numpy(dtype=np.float64)),
+        phi=matched.square(solution.phi.to_numpy(dtype=np.float64)),
+        congruence=matched.congruence.to_numpy(dtype=np.float64),
+    )
+    return pattern, matched.columns(_scores(original, solution, correlation, counts))
 
 
-def _factors(original: Original, correlation: Correlation, *, seed: int) -> FactorSolution:
+def _factors(original: FactorSolution, plan: AnalysisPlan, correlation: Correlation, *, seed: int) -> FactorSolution:
     """Extract and rotate as the analysis did, without what only a report needs.
 
     The rotation has one start near the original pattern and one at random; the simpler result of the two is taken, so
     the near start saves steps and decides nothing.
     """
-    plan, target = original.plan, original.factors.loadings
+    target = original.loadings
     unrotated = extract(correlation.matrix, target.shape[1], method=plan.extraction).loadings
     near, _ = orthogonal_procrustes(unrotated.to_numpy(), target.to_numpy())
     turned = rotate(unrotated @ near, method=plan.rotation, seed=seed, starts=ROTATION_STARTS)
     named = turned.loadings.set_axis(target.columns, axis=1)
     phi = turned.phi.set_axis(target.columns, axis=0).set_axis(target.columns, axis=1)
-    return replace(original.factors, loadings=named, phi=phi, structure=named @ phi)
+    return replace(original, loadings=named, phi=phi, structure=named @ phi)
 
 
 def _scores(original: Original, solution: FactorSolution, correlation: Correlation, counts: Integers) -> Floats:
@@ -179,8 +208,7 @@ def _matched(original: Original, labels: Integers) -> Integers:
 
 def _gathered(
     original: Original,
-    solution: FactorSolution,
-    matched: Alignment,
+    pattern: Pattern | None,
     labels: Integers,
     dimensions: Floats,
     counts: Integers,
@@ -189,21 +217,26 @@ def _gathered(
     k = original.k
     table = cross_table(original.labels, labels, shape=(k, k), heads=np.ones(len(labels)))
     union = table.sum(axis=1) + table.sum(axis=0) - np.diag(table)
-    people = np.bincount(labels, weights=counts, minlength=k)
-    sums = np.stack([np.bincount(labels, weights=counts * column, minlength=k) for column in dimensions.T], axis=1)
     drawn = np.flatnonzero(counts)
-    answers = as_floats(original.raw)[original.assigned[drawn]]
+    answers = as_floats(original.described)[original.assigned[drawn]]
     effects = standardised_effects(answers, labels[drawn], k, mass[drawn])
     return Replicate(
-        loadings=matched.columns(solution.loadings.to_numpy(dtype=np.float64)),
-        phi=matched.square(solution.phi.to_numpy(dtype=np.float64)),
-        congruence=matched.congruence.to_numpy(dtype=np.float64),
+        pattern=pattern,
         labels=labels,
         shares=np.bincount(labels, weights=mass, minlength=k) / mass.sum(),
         jaccard=np.diag(table) / np.maximum(union, 1.0),
-        centres=sums / np.where(people > 0, people, np.nan)[:, None],
+        centres=_centres(dimensions, labels, counts, k),
         effects=effects,
     )
+
+
+def _centres(dimensions: Floats, labels: Integers, counts: Integers, k: int) -> Floats:
+    """Mean of every group on every dimension, over the people drawn who have a value there."""
+    known = np.isfinite(dimensions)
+    filled = np.where(known, dimensions, 0.0)
+    member = (labels[:, None] == np.arange(k)) * counts[:, None]
+    people = member.T @ known
+    return np.asarray(member.T @ filled / np.where(people > 0, people, np.nan))
 
 
 def standardised_effects(answers: Floats, labels: Integers, k: int, mass: Floats) -> Floats:

@@ -7,16 +7,16 @@ import pandas as pd
 
 from research.correlations.value import Floats
 from research.factors.markers import find_markers
+from research.factors.solution import FactorSolution
 from research.personas.naming import CLEARLY
 from research.personas.wording import STRONGLY
-from research.replicate import Replicate
+from research.replicate import Pattern, Replicate
 from research.resampling import Original
 from research.result import Analysis
 from research.segments.points import Integers
 from research.summary.personas import MARKER_EFFECT, MOST_STATEMENTS
 
 SAME_FACTOR = 0.85
-PURPOSE = "The certainty of statements"
 LOW, HIGH = 0.025, 0.975
 
 
@@ -25,9 +25,12 @@ def _interval(values: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def loadings_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    solution = analysis.measurement.solved_for(PURPOSE).solution
-    values = np.stack([one.loadings for one in good])
+def patterns_in(good: Sequence[Replicate]) -> list[Pattern]:
+    return [one.pattern for one in good if one.pattern is not None]
+
+
+def loadings_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.DataFrame:
+    values = np.stack([one.loadings for one in patterns])
     sizes = np.abs(values)
     at_home = sizes.argmax(axis=2)[:, :, None] == np.arange(values.shape[2])
     holds = (at_home & (sizes >= solution.marker_loading)).mean(axis=0)
@@ -50,9 +53,8 @@ def loadings_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFram
     )
 
 
-def factor_correlations_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    solution = analysis.measurement.solved_for(PURPOSE).solution
-    low, high = _interval(np.stack([one.phi for one in good]))
+def factor_correlations_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.DataFrame:
+    low, high = _interval(np.stack([one.phi for one in patterns]))
     rows, columns = np.tril_indices(solution.k, -1)
     return pd.DataFrame(
         {
@@ -65,15 +67,15 @@ def factor_correlations_table(analysis: Analysis, good: Sequence[Replicate]) -> 
     )
 
 
-def congruence_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
-    values = np.stack([one.congruence for one in good])
+def congruence_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.DataFrame:
+    values = np.stack([one.congruence for one in patterns])
     return pd.DataFrame(
         {
             "mean": values.mean(axis=0),
             "low": np.quantile(values, 0.05, axis=0),
             "holds": (values >= SAME_FACTOR).mean(axis=0),
         },
-        index=analysis.measurement.solved_for(PURPOSE).solution.factors,
+        index=solution.factors,
     )
 
 
@@ -95,11 +97,11 @@ def segments_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFram
 
 def centres_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
     codes = list(analysis.segmentation.solution.codes)
-    factors = analysis.measurement.solved_for(PURPOSE).solution.factors
+    names = list(map(str, analysis.measurement.dimensions))
     values = np.stack([one.centres for one in good])
-    own = np.array([[analysis.portraits.scores[code].loc[name, "value"] for name in factors] for code in codes])
+    own = np.array([[analysis.portraits.scores[code].loc[name, "value"] for name in names] for code in codes])
     clear = np.where(np.abs(own) >= CLEARLY, CLEARLY, 0.0)
-    return _tidy(own, values, (values * np.sign(own) >= clear).mean(axis=0), codes, factors, ("segment", "dimension"))
+    return _tidy(own, values, (values * np.sign(own) >= clear).mean(axis=0), codes, names, ("segment", "dimension"))
 
 
 def _tidy(
@@ -120,7 +122,7 @@ def _tidy(
 
 def statements_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
     codes = list(analysis.segmentation.solution.codes)
-    items = list(map(str, analysis.measurement.solved_for(PURPOSE).solution.loadings.index))
+    items = list(analysis.makers)
     found = analysis.portraits.differences.set_index(["segment", "variable"])
     order = pd.MultiIndex.from_product([codes, items])
     own = found["effect"].reindex(order).to_numpy(dtype=np.float64).reshape(len(codes), -1)

@@ -20,8 +20,12 @@ class Original:
 
     Parameters
     ----------
-    keyed, raw : DataFrame, people x items
-        Everybody who was analysed.
+    keyed : DataFrame, people x items
+        Everybody who was analysed; the items that factors are made of.
+    described : DataFrame, people x items and options
+        The answers as given that statements are about.
+    dimensions : DataFrame or None
+        What stands in for factor scores where there are no factors.
     fixed : DataFrame or None
         The basis, where it does not depend on the factors; for latent classes the answers as given, with gaps.
     assigned : ndarray
@@ -33,7 +37,8 @@ class Original:
     """
 
     keyed: pd.DataFrame
-    raw: pd.DataFrame
+    described: pd.DataFrame
+    dimensions: pd.DataFrame | None
     fixed: pd.DataFrame | None
     assigned: Integers
     labels: Integers
@@ -41,27 +46,22 @@ class Original:
     method: str
     shape: Shape | None
     mass: Floats
-    correlation: Kind
-    factors: FactorSolution
+    correlation: Kind | None
+    factors: FactorSolution | None
     plan: AnalysisPlan
 
 
 def original_of(analysis: Analysis) -> Original:
-    """Gather what replicates need of an analysis.
-
-    Raises
-    ------
-    NoFactors
-        The analysis has none, and the chain goes through them.
-    """
+    """Gather what replicates need of an analysis; without factors, the chain begins with the segments."""
     measured, solution = analysis.measurement, analysis.segmentation.solution
-    solved = measured.solved_for("The certainty of statements in new samples")
-    names = list(map(str, solved.solution.loadings.index))
+    solved = measured.solved
+    names = list(map(str, measured.keyed if solved is None else solved.solution.loadings.index))
     people = measured.matrix.values.index
     weights = measured.weights
     original = Original(
         keyed=measured.keyed[names],
-        raw=measured.raw[names],
+        described=pd.concat([measured.raw, measured.options.values], axis=1)[list(analysis.makers)],
+        dimensions=measured.dimensions if solved is None else None,
         fixed=_fixed_basis(analysis),
         assigned=people.get_indexer(analysis.people).astype(np.int64),
         labels=pd.Categorical(solution.labels, categories=list(solution.codes)).codes.astype(np.int64),
@@ -69,11 +69,11 @@ def original_of(analysis: Analysis) -> Original:
         method=solution.method,
         shape=None,
         mass=np.ones(len(people)) if weights is None else weights.to_numpy(dtype=np.float64),
-        correlation=solved.correlation.kind,
-        factors=solved.solution,
+        correlation=None if solved is None else solved.correlation.kind,
+        factors=None if solved is None else solved.solution,
         plan=analysis.plan,
     )
-    return original if solution.method != "gmm" else _with_shape(original, solved.scores.scores)
+    return original if solution.method != "gmm" else _with_shape(original, measured.dimensions)
 
 
 def _fixed_basis(analysis: Analysis) -> pd.DataFrame | None:

@@ -14,6 +14,7 @@ from research.replicate_tables import (
     congruence_table,
     factor_correlations_table,
     loadings_table,
+    patterns_in,
     segments_table,
     statements_table,
 )
@@ -25,6 +26,9 @@ FEWEST_REPLICATES = 10
 ROUGH = 100
 HOLDS = 0.8
 MANY_FAILED = 0.05
+LOADINGS = ("item", "factor", "value", "low", "high", "marker", "holds")
+PAIRS = ("first", "second", "value", "low", "high")
+CONGRUENCE = ("mean", "low", "holds")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,12 +130,13 @@ def resample_analysis(
             advice="Ask for fewer factors or segments, or collect more answers, before you rely on this one.",
         )
     statements = statements_table(analysis, good)
+    solution, patterns = original.factors, patterns_in(good)
     return Uncertainty(
         replicates=replicates,
         failed=replicates - len(good),
-        loadings=loadings_table(analysis, good),
-        factor_correlations=factor_correlations_table(analysis, good),
-        congruence=congruence_table(analysis, good),
+        loadings=loadings_table(solution, patterns) if solution else pd.DataFrame(columns=LOADINGS),
+        factor_correlations=factor_correlations_table(solution, patterns) if solution else pd.DataFrame(columns=PAIRS),
+        congruence=congruence_table(solution, patterns) if solution else pd.DataFrame(columns=CONGRUENCE),
         segments=segments_table(analysis, good),
         centres=centres_table(analysis, good),
         statements=statements,

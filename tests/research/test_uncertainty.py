@@ -44,11 +44,12 @@ def test_everybody_drawn_once_is_the_analysis_itself(analysis: Analysis) -> None
     one = run_replicate(original, np.ones(len(original.keyed), dtype=np.int64), np.random.default_rng(1))
     solution = analysis.segmentation.solution
     effects = analysis.portraits.differences.pivot(index="segment", columns="variable", values="effect")
-    assert one.loadings == pytest.approx(analysis.measurement.factors.loadings.to_numpy(), abs=1e-6)
-    assert one.phi == pytest.approx(analysis.measurement.factors.phi.to_numpy(), abs=1e-6)
+    assert one.pattern is not None
+    assert one.pattern.loadings == pytest.approx(analysis.measurement.factors.loadings.to_numpy(), abs=1e-6)
+    assert one.pattern.phi == pytest.approx(analysis.measurement.factors.phi.to_numpy(), abs=1e-6)
     assert (one.labels == original.labels).mean() > 0.99
     assert one.shares == pytest.approx(solution.shares["share"].to_numpy(), abs=0.005)
-    assert one.effects == pytest.approx(effects[list(original.raw)].to_numpy(), abs=0.03)
+    assert one.effects == pytest.approx(effects[list(original.described)].to_numpy(), abs=0.03)
 
 
 def test_a_person_drawn_twice_counts_as_two_people(analysis: Analysis) -> None:
@@ -62,13 +63,15 @@ def test_a_person_drawn_twice_counts_as_two_people(analysis: Analysis) -> None:
     repeated = replace(
         original,
         keyed=original.keyed.iloc[lines].reset_index(drop=True),
-        raw=original.raw.iloc[lines].reset_index(drop=True),
+        described=original.described.iloc[lines].reset_index(drop=True),
         assigned=np.flatnonzero(kept),
         labels=original.labels[place[lines[kept]]],
         mass=original.mass[lines],
     )
     by_lines = run_replicate(repeated, np.ones(len(lines), dtype=np.int64), np.random.default_rng(2))
-    assert by_counts.loadings == pytest.approx(by_lines.loadings, abs=1e-5)
+    assert by_counts.pattern is not None
+    assert by_lines.pattern is not None
+    assert by_counts.pattern.loadings == pytest.approx(by_lines.pattern.loadings, abs=1e-5)
     assert by_counts.shares == pytest.approx(by_lines.shares, abs=0.01)
 
 

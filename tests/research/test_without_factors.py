@@ -228,10 +228,19 @@ def test_what_cannot_do_without_factors_says_so(judged: Analysis) -> None:
         freeze(judged)
 
 
-def test_new_samples_without_factors_are_a_caution_and_no_crash() -> None:
-    found = run_analysis(judges()[1], replace(QUICK, factors="none", replicates=10))
-    assert found.uncertainty is None
-    assert "not_resampled" in codes_of(found)
+@pytest.mark.parametrize("people", [judges()[1], choosers()[1]], ids=["yes_or_no", "in_no_order"])
+def test_new_samples_without_factors_say_how_often_a_statement_holds(people: ResponseMatrix) -> None:
+    found = run_analysis(people, replace(QUICK, factors="none", replicates=20))
+    sure = found.uncertainty
+    assert sure is not None
+    assert sure.loadings.empty
+    assert set(sure.statements["variable"]) == set(found.makers)
+    assert sure.certainty.mean() > 0.8
+    told = summarise(found)
+    for persona in told["personas"]:
+        assert all(0.5 < statement["holds"] <= 1 for statement in persona["statements"])
+    assert any(persona["name_holds"] for persona in told["personas"])
+    assert suppress(told, rules=Rules())["segments"]["certainty"]["replicates"] == 20
 
 
 # Without classes
