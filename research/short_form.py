@@ -45,7 +45,7 @@ def _left_out(small: list[str]) -> tuple[Caution, ...]:
     return (
         Caution(
             code="segment_not_typed",
-            text=f"The short form cannot find {', '.join(small)}: fewer than {FEWEST_TYPED} people.",
+            text=f"The short form cannot find {', '.join(small)}: too few people.",  # how few stays with the sizes
             advice="Ask for fewer segments, or leave out people who answer like nobody else.",
             where=tuple(small),
         ),

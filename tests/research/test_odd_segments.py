@@ -52,4 +52,5 @@ def test_a_segment_of_very_few_people_does_not_end_the_analysis() -> None:
     found = run_analysis(odd, AnalysisPlan(bootstraps=10, segments=4, segment_on="items", segmentation="kmeans"))
     smallest = min(summarise(found)["segments"]["sizes"].values())
     assert smallest < 5
-    assert "segment_not_typed" in {caution.code for caution in found.cautions}
+    (said,) = [caution for caution in found.cautions if caution.code == "segment_not_typed"]
+    assert said.text == f"The short form cannot find {said.where[0]}: too few people."  # and not how few
