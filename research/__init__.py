@@ -9,13 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from research.analysis import Analysis, run_analysis
+    from research.certainty.run import resample_analysis
     from research.codebook import Codebook, Item, Scale
-    from research.codebook_reading import codebook_from_plain, read_codebook
     from research.confirmation.cfa import confirm
     from research.confirmation.invariance import check_invariance
-    from research.correlation import correlate, fiml, pearson, polychoric
-    from research.data_files import read_data
+    from research.correlations.correlate import correlate, fiml, pearson, polychoric
     from research.disclosure import Rules, suppress
     from research.errors import Caution, ResearchError
     from research.factors.adequacy import adequacy
@@ -23,50 +21,52 @@ if TYPE_CHECKING:
     from research.factors.retention import retention
     from research.factors.scores import factor_scores
     from research.factors.solution import solve_factors
-    from research.items import item_statistics
     from research.matrix import ResponseMatrix
-    from research.omega import omega_hierarchical, omega_total
     from research.open_text import find_themes, mask_personal, quotes_by_segment, quotes_by_theme, themes_by_segment
     from research.personas.contrast import contrast
     from research.personas.demographics import segments_from_demographics
     from research.personas.differences import differences
     from research.personas.passport import same_passport
     from research.plan import AnalysisPlan
-    from research.reliability import alpha, scale_reliability, scale_scores
-    from research.response_style import ipsatise, person_mean_share
-    from research.screening import screen
-    from research.segments.bases import compare_bases
+    from research.reading.codebook_file import codebook_from_plain, read_codebook
+    from research.reading.tables import read_data
+    from research.run import Analysis, run_analysis
+    from research.scales.items import item_statistics
+    from research.scales.omega import omega_hierarchical, omega_total
+    from research.scales.reliability import alpha, scale_reliability, scale_scores
+    from research.scales.response_style import ipsatise, person_mean_share
+    from research.screening.screen import screen
     from research.segments.choice import choose_segments
-    from research.segments.class_choice import choose_classes
+    from research.segments.classes.choice import choose_classes
+    from research.segments.classes.fit import fit_latent_classes
     from research.segments.kmeans import kmeans
-    from research.segments.latent_class import fit_latent_classes
     from research.segments.methods import compare_methods
     from research.segments.mixture import fit_mixture
     from research.segments.solution import solve_segments
     from research.segments.stability import bootstrap_stability, null_stability, segment_jaccard
-    from research.segments.typing_rule import score_rule
-    from research.segments.typing_tool import fit_typing_tool
     from research.simulate import simulate_answers
+    from research.steps.other_ways.bases import compare_bases
     from research.summary import summarise, summary_bytes
     from research.tracking import FrozenSolution, compare_waves, freeze, plan_for_wave, score_wave, tell_drift
-    from research.uncertainty import resample_analysis
-    from research.weighting import rake
+    from research.typing.rule import score_rule
+    from research.typing.tool import fit_typing_tool
+    from research.weighting.rake import rake
 
 _HOMES = {
-    "Analysis": "analysis",
-    "run_analysis": "analysis",
+    "Analysis": "run",
+    "run_analysis": "run",
     "Codebook": "codebook",
     "Item": "codebook",
     "Scale": "codebook",
-    "codebook_from_plain": "codebook_reading",
-    "read_codebook": "codebook_reading",
+    "codebook_from_plain": "reading.codebook_file",
+    "read_codebook": "reading.codebook_file",
     "confirm": "confirmation.cfa",
     "check_invariance": "confirmation.invariance",
-    "correlate": "correlation",
-    "fiml": "correlation",
-    "pearson": "correlation",
-    "polychoric": "correlation",
-    "read_data": "data_files",
+    "correlate": "correlations.correlate",
+    "fiml": "correlations.correlate",
+    "pearson": "correlations.correlate",
+    "polychoric": "correlations.correlate",
+    "read_data": "reading.tables",
     "Rules": "disclosure",
     "suppress": "disclosure",
     "Caution": "errors",
@@ -76,10 +76,10 @@ _HOMES = {
     "retention": "factors.retention",
     "factor_scores": "factors.scores",
     "solve_factors": "factors.solution",
-    "item_statistics": "items",
+    "item_statistics": "scales.items",
     "ResponseMatrix": "matrix",
-    "omega_hierarchical": "omega",
-    "omega_total": "omega",
+    "omega_hierarchical": "scales.omega",
+    "omega_total": "scales.omega",
     "find_themes": "open_text",
     "mask_personal": "open_text",
     "quotes_by_segment": "open_text",
@@ -90,25 +90,25 @@ _HOMES = {
     "differences": "personas.differences",
     "same_passport": "personas.passport",
     "AnalysisPlan": "plan",
-    "alpha": "reliability",
-    "scale_reliability": "reliability",
-    "scale_scores": "reliability",
-    "ipsatise": "response_style",
-    "person_mean_share": "response_style",
-    "screen": "screening",
-    "compare_bases": "segments.bases",
+    "alpha": "scales.reliability",
+    "scale_reliability": "scales.reliability",
+    "scale_scores": "scales.reliability",
+    "ipsatise": "scales.response_style",
+    "person_mean_share": "scales.response_style",
+    "screen": "screening.screen",
+    "compare_bases": "steps.other_ways.bases",
     "choose_segments": "segments.choice",
-    "choose_classes": "segments.class_choice",
+    "choose_classes": "segments.classes.choice",
     "kmeans": "segments.kmeans",
-    "fit_latent_classes": "segments.latent_class",
+    "fit_latent_classes": "segments.classes.fit",
     "compare_methods": "segments.methods",
     "fit_mixture": "segments.mixture",
     "solve_segments": "segments.solution",
     "bootstrap_stability": "segments.stability",
     "null_stability": "segments.stability",
     "segment_jaccard": "segments.stability",
-    "score_rule": "segments.typing_rule",
-    "fit_typing_tool": "segments.typing_tool",
+    "score_rule": "typing.rule",
+    "fit_typing_tool": "typing.tool",
     "simulate_answers": "simulate",
     "summarise": "summary",
     "summary_bytes": "summary",
@@ -118,8 +118,8 @@ _HOMES = {
     "plan_for_wave": "tracking",
     "score_wave": "tracking",
     "tell_drift": "tracking",
-    "resample_analysis": "uncertainty",
-    "rake": "weighting",
+    "resample_analysis": "certainty.run",
+    "rake": "weighting.rake",
 }
 
 __all__ = [

@@ -241,3 +241,11 @@ def _faults(codebook: Codebook) -> Iterator[str]:
             yield f"item {item.name!r} has a range whose low end is not below its high end"
         if item.reverse and item.range is None:
             yield f"item {item.name!r} is reversed but has no range"
+
+
+def rating_range(item: Item) -> tuple[float, float] | None:
+    """Lowest and highest answer; yes or no runs from 0 to 1 unless labels say otherwise."""
+    if item.range is not None or item.type != "binary":
+        return item.range
+    codes = sorted(item.labels) if len(item.labels) == 2 else [0, 1]
+    return float(codes[0]), float(codes[-1])

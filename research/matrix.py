@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook, Item
-from research.coding import YES, BadCell, CodedColumn, code_column, split_multiple
 from research.errors import BadData, Caution, TooFewResponses
+from research.reading.cells import YES, BadCell, CodedColumn, code_column, split_multiple
 
 MOSTLY_BAD = 0.05
 """A column in which more cells than this do not fit is described wrongly: an error, not a caution."""

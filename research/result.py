@@ -1,24 +1,62 @@
 """Only what came out of running a plan: one value, step by step."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from research.confirming import Confirmed
-from research.contest import Contest
 from research.errors import Caution
-from research.listening import OpenAnswers
 from research.matrix import ResponseMatrix
-from research.measuring import Measurement
 from research.plan import AnalysisPlan
-from research.portraits import Portraits
-from research.segmenting import Segmentation
-from research.segments.typing_tool import TypingTool
-from research.side_by_side import SideBySide
+from research.steps.confirm import Confirmed
+from research.steps.contest import Contest
+from research.steps.listen import OpenAnswers
+from research.steps.measure import Measurement
+from research.steps.other_ways.run import SideBySide
+from research.steps.portray import Portraits
+from research.steps.segment import Segmentation
+from research.typing.tool import TypingTool
 
-if TYPE_CHECKING:
-    from research.uncertainty import Uncertainty
+
+@dataclass(frozen=True, kw_only=True)
+class Uncertainty:
+    """Shares of replicates in which things hold, and percentile intervals (95 per cent).
+
+    Parameters
+    ----------
+    replicates, failed : int
+        Tried, and those that carried no solution (they count in no share).
+    loadings : DataFrame
+        One line per item and factor: `item factor value low high marker holds`; `holds` is the share of replicates in
+        which the item is a marker of the factor (loads at least .4 there and nowhere more).
+    factor_correlations : DataFrame
+        One line per pair: `first second value low high`.
+    congruence : DataFrame, factors x (mean, low, holds)
+        Tucker's phi with the analysis; `holds`: share of replicates with .85 or more.
+    segments : DataFrame, segments x (share, low, high, jaccard, jaccard_low)
+        Jaccard of the people of a segment with those of the segment it was matched to.
+    centres : DataFrame
+        One line per segment and dimension: `segment dimension value low high holds`; `holds`: same side of the middle,
+        and clearly so (.2) where it is clear in the analysis. Names of personas rest on these.
+    statements : DataFrame
+        One line per segment and item: `segment variable effect low high marker told marker_holds direction_holds
+        holds`. `marker`: defines the segment in the analysis; `told`: one of its statements. `marker_holds`: share of
+        replicates with a standardised difference of .5 or more in the same direction; `holds`: share in which the words
+        of the statement remain true ("much more": .8, "more": .5, "a little more": .2).
+    certainty : Series
+        Per assigned person, share of replicates that put them into the same segment.
+    cautions : tuple of Caution
+    """
+
+    replicates: int
+    failed: int
+    loadings: pd.DataFrame
+    factor_correlations: pd.DataFrame
+    congruence: pd.DataFrame
+    segments: pd.DataFrame
+    centres: pd.DataFrame
+    statements: pd.DataFrame
+    certainty: pd.Series
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,5 +106,5 @@ class Analysis:
     confirmed: Confirmed | None = None
     side_by_side: SideBySide | None = None
     open_answers: OpenAnswers | None = None
-    uncertainty: "Uncertainty | None" = None
+    uncertainty: Uncertainty | None = None
     cautions: tuple[Caution, ...]

@@ -1,19 +1,20 @@
 """The application that asks people: only its wiring."""
 
-import importlib
-
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveys import extensions
 from surveys.accounts.routes import blueprint as accounts
+from surveys.analyses.routes import blueprint as analyses
 from surveys.builder.routes import blueprint as builder
 from surveys.config import Settings, read_settings
 from surveys.jobs import Jobs
 from surveys.paths import STATIC, TEMPLATES, TRANSLATIONS
+from surveys.reports.routes import blueprint as reports
 from surveys.respondents.routes import blueprint as respondents
 from surveys.store.database import Database
 from surveys.studies.routes import blueprint as studies
+from surveys.waves.routes import blueprint as waves
 from surveys.web.access import SMALL_BODY, init_access
 from surveys.web.assets import init_assets
 from surveys.web.errors import init_errors
@@ -75,12 +76,5 @@ def _init_extensions(app: Flask) -> None:
 
 
 def _register_pages(app: Flask) -> None:
-    for blueprint in (accounts, respondents, builder, studies):
+    for blueprint in (accounts, respondents, builder, studies, analyses, waves, reports):
         app.register_blueprint(blueprint)
-    try:
-        reports = importlib.import_module("surveys.reports.routes")
-    except ModuleNotFoundError as error:
-        if error.name != "surveys.reports.routes":
-            raise
-    else:
-        app.register_blueprint(reports.blueprint)

@@ -15,12 +15,12 @@ from surveys.errors import BadSettings
 from surveys.models.base import utc_now
 from surveys.store.database import Database
 
-RUN_ANALYSIS = "surveys.services.run_analysis:run_analysis"
+RUN_ANALYSIS = "surveys.services.analyses.run_analysis:run_analysis"
 """Called as `run_analysis(database, analysis_id=…, scheduler=…)`; opens its own transactions, to show progress."""
-RUN_WAVE = "surveys.services.run_wave:run_wave"
+RUN_WAVE = "surveys.services.analyses.run_wave:run_wave"
 """Called as `run_wave(database, wave_id=…)`."""
-RECOVER_ANALYSES = "surveys.services.recover_analyses:recover_analyses"
-RECOVER_WAVES = "surveys.services.recover_analyses:recover_waves"
+RECOVER_ANALYSES = "surveys.services.analyses.recover_analyses:recover_analyses"
+RECOVER_WAVES = "surveys.services.analyses.recover_analyses:recover_waves"
 
 
 class Jobs:

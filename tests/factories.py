@@ -14,8 +14,8 @@ from surveys.config import Settings
 from surveys.models import Account, Response, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.terms import StudyFile, StudyTerms
-from surveys.services.passwords import hash_password
-from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.accounts.passwords import hash_password
+from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store import accounts, consents, studies
 from surveys.store.consents import Decision
 from surveys.web.signed_in import SEEN, TOKEN

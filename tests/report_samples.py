@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from research.analysis import Analysis, run_analysis
 from research.charts import draw_all
 from research.codebook import Codebook, Item, Scale
 from research.disclosure import Rules, suppress
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
 from research.summary import summarise
 

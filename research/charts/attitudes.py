@@ -11,7 +11,7 @@ from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
 from research.charts.text import width_of
 from research.charts.theme import GROUND, INK, MUTED, SMALL, Frame, likert_colour
-from research.charts.words import percent
+from research.words.figures import percent
 
 MOST_STEPS = 3
 """Steps of colour on either side of neutral."""

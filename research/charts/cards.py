@@ -7,7 +7,7 @@ from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import WHO, WHY, Frame
-from research.charts.words import NBSP, answer_words
+from research.words.figures import NBSP, answer_words
 
 TITLES = {"who": "Who they are, against everybody", "why": "Why they act, against everybody"}
 

@@ -17,9 +17,9 @@ from research.charts import (
     stability,
     themes,
 )
-from research.charts.choice import FIRST_ITEMS, bar_pieces, distinctive, passport_cells, told_themes
 from research.charts.svg import Sheet, render
 from research.charts.theme import HALF, NARROW, WIDE, Frame
+from research.summary.told import FIRST_ITEMS, bar_pieces, distinctive, passport_cells, told_themes
 
 Draw = Callable[..., Sheet]
 

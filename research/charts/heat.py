@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from research.charts.canvas import Along, Canvas
-from research.charts.order import order_by_factor
 from research.charts.svg import Sheet
 from research.charts.text import wrap
 from research.charts.theme import GRID, INK, MUTED, SMALL, WHO, WHY, Frame
+from research.summary.order import order_by_factor
 
 TITLE = "Correlations of the items, in the order of the factors"
 TOP = 44

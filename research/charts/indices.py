@@ -8,7 +8,7 @@ from research.charts.cards import label_of
 from research.charts.rows import lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import BAND, INK, MUTED, SMALL, Frame, persona_colour
-from research.charts.words import percent
+from research.words.figures import percent
 
 LOW, HIGH = 12.5, 800.0
 TICKS = {25.0: "25", 50.0: "50", 100.0: "100", 200.0: "200", 400.0: "400"}

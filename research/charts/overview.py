@@ -7,7 +7,7 @@ from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import Frame, persona_colour
-from research.charts.words import percent
+from research.words.figures import percent
 
 TITLE = "Share of each persona, with its 95 % interval"
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from research.charts.choice import Cell
+from research.arithmetic.intervals import wilson
 from research.charts.rows import Label
 from research.charts.shares import ShareRow, share_rows
 from research.charts.svg import Sheet
 from research.charts.theme import MARK, Frame, persona_colour
-from research.intervals import wilson
+from research.summary.told import Cell
 
 
 def passport(cell: Cell, personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:

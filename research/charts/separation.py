@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from research.charts.canvas import Along, Canvas
-from research.charts.order import axis_words
 from research.charts.svg import Sheet
 from research.charts.text import wrap
 from research.charts.theme import GRID, GROUND, MUTED, SMALL, Frame, persona_colour
+from research.summary.order import axis_words
 
 TITLE = "Means of the segments, and where half of their people are"
 HALF_OF_PEOPLE = sqrt(1.3863)

@@ -7,7 +7,7 @@ from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import BAND, INK, MUTED, SMALL, Frame
-from research.charts.words import percent
+from research.words.figures import percent
 
 FROM_NONE_TO_ALL = {0.0: percent(0), 0.25: "", 0.5: percent(0.5), 0.75: "", 1.0: percent(1)}
 KEY_HEIGHT = 30

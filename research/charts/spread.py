@@ -8,8 +8,8 @@ from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Row, lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import BAND, INK, MARK, MUTED, SMALL, Frame, persona_colour
-from research.charts.words import difference_words
-from research.personas.naming import CLEARLY
+from research.words.figures import difference_words
+from research.words.sizes import CLEARLY
 
 KEY_HEIGHT = 34
 SPREADS = ("q05", "q25", "q75", "q95")

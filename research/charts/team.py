@@ -4,36 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.charts import bases, gorge, heat, separation, splits, team_figures, themes
-from research.charts.order import MOST_ITEMS, basis_words
+from research.charts import bases, gorge, heat, separation, splits, themes
 from research.charts.svg import Sheet, render
 from research.charts.theme import NARROW, WIDE
-from research.grouping import pictured
-from research.result import Analysis
+from research.summary.order import MOST_ITEMS, basis_words
 
 Draw = Callable[..., Sheet]
-
-
-def figures_for_team(analysis: Analysis) -> dict[str, Any]:
-    """Figures about segments that the summary does not hold: counts, means and spreads, never single people.
-
-    Parameters
-    ----------
-    analysis : Analysis
-
-    Returns
-    -------
-    dict
-        `belonging` and `separation` of `research.charts.team_figures`; None where there are no segments.
-    """
-    solution, measured = analysis.segmentation.solution, analysis.measurement
-    if solution.k < 2:
-        return {"belonging": None, "separation": None}
-    basis = pictured(measured, analysis.plan, method=solution.method)
-    return {
-        "belonging": team_figures.belonging(solution.probabilities, solution.labels),
-        "separation": team_figures.separation(basis, solution.labels),
-    }
 
 
 def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, dict[str, str]]:

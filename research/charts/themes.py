@@ -7,7 +7,7 @@ from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, lay_rows
 from research.charts.svg import Sheet
 from research.charts.theme import INK, MARK, MUTED, SMALL, Frame, persona_colour
-from research.charts.words import percent
+from research.words.figures import percent
 
 KEY_HEIGHT = 30
 STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)

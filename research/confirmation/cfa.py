@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.answers import Missing, answers_of, cautions_of_answers, normal_answers
 from research.confirmation.estimates import (
     alike_cautions,
@@ -27,7 +28,6 @@ from research.confirmation.ordinal import ordinal_moments
 from research.confirmation.score_tests import suggested_changes
 from research.confirmation.scoring import minimise, observed_information
 from research.confirmation.start import starting_point
-from research.correlations.value import Floats
 from research.errors import BadPlan, Caution
 
 Estimator = Literal["ml", "dwls"]

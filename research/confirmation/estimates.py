@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.layout import Layout, Matrices
 from research.confirmation.model import MeasurementModel
-from research.correlations.value import Floats
 from research.errors import Caution, HeywoodCase
 
 SMALLEST_VARIANCE = 1e-6

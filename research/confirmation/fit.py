@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2 as chi2_distribution
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.implied import implied_covariance, implied_mean
 from research.confirmation.layout import Layout
 from research.confirmation.normal import NormalGroup
-from research.correlations.value import Floats
 from research.errors import Caution
 from research.factors.fit import comparative, rmsea_interval
 

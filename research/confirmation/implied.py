@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.layout import FIXED, Matrices
-from research.correlations.value import Floats
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.stats import chi2 as chi2_distribution
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.answers import Missing, answers_of, normal_answers
 from research.confirmation.comparability import CFI_DROP, RMSEA_RISE, Comparison, Level, Verdict, judge
 from research.confirmation.estimates import facing_up, refuse_impossible
@@ -17,7 +18,6 @@ from research.confirmation.normal import NormalCriterion, NormalGroup
 from research.confirmation.score_tests import differing_items
 from research.confirmation.scoring import minimise
 from research.confirmation.start import starting_point
-from research.correlations.value import Floats
 from research.errors import BadData, Caution, NoVariance, TooFewResponses
 
 STEPS: dict[str, Equal] = {

@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.model import MeasurementModel
-from research.correlations.value import Floats
 
 Identification = Literal["variance", "marker"]
 Equal = frozenset[Literal["loadings", "intercepts", "residuals"]]

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.fit import ConfirmatoryFit, fit_indices
 from research.confirmation.implied import implied_covariance, slopes
 from research.confirmation.layout import Layout
 from research.confirmation.ordinal import OrdinalMoments
 from research.confirmation.scoring import State
-from research.correlations.value import Floats
 
 
 @dataclass(frozen=True)

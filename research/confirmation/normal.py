@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.implied import Slopes, implied_covariance, implied_mean, slopes
 from research.confirmation.layout import Layout, Matrices
 from research.confirmation.scoring import State
 from research.correlations.fiml import normal_moments
 from research.correlations.normal_gaps import Expected, NormalSample, normal_sample
-from research.correlations.value import Floats
 
 EM_TOLERANCE = 1e-11
 

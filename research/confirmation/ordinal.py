@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from research.arithmetic.arrays import Floats
 from research.correlations.bivariate_normal import NODES, bivariate_cdf, bivariate_density
 from research.correlations.contingency import code_answers, cross_tables
 from research.correlations.polychoric import polychoric
-from research.correlations.value import Floats
 
 INFINITY = 9.0
 SMALLEST_CELL = 1e-12

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.implied import Slopes, cross_loading_slopes, slopes
 from research.confirmation.layout import FIXED, Layout
 from research.confirmation.model import MeasurementModel
 from research.confirmation.normal import NormalCriterion, NormalGroup, group_state
-from research.correlations.value import Floats
 from research.errors import NotConverged
 
 SUGGESTIONS = 15

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.errors import NotConverged
 
 DIFFERENCE = 1e-5

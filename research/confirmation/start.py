@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from research.arithmetic.arrays import Floats
 from research.confirmation.layout import Identification, Layout, Matrices
 from research.confirmation.model import MeasurementModel
-from research.correlations.value import Floats
 
 SMALLEST_SHARE = 0.1
 MOST_COMMON = 0.9

@@ -1,1 +1,1 @@
-"""How strongly items go together; `research.correlation` is the door to this package."""
+"""How strongly items go together; `research.correlations.correlate` is the door to this package."""

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from research.arithmetic.arrays import Floats
 from research.correlations.smoothing import smooth
-from research.correlations.value import Correlation, Floats, Kind
+from research.correlations.value import Correlation, Kind
 from research.errors import Caution, NoVariance, TooFewResponses
 
 FEWEST_PER_PAIR = 3

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.special import ndtr
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 
 NODES = 40
 FAR = 9.0

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from research.correlations.columns import as_floats
+from research.arithmetic.columns import as_floats
 from research.errors import BadData, NoVariance, TooFewItems, TooFewResponses
 
 FEWEST_RESPONDENTS = 3

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from research.correlations.columns import BLOCK_ROWS
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import BLOCK_ROWS
 
 MISSING = -1
 WIDEST_DIRECT = 256

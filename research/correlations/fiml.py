@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import anybody_answered
 from research.correlations.assembly import assemble, check_bases
 from research.correlations.checks import usable_values, usable_weights
-from research.correlations.columns import anybody_answered
 from research.correlations.normal_gaps import normal_sample
-from research.correlations.value import Correlation, Floats
+from research.correlations.value import Correlation
 from research.errors import NotConverged, SingularCorrelations
 
 MAX_ROUNDS = 2000

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 
 CELLS_AT_ONCE = 2_000_000
 LOG_2_PI = float(np.log(2 * np.pi))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.correlations.columns import BLOCK_ROWS, column_means, row_blocks
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import BLOCK_ROWS, column_means, row_blocks
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.columns import BLOCK_ROWS, anybody_answered
 from research.correlations.assembly import assemble, check_bases, check_pairs_vary
 from research.correlations.checks import usable_values, usable_weights
-from research.correlations.columns import BLOCK_ROWS, anybody_answered
 from research.correlations.pair_sums import pair_sums
 from research.correlations.value import Correlation
 

@@ -5,12 +5,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import BLOCK_ROWS, anybody_answered
 from research.correlations.assembly import assemble, check_bases
 from research.correlations.bivariate_normal import NODES, bivariate_cdf, bivariate_density, far_rectangle
 from research.correlations.checks import usable_values, usable_weights
-from research.correlations.columns import BLOCK_ROWS, anybody_answered
 from research.correlations.contingency import Tables, code_answers, cross_tables
-from research.correlations.value import Correlation, Floats
+from research.correlations.value import Correlation
 from research.errors import BadData, NotConverged
 
 MOST_CATEGORIES = 15

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 
 SMALLEST_ALLOWED = 1e-8
 FLOOR = 1e-6

@@ -5,11 +5,10 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from research.arithmetic.arrays import Floats
 from research.errors import Caution
 
-Floats = NDArray[np.float64]
 Kind = Literal["pearson", "polychoric", "fiml"]
 
 

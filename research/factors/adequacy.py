@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chi2 as chi2_distribution
 
-from research.correlation import Correlation
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.correlations.correlate import Correlation
 from research.errors import Caution, SingularCorrelations, TooFewResponses
-from research.listing import listed
+from research.words.lists import listed
 
 VERDICTS = (
     (0.9, "excellent"),

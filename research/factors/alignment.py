@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.errors import BadPlan
 
 

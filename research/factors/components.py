@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from research.correlations.columns import as_floats
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import as_floats
 from research.errors import BadData, BadPlan
 from research.factors.rotation import rotate
 

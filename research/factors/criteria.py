@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.factors.extraction import degrees_of_freedom, discrepancy, ml_loadings
 from research.factors.fit import comparative
 

@@ -8,7 +8,7 @@ import numpy as np
 from factor_analyzer import FactorAnalyzer
 from factor_analyzer.rotator import Rotator
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.factors.minimum import leading_eigen, minimise
 from research.factors.oblique import Objective, geomin_objective, quartimin_objective, rotate_obliquely
 

@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 from scipy.stats import chi2 as chi2_distribution
 from scipy.stats import ncx2
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.factors.extraction import Extraction, degrees_of_freedom
 
 

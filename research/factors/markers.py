@@ -5,7 +5,7 @@ import pandas as pd
 
 from research.errors import Caution
 from research.factors.fit import Fit
-from research.listing import listed
+from research.words.lists import listed
 
 FEWEST_MARKERS = 3
 SAME_FACTOR = 0.85

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.linalg import eigh
 from scipy.optimize import minimize
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 
 MOST_ROUNDS = 2_000
 FLAT = 1e-4

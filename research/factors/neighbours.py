@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from research.correlation import Correlation
+from research.correlations.correlate import Correlation
 from research.errors import HeywoodCase, NotConverged, SingularCorrelations, TooFewItems
 from research.factors.alignment import tucker_congruence
 from research.factors.extraction import Method

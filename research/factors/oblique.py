@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 
 GEOMIN_DELTA = 0.01
 HALVINGS = 11

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from research.correlation import Correlation
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.correlations.correlate import Correlation
 from research.factors.factor_analyzer_engine import LOWEST_UNIQUENESS, minres_loadings
 
 Some = npt.NDArray[np.floating[Any]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from research.correlation import Correlation
+from research.correlations.correlate import Correlation
 from research.errors import Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, TooFewResponses
 from research.factors.criteria import average_partials, empirical_kaiser, hull, ml_fits
 from research.factors.extraction import most_factors

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.errors import BadPlan, NotConverged
 from research.factors.factor_analyzer_engine import rotate_loadings
 

@@ -6,12 +6,12 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from research.correlation import Correlation
-from research.correlations.columns import as_floats, central_sums, column_means, row_blocks
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import as_floats, central_sums, column_means, row_blocks
+from research.arithmetic.gaps import fill_gaps, gap_products
+from research.correlations.correlate import Correlation
 from research.errors import BadData, BadPlan, NoVariance, SingularCorrelations
 from research.factors.solution import FactorSolution
-from research.gaps import fill_gaps, gap_products
 
 ScoreMethod = Literal["thurstone", "ten_berge"]
 LEAST_SHARE = 0.5

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from research.correlation import Correlation
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.correlations.correlate import Correlation
 from research.errors import Caution, TooFewResponses
 from research.factors.extraction import Method, extract
 from research.factors.fit import Fit, fit

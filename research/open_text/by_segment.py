@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.intervals import false_discovery
 from research.open_text.themes import Themes
-from research.personas.differences import differences, false_discovery
+from research.personas.differences import differences
 
 INDEX_BASE, LEVEL = 100, 0.05
 FIGURES = ("value", "population", "effect", "low", "high", "p")

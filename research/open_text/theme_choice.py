@@ -13,10 +13,10 @@ from functools import partial
 import numpy as np
 from scipy import sparse
 
+from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.parallel import Progress, run_all, spawn
 from research.open_text.factorising import factorise, main_theme
 from research.open_text.features import RUNS, is_unspaced, learn_features, plain_words
-from research.segments.agreement import adjusted_rand, cross_table
-from research.segments.parallel import Progress, run_all, spawn
 
 KEPT, COST, COMES_BACK, SEVERAL = 0.8, 0.02, 0.75, 3
 DRAWS, SHUFFLES, SHUFFLED_DRAWS = 6, 19, 2

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 
+from research.arithmetic.parallel import Progress
 from research.errors import BadData, Caution, TooFewResponses
 from research.open_text.factorising import Factors, factorise, spoken_of, strengths_of
 from research.open_text.features import Features, learn
@@ -17,7 +18,6 @@ from research.open_text.little_words import little_words_of
 from research.open_text.masking import PLACEHOLDER, mask_personal
 from research.open_text.runs import grown
 from research.open_text.theme_choice import ThemeChoice, choose_themes
-from research.segments.parallel import Progress
 
 FEWEST_ANSWERS = 30
 ANSWERS_PER_THEME = 15

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from research.arithmetic.intervals import wilson
 from research.codebook import FACETS
-from research.intervals import wilson
 
 PERCENT_BASE = 30
 INDEX_BASE = 100

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.parallel import run_all, spawn
 from research.errors import BadData, NoVariance, TooFewResponses
 from research.personas.design import Design, Floats, Integers, design_of, joined
 from research.personas.out_of_fold import (
@@ -21,7 +22,6 @@ from research.personas.out_of_fold import (
     sampled,
     score,
 )
-from research.segments.parallel import run_all, spawn
 
 Winner = Literal["demographics", "psychographics", "neither", "tie"]
 View = Literal["demographics", "psychographics"]

@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.parallel import run_all
 from research.errors import TooFewResponses
 from research.personas.design import Design, Integers, design_of
 from research.personas.out_of_fold import (
@@ -19,7 +20,6 @@ from research.personas.out_of_fold import (
     repeated_folds,
     sampled,
 )
-from research.segments.parallel import run_all
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from research.correlations.columns import row_blocks
+from research.arithmetic.arrays import Floats, Integers
+from research.arithmetic.columns import row_blocks
+from research.arithmetic.intervals import effective, false_discovery, wilson
 from research.errors import BadData
-from research.intervals import wilson
 
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 Row = dict[str, Any]
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -138,21 +136,6 @@ def _block_moments(apart: Floats, groups: Integers, k: int, mass: Floats) -> Flo
     )
 
 
-def false_discovery(p: Floats) -> Floats:
-    """Benjamini and Hochberg's adjusted p-values; missing ones stay missing and do not count.
-
-    References
-    ----------
-    R: `p.adjust(p, method = "BH")`.
-    """
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(-p[known], kind="stable")]
-    rank = np.arange(len(order), 0, -1)
-    adjusted = np.full(len(p), np.nan)
-    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * len(order) / rank)) if len(order) else []
-    return adjusted
-
-
 def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:
     """Quantiles by linear interpolation; R's type 7 (and numpy's) where all weights are one."""
     if len(values) == 0:
@@ -171,12 +154,6 @@ def table_quantiles(levels: Floats, mass: Floats, people: Floats, shares: Sequen
     first, last = (after - mass) / reach, (after - mass / people) / reach
     found: Floats = np.interp(shares, np.stack([first, last], axis=1).reshape(-1), np.repeat(levels, 2))
     return found
-
-
-def effective(weights: Floats) -> float:
-    """Effective number of people."""
-    squares = float((weights**2).sum())
-    return float(weights.sum()) ** 2 / squares if squares > 0 else 0.0
 
 
 def _numeric_lines(answers: Floats, groups: Integers, mass: Floats, names: list[str]) -> list[Row]:

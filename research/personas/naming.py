@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from research.words.sizes import CLEARLY
+
 LONGEST_NAME = 24
 LITTLE_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with", "&"})
-CLEARLY = 0.2
-"""Standardised difference from which a dimension is worth naming (Cohen's "small")."""
 DEGREES = {2: ("", "far"), 3: ("a little", "", "far")}
 """Where several segments are on the same side of the same dimension: from the middle outwards."""
 FEWEST_FOR_ALL, NEARLY_ALL = 3, 0.75

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from research.correlations.columns import as_floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import as_floats
 from research.errors import BadData
-from research.personas.differences import Floats, standardised_effects
+from research.personas.differences import standardised_effects
 
 AT_ONCE = 8
 """Variables held in one piece at a time."""

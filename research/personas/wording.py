@@ -5,8 +5,8 @@ from math import erf, sqrt
 from typing import Any
 
 from research.personas.naming import YES
+from research.words.sizes import STRONGLY
 
-STRONGLY = 0.8
 MARKERS_NEEDED = 2
 AGAINST = frozenset(
     {"disagree", "dislike", "inaccurate", "least", "never", "no", "none", "not", "nothing"}

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from research.segments.agreement import cross_table
+from research.arithmetic.agreement import cross_table
 from research.segments.assignment import segment_codes
 from research.segments.points import Integers
 

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from research.errors import BadData
+from research.segments.classes.fit import LatentClasses
 from research.segments.kmeans import Partition
-from research.segments.latent_class import LatentClasses
 from research.segments.mixture import Mixture
 from research.segments.points import Floats
 

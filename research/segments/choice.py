@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.parallel import Progress, run_work, run_works
 from research.errors import BadPlan, Caution
 from research.segments.criteria import calinski_harabasz
 from research.segments.evidence import Evidence, evidence_work
 from research.segments.kmeans import Partition
 from research.segments.models import MODEL_LIMIT, check_method, fit_model, model_agreements
 from research.segments.null import null_set
-from research.segments.parallel import Progress, run_work, run_works
 from research.segments.points import Points, points_of, values_of, weights_of
 from research.segments.stability import (
     STABILITY_LIMIT,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.random import Generator
 
-from research.segments.agreement import cross_table
+from research.arithmetic.agreement import cross_table
 from research.segments.lloyd import batch_of, nearest, quick_stages, search
 from research.segments.points import Floats, Floats32, Integers, Points
 

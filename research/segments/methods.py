@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import fcluster, linkage
 
+from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.errors import Caution, ResearchError
-from research.segments.agreement import adjusted_rand, cross_table
 from research.segments.kmeans import kmeans
 from research.segments.models import fit_model
 from research.segments.points import Floats, Integers, check_k, points_of, values_of

@@ -10,14 +10,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.agreement import adjusted_rand, best_jaccard, cross_table
+from research.arithmetic.parallel import run_all, spawn
 from research.errors import BadPlan, NotConverged
-from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
 from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
-from research.segments.class_em import class_membership, drawn_mass, fit_classes, patterns_of
+from research.segments.classes.em import class_membership, drawn_mass, fit_classes, patterns_of
+from research.segments.classes.fit import answers_of, fit_latent_classes
 from research.segments.kmeans import partition_points
-from research.segments.latent_class import answers_of, fit_latent_classes
 from research.segments.mixture import QUICK, Shape, fit_mixture, settle_mixture
-from research.segments.parallel import run_all, spawn
 from research.segments.points import Floats, Integers, Points, points_of
 
 Method = Literal["kmeans", "gmm", "lca"]

@@ -7,17 +7,17 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.intervals import wilson
+from research.arithmetic.parallel import Work, run_works
 from research.errors import Caution
-from research.intervals import wilson
 from research.segments.across import Transition, transitions
 from research.segments.assignment import Rule, segment_codes
 from research.segments.choice import SegmentChoice
-from research.segments.class_em import most_classes, patterns_of
+from research.segments.classes.em import most_classes, patterns_of
+from research.segments.classes.fit import gaps_marked
 from research.segments.kmeans import Partition, partition_points
-from research.segments.latent_class import gaps_marked
 from research.segments.lloyd import nearest
 from research.segments.models import Model, check_method, fit_model, model_jaccard
-from research.segments.parallel import Work, run_works
 from research.segments.points import Floats, Integers, Points, check_k, points_of, weights_of
 from research.segments.stability import STABILITY_LIMIT, bounded, jaccard_of, resampled_labels_work
 

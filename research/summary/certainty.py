@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from research.summary.plain import number, records, table
 
 if TYPE_CHECKING:
-    from research.uncertainty import Uncertainty
+    from research.result import Uncertainty
 
 CERTAIN = 0.8
 """Who is put into the same segment in this share of the samples counts as placed for certain."""

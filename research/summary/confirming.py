@@ -6,7 +6,7 @@ from research.codebook import Codebook
 from research.confirmation.cfa import Confirmation
 from research.confirmation.fit import HIGHEST_RMSEA, HIGHEST_SRMR, LOWEST_CFI, ConfirmatoryFit
 from research.confirmation.invariance import Invariance
-from research.confirming import Confirmed
+from research.steps.confirm import Confirmed
 from research.summary.plain import figures, number, records, table
 
 FIT = ("chi2", "df", "p", "cfi", "tli", "rmsea", "rmsea_low", "rmsea_high", "srmr")

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from research.codebook import FACETS, Item
-from research.measuring import Measurement
-from research.response_style import person_mean_share
 from research.result import Analysis
-from research.screening import REASONS
+from research.scales.response_style import person_mean_share
+from research.screening.screen import REASONS
+from research.steps.measure import Measurement
 from research.summary.neighbours import FIT, neighbours
 from research.summary.plain import by_name, figures, number, numbers, rows, table
 from research.summary.weighting import weighting

@@ -3,7 +3,7 @@
 from typing import Any
 
 from research.factors.neighbours import Neighbour
-from research.measuring import Measurement
+from research.steps.measure import Measurement
 from research.summary.plain import figures, numbers
 
 FIT = ("chi2", "df", "p", "rmsea", "rmsea_low", "rmsea_high", "tli", "cfi", "srmr", "bic")

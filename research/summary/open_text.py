@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from research.listening import Heard, OpenAnswers
 from research.open_text.keyness import ThemeWord
 from research.open_text.quotes import SegmentQuotes
 from research.result import Analysis
+from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
 
 FIGURES = ("share", "population", "difference", "low", "high", "q", "index")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from research.segments.bases import BasisComparison
 from research.segments.methods import MethodComparison
-from research.side_by_side import SideBySide
+from research.steps.other_ways.bases import BasisComparison
+from research.steps.other_ways.run import SideBySide
 from research.summary.plain import numbers, records, table
 
 LINE = (

@@ -5,20 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from research.codebook import Codebook, Item
-from research.listing import without_common_start
-from research.nominal import ANOTHER
+from research.codebook import Codebook, Item, rating_range
 from research.personas.cards import card_pair, facet_blocks, profile_rows
 from research.personas.naming import AnswerWords, Name, name_personas
 from research.personas.wording import portrait, stability_light, statement
+from research.reading.options import ANOTHER
 from research.result import Analysis
-from research.selection import rating_range
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
+from research.words.lists import without_common_start
+from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
-MARKER_EFFECT = 0.5
-"""A standardised difference from which an item defines a segment (Cohen's "medium")."""
-MOST_STATEMENTS = 5
 LONGEST_TITLE = 18
 """A longer question is a sentence, and the beginning of a sentence is no name."""
 SPREAD = ("q05", "q25", "q50", "q75", "q95")

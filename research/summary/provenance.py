@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from research.arithmetic.ordering import content_hashes
 from research.factors.adequacy import UNUSABLE_KMO
 from research.matrix import ResponseMatrix
-from research.ordering import content_hashes
 from research.result import Analysis
 from research.segments.verdict import Kind
 from research.summary.further_methods import (

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from research.basis import basis_words
 from research.codebook import Item
-from research.contest import Contest
 from research.personas.tables import ProfileTable
 from research.result import Analysis
-from research.segments.typing_tool import TypingTool
+from research.steps.contest import Contest
+from research.steps.group import basis_words
 from research.summary.plain import by_name, number, numbers, rows, table
+from research.typing.tool import TypingTool
 
 CANDIDATE_FIGURES = (
     "k", "ari_mean", "ari_low", "ari_high", "null_ari_mean", "null_ari_high", "silhouette", "null_silhouette",

@@ -3,8 +3,8 @@
 from typing import Any
 
 from research.codebook import Codebook
-from research.measuring import Measurement
 from research.plan import AnalysisPlan
+from research.steps.measure import Measurement
 from research.summary.plain import number
 
 

@@ -2,17 +2,17 @@
 
 import numpy as np
 
+from research.arithmetic.intervals import effective
 from research.errors import Caution, TooFewResponses
 from research.matrix import ResponseMatrix
-from research.personas.differences import effective
 from research.plan import AnalysisPlan
-from research.screening import screen
+from research.screening.screen import screen
+from research.steps.weigh import weigh
 from research.tracking.drift import OTHER_SEGMENTS, Drift, chance_agreement, judge
 from research.tracking.frozen import FrozenSolution
 from research.tracking.refitting import Refit, refit
 from research.tracking.scoring import keyed_by, score_wave
 from research.tracking.shifts import level_shifts, profile_shifts, share_shifts, smallest_shift
-from research.weighing import weigh
 
 FEWEST_PEOPLE = 30
 BLUNT = 0.1

@@ -9,12 +9,12 @@ import orjson
 import pandas as pd
 from numpy.typing import NDArray
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.factors.scores import Scores
-from research.measuring import Measurement, Solved
-from research.response_style import ipsatise
 from research.result import Analysis
+from research.scales.response_style import ipsatise
 from research.segments.solution import SegmentSolution
+from research.steps.measure import Measurement, Solved
 from research.summary.provenance import fingerprint
 from research.tracking.frozen import (
     ANSWERS,

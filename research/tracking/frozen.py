@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 import pandas as pd
 
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
 from research.errors import BadData
 
 FORMAT = 1

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import wishart
 
-from research.basis import build_basis
-from research.correlation import Correlation, correlate
-from research.correlations.value import Floats
+from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Floats
+from research.correlations.correlate import Correlation, correlate
 from research.errors import Caution, ResearchError
 from research.factors.alignment import align
 from research.factors.extraction import extract
@@ -17,11 +17,11 @@ from research.factors.scores import factor_scores
 from research.factors.solution import FactorSolution, solve_factors
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.reliability import scale_scores
-from research.segments.agreement import adjusted_rand, cross_table
+from research.scales.reliability import scale_scores
 from research.segments.assignment import ENOUGH
 from research.segments.models import fit_model
 from research.segments.stability import bootstrap_stability
+from research.steps.group import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
 from research.tracking.scoring import answers_by
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from research.correlations.columns import as_floats, row_blocks, row_means
-from research.correlations.value import Floats
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import as_floats, row_blocks, row_means
+from research.arithmetic.gaps import fill_gaps
 from research.errors import BadData, Caution
 from research.factors.scores import LEAST_SHARE
-from research.gaps import fill_gaps
 from research.matrix import ResponseMatrix
-from research.reliability import scale_scores
+from research.scales.reliability import scale_scores
 from research.segments.assignment import assign
 from research.tracking.frozen import ANSWERS, FrozenSolution
 

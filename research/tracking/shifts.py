@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from research.correlations.value import Floats
-from research.personas.differences import effective, false_discovery
+from research.arithmetic.arrays import Floats
+from research.arithmetic.intervals import effective, false_discovery
 from research.tracking.frozen import FrozenSolution
 
 Z = 1.959963984540054

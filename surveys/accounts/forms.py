@@ -6,7 +6,7 @@ from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from surveys.services.passwords import LONGEST, SHORTEST
+from surveys.services.accounts.passwords import LONGEST, SHORTEST
 
 _NEEDED = InputRequired(_("Please fill this in."))
 _TEXT = {"autocomplete": "off"}

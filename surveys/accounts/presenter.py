@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import format_date
 
 from surveys.models import Account
-from surveys.services.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from surveys.words import gettext as _
 
 

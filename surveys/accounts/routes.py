@@ -11,7 +11,7 @@ from surveys.accounts.presenter import account_rows, demo_accounts
 from surveys.errors import Missing, WhyprintError
 from surveys.extensions import limiter
 from surveys.models import Account
-from surveys.services import manage_accounts, sign_in
+from surveys.services.accounts import manage_accounts, sign_in
 from surveys.store import accounts
 from surveys.web.access import current_account
 from surveys.web.addresses import safe_next

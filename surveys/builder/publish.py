@@ -14,7 +14,12 @@ from wtforms import BooleanField, FileField, MultipleFileField, TextAreaField
 from surveys.errors import WhyprintError
 from surveys.questionnaire.faults import Fault
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
-from surveys.services.publish_questionnaire import BreaksAnswers, NotPublishable, Published, publish_questionnaire
+from surveys.services.studies.publish_questionnaire import (
+    BreaksAnswers,
+    NotPublishable,
+    Published,
+    publish_questionnaire,
+)
 from surveys.web.access import current_account
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _

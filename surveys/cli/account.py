@@ -9,7 +9,7 @@ from surveys.cli.opening import open_database
 from surveys.errors import Missing
 from surveys.models import Account
 from surveys.models.account import ROLES
-from surveys.services import manage_accounts, sign_in
+from surveys.services.accounts import manage_accounts, sign_in
 from surveys.store import accounts
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from surveys.errors import WhyprintError
 
 REFUSED = 2
 """Exit code where the data, the codebook or the plan cannot be used."""
-SUMMARY, ASSIGNMENTS, REPORT, SOLUTION = "summary.json", "assignments.csv", "report.html", "solution.json"
 DEBUG = "WHYPRINT_DEBUG"
 
 
@@ -60,8 +60,8 @@ def analyse(
     line = ProgressLine()
     try:
         with ReportProcess() as report:  # first: it warms up while the statistics are loaded
-            run = import_module("surveys.cli.analysing").run_files
-            summary = run(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line, report)
+            files = import_module("surveys.cli.analysis_files")
+            summary = files.run_files(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line, report)
     except (ResearchError, WhyprintError) as error:
         line.end()
         _refuse(error.text, error.where, error.advice)
@@ -75,7 +75,7 @@ def analyse(
             f"Your files are unharmed. Set {DEBUG}=1 to see where it stopped, and report it with that text.",
         )
     line.end()
-    _tell(summary, out)
+    _tell(summary, out, files.WRITTEN)
 
 
 def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:
@@ -88,7 +88,7 @@ def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:
     sys.exit(REFUSED)
 
 
-def _tell(summary: dict[str, Any], out: Path) -> None:
+def _tell(summary: dict[str, Any], out: Path, files: Iterable[str]) -> None:
     segments = summary["segments"]
     click.echo(f"{summary['data']['n_analysed']:,} people, {summary['factors']['k']} dimensions, "
                f"{segments['k']} segments ({segments['verdict']})")  # fmt: skip
@@ -96,6 +96,6 @@ def _tell(summary: dict[str, Any], out: Path) -> None:
         click.echo(f"  {persona['code']}  {persona['share']:4.0%}  {persona['name']}")
     for caution in summary["warnings"]:
         click.echo(f"{caution['severity']}: {caution['text']} {caution['advice']}", err=True)
-    for name in (SUMMARY, ASSIGNMENTS, REPORT, SOLUTION):
+    for name in files:
         if (out / name).exists():
             click.echo(str(out / name))

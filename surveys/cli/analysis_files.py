@@ -11,17 +11,74 @@ import pandas as pd
 import pyarrow as pa
 import yaml
 from pyarrow import csv
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from research.analysis import Analysis
+from research.arithmetic.cluster import cluster
+from research.arithmetic.parallel import worker_processes
+from research.codebook import Codebook
 from research.disclosure import Rules, suppress
 from research.errors import BadPlan
+from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.reading.codebook_file import read_codebook
+from research.reading.tables import read_data
+from research.run import Analysis, run_analysis
 from research.summary import summarise, summary_bytes
-from surveys.cli.analyse import ASSIGNMENTS, REPORT, SOLUTION, SUMMARY
+from surveys.cli.progress_line import ProgressLine
 from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
-from surveys.services.freeze_solution import freeze_solution
+from surveys.services.analyses.freeze_solution import freeze_solution
 
+COMPUTED = 0.93
+"""Share of the whole that is done when the numbers are there."""
+
+
+def run_files(
+    data: Path,
+    codebook: Path,
+    plan: Path | None,
+    out: Path,
+    seed: int | None,
+    smallest_group: int,
+    jobs: int | None,
+    scheduler: str | None,
+    line: ProgressLine,
+    report: ReportProcess,
+) -> dict[str, Any]:
+    """Run the whole analysis; returns the summary.
+
+    Raises
+    ------
+    ResearchError, WhyprintError
+        With what to do next.
+    """
+    line("reading", 0.0)
+    workers = jobs or min(os.cpu_count() or 1, 8)
+    with (
+        worker_processes(0 if scheduler else workers),
+        cluster(scheduler),
+        threadpool_limits(limits=1),
+    ):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
+        chosen = read_plan(plan, seed=seed)
+        described = read_codebook(codebook)
+        matrix = _read(data, described)
+        make_folder(out)
+        result = run_analysis(
+            matrix, chosen, progress=lambda stage, share: line(stage, share * COMPUTED), n_jobs=workers
+        )
+        line("report", COMPUTED)
+        return write_files(result, out, smallest_group=smallest_group, report=report)
+
+
+def _read(data: Path, codebook: Codebook) -> ResponseMatrix:
+    table = read_data(data, columns=ResponseMatrix.columns_of(codebook))
+    matrix = ResponseMatrix.from_frame(table, codebook=codebook)
+    del table
+    pa.default_memory_pool().release_unused()  # half a gigabyte for a million people, which Arrow would keep for later
+    return matrix
+
+
+WRITTEN = SUMMARY, ASSIGNMENTS, REPORT, SOLUTION = "summary.json", "assignments.csv", "report.html", "solution.json"
 LINES_AT_ONCE = 100_000
 
 

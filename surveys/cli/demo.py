@@ -15,7 +15,7 @@ from surveys.demo.load import load_demo
 from surveys.demo.processes import stopping_as_by_hand, worker_beside
 from surveys.demo.study_files import COFFEE, read_study
 from surveys.errors import Conflict
-from surveys.services.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from surveys.serving import serve_app
 from surveys.store.database import Database
 

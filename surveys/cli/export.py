@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from surveys.cli.opening import find_study, open_database
-from surveys.services.export_responses import export_codebook, export_responses
+from surveys.services.studies.export_responses import export_codebook, export_responses
 
 
 @click.command()

@@ -6,13 +6,13 @@ import click
 from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
-from research.codebook_reading import read_codebook
+from research.reading.codebook_file import read_codebook
 from surveys.cli.opening import open_database
 from surveys.errors import Invalid
 from surveys.models import Study
-from surveys.services.import_responses import import_responses
-from surveys.services.import_tables import read_table
-from surveys.services.study_from_data import DataStudy, publish_study_from_data
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_tables import read_table
+from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -9,7 +9,7 @@ from surveys.config import read_settings
 from surveys.errors import Invalid
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
 from surveys.questionnaire.terms import FileReward, StudyFile
-from surveys.services.publish_questionnaire import Published, publish_questionnaire
+from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 
 
 @click.command()

@@ -4,9 +4,9 @@ from typing import Any
 
 from research.charts import draw_all
 from research.charts.svg import warm_up as warm_up_charts
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
-from surveys.reports.file import warm_up as warm_up_pages
+from surveys.exports.report_html import render_report_file
+from surveys.exports.report_html import warm_up as warm_up_pages
+from surveys.presentation.report.context import Context
 
 
 def warm_up() -> None:

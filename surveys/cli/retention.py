@@ -4,7 +4,7 @@ import click
 
 from surveys.cli.opening import open_database
 from surveys.models.base import utc_now
-from surveys.services.retention import erase_what_is_over
+from surveys.services.answers.retention import erase_what_is_over
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from research.codebook import ITEM_TYPES
-from research.segments.typing_rule import FORMAT, NEEDED
+from research.typing.rule import FORMAT, NEEDED
 from surveys.questionnaire.schema import DIALECT
 
 _NUMBER = {"type": "number"}

@@ -8,13 +8,13 @@ from typing import Any
 import orjson
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from research.codebook_reading import read_codebook
-from research.data_files import read_data
 from research.matrix import ResponseMatrix
+from research.reading.codebook_file import read_codebook
+from research.reading.tables import read_data
 from research.tracking import FrozenSolution, compare_waves, plan_for_wave, tell_drift
 from surveys.cli.analysis_files import make_folder, write_whole
 from surveys.cli.typing_run import read_json
-from surveys.studies.wave_file import render_wave_file
+from surveys.exports.drift_html import render_wave_file
 
 TRACKING, REPORT = "tracking.json", "tracking.html"
 

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Item
-from research.coding import BadCell, CodedColumn, code_column
-from research.data_files import read_data
 from research.errors import BadData
-from research.segments.rule_file import read_rule_file
-from research.segments.typing_people import score_people
-from research.segments.typing_rule import MISSING, UNCLEAR
+from research.reading.cells import BadCell, CodedColumn, code_column
+from research.reading.tables import read_data
+from research.typing.people import score_people
+from research.typing.rule import MISSING, UNCLEAR
+from research.typing.rule_file import read_rule_file
 from surveys.errors import Invalid
 
 SHOWN = 20

@@ -15,7 +15,7 @@ from surveys.models import ConsentEvent, PageVisit, QuestionnaireVersion, Respon
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import questions_on
 from surveys.questionnaire.terms import StudyFile
-from surveys.services.decide_consents import decisions_for
+from surveys.services.answers.decide_consents import decisions_for
 from surveys.store.consents import Decision, consent_text_id
 
 _ROWS_AT_ONCE = 2_000

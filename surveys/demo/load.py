@@ -22,12 +22,12 @@ from surveys.errors import Unavailable
 from surveys.models import Analysis
 from surveys.models.base import utc_now
 from surveys.questionnaire.terms import StudyFile
-from surveys.services.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
-from surveys.services.import_responses import import_responses
-from surveys.services.publish_questionnaire import Published, publish_questionnaire
-from surveys.services.publish_report import acknowledge_stop, open_stops, publish_report
-from surveys.services.request_analysis import cancel_analysis, request_analysis
-from surveys.services.run_analysis import run_analysis
+from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
+from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
+from surveys.services.analyses.request_analysis import cancel_analysis, request_analysis
+from surveys.services.analyses.run_analysis import run_analysis
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store import accounts, analyses, studies
 from surveys.store.database import Database
 

@@ -1,8 +1,8 @@
 """Finding a published report; one that is not published does not exist for anybody here."""
 
 from surveys.errors import Missing
+from surveys.presentation.report.context import Context
 from surveys.questionnaire.terms import StudyTerms
-from surveys.reports.context import Context
 from surveys.store.reports import PublishedReport, ReportLine, published_report
 from surveys.web.addresses import is_slug
 from surveys.web.language import current_language

@@ -6,11 +6,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.errors import Missing
-from surveys.reports.file import render_report_file
-from surveys.reports.links import item_id
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.links import item_id
+from surveys.presentation.report.report import Report, show_report
+from surveys.presentation.report.words import counted, day_words
 from surveys.reports.lookup import context_of, find_report
-from surveys.reports.report import Report, show_report
-from surveys.reports.words import counted, day_words
 from surveys.store.reports import published_lines
 from surveys.web.language import choose_language, current_language
 from surveys.web.transaction import current_session

@@ -13,7 +13,7 @@ from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.page_pass import FIELD, PagePass, make_pass, read_pass
 from surveys.respondents.visitor import Visitor, frame, private_url, public_url, visitor
-from surveys.services.submit_page import Outcome, PagePost, PageResult, save_draft, submit_page
+from surveys.services.answers.submit_page import Outcome, PagePost, PageResult, save_draft, submit_page
 from surveys.store import responses
 from surveys.web.runner import page_view
 

@@ -16,8 +16,8 @@ from surveys.respondents.visitor import (
     private_url,
     visitor,
 )
-from surveys.services.decide_consents import decisions_for
-from surveys.services.start_response import start_response
+from surveys.services.answers.decide_consents import decisions_for
+from surveys.services.answers.start_response import start_response
 from surveys.store import responses
 
 _START = "start"

@@ -9,10 +9,10 @@ from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.receipt import my_data_record, receipt_record
 from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_url, visitor
-from surveys.services.decide_consents import decision
-from surveys.services.describe_my_data import MyData, describe_my_data
-from surveys.services.erase_respondent import erase_respondent
-from surveys.services.withdraw_consent import withdraw_consent
+from surveys.services.answers.decide_consents import decision
+from surveys.services.answers.describe_my_data import MyData, describe_my_data
+from surveys.services.answers.erase_respondent import erase_respondent
+from surveys.services.answers.withdraw_consent import withdraw_consent
 from surveys.store import responses
 from surveys.store.consents import TAKE_PART
 from surveys.web.answer_words import words_for_missing

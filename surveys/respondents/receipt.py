@@ -3,7 +3,7 @@
 from flask import url_for
 
 from surveys.respondents.visitor import Visitor, public_url, settings
-from surveys.services.describe_my_data import ConsentLine, Event, MyData
+from surveys.services.answers.describe_my_data import ConsentLine, Event, MyData
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 

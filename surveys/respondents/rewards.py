@@ -14,7 +14,7 @@ from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_definition
 from surveys.respondents.reward_text import blocks
 from surveys.respondents.visitor import Visitor, frame, private_links, visitor
-from surveys.services.grant_reward import LinkEnded, file_link_is_ours, make_file_link, use_file_link
+from surveys.services.answers.grant_reward import LinkEnded, file_link_is_ours, make_file_link, use_file_link
 from surveys.store import rewards
 from surveys.web.transaction import current_database
 from surveys.web.words import gettext as _

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from werkzeug.datastructures import MultiDict
 
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.decide_consents import NEEDS_EMAIL, needs_email
+from surveys.services.answers.decide_consents import NEEDS_EMAIL, needs_email
 from surveys.store.consents import TAKE_PART
 from surveys.web.words import gettext as _
 from surveys.web.words import ngettext

@@ -8,13 +8,13 @@ from typing import Any
 from flask_babel import format_date
 
 from surveys.models import Analysis, QuestionnaireVersion, Study
+from surveys.presentation.numbers import decimal, percent, whole
+from surveys.presentation.table import Table, with_hint
+from surveys.presentation.words import SIGNS, purpose_words, state_words
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.fieldwork import SPARK_POINTS, Fieldwork, Step
-from surveys.studies.numbers import decimal, percent, whole
-from surveys.studies.results.table import Table, with_hint
+from surveys.services.studies.fieldwork import SPARK_POINTS, Fieldwork, Step
 from surveys.studies.timeline import Timeline, place_bars
-from surveys.studies.words import SIGNS, purpose_words, state_words
 from surveys.web.words import gettext as _
 
 DAY = "d MMM y"

@@ -3,17 +3,17 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.services.fieldwork import watch_fieldwork
+from surveys.presentation.waves import wave_rows
+from surveys.services.studies.fieldwork import watch_fieldwork
 from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
 from surveys.store.solutions import solution_of
 from surveys.store.waves import waves_of_study
 from surveys.studies.download_pages import export_choices
 from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
-from surveys.studies.lookup import find_fielded
-from surveys.studies.wave_view import wave_rows
 from surveys.web.access import current_account
 from surveys.web.addresses import public_url
+from surveys.web.lookup import find_fielded
 from surveys.web.transaction import current_session
 
 
@@ -48,12 +48,12 @@ def fieldwork(slug: str) -> ResponseReturnValue:
         view=show_fieldwork(
             watched, study=fielded.study, questionnaire=fielded.questionnaire, versions=fielded.versions
         ),
-        analyses=analysis_rows(found, address=lambda number: url_for("studies.analysis", slug=slug, number=number)),
+        analyses=analysis_rows(found, address=lambda number: url_for("analyses.analysis", slug=slug, number=number)),
         comparable=sum(one.state == "done" for one in found) > 1,
         solution=solution_of(session, study_id=fielded.study.id),
         waves=wave_rows(
             waves_of_study(session, study_id=fielded.study.id),
-            address=lambda number: url_for("studies.wave", slug=slug, number=number),
+            address=lambda number: url_for("waves.wave", slug=slug, number=number),
         ),
         step_words=step_words,
         exports=export_choices(fielded.study),

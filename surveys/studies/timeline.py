@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from surveys.services.fieldwork import Step
+from surveys.services.studies.fieldwork import Step
 
 _TOP = 24.0
 _FOOT = 26.0

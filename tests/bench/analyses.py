@@ -45,7 +45,7 @@ def simulated(folder: Path, *, n: int, items: int = 60) -> str:
 
 def bench_imports(folder: Path) -> Cost:
     """What it costs only to load what `whyprint analyse` loads."""
-    return cost_of([sys.executable, "-c", "import surveys.cli.analysing"], log=folder / "imports.log")
+    return cost_of([sys.executable, "-c", "import surveys.cli.analysis_files"], log=folder / "imports.log")
 
 
 def _analyse(folder: Path, data: str, codebook: str) -> Cost:

@@ -10,8 +10,8 @@ from research.correlations.pearson import pearson
 from research.correlations.polychoric import polychoric
 from research.factors.parallel import parallel_analysis
 from research.factors.solution import solve_factors
-from research.omega import omega
-from research.reliability import alpha
+from research.scales.omega import omega
+from research.scales.reliability import alpha
 from research.segments.kmeans import kmeans
 from tests.research.studies import bfi
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from research.analysis import run_analysis
-from research.codebook_reading import read_codebook
-from research.data_files import read_data
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.reading.codebook_file import read_codebook
+from research.reading.tables import read_data
+from research.run import run_analysis
 from surveys.cli.analysis_files import write_files
 from surveys.cli.report_process import ReportProcess
 from tests.bench.analyses import simulated

@@ -120,11 +120,11 @@ NO_PAGE: Mapping[str, str] = {
     "static": "style sheets and scripts",
     "respondents.my_data_json": "a file of data",
     "respondents.receipt_json": "a file of data",
-    "studies.analysis_status": "data for the page that waits",
-    "studies.summary": "a file of data",
-    "studies.rule": "a file of data",
-    "studies.tracking": "a file of data",
-    "studies.wave_status": "data for the page that waits",
+    "analyses.analysis_status": "data for the page that waits",
+    "analyses.summary": "a file of data",
+    "analyses.rule": "a file of data",
+    "waves.tracking": "a file of data",
+    "waves.wave_status": "data for the page that waits",
     "reports.file": "a file to keep; the journey opens it",
 }
 """Endpoints that answer GET with something that is no page, and what it is."""

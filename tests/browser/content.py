@@ -11,22 +11,22 @@ from typing import Any
 import pandas as pd
 from sqlalchemy.orm import Session
 
+from surveys.analyses.forms import proposed_plan
 from surveys.models import Analysis, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.formats.study_file import read_study_file
 from surveys.questionnaire.terms import FileReward
 from surveys.questionnaire.texts import LocalText
-from surveys.services.import_responses import import_responses
-from surveys.services.lock_solution import lock_solution
-from surveys.services.publish_questionnaire import publish_questionnaire
-from surveys.services.publish_report import acknowledge_stop, open_stops, publish_report
-from surveys.services.request_analysis import request_analysis
-from surveys.services.request_wave import default_period, request_wave
-from surveys.services.run_analysis import run_analysis
-from surveys.services.run_wave import run_wave
+from surveys.services.analyses.lock_solution import lock_solution
+from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
+from surveys.services.analyses.request_analysis import request_analysis
+from surveys.services.analyses.request_wave import default_period, request_wave
+from surveys.services.analyses.run_analysis import run_analysis
+from surveys.services.analyses.run_wave import run_wave
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store.database import Database
-from surveys.studies.forms import proposed_plan
 from tests.browser.people import shoppers
 
 STUDIES = Path(__file__).parent / "studies"

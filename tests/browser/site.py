@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from surveys.services.demo_accounts import add_demo_accounts
+from surveys.services.accounts.demo_accounts import add_demo_accounts
 from surveys.store.database import Database
 from tests.journeys.server import ROOT, WHYPRINT, Server
 

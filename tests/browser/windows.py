@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext
 
-from surveys.services.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.browser.chromium import PHONE, Looks
 from tests.browser.site import Site
 from tests.browser.window import Window

@@ -18,7 +18,7 @@ import pandas as pd
 
 from research.confirmation.cfa import confirm
 from research.confirmation.invariance import check_invariance
-from research.correlation import fiml, pearson, polychoric
+from research.correlations.correlate import fiml, pearson, polychoric
 from research.correlations.value import Correlation
 from research.errors import HeywoodCase, ResearchError
 from research.factors.adequacy import adequacy
@@ -30,7 +30,7 @@ from research.factors.parallel import parallel_analysis
 from research.factors.rotation import Rotation, rotate
 from research.factors.scores import factor_scores
 from research.factors.solution import solve_factors
-from research.reliability import alpha, scale_reliability
+from research.scales.reliability import alpha, scale_reliability
 from research.segments.criteria import silhouettes
 from research.segments.kmeans import kmeans
 from research.segments.methods import ward_labels

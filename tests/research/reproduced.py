@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from research.analysis import run_analysis
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reproduce import Recipe, python_script, r_script, tables_of
+from research.run import run_analysis
 from research.summary import summarise, summary_bytes
 
 ROOT = Path(__file__).parents[2]

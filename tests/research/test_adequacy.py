@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.correlation import Correlation, pearson
+from research.correlations.correlate import Correlation, pearson
 from research.errors import TooFewResponses
 from research.factors.adequacy import adequacy
 from tests.research.peers import BFI, bfi, figures, simulated

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from research.analysis import Analysis, run_analysis
 from research.codebook import Codebook, Item
 from research.errors import (
     BadData,
@@ -23,7 +22,8 @@ from research.errors import (
 )
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.progress import STAGES
+from research.run import Analysis, run_analysis
+from research.steps.progress import STAGES
 from research.summary import summarise, summary_bytes
 from tests.research.studies import bfi, planted
 

@@ -9,13 +9,13 @@ import pytest
 
 from research.errors import BadData, BadPlan, TooFewResponses
 from research.factors.components import component_scores
-from research.measuring import Measurement, measure
 from research.plan import AnalysisPlan
-from research.progress import Steps
-from research.segments.bases import BasisComparison, compare_bases, gather_bases
-from research.segments.basis_choice import recommend
-from research.segments.left_out import eta_squared
 from research.segments.methods import WARD_LIMIT, compare_methods
+from research.steps.measure import Measurement, measure
+from research.steps.other_ways.bases import BasisComparison, compare_bases, gather_bases
+from research.steps.other_ways.basis_choice import recommend
+from research.steps.other_ways.left_out import eta_squared
+from research.steps.progress import Steps
 from tests.research.segment_data import blobs, cloud
 from tests.research.studies import bfi, planted
 

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from research.charts import draw_all
-from research.charts.choice import bar_pieces, distinctive, passport_cells
-from research.charts.words import answer_words, difference_words, percent
+from research.summary.told import bar_pieces, distinctive, passport_cells
+from research.words.figures import answer_words, difference_words, percent
 from tests.report_samples import PERSONAS, RARE, sample_charts, sample_published
 
 COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.segments.class_choice import choose_classes
-from research.segments.class_em import fit_classes, most_classes, patterns_of, relative_entropy
-from research.segments.class_null import continuum_of
-from research.segments.class_verdict import judge_classes
-from research.segments.latent_class import fit_latent_classes
+from research.segments.classes.choice import choose_classes
+from research.segments.classes.continuum import continuum_of
+from research.segments.classes.em import fit_classes, most_classes, patterns_of, relative_entropy
+from research.segments.classes.fit import fit_latent_classes
+from research.segments.classes.verdict import judge_classes
 from research.segments.verdict import Candidate
 
 

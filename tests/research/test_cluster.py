@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from research import cluster as module
-from research.analysis import run_analysis
-from research.cluster import cluster
+from research.arithmetic import cluster as module
+from research.arithmetic.cluster import cluster
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
+from research.run import run_analysis
 from research.summary import summarise, summary_bytes
 from tests.research.studies import planted
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from research.codebook import Codebook, Item
-from research.codebook_reading import codebook_from_plain, read_codebook
 from research.errors import BadCodebook
+from research.reading.codebook_file import codebook_from_plain, read_codebook
 
 PLAIN = {
     "name": "short",

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from research.correlation import correlate, pearson, polychoric
+from research.correlations.correlate import correlate, pearson, polychoric
 from tests.research.peers import BFI, bfi, figures, full, hs1939
 
 

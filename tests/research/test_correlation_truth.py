@@ -12,8 +12,8 @@ from scipy.integrate import quad
 from scipy.optimize import minimize_scalar
 from scipy.stats import multivariate_normal, norm
 
-from research.correlation import Correlation, correlate, pearson, polychoric
 from research.correlations.bivariate_normal import bivariate_cdf
+from research.correlations.correlate import Correlation, correlate, pearson, polychoric
 from research.errors import BadData, BadPlan, NoVariance, TooFewItems, TooFewResponses
 from tests.research.peers import simulated
 

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from research.arithmetic.intervals import false_discovery
 from research.errors import BadData
-from research.personas.differences import differences, false_discovery, weighted_quantiles
+from research.personas.differences import differences, weighted_quantiles
 from tests.research.segment_data import r_figures
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 
-from research.correlation import fiml, pearson
+from research.correlations.correlate import fiml, pearson
 from research.correlations.fiml import normal_moments
 from research.errors import NotConverged, SingularCorrelations, TooFewResponses
 from tests.research.confirmation_peers import confirmation

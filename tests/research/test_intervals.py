@@ -2,7 +2,7 @@
 
 import pytest
 
-from research.intervals import wilson
+from research.arithmetic.intervals import wilson
 
 
 def test_the_interval_of_a_share_is_wilsons() -> None:

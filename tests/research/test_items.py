@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.items import item_statistics
+from research.scales.items import item_statistics
 from tests.research.peers import BFI, RANGES, SCALES, bfi, figures, keyed
 
 

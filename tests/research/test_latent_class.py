@@ -6,7 +6,7 @@ import pytest
 
 from research.errors import TooFewResponses
 from research.segments.assignment import classes_rule, membership
-from research.segments.latent_class import fit_latent_classes
+from research.segments.classes.fit import fit_latent_classes
 from tests.research.segment_data import r_figures
 
 HELP_PAGES = [

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research import listening
-from research.analysis import run_analysis
 from research.codebook import Codebook, Item
-from research.codebook_reading import codebook_from_plain
 from research.errors import BadCodebook
-from research.listening import has_open_answers, listen
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.reading.codebook_file import codebook_from_plain
+from research.run import run_analysis
 from research.simulate import simulate_answers
+from research.steps import listen as listening
+from research.steps.listen import has_open_answers, listen
 from research.summary import summarise
 from research.summary.open_text import quote_authors
 from tests.research.written_answers import made_up

@@ -1,6 +1,6 @@
 """Names in a sentence."""
 
-from research.listing import listed
+from research.words.lists import listed
 
 
 def test_few_names_are_all_told():

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 
+from research.arithmetic.agreement import adjusted_rand, adjusted_rands, cross_table
 from research.factors.factor_analyzer_engine import minres_loadings
 from research.factors.parallel import one_factor
-from research.segments.agreement import adjusted_rand, adjusted_rands, cross_table
 from research.segments.lloyd import Batch, batch_of, quick_stages, search, thorough_stages
 from tests.research.segment_data import blobs
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from research.segments import logit
-from research.segments.logit import Logit
+from research.typing import logit
+from research.typing.logit import Logit
 
 
 def _drawn(groups: int, *, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:

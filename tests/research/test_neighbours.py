@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.correlation import Correlation, correlate
+from research.correlations.correlate import Correlation, correlate
 from research.factors.neighbours import Neighbour, neighbouring_solutions
 from research.factors.solution import FactorSolution, solve_factors
 

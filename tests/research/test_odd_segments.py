@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from research.analysis import run_analysis
 from research.codebook import Codebook, Item
-from research.factoring import label_dimensions
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.run import run_analysis
+from research.steps.factor import label_dimensions
 from research.summary import summarise
 
 PLAN = AnalysisPlan(bootstraps=20, segments=3, factors=3)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from research.analysis import Analysis, run_analysis
+from research.arithmetic.ordering import canonical, content_hashes
 from research.codebook import Codebook
 from research.correlations.pearson import pearson
 from research.correlations.polychoric import polychoric
 from research.matrix import ResponseMatrix
-from research.ordering import canonical, content_hashes
 from research.plan import AnalysisPlan
+from research.run import Analysis, run_analysis
 from research.summary import summarise
 from tests.research.studies import planted
 

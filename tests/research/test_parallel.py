@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from research.segments.parallel import WORKERS, Work, run_all, run_work, run_works, worker_processes
+from research.arithmetic.parallel import WORKERS, Work, run_all, run_work, run_works, worker_processes
 from research.segments.points import points_of
 from research.segments.stability import null_stability_work, stability_work
 from tests.research.segment_data import blobs

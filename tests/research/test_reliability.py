@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from research.errors import BadPlan, NoVariance, TooFewItems, TooFewResponses
-from research.omega import omega, omega_total
-from research.reliability import alpha, scale_reliability, scale_scores
+from research.scales.omega import omega, omega_total
+from research.scales.reliability import alpha, scale_reliability, scale_scores
 from tests.research.peers import ALL, BFI, SCALES, bfi, figures, keyed, r_pearson, simulated
 
 

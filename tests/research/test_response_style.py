@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from research.errors import BadData
-from research.response_style import ipsatise, person_mean_share, response_style
+from research.scales.response_style import ipsatise, person_mean_share, response_style
 from tests.research.peers import RANGES, REVERSED, SCALES, bfi, figures, full
 
 

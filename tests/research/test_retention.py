@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.correlation import pearson, polychoric
+from research.correlations.correlate import pearson, polychoric
 from research.errors import TooFewItems, TooFewResponses
 from research.factors.criteria import average_partials
 from research.factors.parallel import one_factor, parallel_analysis

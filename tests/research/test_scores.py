@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.correlation import Correlation, pearson
+from research.correlations.correlate import Correlation, pearson
 from research.errors import BadData, BadPlan, NoVariance
 from research.factors.alignment import Alignment, align
 from research.factors.scores import ScoreMethod, factor_scores

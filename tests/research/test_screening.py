@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import rankdata
 
 from research.errors import TooFewResponses
-from research.screening import Screening, screen
+from research.screening.screen import Screening, screen
 from tests.research.peers import BFI_ITEMS, RANGES, REVERSED, SCALES, bfi, figures
 
 AS_ANSWERED: frozenset[str] = frozenset()

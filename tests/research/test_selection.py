@@ -6,7 +6,7 @@ import pandas as pd
 from research.codebook import Codebook, Item
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.selection import select_items
+from research.steps.select import select_items
 
 
 def matrix_of(ratings: int, options: int) -> ResponseMatrix:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.correlation import pearson, polychoric
+from research.correlations.correlate import pearson, polychoric
 from research.errors import Caution, TooFewResponses
 from research.factors.alignment import align
 from research.factors.fit import Fit

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
+from research.arithmetic.agreement import adjusted_rand, best_jaccard, cross_table
 from research.errors import TooFewResponses
 from research.segments.across import transitions
-from research.segments.agreement import adjusted_rand, best_jaccard, cross_table
 from research.segments.kmeans import kmeans
 from research.segments.null import null_set
 from research.segments.stability import bootstrap_stability, null_stability, segment_jaccard

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from research.analysis import Analysis, run_analysis
 from research.codebook import Codebook, Item, Scale
 from research.confirmation.cfa import confirm
 from research.disclosure import Rules, suppress
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
 from research.summary import summarise, summary_bytes
 from research.summary.confirming import confirmed_parts

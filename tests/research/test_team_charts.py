@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from research.charts.bases import lines_of
-from research.charts.order import order_by_factor
-from research.charts.team import draw_for_team, figures_for_team
-from research.charts.team_figures import belonging, separation
+from research.charts.team import draw_for_team
+from research.segments.separation import belonging, separation
+from research.summary.order import order_by_factor
+from research.summary.team import figures_for_team
 from tests.report_samples import DANGEROUS, sample_analysis, sample_summary
 
 COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")

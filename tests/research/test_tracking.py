@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from research.analysis import Analysis, run_analysis
+from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.errors import BadData, BadPlan, TooFewResponses
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.segments.agreement import adjusted_rand, cross_table
+from research.run import Analysis, run_analysis
 from research.segments.assignment import assign, kmeans_rule
 from research.segments.kmeans import kmeans
 from research.tracking import FrozenSolution, compare_waves, freeze, score_wave, tell_drift

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 from research.errors import BadData, TooFewItems, TooFewResponses
-from research.segments.golden_items import pick_items
-from research.segments.typing_cut import border, choose_cut
-from research.segments.typing_people import score_people
-from research.segments.typing_rule import read_rule, score_rule
-from research.segments.typing_tool import fit_typing_tool
 from research.simulate import simulate_answers
+from research.typing.cut import border, choose_cut
+from research.typing.golden_items import pick_items
+from research.typing.people import score_people
+from research.typing.rule import read_rule, score_rule
+from research.typing.tool import fit_typing_tool
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.analysis import Analysis, run_analysis
+from research.certainty.original import drawn_counts, original_of
+from research.certainty.replicate import Replicate, replicate, run_replicate, standardised_effects
+from research.certainty.run import resample_analysis
 from research.errors import BadPlan, NotConverged
 from research.personas.differences import standardised_effects as one_by_one
 from research.plan import AnalysisPlan
-from research.replicate import Replicate, replicate, run_replicate, standardised_effects
-from research.resampling import drawn_counts, original_of
-from research.uncertainty import Uncertainty, resample_analysis
+from research.result import Uncertainty
+from research.run import Analysis, run_analysis
 from tests.research.studies import bfi, matrix_of, planted
 
 QUICK = AnalysisPlan(bootstraps=10, segments=4)
@@ -238,12 +239,12 @@ def test_samples_without_a_solution_are_counted_not_hidden(analysis: Analysis, m
     def sometimes(original: object, stream: np.random.SeedSequence) -> object:
         return "heywood_case" if next(outcomes) % 3 == 0 else replicate(original, stream)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("research.uncertainty.replicate", sometimes)
+    monkeypatch.setattr("research.certainty.run.replicate", sometimes)
     found = resample_analysis(analysis, replicates=12, seed=1, n_jobs=1)
     assert found.failed == 4
     assert any("heywood case: 4" in caution.text for caution in found.cautions)
 
-    monkeypatch.setattr("research.uncertainty.replicate", lambda *_: "not_converged")
+    monkeypatch.setattr("research.certainty.run.replicate", lambda *_: "not_converged")
     with pytest.raises(NotConverged, match="Only 0 of 12"):
         resample_analysis(analysis, replicates=12, seed=1, n_jobs=1)
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.errors import BadData, BadPlan, NotConverged
-from research.margins import EmptyCategory
-from research.weighting import rake
+from research.weighting.margins import EmptyCategory
+from research.weighting.rake import rake
 from tests.research.confirmation_peers import bfi_people, confirmation
 
 AGES = ["18-24", "25-34", "35-49", "50+"]

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from surveys.models import Account, AuditEvent, SignIn
-from surveys.services.sign_in import WrongPassword, check_password
+from surveys.services.accounts.sign_in import WrongPassword, check_password
 from surveys.store import accounts
 from surveys.store.database import Database
 from surveys.web.signed_in import IDLE_SECONDS, SEEN, TOKEN

@@ -25,7 +25,7 @@ from surveys.demo.load import SEED, load_demo
 from surveys.demo.personality_data import personality_frame
 from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_files
 from surveys.models import Account, Analysis, Assignment, AuditEvent, ConsentEvent, PageVisit, Response, Study
-from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store.database import Database
 from surveys.store.fieldwork import count_page_answers
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import research.codebook_reading
+import research.reading.codebook_file
 from surveys.models import AuditEvent, Study
-from surveys.services.csv_cells import arm, defuse
-from surveys.services.export_responses import export_codebook, export_responses
+from surveys.services.studies.csv_cells import arm, defuse
+from surveys.services.studies.export_responses import export_codebook, export_responses
 from surveys.store.database import Database
 from tests import factories
 
@@ -62,7 +62,7 @@ def test_the_codebook_of_an_export_can_be_read_by_the_analysis(database: Databas
         file = export_codebook(session, study=study)
     path = tmp_path / "codebook.yaml"
     path.write_bytes(file.content.read())
-    codebook = research.codebook_reading.read_codebook(path)
+    codebook = research.reading.codebook_file.read_codebook(path)
     assert codebook["thrift3"].reverse
     assert codebook["gender"].labels == {1: "Woman", 2: "Man", 3: "Another"}
     assert (codebook.id, codebook.duration) == ("respondent", "duration")

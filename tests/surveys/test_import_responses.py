@@ -14,14 +14,14 @@ import pytest
 import yaml
 
 from research.codebook import Codebook
-from research.codebook_reading import codebook_from_plain
+from research.reading.codebook_file import codebook_from_plain
 from surveys.errors import Conflict, Invalid
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.export_responses import export_responses
-from surveys.services.import_responses import FaultyData, Imported, import_responses
-from surveys.services.import_tables import UnreadableTable, read_table
-from surveys.services.study_from_data import DataStudy, publish_study_from_data
+from surveys.services.studies.export_responses import export_responses
+from surveys.services.studies.import_responses import FaultyData, Imported, import_responses
+from surveys.services.studies.import_tables import UnreadableTable, read_table
+from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
 from surveys.store.database import Database
 from tests import factories

@@ -10,8 +10,13 @@ from surveys.errors import Conflict, Invalid
 from surveys.models import AuditEvent, ConsentText, QuestionnaireVersion, Reward, Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyFile
-from surveys.services.grant_reward import grant_rewards
-from surveys.services.publish_questionnaire import BreaksAnswers, NotPublishable, Published, publish_questionnaire
+from surveys.services.answers.grant_reward import grant_rewards
+from surveys.services.studies.publish_questionnaire import (
+    BreaksAnswers,
+    NotPublishable,
+    Published,
+    publish_questionnaire,
+)
 from surveys.store.database import Database
 from tests import factories
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from surveys.models import AuditEvent, ConsentEvent, Erasure, Response
-from surveys.services.retention import erase_what_is_over
+from surveys.services.answers.retention import erase_what_is_over
 from surveys.store.database import Database
 from tests import factories
 

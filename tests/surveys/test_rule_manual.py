@@ -6,7 +6,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from research.segments.typing_rule import read_rule, score_rule
+from research.typing.rule import read_rule, score_rule
 from surveys.cli.rule_schema import rule_schema
 from surveys.paths import PACKAGE
 

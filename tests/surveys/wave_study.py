@@ -10,12 +10,12 @@ import pandas as pd
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from research.analysis import run_analysis
 from research.plan import AnalysisPlan
+from research.run import run_analysis
 from research.summary import summarise
 from surveys.models import Analysis, ConsentEvent, Response, Study
-from surveys.services.freeze_solution import freeze_solution
-from surveys.services.lock_solution import lock_solution
+from surveys.services.analyses.freeze_solution import freeze_solution
+from surveys.services.analyses.lock_solution import lock_solution
 from surveys.store import analyses, studies
 from tests import factories
 from tests.research.studies import planted

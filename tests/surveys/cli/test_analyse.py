@@ -285,7 +285,7 @@ def test_a_mistake_in_the_program_is_told_without_a_traceback(study: Study, monk
     def broken(*_given: object, **_more: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("surveys.cli.analysing.run_analysis", broken)
+    monkeypatch.setattr("surveys.cli.analysis_files.run_analysis", broken)
 
     result = study.run()
 

@@ -10,8 +10,8 @@ from research.charts import draw_all
 from surveys.cli import analysis_files, report_process
 from surveys.cli.analysis_files import write_files
 from surveys.cli.report_process import ReportProcess
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
 from tests.report_samples import sample_analysis, sample_published
 
 TITLE = "Sample study"

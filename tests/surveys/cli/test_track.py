@@ -10,8 +10,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from research.analysis import run_analysis
 from research.plan import AnalysisPlan
+from research.run import run_analysis
 from research.tracking import freeze
 from surveys.cli import main
 from tests.research.studies import planted

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from research.segments.rule_file import rule_file
-from research.segments.typing_rule import score_rule
+from research.typing.rule import score_rule
+from research.typing.rule_file import rule_file
 from surveys.cli import main
 from tests.report_samples import PEOPLE, sample_frame, sample_summary
 

@@ -6,9 +6,9 @@ import pytest
 
 from research.charts import draw_all
 from research.disclosure import Rules, suppress
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
-from surveys.reports.own_words_view import OwnWords, show_own_words
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
+from surveys.presentation.report.own_words import OwnWords, show_own_words
 from tests.open_samples import QUOTES, sample_question
 from tests.report_samples import sample_published
 

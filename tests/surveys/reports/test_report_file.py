@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
 from tests.report_samples import RARE, sample_charts, sample_published
 from tests.surveys.careful_client import faults_of
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from surveys.reports.context import Context
-from surveys.reports.file import render_report_file
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
 from tests.report_samples import sample_charts, sample_published
 
 MARGIN = {"variable": "gender", "text": "Gender", "code": 1, "label": "Woman", "n": 300, "target": 0.5, "before": 0.6,

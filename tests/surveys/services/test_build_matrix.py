@@ -10,8 +10,8 @@ from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import DONT_KNOW, PREFER_NOT_TO_SAY
 from surveys.questionnaire.terms import StudyFile
-from surveys.services.build_matrix import build_matrix
-from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.analyses.build_matrix import build_matrix
+from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store import studies
 from surveys.store.database import Database
 from tests import factories

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.fieldwork import Fieldwork, in_steps, watch_fieldwork
-from surveys.services.fieldwork_quality import look_for_flags
-from surveys.services.publish_questionnaire import publish_questionnaire
+from surveys.services.studies.fieldwork import Fieldwork, in_steps, watch_fieldwork
+from surveys.services.studies.fieldwork_quality import look_for_flags
+from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store import studies
 from surveys.store.database import Database
 from surveys.store.fieldwork import DayCount

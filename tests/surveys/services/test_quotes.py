@@ -14,13 +14,13 @@ from research.disclosure import Rules
 from research.plan import AnalysisPlan
 from surveys.models import Analysis, Quotation, Response, Study
 from surveys.models.base import utc_now
-from surveys.services import run_analysis as module
-from surveys.services.build_matrix import build_matrix
-from surveys.services.erase_respondent import erase_respondent
-from surveys.services.reproduce_analysis import reproduction_files
-from surveys.services.request_analysis import request_analysis
-from surveys.services.run_analysis import run_analysis
-from surveys.services.withdraw_consent import withdraw_consent
+from surveys.services.analyses import run_analysis as module
+from surveys.services.analyses.build_matrix import build_matrix
+from surveys.services.analyses.reproduce_analysis import reproduction_files
+from surveys.services.analyses.request_analysis import request_analysis
+from surveys.services.analyses.run_analysis import run_analysis
+from surveys.services.answers.erase_respondent import erase_respondent
+from surveys.services.answers.withdraw_consent import withdraw_consent
 from surveys.store.consents import Decision
 from surveys.store.database import Database
 from tests import factories

@@ -17,11 +17,11 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from surveys.models import Analysis, Assignment, Response, Study
 from surveys.models.base import utc_now
-from surveys.services import run_analysis as module
-from surveys.services.analysis_pulse import Pulse
-from surveys.services.recover_analyses import recover_analyses
-from surveys.services.request_analysis import cancel_analysis, request_analysis
-from surveys.services.run_analysis import run_analysis
+from surveys.services.analyses import run_analysis as module
+from surveys.services.analyses.analysis_pulse import Pulse
+from surveys.services.analyses.recover_analyses import recover_analyses
+from surveys.services.analyses.request_analysis import cancel_analysis, request_analysis
+from surveys.services.analyses.run_analysis import run_analysis
 from surveys.store import analyses
 from surveys.store.database import Database
 from tests import factories

@@ -12,10 +12,10 @@ from research.tracking import FrozenSolution, score_wave
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis, Assignment, AuditEvent, Response, Study, Wave
 from surveys.models.base import utc_now
-from surveys.services.erase_respondent import erase_respondent
-from surveys.services.recover_analyses import recover_waves
-from surveys.services.request_wave import cancel_wave, count_new, default_period, request_wave
-from surveys.services.run_wave import run_wave
+from surveys.services.analyses.recover_analyses import recover_waves
+from surveys.services.analyses.request_wave import cancel_wave, count_new, default_period, request_wave
+from surveys.services.analyses.run_wave import run_wave
+from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.store.database import Database
 from surveys.store.waves import Period
 from tests import factories

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from research.arithmetic import agreement
 from research.factors import alignment
-from research.segments import agreement
 from surveys.models import Analysis, Study
-from surveys.services.compare_analyses import adjusted_rand, compare_analyses, tucker_congruence
+from surveys.services.analyses.compare_analyses import adjusted_rand, compare_analyses, tucker_congruence
 from surveys.store import analyses
 from surveys.store.database import Database
 from tests import factories

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.studies import numbers
+from surveys.presentation import numbers
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from research.segments.rule_file import rule_file
-from research.segments.typing_rule import score_rule
+from research.typing.rule import score_rule
+from research.typing.rule_file import rule_file
+from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
 from surveys.models import Study
 from surveys.store.database import Database
-from surveys.studies.short_form_view import accuracy_sentences, outcome_of, questions_of
 from tests.surveys.wave_study import add_solution, first_wave, publish_waves
 
 HERE = "/studies/wave-study/analyses/1/short-form"

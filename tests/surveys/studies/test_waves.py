@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 
 from surveys.models import Analysis, Study, Wave
 from surveys.models.base import utc_now
+from surveys.presentation.drift import points, verdict_of
+from surveys.presentation.shift_rows import Shift, place_shifts
 from surveys.store.database import Database
-from surveys.studies.drift_view import points, verdict_of
-from surveys.studies.shift_rows import Shift, place_shifts
 from tests.surveys.wave_study import RUN_AT, add_answers, add_solution, publish_waves, second_wave
 
 LATER = RUN_AT + timedelta(days=30)

@@ -1,8 +1,8 @@
 """Words for codes: none is shown to anybody as it is stored."""
 
 from research.plan import CHOICES
-from research.progress import FURTHER, STAGES
-from surveys.studies import words
+from research.steps.progress import FURTHER, STAGES
+from surveys.presentation import words
 
 
 def test_every_stage_of_an_analysis_has_words() -> None:

@@ -1,1 +1,0 @@
-"""Signs of careless answering, one figure per respondent each; `research.screening` combines them."""

@@ -1,0 +1,166 @@
+"""The order of the steps: from a response matrix and a plan to an analysis."""
+
+from dataclasses import replace
+from typing import Any, Protocol
+
+from research.arithmetic.ordering import canonical
+from research.certainty.run import resample_analysis
+from research.errors import Caution, ResearchError
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from research.result import Analysis
+from research.steps.confirm import confirm_scales
+from research.steps.contest import run_contest
+from research.steps.factor import standardised
+from research.steps.group import Grouping, choose_grouping, psychographics
+from research.steps.listen import has_open_answers, listen
+from research.steps.measure import Measurement, measure
+from research.steps.other_ways.run import look_side_by_side
+from research.steps.portray import draw_portraits
+from research.steps.progress import Progress, Steps
+from research.steps.segment import find_segments
+from research.steps.short_form import find_short_form
+
+__all__ = ["Analysis", "run_analysis"]
+
+
+class _Told(Protocol):
+    """A part of an analysis that has something to say to its reader."""
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]: ...
+
+
+def run_analysis(
+    matrix: ResponseMatrix, plan: AnalysisPlan, *, progress: Progress | None = None, n_jobs: int = 2
+) -> Analysis:
+    """Run every step of a plan.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix, n respondents
+        Answers as given; reversed here, once.
+    plan : AnalysisPlan
+        Every choice and the seed.
+    progress : callable, optional
+        Called with the name of the stage and the share of the whole that is done; an error it raises ends the run.
+    n_jobs : int
+        Processes for resampling; the result does not depend on it.
+
+    Returns
+    -------
+    Analysis
+        The same for the same matrix and plan.
+
+    Raises
+    ------
+    ResearchError
+        One of its kinds, saying what to do next.
+    """
+    further = _further(plan, matrix)
+    steps = Steps(progress, further)
+    measured = measure(matrix, plan, steps)
+    steps.begin("segments")
+    grouping = choose_grouping(measured, plan)
+    analysis = _grouped(matrix, plan, measured, grouping, steps, n_jobs)
+    if "confirmation" in further:
+        steps.begin("confirmation")
+        confirmed = confirm_scales(measured, plan)
+        analysis = _with(analysis, confirmed, confirmed=confirmed)
+    if "side_by_side" in further:
+        steps.begin("side_by_side")
+        beside = look_side_by_side(measured, analysis.segmentation, grouping, plan, n_jobs=n_jobs, progress=steps.done)
+        analysis = _with(analysis, beside, side_by_side=beside)
+    if "themes" in further:
+        steps.begin("themes")
+        labels = analysis.segmentation.solution.labels
+        heard = listen(
+            measured.matrix, labels, weights=measured.weights, seed=plan.seed, n_jobs=n_jobs, progress=steps.done
+        )
+        analysis = _with(analysis, heard, open_answers=heard)
+    return _resampled(analysis, steps, n_jobs=n_jobs) if "resampling" in further else analysis
+
+
+def _grouped(
+    matrix: ResponseMatrix,
+    plan: AnalysisPlan,
+    measured: Measurement,
+    grouping: Grouping,
+    steps: Steps,
+    n_jobs: int,
+) -> Analysis:
+    """The steps of every plan from segments to the short form."""
+    people = grouping.X.index
+    order = canonical(measured.matrix.values)
+    segmentation = find_segments(
+        grouping,
+        order[order.isin(people)],
+        plan,
+        person_mean=measured.person_mean,
+        weights=measured.weights,
+        n_jobs=n_jobs,
+        progress=steps.done,
+    )
+    labels = segmentation.solution.labels
+    solution = segmentation.solution.ordered_as(people)
+
+    steps.begin("portraits")
+    dimensions = standardised(measured.dimensions.loc[people])
+    portraits = draw_portraits(measured, dimensions=dimensions, segments=solution, makers=grouping.makers)
+
+    steps.begin("contest")
+    why = psychographics(measured, dimensions, makers=grouping.makers)
+    contest = run_contest(measured.matrix, plan, psychographics=why, labels=labels, n_jobs=n_jobs)
+
+    steps.begin("typing_tool")
+    tool, untyped = find_short_form(measured, grouping, labels, plan, n_jobs=n_jobs)
+    steps.done(1.0)
+    return Analysis(
+        plan=plan,
+        given=matrix,
+        measurement=measured,
+        basis=grouping.basis,
+        people=people,
+        makers=grouping.makers,
+        segmentation=replace(segmentation, solution=solution),
+        portraits=portraits,
+        contest=contest,
+        typing_tool=tool,
+        cautions=_said_once((*measured.cautions, *segmentation.cautions, *contest.cautions, *untyped)),
+    )
+
+
+def _with(analysis: Analysis, found: _Told | None, **parts: Any) -> Analysis:
+    """The analysis with one more part, and with what that part has to say."""
+    said = () if found is None else found.cautions
+    return replace(analysis, **parts, cautions=_said_once((*analysis.cautions, *said)))
+
+
+def _further(plan: AnalysisPlan, matrix: ResponseMatrix) -> set[str]:
+    """Stages that this plan asks for beyond those of every plan."""
+    asked = {
+        "confirmation": plan.confirm or plan.compare_across is not None,
+        "side_by_side": plan.side_by_side,
+        "themes": plan.themes and has_open_answers(matrix),
+        "resampling": plan.replicates > 0,
+    }
+    return {stage for stage, wanted in asked.items() if wanted}
+
+
+def _resampled(analysis: Analysis, steps: Steps, *, n_jobs: int) -> Analysis:
+    """The same with the certainty of its statements; where no sample carries a solution, that is said instead."""
+    steps.begin("resampling")
+    plan = analysis.plan
+    try:
+        found = resample_analysis(
+            analysis, replicates=plan.replicates, seed=plan.seed, n_jobs=n_jobs, progress=steps.done
+        )
+    except ResearchError as error:
+        said = Caution(code="not_resampled", text=error.text, advice=error.advice, where=error.where)
+        return replace(analysis, cautions=_said_once((*analysis.cautions, said)))
+    return _with(analysis, found, uncertainty=found)
+
+
+def _said_once(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
+    """Two steps may meet the same thing; the first to say it is enough."""
+    return tuple({(caution.code, caution.where): caution for caution in reversed(cautions)}.values())[::-1]

@@ -1,0 +1,84 @@
+"""Only how unlike others, or how exactly like another, a respondent's answers are."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import chi2
+
+from research.arithmetic.arrays import Floats
+from research.arithmetic.columns import anybody_answered, row_blocks
+from research.arithmetic.gaps import fill_gaps
+from research.correlations.pair_sums import PairSums
+from research.correlations.smoothing import smooth
+
+CHANCE_TWINS = 0.001
+ROWS_LOOKED_AT = 5_000
+GOLDEN = 0x9E3779B97F4A7C15
+
+
+def answer_precision(sums: PairSums) -> Floats:
+    """Return the inverse of the pairwise covariance of the items (smoothed where it has none)."""
+    spread = np.sqrt(np.diag(sums.covariance()))
+    matrix, _, _ = smooth(sums.correlation())
+    return np.asarray(np.linalg.inv(matrix) / np.outer(spread, spread))
+
+
+def mahalanobis(values: Floats, centre: Floats, precision: Floats) -> Floats:
+    """Return the squared Mahalanobis distance of each respondent over the answered items.
+
+    Missing answers are filled with their expectation given the others, which leaves exactly the distance of
+    the answered ones.
+
+    Parameters
+    ----------
+    values : array, shape (respondents, items)
+    centre : array, shape (items,)
+    precision : array, shape (items, items)
+
+    References
+    ----------
+    Mahalanobis (1936). R: ``careless::mahad(x)``, ``psych::outlier(x)``.
+    """
+    filled = fill_gaps(values - centre, precision)
+    distance = np.einsum("ij,ij->i", filled @ precision, filled)
+    return np.where(np.isnan(values).all(axis=1), np.nan, distance)
+
+
+def distance_p(distance: Floats, answered: NDArray[np.int64]) -> Floats:
+    """Return the chance of a larger squared distance over as many normal answers."""
+    return np.asarray(chi2.sf(distance, np.maximum(answered, 1)))
+
+
+def repeated_rows(values: Floats) -> NDArray[np.bool_]:
+    """Say which respondents gave exactly the same answers as another one.
+
+    Rows are compared by a 64-bit hash of all their answers. Where equal rows are likely by chance (few items,
+    few categories, many respondents), nobody is marked.
+
+    Parameters
+    ----------
+    values : array, shape (respondents, items)
+    """
+    if _chance_twins(values) > CHANCE_TWINS:
+        return np.zeros(len(values), dtype=bool)
+    mixed = np.concatenate([_hashes(values[rows]) for rows in row_blocks(len(values))])
+    _, place, counts = np.unique(mixed, return_inverse=True, return_counts=True)
+    return np.asarray(counts[place] > 1) & anybody_answered(values)
+
+
+def _hashes(values: Floats) -> NDArray[np.uint64]:
+    bits = np.where(np.isnan(values), -1e300, values + 0.0).view(np.uint64)
+    mixed = np.zeros(len(values), dtype=np.uint64)
+    for item in range(values.shape[1]):
+        mixed = (mixed ^ bits[:, item]) * np.uint64(GOLDEN)
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _chance_twins(values: Floats) -> float:
+    """Bound from below how many twins one respondent has by chance if items were independent."""
+    chance = 1.0
+    some = values[:: max(1, len(values) // ROWS_LOOKED_AT)]
+    for item in range(values.shape[1]):
+        _, counts = np.unique(some[:, item], return_counts=True)
+        chance *= float(np.sum((counts / len(some)) ** 2))
+    return chance * max(len(values) - 1, 0)

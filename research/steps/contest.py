@@ -1,0 +1,129 @@
+"""The demographic against the psychographic view of the same people: which of them tells more, out of sample."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from research.codebook import Item
+from research.errors import Caution, ResearchError
+from research.matrix import ResponseMatrix
+from research.personas.contrast import ContrastResult, contrast
+from research.personas.demographics import DemographicPrediction, segments_from_demographics
+from research.personas.passport import PassportCell, same_passport
+from research.personas.tables import band_numbers
+from research.plan import AnalysisPlan
+from research.steps.select import demographic_items, outcome_items
+
+FEWEST_IN_CELL, CELLS = 30, 6
+"""Demographic cells that are shown: large enough for percentages, and not more than fit on a page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """Results per outcome, how well demographics find the segments, and people with the same passport."""
+
+    results: dict[str, ContrastResult]
+    prediction: DemographicPrediction | None
+    passports: tuple[PassportCell, ...]
+    cautions: tuple[Caution, ...]
+
+
+def run_contest(
+    matrix: ResponseMatrix,
+    plan: AnalysisPlan,
+    *,
+    psychographics: pd.DataFrame,
+    labels: pd.Series,
+    n_jobs: int,
+) -> Contest:
+    """Let demographics and psychographics explain each outcome, and demographics find the segments.
+
+    Parameters
+    ----------
+    matrix : ResponseMatrix
+    plan : AnalysisPlan
+    psychographics : DataFrame, people x dimensions
+    labels : Series
+        Segment per person; their order decides who is drawn into which fold.
+    n_jobs : int
+    """
+    items = demographic_items(matrix.codebook)
+    demographics = matrix.values[[item.name for item in items]].loc[labels.index]
+    outcomes = outcome_items(matrix.codebook, plan)
+    cautions: list[Caution] = []
+    if not items:
+        cautions.append(_nothing("demographics", "Ask age, gender, region or the like, with the facet `demographics`."))
+        return Contest(results={}, prediction=None, passports=(), cautions=tuple(cautions))
+    results: dict[str, ContrastResult] = {}
+    for outcome in outcomes:
+        try:
+            answers = matrix.values[[outcome.name]].loc[labels.index]
+            results.update(_one(answers, outcome, items, demographics, psychographics, plan, n_jobs))
+        except ResearchError as error:
+            cautions.append(
+                Caution(
+                    code="outcome_left_out",
+                    text=f"{outcome.name}: {error.text}",
+                    advice=error.advice,
+                    where=(outcome.name,),
+                )
+            )
+    if not outcomes:
+        cautions.append(_nothing("outcome", "Ask what people do or buy, with the facet `outcome` or `purchase`."))
+    kinds = {item.name: _kind(item) for item in items}
+    banded, options = _banded(demographics, items)
+    prediction: DemographicPrediction | None = None
+    try:
+        prediction = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
+    except ResearchError as error:
+        cautions.append(Caution(code="segments_not_predicted", text=error.text, advice=error.advice, severity="note"))
+    return Contest(
+        results=results,
+        prediction=prediction,
+        passports=same_passport(
+            banded,
+            labels,
+            min_n=FEWEST_IN_CELL,
+            cells=CELLS,
+            names={item.name: item.words for item in items},
+            options=options,
+        ),
+        cautions=tuple(cautions),
+    )
+
+
+def _one(
+    answers: pd.DataFrame,
+    outcome: Item,
+    items: list[Item],
+    demographics: pd.DataFrame,
+    psychographics: pd.DataFrame,
+    plan: AnalysisPlan,
+    n_jobs: int,
+) -> dict[str, ContrastResult]:
+    kinds = {item.name: _kind(item) for item in (*items, outcome)}
+    return contrast(answers, demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
+
+
+def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, str]]]:
+    """Numbers in the bands that the cards use, so that a cell reads "female, 25 to 34"."""
+    banded = demographics.copy()
+    options: dict[str, dict[float, str]] = {}
+    for item in items:
+        options[item.name] = {float(code): words for code, words in item.labels.items()}
+        if item.type == "numeric":
+            banded[item.name], options[item.name] = band_numbers(demographics[item.name], item)
+    return banded, options
+
+
+def _kind(item: Item) -> str:
+    return "numeric" if item.type == "numeric" else item.type
+
+
+def _nothing(what: str, advice: str) -> Caution:
+    return Caution(
+        code=f"no_{what}",
+        text=f"No {what} was asked, so demographics and psychographics cannot be compared.",
+        advice=advice,
+        severity="note",
+    )

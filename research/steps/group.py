@@ -1,0 +1,284 @@
+"""Only how people shall be grouped: k-means or mixtures on scores, or latent classes on the answers; and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses
+from research.plan import AnalysisPlan
+from research.reading.options import MOST_CATEGORIES
+from research.scales.response_style import ipsatise
+from research.segments.assignment import ENOUGH
+from research.segments.models import Method
+from research.steps.measure import Measurement
+
+WORDS = {
+    "factor_scores": "factor scores",
+    "scale_scores": "scale scores",
+    "items": "standardised items",
+    "centred_items": "items centred on each person's own mean",
+}
+ANSWER_WORDS = "the answers themselves, as categories"
+
+
+def basis_words(basis: str, *, method: str) -> str:
+    """What people were grouped by, in words."""
+    return ANSWER_WORDS if method == "lca" else WORDS[basis]
+
+
+def build_basis(
+    plan: AnalysisPlan,
+    *,
+    keyed: pd.DataFrame,
+    raw: pd.DataFrame,
+    factor_scores: pd.DataFrame | None,
+    scale_scores: pd.DataFrame,
+) -> tuple[str, pd.DataFrame]:
+    """The variables that make the segments, standardised; people who lack any of them are left out.
+
+    Parameters
+    ----------
+    plan : AnalysisPlan
+        `segment_on`; `"auto"` takes factor scores, without factors scale scores, without scales items.
+    keyed, raw : DataFrame, n x items
+        Answers with and without reverse-keyed items reversed.
+    factor_scores : DataFrame, n x dimensions, or None
+    scale_scores : DataFrame, n x scales
+
+    Returns
+    -------
+    (str, DataFrame)
+        Name of the basis and the variables, without missing values.
+
+    Raises
+    ------
+    NoFactors, BadPlan
+        What the plan names does not exist.
+    NoVariance
+        Everybody is alike in one of the variables.
+    """
+    name = plan.segment_on
+    if name == "auto":
+        name = "factor_scores" if factor_scores is not None else "items" if scale_scores.empty else "scale_scores"
+    if name == "factor_scores":
+        if factor_scores is None:
+            raise NoFactors(
+                "There are no factors to group people by.",
+                advice="Leave `segment_on` at `auto`, or choose `items`.",
+                where=("segment_on",),
+            )
+        chosen = factor_scores
+    elif name == "scale_scores":
+        if scale_scores.empty:
+            raise BadPlan(
+                "There are no scales to group people by.", advice="Name scales in the codebook.", where=("segment_on",)
+            )
+        chosen = scale_scores
+    else:
+        if keyed.empty:
+            raise BadPlan(
+                "None of the items has ordered answers, so people have no numbers to be grouped by.",
+                advice="Plan `segmentation: lca`, which groups people by answers in no order.",
+                where=("segmentation",),
+            )
+        chosen = keyed if name == "items" else ipsatise(raw)
+    complete = chosen.dropna()
+    spread = complete.std(ddof=1)
+    if (spread == 0).any() or len(complete) < 2:
+        flat = tuple(spread.index[~(spread > 0)])
+        raise NoVariance(
+            f"People do not differ in {', '.join(flat) or 'anything'}.",
+            advice="Group people by something else.",
+            where=flat,
+        )
+    return name, (complete - complete.mean()) / spread
+
+
+def basis_of(measured: Measurement, plan: AnalysisPlan) -> tuple[str, pd.DataFrame]:
+    """`build_basis` on what was measured."""
+    return build_basis(
+        plan,
+        keyed=measured.keyed,
+        raw=measured.raw,
+        factor_scores=None if measured.scores is None else measured.scores.scores,
+        scale_scores=measured.scale_scores,
+    )
+
+
+FEW_ITEMS = 12
+"""With more items than this, scores weigh dimensions better than classes weigh single answers."""
+PEOPLE_PER_ANSWER = 5
+"""People that each free answer probability of a class needs at least."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grouping:
+    """What people are grouped by, and how.
+
+    Parameters
+    ----------
+    method : {"kmeans", "gmm", "lca"}
+    basis : str
+        See `research.steps.group`; latent classes are made of `"items"`.
+    X : DataFrame, people x variables
+        Standardised and complete; for latent classes the answers as given, with gaps.
+    makers : tuple of str
+        Items that make the segments, options of unordered ones by their own name.
+    unordered : tuple of str
+        Variables of `X` whose answers have no order.
+    reason : str
+        Why in this way, in one sentence.
+    cautions : tuple of Caution
+    """
+
+    method: Method
+    basis: str
+    X: pd.DataFrame
+    makers: tuple[str, ...]
+    unordered: tuple[str, ...] = ()
+    reason: str
+    cautions: tuple[Caution, ...] = ()
+
+    def questions(self, measured: Measurement) -> tuple[pd.DataFrame, tuple[str, ...]]:
+        """Answers as given that may become golden questions, and which of them have no order."""
+        if not self.unordered:
+            return measured.raw, ()
+        return measured.answers, tuple(map(str, measured.nominal))
+
+
+def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
+    """Decide how people are grouped.
+
+    A plan decides. With `"auto"` it is k-means on factor scores; latent classes on the answers themselves where there
+    are no factors (and few answers to choose from), or where no more than 12 items make segments and most of them are
+    yes or no or have answers in no order: scores of so few coarse answers take few values and pretend to distances
+    that nobody measured.
+
+    Parameters
+    ----------
+    measured : Measurement
+    plan : AnalysisPlan
+
+    Raises
+    ------
+    BadPlan, NoFactors, NoVariance, TooFewResponses
+    """
+    method, reason = _method(measured, plan)
+    if method == "lca":
+        return _by_classes(measured, plan, reason)
+    name, X = basis_of(measured, plan)
+    return Grouping(
+        method=method,
+        basis=name,
+        X=X,
+        makers=tuple(map(str, measured.keyed)),
+        reason=reason,
+        cautions=tuple(_left_out(measured)),
+    )
+
+
+def psychographics(measured: Measurement, dimensions: pd.DataFrame, *, makers: tuple[str, ...]) -> pd.DataFrame:
+    """What stands against demographics: the dimensions, and the unordered answers where these made segments too."""
+    further = [name for name in makers if name in measured.options.items and name not in dimensions]
+    return dimensions.join(measured.options.values[further]) if further else dimensions
+
+
+def pictured(measured: Measurement, plan: AnalysisPlan, *, method: str) -> pd.DataFrame:
+    """What people were grouped by as standardised numbers without gaps, for methods and pictures that need them."""
+    if method != "lca":
+        return basis_of(measured, plan)[1]
+    columns = pd.concat([measured.keyed, measured.options.values], axis=1).dropna()
+    spread = columns.std(ddof=1)
+    return ((columns - columns.mean()) / spread).loc[:, (spread > 0).to_numpy()]
+
+
+def _method(measured: Measurement, plan: AnalysisPlan) -> tuple[Method, str]:
+    if plan.segmentation != "auto":
+        return plan.segmentation, "The plan asks for it."
+    if plan.segment_on != "auto":
+        return "kmeans", "The plan says what people are grouped by, and k-means has many starts."
+    if measured.scores is None:
+        if _suits_classes(measured):
+            return "lca", "There are no factors, so people are grouped by their answers themselves."
+        return "kmeans", "There are no factors, and the answers are too many for latent classes."
+    answers = measured.answers
+    coarse = sum(measured.item(str(name)).is_category for name in answers)
+    if answers.shape[1] <= FEW_ITEMS and coarse > answers.shape[1] / 2 and _suits_classes(measured):
+        return "lca", (
+            f"Most of the {answers.shape[1]} items are yes or no, or have answers in no order; latent classes take "
+            "such answers as they are, where scores of so few of them would pretend to distances."
+        )
+    return "kmeans", "Factor scores weigh each dimension once and carry less noise than single items."
+
+
+def _suits_classes(measured: Measurement) -> bool:
+    """Whether every item has few answers, and there are people enough to tell how a class answers."""
+    answers = measured.answers.nunique()
+    return bool(answers.max() <= MOST_CATEGORIES) and len(measured.matrix) >= PEOPLE_PER_ANSWER * int(
+        (answers - 1).sum()
+    )
+
+
+def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: str) -> Grouping:
+    if plan.segment_on not in ("auto", "items"):
+        raise BadPlan(
+            f"Latent classes are made of answers to choose from, not of {plan.segment_on.replace('_', ' ')}.",
+            advice="Leave `segment_on` at `auto` or choose `items`; or choose k-means.",
+            where=("segment_on", "segmentation"),
+        )
+    answers = measured.answers
+    fine = [str(name) for name in answers if answers[name].nunique() > MOST_CATEGORIES]
+    if fine:
+        raise BadPlan(
+            f"These items have more than {MOST_CATEGORIES} different answers, too many for latent classes: "
+            f"{', '.join(fine)}.",
+            advice="Choose k-means, or leave them out of `items`.",
+            where=tuple(fine),
+        )
+    told = answers[answers.notna().sum(axis=1) >= ENOUGH * answers.shape[1]]
+    varied = [str(name) for name in sorted(told, key=str) if told[name].nunique() > 1]
+    if len(told) < 2 or not varied:
+        raise TooFewResponses(
+            "Too few people answered half of the items.", advice="Collect more answers, or analyse fewer items."
+        )
+    return Grouping(
+        method="lca",
+        basis="items",
+        X=told[varied],  # by name, so that the order of columns changes nothing
+        makers=(*map(str, measured.keyed), *measured.options.items),
+        unordered=tuple(name for name in varied if name in measured.nominal),
+        reason=reason,
+        cautions=tuple(_with_gaps(told, measured)),
+    )
+
+
+def _left_out(measured: Measurement) -> Iterator[Caution]:
+    names = [str(name) for name in measured.nominal]
+    if names:
+        yield Caution(
+            code="unordered_items_left_out",
+            text=f"{len(names)} items with answers in no order did not make the segments; they describe them: "
+            f"{', '.join(names)}.",
+            advice="Plan `segmentation: lca` to group people by them too.",
+            severity="note",
+            where=tuple(names),
+        )
+
+
+def _with_gaps(told: pd.DataFrame, measured: Measurement) -> Iterator[Caution]:
+    gaps = int(told.isna().any(axis=1).sum())
+    if gaps:
+        yield Caution(
+            code="classes_with_gaps",
+            text=f"{gaps:,} people skipped some of the items; they are in latent classes with the answers they gave.",
+            advice="This holds where people skip at random or by what they did answer.",
+            severity="note",
+        )
+    silent = len(measured.matrix) - len(told)
+    if silent:
+        yield Caution(
+            code="classes_without_silent",
+            text=f"{silent:,} people answered fewer than half of the items and are in no segment.",
+            advice="Find out who skips questions, and why.",
+        )

@@ -1,0 +1,155 @@
+"""From a basis to segments: how many, how they come out, and how much of them is mere response style."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+
+from research.errors import BadPlan, Caution
+from research.plan import AnalysisPlan
+from research.scales.response_style import person_mean_share
+from research.segments.choice import SegmentChoice, choose_segments
+from research.segments.classes.choice import choose_classes
+from research.segments.classes.verdict import judge_classes
+from research.segments.solution import SegmentSolution, solve_segments
+from research.segments.verdict import judge
+from research.steps.group import Grouping
+
+MOSTLY_STYLE = 0.3
+"""A segmentation that explains more than this of people's mean answers mostly says who says yes to everything."""
+STYLE_ALONE = 0.5
+"""From this share on, gaps between segments are no evidence of groups that think differently."""
+CHOICE_PART = 0.8
+"""Share of the time of this stage that goes into choosing the number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segmentation:
+    """How the number was chosen, the solution, the share of it that is response style, and why in this way."""
+
+    choice: SegmentChoice
+    solution: SegmentSolution
+    person_mean_share: float | None
+    reason: str = ""
+    cautions: tuple[Caution, ...]
+
+
+def find_segments(
+    grouping: Grouping,
+    people: pd.Index,
+    plan: AnalysisPlan,
+    *,
+    person_mean: pd.Series | None,
+    weights: pd.Series | None,
+    n_jobs: int,
+    progress: Callable[[float], None],
+) -> Segmentation:
+    """Choose a number of segments and find them.
+
+    Parameters
+    ----------
+    grouping : Grouping
+        What people are grouped by, and how.
+    people : Index
+        The people of the grouping in the order that decides who is drawn.
+    plan : AnalysisPlan
+    person_mean : Series or None
+        Mean raw answer per person, where the items share a meaning of "high".
+    weights : Series or None
+    n_jobs : int
+    progress : callable
+        Called with the share done.
+    """
+    X = grouping.X.loc[people]
+    own_weights = None if weights is None else weights.loc[people]
+    choice = _chosen(grouping, X, plan, weights=own_weights, n_jobs=n_jobs, progress=progress)
+    k = plan.segments if isinstance(plan.segments, int) else choice.k
+    solution = solve_segments(
+        X, k=k, method=grouping.method, seed=plan.seed, weights=own_weights, choice=choice, n_jobs=n_jobs
+    )
+    share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
+    return Segmentation(
+        choice=_honest_about_style(_about_kept(choice, k), share),
+        solution=solution,
+        person_mean_share=share,
+        reason=grouping.reason,
+        cautions=(*grouping.cautions, *choice.cautions, *solution.cautions, *_style_caution(share)),
+    )
+
+
+def _chosen(
+    grouping: Grouping,
+    X: pd.DataFrame,
+    plan: AnalysisPlan,
+    *,
+    weights: pd.Series | None,
+    n_jobs: int,
+    progress: Callable[[float], None],
+) -> SegmentChoice:
+    low, high = plan.segment_range if not isinstance(plan.segments, int) else (2, max(8, plan.segments + 1))
+    part = partial(_first_part, progress)
+    if grouping.method == "lca":
+        found = choose_classes(
+            X,
+            ks=range(low, high + 1),
+            pairs=plan.bootstraps,
+            unordered=grouping.unordered,
+            seed=plan.seed,
+            n_jobs=n_jobs,
+            weights=weights,
+            progress=part,
+        )
+        if isinstance(plan.segments, int) and found.candidate(plan.segments) is None:
+            raise BadPlan(
+                f"The answers cannot tell {plan.segments} latent classes apart: they would have more unknown figures "
+                "than there are patterns of answers.",
+                advice=f"Ask for {found.candidates[-1].k} segments or fewer, use more questions, or choose k-means.",
+                where=("segments",),
+            )
+        return found
+    return choose_segments(
+        X,
+        ks=range(low, high + 1),
+        pairs=plan.bootstraps,
+        seed=plan.seed,
+        n_jobs=n_jobs,
+        method=grouping.method,
+        weights=weights,
+        progress=part,
+    )
+
+
+def _first_part(progress: Callable[[float], None], share: float) -> None:
+    progress(CHOICE_PART * share)
+
+
+def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
+    """The choice with the verdict of the number that was kept: a planned one is judged by itself."""
+    kept = choice.candidate(k)
+    if k == choice.k or kept is None:
+        return choice
+    verdict = judge([kept]) if choice.single_bic is None else judge_classes([kept], single_bic=choice.single_bic)
+    return replace(choice, k=k, verdict=verdict.kind, reason=verdict.reason)
+
+
+def _honest_about_style(choice: SegmentChoice, share: float | None) -> SegmentChoice:
+    """Gaps between people who rate everything high, in the middle or low are gaps of rating, not of what they think."""
+    if choice.verdict != "natural" or share is None or share <= STYLE_ALONE:
+        return choice
+    but = f"But {share:.0%} of what sets them apart is only how high people answer, so they are not called natural."
+    return replace(choice, verdict="reproducible", reason=f"{choice.reason} {but}")
+
+
+def _style_caution(share: float | None) -> tuple[Caution, ...]:
+    if share is None or share <= MOSTLY_STYLE:
+        return ()
+    return (
+        Caution(
+            code="segments_are_response_style",
+            text=f"{share:.0%} of the differences in people's mean answer to all items lie between the segments: part "
+            "of what sets them apart may be how high people answer whatever is asked.",
+            advice="Compare with a grouping by items centred on each person's own mean.",
+            severity="stop",
+        ),
+    )

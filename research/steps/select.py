@@ -1,0 +1,227 @@
+"""Which items an analysis is about: chosen by plan or facet, dead ones set aside and said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
+from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
+from research.reading.options import MOST_CATEGORIES
+from research.words.lists import listed
+
+FEWEST_ITEMS = 3
+FEWEST_PEOPLE = 30
+RARELY, ENOUGH_ITEMS = 0.5, 10
+"""Items that fewer people answered are follow-up questions, where at least so many others remain."""
+SAME = 0.99999
+"""Two items that correlate more than this are one item twice."""
+OUTCOME_FACETS = ("outcome", "purchase")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Names of the items that are analysed, and what was set aside.
+
+    Parameters
+    ----------
+    items : tuple of str
+        Ordered answers and numbers, which make factors.
+    nominal : tuple of str
+        Unordered answers, which only latent classes can use.
+    cautions : tuple of Caution
+    """
+
+    items: tuple[str, ...]
+    nominal: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...]
+
+
+def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
+    """Choose the items that make factors and segments.
+
+    By default all ordinal, binary and nominal items of the psychographic facets (options of multiple choices only where
+    there are too few others); items of no facet count too where no item of the codebook has a psychographic facet.
+    Items that everybody answered alike, or nobody, are set aside and said; so are those that fewer than half of the
+    people were asked, where enough others remain and the plan does not name them.
+
+    Raises
+    ------
+    BadPlan
+        Names of items or facets that do not exist.
+    TooFewItems, TooFewResponses
+        With what would be enough.
+    SingularCorrelations
+        Two items with the same answers.
+    """
+    chosen = _chosen(matrix.codebook, plan)
+    keyed = matrix.keyed(chosen)
+    dead = [name for name in chosen if not _varies(keyed[name])]
+    alive = [name for name in chosen if name not in dead]
+    rare = _rarely_asked(keyed[alive]) if plan.items is None else []
+    alive = [name for name in alive if name not in rare]
+    _refuse_too_few(alive, dead, matrix)
+    ordered = [name for name in alive if matrix.codebook[name].type != "nominal"]
+    nominal = [name for name in alive if name not in ordered]
+    many = [name for name in nominal if keyed[name].nunique() > MOST_CATEGORIES]
+    _refuse_doubles(keyed[ordered])
+    return Selection(
+        items=tuple(ordered),
+        nominal=tuple(name for name in nominal if name not in many),
+        cautions=(*_cautions(dead, len(matrix), len(alive)), *_about_rare(rare), *_too_many_answers(many)),
+    )
+
+
+def outcome_items(codebook: Codebook, plan: AnalysisPlan) -> list[Item]:
+    """What demographics and psychographics compete to explain."""
+    if plan.outcomes is not None:
+        return [_known(codebook, name, "outcomes") for name in plan.outcomes]
+    return [item for item in codebook.with_facets(OUTCOME_FACETS) if item.is_coded and item.group is None]
+
+
+def demographic_items(codebook: Codebook) -> list[Item]:
+    return [item for item in codebook.with_facets(DEMOGRAPHIC_FACETS) if item.is_coded]
+
+
+def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
+    if plan.items is not None:
+        return [_known(codebook, name, "items").name for name in plan.items]
+    facets = set(plan.facets or PSYCHOGRAPHIC_FACETS)
+    unknown = facets - set(FACETS)
+    if unknown:
+        raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
+    usable = [item for item in codebook if item.type in ("ordinal", "binary", "nominal")]
+    ordered = [item for item in usable if item.type != "nominal"]
+    if sum(item.group is None and item.facet in facets for item in ordered) >= FEWEST_ITEMS:
+        usable = [item for item in usable if item.group is None]  # options of one question hang together by design
+    chosen = [item.name for item in usable if item.facet in facets]
+    if not chosen and plan.facets is None:
+        ignored = {*DEMOGRAPHIC_FACETS, *BEHAVIOUR_FACETS}
+        chosen = [item.name for item in usable if item.facet not in ignored and item.type != "nominal"]
+    return chosen
+
+
+def _known(codebook: Codebook, name: str, choice: str) -> Item:
+    if name not in codebook:
+        raise BadPlan(
+            f"The plan's {choice} name {name!r}, which the codebook lacks.",
+            advice="Check its spelling.",
+            where=(choice,),
+        )
+    item = codebook[name]
+    if not item.is_coded:
+        raise BadPlan(
+            f"{name!r} has the type {item.type}, which cannot be used as one of the {choice}.",
+            advice="Name items with answers to choose from, or numbers.",
+            where=(choice,),
+        )
+    return item
+
+
+def _varies(answers: pd.Series) -> bool:
+    known = answers.dropna()
+    return len(known) > 1 and bool(known.min() < known.max())
+
+
+def _rarely_asked(answers: pd.DataFrame) -> list[str]:
+    """Follow-up questions: pairs of them were answered by few people, who are not like the others."""
+    asked = answers.notna().mean()
+    rare = [str(name) for name in answers.columns[asked.to_numpy() < RARELY]]
+    return rare if len(asked) - len(rare) >= ENOUGH_ITEMS else []
+
+
+def _about_rare(rare: Sequence[str]) -> tuple[Caution, ...]:
+    if not rare:
+        return ()
+    return (
+        Caution(
+            code="rarely_asked",
+            text=f"Set aside, because fewer than half of the people answered: {listed(rare)}.",
+            advice="If they belong to everybody's analysis, name them in the plan; follow-up questions do not.",
+            severity="note",
+            where=tuple(rare),
+        ),
+    )
+
+
+def _refuse_too_few(alive: Sequence[str], dead: Sequence[str], matrix: ResponseMatrix) -> None:
+    if len(matrix) < FEWEST_PEOPLE:
+        raise TooFewResponses(
+            f"There are {len(matrix)} respondents; an analysis needs at least {FEWEST_PEOPLE}.",
+            advice="Collect more answers: 200 or more for stable factors.",
+        )
+    aside = f" ({len(dead)} were set aside: everybody or nobody answered alike)" if dead else ""
+    if len(alive) < FEWEST_ITEMS:
+        raise TooFewItems(
+            f"{len(alive)} items can be analysed{aside}; at least {FEWEST_ITEMS} are needed.",
+            advice="Give more items a psychographic facet in the codebook, or name them in the plan.",
+            where=tuple(dead),
+        )
+    answered = int(matrix.values[list(alive)].notna().any(axis=1).sum())
+    needed = max(FEWEST_PEOPLE, len(alive) + 1)
+    if answered < needed:
+        raise TooFewResponses(
+            f"{answered} people answered any of the {len(alive)} items; so many items need {needed} people or more.",
+            advice="Collect more answers (200 or more for stable factors), or analyse fewer items.",
+        )
+
+
+def _refuse_doubles(keyed: pd.DataFrame) -> None:
+    sample = keyed.iloc[:5_000]  # two copies of one item agree everywhere, so the first thousands tell
+    centred = (sample - sample.mean()).fillna(0.0).to_numpy()
+    norms = np.sqrt((centred**2).sum(axis=0))
+    norms[norms == 0] = np.inf
+    together = centred.T @ centred / np.outer(norms, norms)
+    doubles = [
+        (keyed.columns[i], keyed.columns[j]) for i, j in zip(*np.where(np.triu(abs(together), 1) > SAME), strict=True)
+    ]
+    if doubles:
+        named = "; ".join(f"{first} and {second}" for first, second in doubles[:10])
+        raise SingularCorrelations(
+            f"These items have the same answers (or exactly opposite ones): {named}.",
+            advice="Keep one of each pair.",
+            where=tuple(name for pair in doubles for name in pair),
+        )
+
+
+def _too_many_answers(many: Sequence[str]) -> tuple[Caution, ...]:
+    if not many:
+        return ()
+    return (
+        Caution(
+            code="too_many_unordered_answers",
+            text=f"These items have more than {MOST_CATEGORIES} different answers in no order and made no segments: "
+            f"{', '.join(many)}.",
+            advice="Put rare answers together to use them.",
+            severity="note",
+            where=tuple(many),
+        ),
+    )
+
+
+def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
+    cautions = []
+    if dead:
+        cautions.append(
+            Caution(
+                code="items_without_variance",
+                text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody "
+                "gave the same answer or nobody any: "
+                f"{listed(dead)}.",
+                advice="Check the column; take it out of the codebook if it is right.",
+                where=tuple(dead),
+            )
+        )
+    if n < 200 or n < 5 * n_items:
+        cautions.append(
+            Caution(
+                code="few_respondents",
+                text=f"{n} people for {n_items} items: factors and segments will not be stable.",
+                advice="Take the results as a draft, and collect 200 people or more, at least 5 per item.",
+                severity="stop",
+            )
+        )
+    return tuple(cautions)

@@ -1,0 +1,38 @@
+"""Figures as people read them, the same in pictures and on pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from research.words.sizes import CLEARLY, STRONGLY
+
+NBSP = "\u00a0"
+
+
+def percent(share: float) -> str:
+    """A share as people read it; almost nobody is not nobody."""
+    if 0 < share < 0.005:
+        return f"<{NBSP}1{NBSP}%"
+    return f"{100 * share:.0f}{NBSP}%"
+
+
+def difference_words(effect: float) -> str:
+    """A standardised difference in a word or two."""
+    size = abs(effect)
+    if size < CLEARLY:
+        return "about the same"
+    much = "much " if size >= STRONGLY else "" if size >= 0.5 else "a little "
+    return f"{much}{'more' if effect > 0 else 'less'}"
+
+
+def answer_words(row: Mapping[str, Any]) -> tuple[str, str]:
+    """A row of a card in two lines: what is told, and what belongs to it.
+
+    An option of a multiple choice is told by itself, its question below; a third of a dimension in one line.
+    """
+    label, text = str(row["label"]), str(row["text"])
+    if row.get("type") == "third":
+        return f"{text}: {label} third", ""
+    question, dash, option = text.rpartition(" – ")
+    if dash and label == "chosen":
+        return option, question
+    return (text, "") if label in ("", text) else (text, label)

@@ -1,0 +1,84 @@
+"""One analysis: how far it is, what came out, and making it the persona report."""
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.models import Analysis
+from surveys.models.base import utc_now
+from surveys.presentation.progress import progress_of
+from surveys.presentation.results.loadings import Reading
+from surveys.presentation.results.page import show_results
+from surveys.presentation.results.question import plan_facts
+from surveys.services.analyses.publish_report import acknowledge_stop, publish_report, unpublish_report
+from surveys.services.analyses.request_analysis import cancel_analysis
+from surveys.store.solutions import solution_of
+from surveys.web.lookup import account_id, find_analysis, may_see_rows
+from surveys.web.transaction import current_session
+from surveys.web.words import gettext as _
+
+_PAGES = {
+    "queued": "studies/running.html",
+    "running": "studies/running.html",
+    "failed": "studies/failed.html",
+    "cancelled": "studies/failed.html",
+    "done": "studies/results.html",
+}
+
+
+def analysis(slug: str, number: int) -> ResponseReturnValue:
+    found = find_analysis(slug, number)
+    more: dict[str, Any] = {"progress": progress_of(found, now=utc_now())}
+    if found.state == "done":
+        more = {
+            "results": show_results(found, reading=Reading.from_address(request.args)),
+            "may_see_rows": may_see_rows(found.study),
+            "report_address": _report_address(found),
+            "solution": solution_of(current_session(), study_id=found.study_id),
+        }
+    return render_template(_PAGES[found.state], analysis=found, study=found.study, plan=plan_facts(found.plan), **more)
+
+
+def analysis_status(slug: str, number: int) -> ResponseReturnValue:
+    """How far it is, for the page's own script; the truth is in the table, so that any reload sees it."""
+    return jsonify(progress_of(find_analysis(slug, number), now=utc_now()).to_json())
+
+
+def cancel(slug: str, number: int) -> ResponseReturnValue:
+    found = find_analysis(slug, number)
+    if cancel_analysis(current_session(), analysis=found, account_id=account_id(), now=utc_now()):
+        flash(_("The analysis was cancelled."), "info")
+    else:
+        flash(_("The analysis had already come to its end."), "info")
+    return _back(slug, number)
+
+
+def acknowledge(slug: str, number: int) -> ResponseReturnValue:
+    found = find_analysis(slug, number)
+    code = request.form.get("code", "")[:60]
+    acknowledge_stop(current_session(), analysis=found, code=code, account_id=account_id())
+    flash(_("You accepted this stop. It stays on the page, and your name is written down."), "info")
+    return _back(slug, number, anchor="stops")
+
+
+def publish(slug: str, number: int) -> ResponseReturnValue:
+    found = find_analysis(slug, number)
+    publish_report(current_session(), analysis=found, account_id=account_id(), now=utc_now())
+    flash(_("Published. Marketers now see this persona report."), "success")
+    return _back(slug, number)
+
+
+def unpublish(slug: str, number: int) -> ResponseReturnValue:
+    unpublish_report(current_session(), analysis=find_analysis(slug, number), account_id=account_id())
+    flash(_("Taken back. Marketers no longer see it."), "info")
+    return _back(slug, number)
+
+
+def _back(slug: str, number: int, anchor: str | None = None) -> ResponseReturnValue:
+    return redirect(url_for("analyses.analysis", slug=slug, number=number, _anchor=anchor), 303)
+
+
+def _report_address(found: Analysis) -> str | None:
+    """The persona report, once it is published."""
+    return None if found.published_at is None else url_for("reports.report", slug=found.study.slug)

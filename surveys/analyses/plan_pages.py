@@ -1,0 +1,82 @@
+"""Choosing how to analyse, and starting it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from research.codebook import Codebook
+from research.errors import BadPlan
+from research.plan import AnalysisPlan
+from surveys.analyses.forms import PlanForm, plan_values, proposed_plan, why_default
+from surveys.analyses.margins import Margins, planned, typed_in
+from surveys.analyses.plan_choices import rakable
+from surveys.models import Study
+from surveys.models.base import utc_now
+from surveys.services.analyses.request_analysis import read_plan, request_analysis
+from surveys.services.answers.answer_language import language_codes, with_language
+from surveys.store.answer_counts import AnswerCounts, count_answers
+from surveys.store.fieldwork import count_studies
+from surveys.web.background import enqueue_analysis
+from surveys.web.lookup import Fielded, account_id, find_analysis, find_fielded
+from surveys.web.transaction import current_session
+from surveys.web.words import gettext as _
+
+
+def new_analysis(slug: str) -> ResponseReturnValue:
+    """The form with defaults, or with the choices of an earlier analysis (`?like=3`)."""
+    fielded = find_fielded(slug)
+    codebook, counts = _asked(fielded)
+    like = request.args.get("like", type=int)
+    plan = proposed_plan(codebook)
+    if like is not None:
+        plan = AnalysisPlan.from_dict(find_analysis(slug, like).plan)
+    form = PlanForm(formdata=None, data=plan_values(plan))
+    form.fill(codebook, Margins(codebook, planned(plan.margins), counts.answers))
+    return _show(fielded, form)
+
+
+def start_analysis(slug: str) -> ResponseReturnValue:
+    fielded = find_fielded(slug)
+    codebook, counts = _asked(fielded)
+    form = PlanForm(formdata=MultiDict(request.form))
+    form.fill(codebook, Margins(codebook, typed_in(request.form), counts.answers))
+    form.validate()
+    margins, found = form.margins.read()
+    try:
+        plan = read_plan({**form.to_plain(), "margins": margins}, codebook=codebook, found=found)
+    except BadPlan as error:
+        form.show_faults(error)
+        return _show(fielded, form), 400
+    return _start(fielded.study, plan)
+
+
+def run_again(slug: str, number: int) -> ResponseReturnValue:
+    """The same plan on the answers there are now."""
+    earlier = find_analysis(slug, number)
+    return _start(earlier.study, AnalysisPlan.from_dict(earlier.plan))
+
+
+def _asked(fielded: Fielded) -> tuple[Codebook, AnswerCounts]:
+    """All questions, the language of the answers among them where several were used, and who answered what."""
+    counts = count_answers(
+        current_session(),
+        study_id=fielded.study.id,
+        version_ids=fielded.comparable_ids,
+        names=[item.name for item in rakable(fielded.codebook)],
+    )
+    return with_language(fielded.codebook, language_codes(counts.languages)), counts
+
+
+def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
+    analysis = request_analysis(current_session(), study=study, plan=plan, account_id=account_id(), now=utc_now())
+    enqueue_analysis(analysis.id)
+    flash(_("Analysis %(n)d has been started.", n=analysis.number), "success")
+    return redirect(url_for("analyses.analysis", slug=study.slug, number=analysis.number), 303)
+
+
+def _show(fielded: Fielded, form: PlanForm) -> str:
+    study = fielded.study
+    counts = count_studies(current_session(), study_ids=[study.id])[study.id]
+    return render_template(
+        "studies/new_analysis.html", study=study, form=form, why=why_default, completed=counts.completed
+    )

@@ -1,0 +1,101 @@
+"""Figures and codes in words that a marketer reads."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from research.words.figures import answer_words, percent
+from surveys.words import gettext as _
+
+__all__ = [
+    "counted",
+    "day_words",
+    "facet_words",
+    "index_words",
+    "interval",
+    "much",
+    "percent",
+    "plain",
+    "points",
+    "signed",
+    "told",
+]
+
+
+def day_words(day: date) -> str:
+    return format_date(day, "d MMMM y", locale="en_GB")
+
+
+def told(row: Mapping[str, Any]) -> str:
+    """A row of a card in one line, the answer and what it answers."""
+    main, detail = answer_words(row)
+    if not detail:
+        return main
+    if detail != row["label"]:  # an option of a multiple choice
+        return _("%(answer)s (%(question)s)", answer=main, question=detail)
+    if row.get("type") == "ordinal" and not main.endswith("?"):
+        return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))
+    return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
+
+
+def index_words(index: float) -> str:
+    """An index as a ratio."""
+    if index >= 100:
+        return _("%(times)s times as often", times=f"{index / 100:.1f}")
+    return _("%(share)s as often", share=percent(index / 100))
+
+
+def counted(n: int | None) -> str:
+    return _("few") if n is None else f"{n:,}"
+
+
+def plain(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}".replace("-", "−")
+
+
+def signed(value: float | None) -> str:
+    return "–" if value is None else f"{value:+.2f}".replace("-", "−")
+
+
+def points(share: float) -> str:
+    """A difference of shares."""
+    return f"{100 * abs(share):.0f}"
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """An interval of shares."""
+    if low is None or high is None:
+        return "–"
+    return _("%(low)s to %(high)s", low=f"{100 * low:.0f}", high=percent(high))
+
+
+def much(effect: float) -> str:
+    """A standardised difference in a word or two."""
+    size = abs(effect)
+    if size < 0.2:
+        return _("about the same")
+    if effect > 0:
+        return _("much more") if size >= 0.8 else _("more") if size >= 0.5 else _("a little more")
+    return _("much less") if size >= 0.8 else _("less") if size >= 0.5 else _("a little less")
+
+
+def facet_words() -> dict[str, str]:
+    return {
+        "demographics": _("Demographics"),
+        "firmographics": _("Work and company"),
+        "values": _("Values"),
+        "lifestyle": _("Lifestyle"),
+        "personality": _("Personality"),
+        "opinions": _("Opinions"),
+        "needs": _("Needs"),
+        "pain_points": _("Pain points"),
+        "objections": _("Objections"),
+        "preferences": _("Preferences and interests"),
+        "engagement": _("Engagement"),
+        "funnel_stage": _("Funnel stage"),
+        "purchase": _("Purchases and habits"),
+        "brand": _("Brand"),
+        "outcome": _("Outcomes"),
+    }

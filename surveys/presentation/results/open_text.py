@@ -1,0 +1,169 @@
+"""What people wrote in their own words, for the research team: themes, how segments differ, what may be quoted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from surveys.presentation.numbers import decimal, percent
+from surveys.presentation.table import Column, Table, faint, strong
+from surveys.web.words import gettext as _
+from surveys.web.words import ngettext
+
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteLine:
+    """One answer of somebody who agreed to be quoted, masked."""
+
+    segment: str
+    theme: str
+    text: str
+    dissenting: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One open question in one language."""
+
+    text: str
+    language: str
+    finding: str
+    reason: str
+    supported: bool
+    themes: Table
+    by_segment: Table | None
+    quotes: Sequence[QuoteLine]
+    quotes_note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenText:
+    """The section; where nothing was read, `nothing` says why."""
+
+    asked: Sequence[Asked]
+    nothing: str
+
+
+def open_text(summary: Mapping[str, Any]) -> OpenText:
+    """Every open question of a summary, in the words of the page."""
+    segments = summary.get("segments") or {}
+    found: Sequence[Mapping[str, Any]] = segments.get("open_text") or ()
+    codes: Sequence[str] = segments.get("codes") or ()
+    return OpenText(asked=[_asked(each, codes) for each in found], nothing="" if found else _nothing(summary))
+
+
+def _nothing(summary: Mapping[str, Any]) -> str:
+    plan = (summary.get("provenance") or {}).get("plan") or {}
+    if "open_text" not in (summary.get("segments") or {}):
+        return _("This analysis was run before open answers were read. Run it again to read them.")
+    if plan.get("themes") is False:
+        return _("The plan left the open answers unread.")
+    if any(warning["code"] == "open_answers_not_read" for warning in summary.get("warnings") or ()):
+        return _("Asked, but too few people wrote an answer; the notes above say where.")
+    return _("No open question was asked, or nobody wrote an answer.")
+
+
+def _asked(asked: Mapping[str, Any], codes: Sequence[str]) -> Asked:
+    names = {theme["code"]: theme["name"] for theme in asked["themes"]}
+    quotes = [
+        QuoteLine(segment=code, theme=names[quote["theme"]], text=quote["text"], dissenting=quote["dissenting"])
+        for code in codes
+        for quote in asked["quotes"][code]["quotes"]
+    ]
+    return Asked(
+        text=str(asked["text"]),
+        language=str(asked["language"] or ""),
+        finding=_finding(asked),
+        reason=str(asked["reason"]),
+        supported=asked["supported"] is not False,
+        themes=_themes(asked),
+        by_segment=_by_segment(asked, codes, names) if asked["by_segment"] else None,
+        quotes=quotes,
+        quotes_note=_quotes_note(asked, codes, quotes),
+    )
+
+
+def _finding(asked: Mapping[str, Any]) -> str:
+    apart = len({(line["theme"], line["segment"]) for line in asked["by_segment"] if _beyond_chance(line)})
+    wrote = ngettext("One person wrote", "%(num)s people wrote", asked["answers"])
+    themes = ngettext("one theme", "%(num)d themes", asked["k"])
+    if not apart:
+        return _("%(wrote)s; %(themes)s, and no segment speaks of any of them more or less than chance allows.",
+                 wrote=wrote, themes=themes)  # fmt: skip
+    differ = ngettext(
+        "in one place a segment differs beyond chance", "in %(num)d places a segment differs beyond chance", apart
+    )
+    return _("%(wrote)s; %(themes)s, and %(differ)s.", wrote=wrote, themes=themes, differ=differ)
+
+
+def _named(asked: Mapping[str, Any]) -> str:
+    """The question, with its language where there are several."""
+    return f"{asked['text']} ({asked['language']})" if asked["language"] else str(asked["text"])
+
+
+def _themes(asked: Mapping[str, Any]) -> Table:
+    rows = [
+        [
+            strong(theme["name"]),
+            ", ".join(f"{word['word']} {word['answers']}" for word in theme["words"]) or "–",
+            theme["answers"],
+            percent(theme["share"]),
+        ]
+        for theme in asked["themes"]
+    ]
+    columns: list[Column] = [
+        _("Theme"),
+        _("Words that tell it apart, and in how many of its answers they are"),
+        (_("People"), "number"),
+        (_("Share"), "number"),
+    ]
+    base = _("n = %(n)d who wrote. An answer may speak of several themes, or of none.", n=asked["answers"])
+    return Table(caption=_("Themes of “%(question)s”", question=_named(asked)), columns=columns, rows=rows, base=base)
+
+
+def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[str, str]) -> Table:
+    lines = {(line["theme"], line["segment"]): line for line in asked["by_segment"]}
+    bases = {line["segment"]: line["base"] for line in asked["by_segment"]}
+    written = [code for code in codes if code in bases]
+    rows = [
+        [
+            names[theme],
+            *(_cell(lines[theme, code]) for code in written),
+            percent(next(line["population"] for line in asked["by_segment"] if line["theme"] == theme)),
+        ]
+        for theme in names
+    ]
+    columns: list[Column] = [
+        _("Theme"),
+        *((_("%(code)s, n = %(n)d", code=code, n=bases[code]), "number") for code in written),
+        (_("Everybody"), "number"),
+    ]
+    base = _("Shares of those who wrote. Bold: other than all others beyond chance, after correction for all "
+             "comparisons (q < .05); then, on a base of 100 or more, the index in brackets (100 is "
+             "everybody).")  # fmt: skip
+    return Table(
+        caption=_("How often each segment speaks of them: “%(question)s”", question=_named(asked)),
+        columns=columns,
+        rows=rows,
+        base=base,
+    )
+
+
+def _cell(line: Mapping[str, Any]) -> Any:
+    words = percent(line["share"])
+    if line["notable"]:
+        words += f" ({decimal(line['index'], 0)})"
+    return strong(words) if _beyond_chance(line) else faint(words) if not line["count"] else words
+
+
+def _beyond_chance(line: Mapping[str, Any]) -> bool:
+    return line["q"] is not None and line["q"] < LEVEL
+
+
+def _quotes_note(asked: Mapping[str, Any], codes: Sequence[str], quotes: Sequence[QuoteLine]) -> str:
+    if quotes:
+        return _("Only people who agreed to be quoted, in segments with ten or more answers; names, places and numbers "
+                 "are masked. Read each of them before you publish: masking does not find everything.")  # fmt: skip
+    reasons = list(dict.fromkeys(asked["quotes"][code]["reason"] for code in codes if asked["quotes"][code]["reason"]))
+    return " ".join([_("Nobody is quoted."), *reasons])

@@ -1,0 +1,110 @@
+"""Stored answers as a response matrix: only of people whose consent to take part stands, in whole columns at a time.
+
+Versions whose answers can stand side by side are put together; after a breaking change only the newer ones count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from research.codebook import Codebook, Item
+from research.errors import TooFewResponses
+from research.matrix import ResponseMatrix
+from surveys.models import Study
+from surveys.questionnaire.codebook import build_codebook
+from surveys.questionnaire.definition import Questionnaire
+from surveys.services.answers import answer_language
+from surveys.services.answers.quote_leave import QuoteLeave
+from surveys.services.studies.comparable_versions import comparable_versions
+from surveys.store.answers import AnswerTable, Window, load_answers
+from surveys.store.studies import versions_of
+
+SECONDS = "seconds_spent"
+
+
+def build_matrix(
+    session: Session, *, study: Study, completed_only: bool = True, window: Window | None = None
+) -> ResponseMatrix:
+    """The answers of a study (or of one of its waves) with the codebook of its newest version, by response id.
+
+    Previews are never stored, so there is nothing to leave out for them.
+
+    Raises
+    ------
+    TooFewResponses
+        Nobody has answered yet, or nobody's consent stands.
+    """
+    versions = comparable_versions(versions_of(session, study_id=study.id))
+    questionnaire = Questionnaire.model_validate(versions[-1].definition)
+    codebook = build_codebook(questionnaire)
+    leave = QuoteLeave(session, study=study, questionnaire=questionnaire, codebook=codebook)
+    frames, ids, languages = [], [], list[str]()
+    for table in load_answers(
+        session,
+        study_id=study.id,
+        version_ids=[version.id for version in versions],
+        completed_only=completed_only,
+        window=window,
+    ):
+        frames.append(_frame(table, codebook))
+        ids += table.ids
+        languages += table.languages
+        leave.add(table.ids, table.answers)
+    if not ids:
+        raise TooFewResponses(
+            "There are no answers to analyse yet.",
+            advice="Wait for completed responses of people who agreed to take part.",
+        )
+    frame = pd.concat(frames, ignore_index=True)
+    codes = answer_language.language_codes(languages)
+    spoken = answer_language.with_language(codebook, codes)
+    if spoken is not codebook:
+        codebook = spoken
+        frame[answer_language.NAME] = [float(codes[language]) for language in languages]
+    if frame[SECONDS].notna().any():
+        codebook = replace(codebook, duration=SECONDS)
+    matrix = ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)
+    return replace(matrix, quotable=leave.table())
+
+
+def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
+    plain = [item.name for item in codebook if item.type != "text" and not item.group]
+    frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
+    further: dict[str, Any] = {SECONDS: np.array(table.seconds, dtype=float)}
+    for item in codebook:
+        if item.type == "text":
+            further[item.name] = _texts(table.answers, item.name)
+        elif item.group:
+            further[item.name] = _chosen(table.answers, item)
+    return pd.concat([frame, pd.DataFrame(further)], axis=1)
+
+
+def _numbers(answers: Sequence[Mapping[str, Any]], names: Sequence[str]) -> np.ndarray:
+    """Respondents x names; anything that is not a number is missing."""
+    rows = [list(map(given.get, names)) for given in answers]
+    try:
+        return np.array(rows, dtype=float).reshape(len(rows), len(names))
+    except (TypeError, ValueError):
+        numbers = [[value if isinstance(value, int | float) else None for value in row] for row in rows]
+        return np.array(numbers, dtype=float).reshape(len(rows), len(names))
+
+
+def _texts(answers: Sequence[Mapping[str, Any]], name: str) -> list[str | None]:
+    return [value if isinstance(value := given.get(name), str) else None for given in answers]
+
+
+def _chosen(answers: Sequence[Mapping[str, Any]], item: Item) -> np.ndarray:
+    """One option of a multiple choice: 1 chosen, 0 not; missing where the question was not answered."""
+    code = _code_of(item)
+    cells = [given.get(item.group or "") for given in answers]
+    return np.array([float(code in value) if isinstance(value, list) else np.nan for value in cells], dtype=float)
+
+
+def _code_of(item: Item) -> int:
+    """The option behind a column named `question_3` (or `question_m3` for -3)."""
+    written = item.name[len(item.group or "") + 1 :]
+    return -int(written[1:]) if written.startswith("m") else int(written)

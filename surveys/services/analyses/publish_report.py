@@ -1,0 +1,84 @@
+"""Make an analysis the study's persona report: only when it stands, and after every stop was accepted by somebody."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from surveys.errors import Conflict, Invalid
+from surveys.models import Analysis
+from surveys.services.analyses.lock_solution import refuse_other_than_solution
+from surveys.store import analyses
+from surveys.store.events import add_event
+from surveys.words import gettext as _
+
+
+def stop_codes(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Codes of the stop rules that fired, in the order of the summary."""
+    warnings = (summary or {}).get("warnings") or ()
+    return tuple(dict.fromkeys(found["code"] for found in warnings if found["severity"] == "stop"))
+
+
+def open_stops(analysis: Analysis) -> tuple[str, ...]:
+    """Stops that nobody has accepted yet."""
+    return tuple(code for code in stop_codes(analysis.summary) if code not in analysis.acknowledged)
+
+
+def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account_id: int | None) -> None:
+    """Somebody has read a stop and answers for going on."""
+    if code not in stop_codes(analysis.summary):
+        raise Invalid(_("This analysis has no such stop."), _("Reload the page and look at the stops again."))
+    if code in analysis.acknowledged:
+        return
+    analysis.acknowledged = [*analysis.acknowledged, code]
+    session.flush()
+    _write_down(session, analysis, "analysis.stop_accepted", account_id, code=code)
+
+
+def publish_report(session: Session, *, analysis: Analysis, account_id: int | None, now: datetime) -> None:
+    """Let marketers see this analysis; the one they saw before steps back."""
+    _refuse_unready(analysis)
+    refuse_other_than_solution(session, analysis=analysis)
+    analyses.unpublish_others(session, study_id=analysis.study_id, analysis_id=analysis.id)
+    analysis.published_at = now
+    analysis.published_by_id = account_id
+    session.flush()
+    _write_down(session, analysis, "report.published", account_id, accepted=list(analysis.acknowledged))
+
+
+def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | None) -> None:
+    """Take the persona report back."""
+    if analysis.published_at is None:
+        return
+    analysis.published_at = None
+    analysis.published_by_id = None
+    session.flush()
+    _write_down(session, analysis, "report.withdrawn", account_id)
+
+
+def _refuse_unready(analysis: Analysis) -> None:
+    if analysis.state != "done" or analysis.published_summary is None:
+        raise Conflict(_("This analysis has no results yet."), _("Wait until it is done, then publish it."))
+    if analysis.stale_since is not None:
+        raise Conflict(
+            _("Somebody whose answers are in this analysis took their consent back."),
+            _("Run the analysis again, then publish the new one."),
+        )
+    waiting = open_stops(analysis)
+    if waiting:
+        raise Conflict(
+            _("These stops have not been accepted: %(codes)s.", codes=", ".join(waiting)),
+            _("Read each of them and accept it, or change the plan and run again."),
+            where=waiting,
+        )
+
+
+def _write_down(session: Session, analysis: Analysis, action: str, account_id: int | None, **detail: Any) -> None:
+    add_event(
+        session,
+        action=action,
+        account_id=account_id,
+        study_id=analysis.study_id,
+        detail={"number": analysis.number} | detail,
+    )

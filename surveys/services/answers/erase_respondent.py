@@ -1,0 +1,44 @@
+"""Somebody asks to be forgotten: everything about them goes, that it happened stays."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from surveys.models import Response
+from surveys.services.answers.forget_quotes import forget_quotes
+from surveys.store import consents, responses
+from surveys.store.consents import Decision
+from surveys.store.database import ERASED
+
+
+def erase_respondent(session: Session, *, response: Response, reason: str = "asked", now: datetime) -> None:
+    """Delete answers, page visits, contact and assignments; keep consent events and an anonymous tombstone.
+
+    Grants are not touched and could not be found from here: the private link still opens the reward.
+    """
+    _withdraw_everything(session, response=response, source="retention" if reason != "asked" else "my_data", now=now)
+    responses.mark_analyses_stale(session, response_id=response.id, at=now)
+    forget_quotes(session, response_id=response.id)
+    responses.drop_contact(session, response_id=response.id)
+    responses.add_erasure(session, study_id=response.study_id, subject=response.subject, reason=reason, at=now)
+    responses.remove_response(session, response_id=response.id)
+    session.expunge(response)
+    session.info[ERASED] = True
+
+
+def _withdraw_everything(session: Session, *, response: Response, source: str, now: datetime) -> None:
+    events = consents.events_of(session, subject=response.subject)
+    latest = {event.purpose: event for event in events}
+    taken_back = [
+        Decision(purpose=event.purpose, given=False, text=event.text.text, language=event.text.language)
+        for event in latest.values()
+        if event.given
+    ]
+    consents.add_decisions(
+        session,
+        study_id=response.study_id,
+        subject=response.subject,
+        decisions=taken_back,
+        source=source,
+        at=now,
+    )

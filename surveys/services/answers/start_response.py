@@ -1,0 +1,67 @@
+"""Somebody agrees and begins: a response, what they agreed to and, where needed, how to reach them."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from surveys.models import Response, Study
+from surveys.private_links import token_hash
+from surveys.services.answers.decide_consents import ConsentNeeded, EmailNeeded, needs_email
+from surveys.store import consents, responses
+from surveys.store.consents import TAKE_PART, Decision
+
+
+def start_response(
+    session: Session,
+    *,
+    study: Study,
+    version_id: int,
+    token: str,
+    language: str,
+    decisions: Sequence[Decision],
+    email: str | None,
+    now: datetime,
+) -> Response:
+    """Begin a response; the same private link twice begins nothing new and adds what was decided differently."""
+    given = {decision.purpose for decision in decisions if decision.given}
+    _insist_on_consent(study, given, email)
+    values = {
+        "study_id": study.id,
+        "version_id": version_id,
+        "subject": str(uuid.uuid4()),
+        "token_hash": token_hash(token),
+        "anonymous": study.anonymous,
+        "language": language,
+        "started_at": now,
+        "updated_at": now,
+    }
+    is_new = responses.add_response(session, values=values)
+    response = responses.lock_response(session, study_id=study.id, token_hash=token_hash(token))
+    if response is None:
+        raise ConsentNeeded("This start form belongs to another study.", "Open the study's page again.")
+    if is_new and email and needs_email(given) and not study.anonymous:
+        responses.attach_contact(session, response=response, email=email, at=now)
+    _record(session, response=response, decisions=decisions, now=now)
+    return response
+
+
+def _insist_on_consent(study: Study, given: set[str], email: str | None) -> None:
+    if TAKE_PART not in given:
+        raise ConsentNeeded("Nobody takes part without agreeing to.", "Tick the box that says you want to take part.")
+    if needs_email(given) and not study.anonymous and not email:
+        raise EmailNeeded("One of the ticked boxes needs an e-mail address.", "Type your address, or untick the box.")
+
+
+def _record(session: Session, *, response: Response, decisions: Sequence[Decision], now: datetime) -> None:
+    before = consents.standing(consents.events_of(session, subject=response.subject))
+    changed = [decision for decision in decisions if before.get(decision.purpose) is not decision.given]
+    consents.add_decisions(
+        session,
+        study_id=response.study_id,
+        subject=response.subject,
+        decisions=changed,
+        source="introduction",
+        at=now,
+    )

@@ -1,0 +1,205 @@
+"""How a study is doing: five numbers, the days behind them, the funnel, quality, consent, languages.
+
+Counts come from the database in a fixed number of statements; quality is looked up in the newest responses only, so
+that the page costs the same for a hundred responses and for a million.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from surveys.models import Study
+from surveys.questionnaire.definition import Questionnaire
+from surveys.services.studies.fieldwork_quality import QualityFlags, look_for_flags
+from surveys.store.answers import newest_answers
+from surveys.store.fieldwork import (
+    DayCount,
+    count_by_day,
+    count_consents,
+    count_languages,
+    count_page_answers,
+    count_paged_responses,
+)
+
+SAMPLE = 3_000
+"""Quality is looked up in so many of the newest completed responses."""
+SPARK_POINTS = 24
+LONGEST_CHART = 60
+"""Days; a longer time is shown in longer steps."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """Responses started within one step of time, and how many of these were completed since."""
+
+    first_day: date
+    last_day: date
+    started: int
+    completed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FunnelPage:
+    """How many responses answered a page, of all that were given page by page."""
+
+    number: int
+    name: str
+    answered: int
+    share: float | None
+    lost: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QualitySign:
+    name: str
+    n: int
+    share: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quality:
+    """Signs of careless answering among the newest completed responses whose consent stands."""
+
+    n_looked_at: int
+    flagged: int | None
+    flagged_share: float | None
+    signs: tuple[QualitySign, ...]
+    median_minutes: float | None
+    fastest_minutes: float | None
+    minutes_line: tuple[float, ...]
+    flagged_line: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentShare:
+    purpose: str
+    given: int
+    asked: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fieldwork:
+    """Everything the page about a running study shows."""
+
+    started: int
+    completed: int
+    completion_share: float | None
+    steps: tuple[Step, ...]
+    funnel: tuple[FunnelPage, ...]
+    paged_responses: int
+    quality: Quality
+    consents: tuple[ConsentShare, ...]
+    languages: tuple[tuple[str, int], ...]
+
+
+def watch_fieldwork(
+    session: Session, *, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int]
+) -> Fieldwork:
+    """Look at a study, in seven statements."""
+    days = count_by_day(session, study_id=study.id)
+    started = sum(day.started for day in days)
+    completed = sum(day.completed for day in days)
+    web = count_paged_responses(session, study_id=study.id)
+    pages = count_page_answers(session, study_id=study.id)
+    consents = count_consents(session, study_id=study.id)
+    return Fieldwork(
+        started=started,
+        completed=completed,
+        completion_share=completed / started if started else None,
+        steps=in_steps(days, most=LONGEST_CHART),
+        funnel=_funnel(questionnaire, pages, web),
+        paged_responses=web,
+        quality=_quality(session, study, questionnaire, version_ids),
+        consents=tuple(
+            ConsentShare(purpose=purpose, given=given, asked=asked) for purpose, (given, asked) in consents.items()
+        ),
+        languages=tuple(count_languages(session, study_id=study.id)),
+    )
+
+
+def in_steps(days: Sequence[DayCount], *, most: int) -> tuple[Step, ...]:
+    """Every day from the first to the last, empty ones too; put together when there are more than `most`."""
+    if not days:
+        return ()
+    first, last = days[0].day, days[-1].day
+    length = ((last - first).days // most) + 1
+    started: dict[int, int] = {}
+    completed: dict[int, int] = {}
+    for day in days:
+        place = (day.day - first).days // length
+        started[place] = started.get(place, 0) + day.started
+        completed[place] = completed.get(place, 0) + day.completed
+    return tuple(
+        Step(
+            first_day=first + timedelta(days=place * length),
+            last_day=min(first + timedelta(days=(place + 1) * length - 1), last),
+            started=started.get(place, 0),
+            completed=completed.get(place, 0),
+        )
+        for place in range((last - first).days // length + 1)
+    )
+
+
+def _funnel(questionnaire: Questionnaire, answered: dict[str, int], web: int) -> tuple[FunnelPage, ...]:
+    if not web:
+        return ()
+    steps: list[FunnelPage] = []
+    before = web
+    for number, page in enumerate(questionnaire.pages(), start=1):
+        n = answered.get(page.name, 0)
+        steps.append(
+            FunnelPage(
+                number=number, name=page.name, answered=n, share=n / web if web else None, lost=max(before - n, 0)
+            )
+        )
+        before = n if page.show_if is None else before
+    return tuple(steps)
+
+
+def _quality(session: Session, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int]) -> Quality:
+    table = newest_answers(session, study_id=study.id, version_ids=version_ids, number=SAMPLE)
+    flags = look_for_flags(questionnaire, answers=table.answers, seconds=table.seconds)
+    flagged = flags.any_flag if len(table) else None
+    n_flagged = None if flagged is None else int(flagged.sum())
+    return Quality(
+        n_looked_at=len(table),
+        flagged=n_flagged,
+        flagged_share=None if n_flagged is None else n_flagged / len(table),
+        signs=_signs(flags, len(table)),
+        median_minutes=None if flags.median_seconds is None else flags.median_seconds / 60,
+        fastest_minutes=None if flags.fastest_seconds is None else flags.fastest_seconds / 60,
+        minutes_line=_medians([np.nan if s is None else s / 60 for s in table.seconds]),
+        flagged_line=() if flagged is None else _means(flagged),
+    )
+
+
+def _signs(flags: QualityFlags, n: int) -> tuple[QualitySign, ...]:
+    named = {
+        "failed_check": flags.failed_check,
+        "too_fast": flags.too_fast,
+        "straight_line": flags.straight_line,
+    }
+    return tuple(
+        QualitySign(name=name, n=int(flag.sum()), share=float(flag.mean()))
+        for name, flag in named.items()
+        if flag is not None and n
+    )
+
+
+def _parts(values: Sequence[float] | np.ndarray) -> list[np.ndarray]:
+    """The newest responses cut into steps of equal size, oldest first."""
+    array = np.asarray(values, dtype=float)
+    known = array[np.isfinite(array)]
+    pieces = min(SPARK_POINTS, len(known) // 5)
+    return np.array_split(known, pieces) if pieces > 1 else []
+
+
+def _medians(values: Sequence[float]) -> tuple[float, ...]:
+    return tuple(float(np.median(part)) for part in _parts(values))
+
+
+def _means(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(float(part.mean()) for part in _parts(values))

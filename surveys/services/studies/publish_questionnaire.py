@@ -1,0 +1,199 @@
+"""Publishing a study file: study, immutable version, consent texts and rewards, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from surveys.errors import Conflict, Invalid
+from surveys.models import QuestionnaireVersion, Study
+from surveys.models.base import utc_now
+from surveys.questionnaire.checks import Fault, check
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.ids import content_hash
+from surveys.questionnaire.terms import StudyFile, StudyTerms
+from surveys.questionnaire.versions import Difference, difference
+from surveys.services.studies.publish_rewards import publish_rewards
+from surveys.store import consents, events, studies
+from surveys.words import gettext as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """What publishing did. `difference` is None for the first version."""
+
+    study: Study
+    version: QuestionnaireVersion
+    is_new_study: bool
+    is_new_version: bool
+    difference: Difference | None = None
+
+
+class NotPublishable(Invalid):
+    """The definition has faults; `faults` has them all."""
+
+    code = "not_publishable"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(
+            _("The study cannot be published as it is: %(faults)s", faults=" ".join(map(str, faults[:3]))),
+            _("Mend what is listed and publish again."),
+            where=tuple(str(fault) for fault in faults),
+        )
+        self.faults = faults
+
+
+class BreaksAnswers(Conflict):
+    """People already answered, and some of what they answered would no longer mean the same."""
+
+    code = "breaks_answers"
+
+    def __init__(self, found: Difference) -> None:
+        breaking = tuple(change.text for change in found.changes if change.kind == "breaking")
+        super().__init__(
+            _("Answers given so far would no longer fit: %(changes)s", changes=" ".join(breaking)),
+            _("Give changed questions new names, or say that the change is meant: answers then count from here anew."),
+            where=breaking,
+        )
+        self.difference = found
+
+
+def publish_questionnaire(
+    session: Session,
+    *,
+    study_file: StudyFile,
+    account_id: int | None = None,
+    files: Mapping[str, bytes] | None = None,
+    accept_breaking: bool = False,
+    tolerate: frozenset[str] = frozenset(),
+) -> Published:
+    """Publish a study, or a new version of its questionnaire. `files` are the reward files by name.
+
+    `tolerate` are codes of faults that cannot be mended any more, because the answers were given already.
+
+    Raises
+    ------
+    NotPublishable
+        With every fault of the definition.
+    BreaksAnswers
+        Where answers already given would lose their meaning and nobody said that this is meant.
+    Conflict
+        Where it would break a promise to people who already took part.
+    """
+    _check(study_file, tolerate)
+    terms = study_file.study
+    study = studies.study_by_slug(session, slug=terms.slug)
+    is_new = study is None
+    if study is None:
+        study = _add_study(session, terms, account_id)
+    else:
+        _check_promises(session, study, terms)
+        _set_terms(study, terms)
+    published = _add_version(
+        session, study, study_file.questionnaire, account_id, is_new=is_new, accept_breaking=accept_breaking
+    )
+    _add_consent_texts(session, study, study_file)
+    publish_rewards(session, study_id=study.id, rewards=terms.rewards, files=files or {})
+    _write_down(session, published, account_id)
+    return published
+
+
+def _check(study_file: StudyFile, tolerate: frozenset[str]) -> None:
+    found = check(study_file.questionnaire, study_file.study)
+    faults = tuple(fault for fault in found if fault.code not in tolerate)
+    if faults:
+        raise NotPublishable(faults)
+
+
+def _add_study(session: Session, terms: StudyTerms, account_id: int | None) -> Study:
+    study = Study(slug=terms.slug, owner_id=account_id)
+    _set_terms(study, terms)
+    session.add(study)
+    session.flush()
+    return study
+
+
+def _set_terms(study: Study, terms: StudyTerms) -> None:
+    study.title = terms.title.in_language("en", "en")[:200]
+    study.mode = terms.mode
+    study.anonymous = terms.anonymous
+    study.terms = terms.model_dump(mode="json", by_alias=True, exclude_none=True)
+    study.smallest_group = terms.smallest_group
+    study.ends_on = terms.ends_on
+    study.erase_on = terms.ends_on + timedelta(days=terms.erase_after_days)
+    study.simulated = terms.simulated
+
+
+def _check_promises(session: Session, study: Study, terms: StudyTerms) -> None:
+    """What people were told when they took part stays true."""
+    if not studies.has_responses(session, study_id=study.id):
+        return
+    erase_on = terms.ends_on + timedelta(days=terms.erase_after_days)
+    broken = [
+        (terms.mode != study.mode, _("its mode cannot change (it is %(mode)s)", mode=study.mode)),
+        (terms.anonymous != study.anonymous, _("whether it is anonymous cannot change")),
+        (terms.smallest_group < study.smallest_group, _("the smallest group shown cannot become smaller")),
+        (erase_on > study.erase_on, _("answers cannot be kept longer than %(day)s", day=study.erase_on)),
+        (terms.simulated != study.simulated, _("whether it is simulated cannot change")),
+    ]
+    faults = tuple(words for is_broken, words in broken if is_broken)
+    if faults:
+        raise Conflict(
+            _("People already took part in this study, so %(faults)s.", faults="; ".join(faults)),
+            _("Publish it as a new study, with another slug."),
+            where=faults,
+        )
+
+
+def _add_version(
+    session: Session,
+    study: Study,
+    questionnaire: Questionnaire,
+    account_id: int | None,
+    *,
+    is_new: bool,
+    accept_breaking: bool,
+) -> Published:
+    """The next version, or the latest one where nothing changed."""
+    latest = studies.latest_version(session, study_id=study.id)
+    words = content_hash(questionnaire)
+    if latest is not None and latest.definition_hash == words:
+        return Published(study=study, version=latest, is_new_study=is_new, is_new_version=False)
+    found = None if latest is None else difference(Questionnaire.model_validate(latest.definition), questionnaire)
+    breaks = found is not None and found.kind == "breaking" and not accept_breaking
+    if found is not None and breaks and studies.has_responses(session, study_id=study.id):
+        raise BreaksAnswers(found)
+    version = QuestionnaireVersion(
+        study_id=study.id,
+        number=1 if latest is None else latest.number + 1,
+        definition=questionnaire.model_dump(mode="json", by_alias=True, exclude_none=True),
+        definition_hash=words,
+        change="first" if found is None else found.kind,
+        published_by_id=account_id,
+    )
+    session.add(version)
+    session.flush()
+    return Published(study=study, version=version, is_new_study=is_new, is_new_version=True, difference=found)
+
+
+def _add_consent_texts(session: Session, study: Study, study_file: StudyFile) -> None:
+    """Keep the words beside every box, in every language, before anybody can agree to them."""
+    own = study_file.questionnaire.language
+    for purpose in study_file.study.purposes:
+        for language in study_file.questionnaire.all_languages:
+            if not purpose.text.has(language, default=own):
+                continue
+            text = purpose.text.in_language(language, own)
+            consents.consent_text_id(
+                session, study_id=study.id, purpose=purpose.name, text=text, language=language, at=utc_now()
+            )
+
+
+def _write_down(session: Session, published: Published, account_id: int | None) -> None:
+    detail = {
+        "version": published.version.number,
+        "new_version": published.is_new_version,
+        "change": published.version.change,
+    }
+    events.add_event(session, action="publish", account_id=account_id, study_id=published.study.id, detail=detail)

@@ -1,0 +1,129 @@
+"""A study for data that were collected elsewhere: made from a codebook, closed for new answers from the start."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from research.codebook import Codebook, Item
+from surveys.errors import Invalid
+from surveys.questionnaire.checks import estimate_minutes
+from surveys.questionnaire.formats.from_codebook import questionnaire_from_codebook
+from surveys.questionnaire.terms import StudyFile, StudyTerms
+from surveys.services.studies.import_tables import Table
+from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
+from surveys.words import gettext as _
+
+MOST_CATEGORIES = 200
+CANNOT_BE_MENDED = frozenset({"all_reversed", "too_few_items", "unequal_points", "unlikely_minutes"})
+"""Faults of an instrument that was already used: they are the analysis's to weigh, not a reason to refuse."""
+_ENTRIES_NOT_READ = frozenset({"", "na", "n/a", "nan", "null", "none", "."})
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataStudy:
+    """What somebody says about data they bring."""
+
+    slug: str
+    title: str
+    mode: str
+    created_from: str
+    """Who collected the data, where and when; shown on every report."""
+    contact: str
+    keep_days: int = 365
+    language: str = "en"
+
+
+def publish_study_from_data(
+    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, account_id: int | None = None
+) -> Published:
+    """Publish a closed study whose questionnaire is made from the codebook.
+
+    Raises
+    ------
+    Invalid
+        Where a category has too many values, or the questionnaire would have faults.
+    """
+    made = questionnaire_from_codebook(
+        codebook,
+        title=about.title,
+        words=_words(codebook, table),
+        decimals=_decimals(codebook, table),
+        language=about.language,
+    )
+    terms = StudyTerms.model_validate(_terms(about, estimate_minutes(made.questionnaire)))
+    study_file = StudyFile(study=terms, questionnaire=made.questionnaire)
+    published = publish_questionnaire(session, study_file=study_file, account_id=account_id, tolerate=CANNOT_BE_MENDED)
+    published.study.state = "closed"
+    session.flush()
+    return published
+
+
+def _terms(about: DataStudy, minutes: int) -> dict[str, Any]:
+    agreed = f"The people in these data agreed to take part where the data were collected: {about.created_from}"
+    return {
+        "slug": about.slug,
+        "title": about.title,
+        "mode": about.mode,
+        "who_asks": about.created_from,
+        "why": "To understand answers that were collected elsewhere.",
+        "what_happens": "The answers are kept without names and shown in groups only.",
+        "contact": about.contact,
+        "minutes": min(minutes, 120),
+        "ends_on": datetime.now(UTC).date(),
+        "erase_after_days": about.keep_days,
+        "purposes": [{"name": "take_part", "text": agreed, "required": True}],
+        "note": about.created_from,
+    }
+
+
+def _words(codebook: Codebook, table: Table) -> dict[str, list[str]]:
+    """The different values of every category that has no labels."""
+    found = {}
+    for item in codebook:
+        if item.is_category and not item.labels and item.group is None and item.name in table.columns:
+            values = {value for value in _cells(table, item) if not _is_missing(value, codebook)}
+            if not 2 <= len(values) <= MOST_CATEGORIES:
+                raise Invalid(
+                    _("Column %(name)s has %(count)s different values, which is no category.",
+                      name=item.name, count=len(values)),
+                    _("Describe its labels in the codebook, or give it the type text or numeric."),
+                    where=(item.name,),
+                )  # fmt: skip
+            found[item.name] = sorted(values, key=_in_order)
+    return found
+
+
+def _decimals(codebook: Codebook, table: Table) -> dict[str, int]:
+    """How many decimal places the numbers have."""
+    names = [item for item in codebook if item.type in ("numeric", "ordinal") and item.name in table.columns]
+    if codebook.weight in table.columns and codebook.weight is not None:
+        names.append(Item(name=codebook.weight, type="numeric"))
+    return {item.name: max((_places(value) for value in _cells(table, item)), default=0) for item in names}
+
+
+def _cells(table: Table, item: Item) -> list[str]:
+    place = table.columns.index(item.name)
+    return [line.cells[place].strip() for line in table.lines]
+
+
+def _is_missing(value: str, codebook: Codebook) -> bool:
+    if value.casefold() in _ENTRIES_NOT_READ:
+        return True
+    try:
+        return float(value) in codebook.missing_codes
+    except ValueError:
+        return False
+
+
+def _in_order(value: str) -> tuple[float, str]:
+    try:
+        return float(value), ""
+    except ValueError:
+        return float("inf"), value.casefold()
+
+
+def _places(value: str) -> int:
+    fraction = value.replace(",", ".").partition(".")[2].lower().partition("e")[0]
+    return len(fraction.rstrip("0")) if fraction.isdigit() else 0
