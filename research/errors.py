@@ -1,5 +1,6 @@
 """Everything that can be wrong with data, plan or result, by name, with what to do next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,10 +56,34 @@ class BadData(ResearchError):
     code = "bad_data"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with what somebody wrote: where, and marked words with their figures."""
+
+    place: str
+    words: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words % self.values}"
+
+
 class BadPlan(ResearchError):
     """The analysis plan asks for something that does not exist or contradicts itself."""
 
     code = "bad_plan"
+    faults: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, faults: tuple[Fault, ...]) -> "BadPlan":
+        """Every fault in one sentence, and one by one."""
+        error = cls(
+            f"The plan has faults: {'; '.join(map(str, faults))}.",
+            advice="Mend the choices named here.",
+            where=tuple(dict.fromkeys(fault.place for fault in faults)),
+        )
+        error.faults = faults
+        return error
 
 
 class TooFewResponses(ResearchError):
