@@ -1,127 +1,100 @@
 """The plan form: choices of a methodologist, defaults that can be defended, nothing typed ever lost.
 
-Fields take whatever was posted; what is wrong is found once, by `services.request_analysis.read_plan`, and told
-beside the field.
+It is made from the declarations of `research.plan`. A control takes whatever was posted; what is wrong is found once,
+by `services.request_analysis.read_plan`, and told beside the control.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField
-from wtforms.widgets import CheckboxInput, ListWidget
-
+from research.choices import Group
 from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
-from research.plan_help import PLAN_HELP
 from surveys.analyses import plan_choices
-from surveys.analyses.margins import Margins
-from surveys.analyses.typed import bounds_or_nothing, number_or_text, range_or_number, shown
-from surveys.presentation.words import advised_words
-from surveys.web.words import gettext as _
+from surveys.analyses.controls import CONTROLS, Control, Posted, Tables
+from surveys.analyses.margins import Counts
 
 DEFAULT_OUTCOMES = ("outcome", "purchase")
-NAMES = ("facets", "items", "outcomes")
-FLAGS = ("confirm", "side_by_side", "themes", "exclude_flagged")
-COLUMNS = ("weights", "compare_across")
 
 
-class ManyField(SelectMultipleField):  # type: ignore[misc]
-    """Checkboxes."""
+@dataclass(kw_only=True)
+class Part:
+    """Choices that stand together."""
 
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    group: Group
+    controls: list[Control[Any]] = field(default_factory=list)
 
-    def pre_validate(self, form: Any) -> None:
-        """Unknown names are told by the plan's own checks, with all other faults."""
-
-
-class AnyChoiceField(SelectField):  # type: ignore[misc]
-    """A choice whose unknown values are told by the plan's own checks."""
-
-    def pre_validate(self, form: Any) -> None:
-        """See `ManyField`."""
+    @property
+    def is_open(self) -> bool:
+        return any(control.is_touched for control in self.controls)
 
 
-class PlanForm(FlaskForm):  # type: ignore[misc]
-    """One field per choice of `AnalysisPlan`; `fill` gives them their words and choices."""
+@dataclass(kw_only=True)
+class Section:
+    """A section of the page: its parts in order; those of another group than its own are folded away."""
 
-    facets = ManyField()
-    items = ManyField()
-    correlation = AnyChoiceField()
-    factors = StringField()
-    extraction = AnyChoiceField()
-    rotation = AnyChoiceField()
-    scores = AnyChoiceField()
-    segment_on = AnyChoiceField()
-    segmentation = AnyChoiceField()
-    segments = StringField()
-    bootstraps = StringField()
-    outcomes = ManyField()
-    weights = AnyChoiceField()
-    trim_low = StringField()
-    trim_high = StringField()
-    confirm = BooleanField()
-    compare_across = AnyChoiceField()
-    side_by_side = BooleanField()
-    themes = BooleanField()
-    replicates = StringField()
-    exclude_flagged = BooleanField()
-    seed = StringField()
+    group: Group
+    parts: list[Part] = field(default_factory=list)
 
-    def fill(self, codebook: Codebook, margins: Margins) -> None:
-        """Say which facets, items and outcomes this study asked."""
-        self.margins = margins
-        self.scales = plan_choices.testable_scales(codebook)
-        self.open_questions = plan_choices.has_open_questions(codebook)
-        for field in self:
-            if field.name in PLAN_HELP:
-                field.label.text = _(PLAN_HELP[field.name][0])
-        self.trim_low.label.text, self.trim_high.label.text = _("Smallest weight"), _("Largest weight")
-        for name, codes in CHOICES.items():
-            self[name].choices = [(code, advised_words(name, code)) for code in codes]
-        self.facets.choices = plan_choices.facet_choices(codebook)
-        self.items.choices = [(item.name, item.words) for item in plan_choices.analysable(codebook)]
-        self.outcomes.choices = [(item.name, item.words) for item in plan_choices.possible_outcomes(codebook)]
-        numeric = [(item.name, item.words) for item in codebook if item.type == "numeric" and item.facet is None]
-        self.weights.choices = [("", _("None: everybody counts the same")), *numeric]
-        self.compare_across.choices = [("", _("Nobody")), *(plan_choices.comparable(codebook) if self.scales else ())]
 
-    def to_plain(self) -> dict[str, Any]:
-        """The plan as it was typed, in its plain form, but for the margins."""
-        plain: dict[str, Any] = {name: self[name].data for name in CHOICES}
-        plain |= {name: list(self[name].data) or None for name in NAMES}
-        plain |= {name: number_or_text(self[name].data) for name in ("factors", "bootstraps", "seed")}
-        plain |= {name: self[name].data or None for name in COLUMNS}
-        plain |= {name: bool(self[name].data) for name in FLAGS}
-        plain["segments"] = range_or_number(self.segments.data)
-        plain["replicates"] = number_or_text(self.replicates.data) or 0
-        plain["trim"] = bounds_or_nothing(self.trim_low.data, self.trim_high.data)
-        if not self.open_questions:
-            plain["themes"] = AnalysisPlan.themes  # there was no box to leave empty
-        return plain
+class PlanForm:
+    """One control per choice that this study offers."""
+
+    def __init__(self, codebook: Codebook, counts: Mapping[str, Counts]) -> None:
+        self.errors: list[str] = []
+        self.controls: dict[str, Control[Any]] = {
+            name: CONTROLS[type(choice.kind)](name, choice, codebook, counts)
+            for name, choice in CHOICES.items()
+            if plan_choices.is_offered(choice, codebook)
+        }
+
+    def show(self, plan: AnalysisPlan) -> None:
+        """Put in a plan."""
+        plain = plan.to_dict()
+        for name, control in self.controls.items():
+            control.show(plain[name])
+
+    def take(self, posted: Posted) -> None:
+        """Put in what was posted."""
+        for control in self.controls.values():
+            control.take(posted)
+
+    def plain(self) -> dict[str, Any]:
+        """The plan as it was typed, in its plain form; what is not offered keeps its default."""
+        return {name: control.plain() for name, control in self.controls.items()}
+
+    def found(self) -> list[str]:
+        """Faults of what was typed that a plan could not hold, each with its place."""
+        tables = (control for control in self.controls.values() if isinstance(control, Tables))
+        return [fault for control in tables for fault in control.typed.read()[1]]
 
     def show_faults(self, error: BadPlan) -> None:
-        """Put every fault beside its field; one that has no field stands at the top."""
+        """Put every fault beside its control; one that has none stands at the top."""
         for fault in error.where:
-            name, _mark, words = fault.partition(": ")
-            place = self.margins.find(name) or self._fields.get("trim_low" if name == "trim" else name)
-            if place is not None and words:
-                place.errors = [*place.errors, words[:1].upper() + words[1:] + "."]
+            place, _mark, words = fault.partition(": ")
+            control = self.controls.get(place.partition(".")[0])
+            if control is not None and words:
+                control.refuse(place, words[:1].upper() + words[1:] + ".")
             else:
-                self.form_errors.append(fault)
+                self.errors.append(fault)
 
     def faults(self) -> list[tuple[str | None, str]]:
         """Every fault with the id of its control, in the order of the page."""
-        told: list[tuple[str | None, str]] = [(None, text) for text in self.form_errors]
-        told += [(field.id, field.errors[0]) for field in self if field.errors]
-        return told + [(table.id, f"{table.text}: {text}") for table in self.margins.tables for text in table.errors]
+        told: list[tuple[str | None, str]] = [(None, text) for text in self.errors]
+        return told + [fault for control in self.controls.values() for fault in control.faults()]
 
-    def is_touched(self, *names: str) -> bool:
-        """Whether one of these is not at its default, or has a fault: what is folded away then opens."""
-        usual = plan_values(AnalysisPlan())
-        return any(self[name].errors or (self[name].data or "") != (usual[name] or "") for name in names)
+    def sections(self) -> Iterator[Section]:
+        """The page, section by section; sections without a choice are left out."""
+        sections: dict[Group, Section] = {}
+        for control in self.controls.values():
+            home = control.group.within or control.group
+            section = sections.setdefault(home, Section(group=home))
+            if not section.parts or section.parts[-1].group != control.group:
+                section.parts.append(Part(group=control.group))
+            section.parts[-1].controls.append(control)
+        yield from sections.values()
 
 
 def proposed_plan(codebook: Codebook) -> AnalysisPlan:
@@ -133,21 +106,3 @@ def proposed_plan(codebook: Codebook) -> AnalysisPlan:
         if item.facet in DEFAULT_OUTCOMES and item.group is None
     ]
     return AnalysisPlan(facets=tuple(asked) or None, outcomes=tuple(outcomes) or None)
-
-
-def plan_values(plan: AnalysisPlan) -> dict[str, Any]:
-    """A plan as the form shows it."""
-    plain = plan.to_dict()
-    segments = plain["segments"]
-    low, high = map(shown, plan.trim) if plan.trim else ("", "")
-    values = {name: plain[name] or [] for name in NAMES}
-    values |= {name: plain[name] or "" for name in COLUMNS}
-    values |= {name: str(plain[name]) for name in ("factors", "bootstraps", "seed", "replicates")}
-    values["segments"] = "-".join(map(str, segments)) if isinstance(segments, list) else str(segments)
-    return plain | values | {"trim_low": low, "trim_high": high}
-
-
-def why_default(name: str) -> str:
-    """Why the default of a choice is what it is."""
-    found: Mapping[str, tuple[str, str]] = PLAN_HELP
-    return _(found[name][1]) if name in found else ""

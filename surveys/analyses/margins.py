@@ -125,7 +125,7 @@ def typed_in(form: Mapping[str, str]) -> Typed:
 
 
 def planned(margins: Mapping[str, Mapping[str, float]] | None) -> Typed:
-    """What an earlier plan has."""
+    """What a plan has."""
 
     def show(item: Item, code: int) -> str:
         share = ((margins or {}).get(item.name) or {}).get(str(code))

@@ -2,13 +2,11 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from research.codebook import Codebook
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
-from surveys.analyses.forms import PlanForm, plan_values, proposed_plan, why_default
-from surveys.analyses.margins import Margins, planned, typed_in
+from surveys.analyses.forms import PlanForm, proposed_plan
 from surveys.analyses.plan_choices import rakable
 from surveys.models import Study
 from surveys.models.base import utc_now
@@ -27,23 +25,18 @@ def new_analysis(slug: str) -> ResponseReturnValue:
     fielded = find_fielded(slug)
     codebook, counts = _asked(fielded)
     like = request.args.get("like", type=int)
-    plan = proposed_plan(codebook)
-    if like is not None:
-        plan = AnalysisPlan.from_dict(find_analysis(slug, like).plan)
-    form = PlanForm(formdata=None, data=plan_values(plan))
-    form.fill(codebook, Margins(codebook, planned(plan.margins), counts.answers))
+    form = PlanForm(codebook, counts.answers)
+    form.show(proposed_plan(codebook) if like is None else AnalysisPlan.from_dict(find_analysis(slug, like).plan))
     return _show(fielded, form)
 
 
 def start_analysis(slug: str) -> ResponseReturnValue:
     fielded = find_fielded(slug)
     codebook, counts = _asked(fielded)
-    form = PlanForm(formdata=MultiDict(request.form))
-    form.fill(codebook, Margins(codebook, typed_in(request.form), counts.answers))
-    form.validate()
-    margins, found = form.margins.read()
+    form = PlanForm(codebook, counts.answers)
+    form.take(request.form)
     try:
-        plan = read_plan({**form.to_plain(), "margins": margins}, codebook=codebook, found=found)
+        plan = read_plan(form.plain(), codebook=codebook, found=form.found())
     except BadPlan as error:
         form.show_faults(error)
         return _show(fielded, form), 400
@@ -77,6 +70,4 @@ def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
 def _show(fielded: Fielded, form: PlanForm) -> str:
     study = fielded.study
     counts = count_studies(current_session(), study_ids=[study.id])[study.id]
-    return render_template(
-        "studies/new_analysis.html", study=study, form=form, why=why_default, completed=counts.completed
-    )
+    return render_template("studies/new_analysis.html", study=study, form=form, completed=counts.completed)

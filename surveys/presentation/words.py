@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
+from research.choices import OneOf
+from research.plan import CHOICES, DEFAULTS
 from surveys.web.words import gettext as _
 
 FACETS = {
@@ -48,29 +50,7 @@ STAGES = {
     "report": _l("Writing the report"),
     "done": _l("Done"),
 }
-CHOICE_WORDS = {
-    "auto": _l("Automatic"),
-    "pearson": _l("Pearson"),
-    "polychoric": _l("Polychoric"),
-    "fiml": _l("Pearson by full information (FIML), for answers with gaps"),
-    "minres": _l("MINRES"),
-    "ml": _l("Maximum likelihood"),
-    "oblimin": _l("Oblimin: correlated factors"),
-    "promax": _l("Promax: correlated factors"),
-    "quartimin": _l("Quartimin: correlated factors"),
-    "geomin": _l("Geomin: correlated factors"),
-    "varimax": _l("Varimax: uncorrelated factors"),
-    "thurstone": _l("Regression, Thurstone"),
-    "ten_berge": _l("ten Berge"),
-    "factor_scores": _l("Factor scores"),
-    "scale_scores": _l("Scale scores"),
-    "items": _l("Single items"),
-    "centred_items": _l("Items around each person's own mean"),
-    "kmeans": _l("k-means with many starts"),
-    "gmm": _l("Gaussian mixtures"),
-    "lca": _l("Latent classes"),
-}
-RECOMMENDED = frozenset({"auto", "minres", "oblimin", "thurstone"})
+_USUAL = DEFAULTS.to_dict()
 PURPOSES = {
     "take_part": _l("Take part"),
     "profile": _l("Be matched to a persona"),
@@ -111,17 +91,16 @@ def facet_words(facet: str | None) -> str:
     return str(FACETS.get(facet, facet.replace("_", " ").capitalize()))
 
 
-def choice_words(field: str, code: str) -> str:
-    """A code of the plan in words."""
-    if field == "segmentation" and code == "auto":
-        return _("Automatic: k-means, or latent classes")
-    return str(CHOICE_WORDS.get(code, code))
+def choice_words(name: str, code: str) -> str:
+    """A code of the plan in words; one that the choice does not know as it is written."""
+    kind = CHOICES[name].kind
+    return _(kind.options[code]) if isinstance(kind, OneOf) and code in kind.options else code
 
 
-def advised_words(field: str, code: str) -> str:
+def advised_words(name: str, code: str) -> str:
     """The same on the form, where the default is marked."""
-    words = choice_words(field, code)
-    return _("%(choice)s (recommended)", choice=words) if code in RECOMMENDED else words
+    words = choice_words(name, code)
+    return _("%(choice)s (recommended)", choice=words) if code == _USUAL[name] else words
 
 
 def stage_words(stage: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from research.plan import CHOICES, DEFAULTS
 from surveys.presentation.numbers import decimal, percent, whole
+from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
-from surveys.presentation.words import choice_words, facet_words
-from surveys.services.answers.answer_language import NAME as LANGUAGE
-from surveys.services.answers.answer_language import TEXT as LANGUAGE_WORDS
+from surveys.presentation.words import facet_words
 from surveys.web.words import gettext as _
 
 
@@ -28,35 +28,9 @@ def data_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every choice of the plan in words."""
-    facets = plan.get("facets") or ()
-    items = plan.get("items") or ()
-    segments = plan.get("segments")
-    between = _("%(low)s to %(high)s", low=segments[0], high=segments[1]) if isinstance(segments, list) else None
-    basis = (
-        _("%(n)d chosen items", n=len(items))
-        if items
-        else ", ".join(facet_words(facet) for facet in facets) or _("All psychographic ratings")
-    )
-    return [
-        (_("Based on"), basis),
-        (_("Correlations"), choice_words("correlation", str(plan["correlation"]))),
-        (_("Factors"), _count_words(plan["factors"])),
-        (_("Extraction"), choice_words("extraction", plan["extraction"])),
-        (_("Rotation"), choice_words("rotation", plan["rotation"])),
-        (_("People grouped by"), choice_words("segment_on", plan["segment_on"])),
-        (_("Segments"), between or _count_words(segments)),
-        (_("Bootstrap pairs"), whole(plan["bootstraps"])),
-        (_("Weighted to"), ", ".join(plan.get("margins") or ()) or _("Nothing")),
-        (_("Bounds of the weights"), _bounds(plan.get("trim"))),
-        (_("Scales confirmed"), _yes_no(plan.get("confirm"))),
-        (_("Scales compared across"), _question(plan.get("compare_across")) or _("Nobody")),
-        (_("Other ways side by side"), _yes_no(plan.get("side_by_side"))),
-        (_("New samples"), whole(plan.get("replicates") or 0)),
-        (_("Themes of open answers"), _yes_no(plan.get("themes", True))),
-        (_("Flagged people"), _("Left out") if plan.get("exclude_flagged") else _("Kept")),
-        (_("Seed"), str(plan["seed"])),
-    ]  # fmt: skip
+    """Every choice of the plan in words; what an earlier plan does not say has its default."""
+    chosen = {**DEFAULTS.to_dict(), **plan}
+    return [(_(choice.title), value_words(name, chosen[name])) for name, choice in CHOICES.items()]
 
 
 def screening_table(summary: Mapping[str, Any]) -> Table:
@@ -77,23 +51,6 @@ def screening_table(summary: Mapping[str, Any]) -> Table:
         rows=rows,
         base=_("n = %(n)s. Flags combine; none decides alone.", n=whole(summary["data"]["n"])),
     )
-
-
-def _count_words(number: Any) -> str:
-    return {"auto": _("Automatic"), "none": _("None")}.get(str(number), str(number))
-
-
-def _question(name: Any) -> str:
-    """A question by its name; the language of the answers is none that anybody wrote."""
-    return _(LANGUAGE_WORDS) if name == LANGUAGE else str(name or "")
-
-
-def _yes_no(wanted: Any) -> str:
-    return _("Yes") if wanted else _("No")
-
-
-def _bounds(trim: Any) -> str:
-    return f"{trim[0]:g} – {trim[1]:g}" if trim else _("None")
 
 
 def _sentence(words: str) -> str:

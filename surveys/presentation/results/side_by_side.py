@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from research.choices import Names
+from research.plan import CHOICES
 from surveys.models import Analysis
 from surveys.presentation.numbers import correlation, decimal, percent, whole
 from surveys.presentation.results.further_figures import further_figures
@@ -84,11 +86,16 @@ def _plan(first: Analysis, second: Analysis) -> Table:
 
 
 def _lists(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Items that only one of two lists of the same length has."""
-    mine, theirs = set(first.get("items") or ()), set(second.get("items") or ())
-    if mine == theirs or not (mine and theirs):
-        return []
-    return [(_("Items only here"), ", ".join(sorted(mine - theirs)) or "–", ", ".join(sorted(theirs - mine)) or "–")]
+    """What only one of two lists of questions has: their lengths alone may be the same."""
+    rows = []
+    for name, choice in CHOICES.items():
+        if not isinstance(choice.kind, Names) or choice.kind.of == "facets":
+            continue
+        mine, theirs = set(first.get(name) or ()), set(second.get(name) or ())
+        if mine and theirs and mine != theirs:
+            only = (", ".join(sorted(one - other)) or "–" for one, other in ((mine, theirs), (theirs, mine)))
+            rows.append((_("%(choice)s: only here", choice=_(choice.title)), *only))
+    return rows
 
 
 def _margins(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from research.choices import Names
 from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan
-from research.plan import AnalysisPlan
+from research.plan import CHOICES, AnalysisPlan
 from surveys.models import Analysis, Study
 from surveys.store import analyses
 from surveys.store.events import add_event
@@ -89,18 +90,17 @@ def can_be_compared(item: Item) -> bool:
 
 
 def _faults_of(error: BadPlan) -> list[str]:
-    """One fault per place: the sentence lists them, divided by semicolons, each starting with its place."""
-    inner = error.text.partition(": ")[2].removesuffix(".")
-    return inner.split("; ") if error.where else [error.text]
+    """Each with its place, in the language of whoever asks."""
+    return [f"{fault.place}: {_(fault.words, **fault.values)}" for fault in error.faults] or [error.text]
 
 
 def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> list[str]:
     known = {item.name for item in codebook}
     asked = {item.facet for item in codebook if item.facet}
     weights = plain.get("weights")
-    wanted = [("items", known), ("outcomes", known), ("facets", asked)]
     faults = []
-    for key, names in wanted:
+    for key, kind in ((name, choice.kind) for name, choice in CHOICES.items() if isinstance(choice.kind, Names)):
+        names = asked if kind.of == "facets" else known
         absent = [name for name in plain.get(key) or () if name not in names]
         if absent:
             faults.append(f"{key}: " + _("this study did not ask %(names)s", names=", ".join(map(str, absent))))

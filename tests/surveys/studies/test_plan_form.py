@@ -1,13 +1,14 @@
 """Choosing how to analyse: defaults, faults, nothing typed lost, the job handed over."""
 
 from collections.abc import Callable
+from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from research.plan import DEFAULT_SEED, AnalysisPlan
+from research.plan import CHOICES, DEFAULT_SEED, AnalysisPlan
 from surveys.models import Analysis, AuditEvent, Study
 from surveys.store.database import Database
 from tests import factories
@@ -216,6 +217,85 @@ def test_what_is_folded_away_opens_where_something_in_it_was_chosen(
     assert page.count('class="studies-fold" open') == 2
     for share in ("50", "48.5", "1.5"):
         assert f'value="{share}"' in page
+
+
+class _FilledIn(HTMLParser):
+    """What a browser would post of the page as it stands."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.posted: dict[str, list[str]] = {}
+        self._select = ""
+        self.feed(page[page.index("<form") : page.index("Start the analysis")])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "select":
+            self._select = found["name"]
+        if tag == "option" and (self._select not in self.posted or "selected" in found):
+            self.posted[self._select] = [found["value"]]
+        if tag == "input" and (found["type"] != "checkbox" or "checked" in found) and found["name"] != "csrf_token":
+            self.posted.setdefault(found["name"], []).append(found["value"])
+
+
+def test_an_earlier_plan_goes_through_the_page_unchanged(
+    researcher: FlaskClient,
+    study: Study,
+    database: Database,
+    analysed: Callable[..., Analysis],
+    handed_over: list[int],
+) -> None:
+    address = f"/studies/{study.slug}/analyses/new"
+    plan = AnalysisPlan(
+        items=("thrift1", "thrift2"),
+        exclude_flagged=True,
+        themes=False,
+        factors="none",
+        correlation="pearson",
+        extraction="ml",
+        rotation="varimax",
+        scores="ten_berge",
+        segments=(3, 5),
+        segment_on="centred_items",
+        segmentation="gmm",
+        bootstraps=50,
+        margins={"gender": {"1": 0.5, "2": 0.485, "3": 0.015}},
+        trim=(0.25, 4),
+        replicates=20,
+        side_by_side=True,
+        confirm=True,
+        compare_across="gender",
+        seed=9,
+    )
+    offered = set(CHOICES) - {"facets", "outcomes", "weights"}  # the study asked for neither outcome nor weight
+    usual = AnalysisPlan().to_dict()
+    assert all(plan.to_dict()[name] != usual[name] for name in offered)
+    analysed(plan=plan.to_dict())
+    page = researcher.get(f"{address}?like=1").get_data(as_text=True)
+    assert researcher.post(address, data=_FilledIn(page).posted).status_code == 303
+    with database.reading() as session:
+        assert AnalysisPlan.from_dict(session.get_one(Analysis, handed_over[0]).plan) == plan
+
+
+def test_a_page_from_before_a_choice_was_added_still_starts_an_analysis(
+    researcher: FlaskClient, study: Study, database: Database, handed_over: list[int]
+) -> None:
+    typed = {"facets": ["values"], "themes": "y"}
+    assert researcher.post(f"/studies/{study.slug}/analyses/new", data=typed).status_code == 303
+    with database.reading() as session:
+        assert AnalysisPlan.from_dict(session.get_one(Analysis, handed_over[0]).plan) == AnalysisPlan(
+            facets=("values",)
+        )
+
+
+def test_the_page_of_an_analysis_tells_every_choice_of_its_plan(
+    researcher: FlaskClient, study: Study, analysed: Callable[..., Analysis]
+) -> None:
+    analysed(plan={"rotation": "promax"})  # of a version that knew no other choice
+    page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
+    told = page[page.index("The plan</h3>") :]
+    assert [choice.title for choice in CHOICES.values() if choice.title not in told] == []
+    assert "Promax: correlated factors" in told
 
 
 def test_numbers_are_counted_per_study(researcher: FlaskClient, study: Study, handed_over: list[int]) -> None:
