@@ -87,14 +87,14 @@ def _plan(first: Analysis, second: Analysis) -> Table:
 
 def _lists(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What only one of two lists of questions has: their lengths alone may be the same."""
-    rows = []
+    rows: list[tuple[str, str, str]] = []
     for name, choice in CHOICES.items():
         if not isinstance(choice.kind, Names) or choice.kind.of == "facets":
             continue
         mine, theirs = set(first.get(name) or ()), set(second.get(name) or ())
         if mine and theirs and mine != theirs:
-            only = (", ".join(sorted(one - other)) or "–" for one, other in ((mine, theirs), (theirs, mine)))
-            rows.append((_("%(choice)s: only here", choice=_(choice.title)), *only))
+            here, there = (", ".join(sorted(only)) or "–" for only in (mine - theirs, theirs - mine))
+            rows.append((_("%(choice)s: only here", choice=_(choice.title)), here, there))
     return rows
 
 
