@@ -4,7 +4,7 @@ Nobody is deleted here; the caller shows results with and without the flagged re
 """
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +51,8 @@ REASONS = {
     "impossible_speed": "faster than reading allows",
     "attention_failed": "an attention check failed",
 }
+CONSISTENCY = {"even_odd": 1, "synonyms": 1, "antonyms": -1, "person_total": 1}
+"""Correlations within a person's answers, and the sign they have in somebody who reads the questions."""
 MANY_FLAGGED = 0.15
 
 
@@ -106,6 +108,7 @@ def screen(
     seconds: pd.Series | None = None,
     attention_failed: pd.Series | None = None,
     synonym_cut: float | None = None,
+    telling: float | None = None,
 ) -> Screening:
     """Look for careless answering.
 
@@ -122,6 +125,9 @@ def screen(
     attention_failed : Series of bool, optional
     synonym_cut : float, optional
         Correlation that makes two items synonyms (its negative: antonyms); left out, chosen from the data.
+    telling : float, optional
+        Median that a figure of consistency must reach in everybody, so that its flag counts: where careful people
+        have no consistency to lose, a lack of it is no sign. Left out, every flag counts.
 
     Returns
     -------
@@ -152,6 +158,8 @@ def screen(
     flags = _flags(indices, cutoffs, repeated_rows(values))
     if attention_failed is not None:
         flags["attention_failed"] = attention_failed.reindex(data_raw.index).eq(True)
+    silent = [] if telling is None else _silent(indices, telling)
+    flags = flags.drop(columns=silent)
     flagged = _combine(flags, both_ways=bool(set(items) & set(reversed_items)))
     return Screening(
         indices=indices,
@@ -159,7 +167,7 @@ def screen(
         cutoffs=cutoffs,
         flagged=flagged,
         reasons=_reasons(flags),
-        cautions=_cautions(flagged, yardstick),
+        cautions=(*_cautions(flagged, yardstick), *_not_counted(silent)),
     )
 
 
@@ -270,6 +278,12 @@ def _flags(indices: pd.DataFrame, cutoffs: dict[str, float], repeated: np.ndarra
     return pd.DataFrame(flags)
 
 
+def _silent(indices: pd.DataFrame, telling: float) -> list[str]:
+    """Figures of consistency that are low in everybody."""
+    there = {name: sign * indices[name].median() for name, sign in CONSISTENCY.items() if name in indices}
+    return [name for name, middle in there.items() if not middle >= telling]
+
+
 def _combine(flags: pd.DataFrame, *, both_ways: bool) -> pd.Series:
     count = flags.drop(columns=["impossible_speed"], errors="ignore").sum(axis=1)
     if not both_ways:
@@ -317,3 +331,14 @@ def _cautions(flagged: pd.Series, by: _Yardstick) -> tuple[Caution, ...]:
             )
         )
     return tuple(said)
+
+
+def _not_counted(silent: list[str]) -> Iterator[Caution]:
+    if silent:
+        yield Caution(
+            code="consistency_not_telling",
+            text=f"Not counted as signs of carelessness: {'; '.join(REASONS[name] for name in silent)}. "
+            "These figures are low in everybody.",
+            advice="Screening rests on the other signs; longer scales or attention checks would tell more.",
+            severity="note",
+        )

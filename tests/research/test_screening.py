@@ -162,3 +162,48 @@ def test_the_order_of_respondents_does_not_matter() -> None:
 def test_one_respondent_cannot_be_screened() -> None:
     with pytest.raises(TooFewResponses):
         screened(bfi("bfi_complete").head(1))
+
+
+def _loose(seed: int) -> tuple[pd.DataFrame, np.ndarray, dict[str, list[str]], set[str]]:
+    """Five scales of six five-point items that hang together loosely, a third reversed; one in twelve does not read."""
+    rng = np.random.default_rng(seed)
+    names = [f"i{place:02}" for place in range(30)]
+    reverse = np.arange(30) % 3 == 2
+    traits = np.repeat(rng.normal(size=(800, 5)), 6, axis=1) * np.where(reverse, -1, 1)
+    lean = 0.5 * traits + 0.6 * rng.normal(size=(800, 1)) + 0.76 * rng.normal(size=(800, 30))
+    answers = np.clip(np.round(1.1 * lean + 3 + rng.normal(0, 0.15, 30)), 1, 5)
+    careless = rng.random(800) < 1 / 12
+    random = careless & (rng.random(800) < 0.6)
+    answers[random] = rng.integers(1, 6, (int(random.sum()), 30))
+    answers[careless & ~random] = rng.integers(1, 6, (int((careless & ~random).sum()), 1))
+    answers[rng.random(answers.shape) < 0.04] = np.nan
+    scales = {f"s{scale}": names[6 * scale : 6 * scale + 6] for scale in range(5)}
+    return pd.DataFrame(answers, columns=names), careless, scales, {names[place] for place in np.flatnonzero(reverse)}
+
+
+def test_where_signs_tell_nothing_leaving_them_aside_spares_careful_people() -> None:
+    alarms: dict[float | None, list[float]] = {None: [], 0.3: []}
+    found_out: dict[float | None, list[float]] = {None: [], 0.3: []}
+    for seed in range(5):
+        answers, careless, scales, reverse = _loose(seed)
+        ranges = dict.fromkeys(answers, (1.0, 5.0))
+        for telling in alarms:
+            found = screen(answers, ranges=ranges, reversed_items=reverse, scales=scales, telling=telling)
+            alarms[telling].append(found.flagged[~careless].mean())
+            found_out[telling].append(found.flagged[careless].mean())
+    assert np.mean(alarms[None]) > 0.08
+    assert np.mean(alarms[0.3]) < 0.02
+    assert np.mean(found_out[0.3]) > np.mean(found_out[None]) - 0.25  # what it costs
+
+
+def test_what_is_not_counted_is_said_and_all_other_flags_stay() -> None:
+    every, telling = screened(bfi("bfi_complete")), screened(bfi("bfi_complete"), telling=0.9)
+    assert set(every.flags) - set(telling.flags) == {"even_odd", "synonyms", "antonyms", "person_total"} & set(
+        every.flags
+    )
+    pd.testing.assert_frame_equal(every.flags[list(telling.flags)], telling.flags)
+    pd.testing.assert_frame_equal(every.indices, telling.indices)
+    assert not (telling.flagged & ~every.flagged).any()
+    assert "consistency_not_telling" in {caution.code for caution in telling.cautions}
+    assert "consistency_not_telling" not in {caution.code for caution in every.cautions}
+    assert screened(bfi("bfi_complete"), telling=-1.0).flagged.equals(every.flagged)
