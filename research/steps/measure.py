@@ -20,16 +20,15 @@ from research.reading.options import Options, options_of
 from research.scales.items import ItemStatistics, item_statistics
 from research.scales.reliability import ScaleReliability, scale_reliability, scale_scores
 from research.scales.response_style import ResponseStyle, response_style
-from research.screening.screen import Screening, screen, unscreened
+from research.screening.screen import Screening
 from research.steps.factor import find_factors
 from research.steps.progress import Steps
+from research.steps.screen import screen_people
 from research.steps.select import Selection, select_items
 from research.steps.weigh import weigh
 from research.weighting.rake import Weights
 
 DimensionKind = Literal["factor_scores", "scale_scores", "items"]
-FEWEST_SCREENED = 2
-"""Ordered answers that figures of careless answering need."""
 FEWEST_RATINGS, FEWEST_POINTS = 3, 3
 """Rating scales, and answers of each, from which a way to use the scale can be told."""
 
@@ -167,9 +166,8 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
     """
     steps.begin("screening")
     selection = select_items(matrix, plan)
-    screening = _screen(matrix, selection)
+    matrix, screening = _screen(matrix, selection, plan)
     if plan.exclude_flagged:
-        matrix = matrix.of(matrix.values.index[~screening.flagged.to_numpy()])
         selection = select_items(matrix, plan)
     weighing = weigh(matrix, plan)
     keyed, raw = matrix.keyed(selection.items), matrix.values[list(selection.items)]
@@ -264,14 +262,12 @@ def _ranges(matrix: ResponseMatrix, selection: Selection) -> dict[str, tuple[flo
     return {name: span for name, span in spans.items() if span is not None}
 
 
-def _screen(matrix: ResponseMatrix, selection: Selection) -> Screening:
-    if len(selection.items) < FEWEST_SCREENED:
-        return unscreened(matrix.values.index, attention_failed=matrix.attention_failed)
-    return screen(
-        matrix.values[list(selection.items)],
+def _screen(matrix: ResponseMatrix, selection: Selection, plan: AnalysisPlan) -> tuple[ResponseMatrix, Screening]:
+    return screen_people(
+        matrix,
+        plan,
+        items=selection.items,
         ranges=_ranges(matrix, selection),
         reversed_items={name for name in selection.items if matrix.codebook[name].reverse},
         scales=_scales(matrix, selection),
-        seconds=matrix.seconds,
-        attention_failed=matrix.attention_failed,
     )

@@ -6,7 +6,7 @@ from research.arithmetic.intervals import effective
 from research.errors import Caution, TooFewResponses
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.screening.screen import screen
+from research.steps.screen import screen_people
 from research.steps.weigh import weigh
 from research.tracking.drift import OTHER_SEGMENTS, Drift, chance_agreement, judge
 from research.tracking.frozen import FrozenSolution
@@ -19,21 +19,14 @@ BLUNT = 0.1
 
 
 def plan_for_wave(frozen: FrozenSolution) -> AnalysisPlan:
-    """The choices of the first wave that a new one is compared with: the same weighting, seed and screening.
+    """The plan of the first wave, by which a new one is weighted and screened as well.
 
     Parameters
     ----------
     frozen : FrozenSolution
         Holds the plan of the analysis it was made from.
     """
-    kept = AnalysisPlan.from_dict(frozen.plan)
-    return AnalysisPlan(
-        seed=kept.seed,
-        weights=kept.weights,
-        margins=kept.margins,
-        trim=kept.trim,
-        exclude_flagged=kept.exclude_flagged,
-    )
+    return AnalysisPlan.from_dict(frozen.plan)
 
 
 def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: AnalysisPlan, *, n_jobs: int = 2) -> Drift:
@@ -50,8 +43,8 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     matrix : ResponseMatrix
         The new wave, answers as given.
     plan : AnalysisPlan
-        Of this comparison: `seed`, `weights`, `margins`, `trim`, `exclude_flagged`; see `plan_for_wave`. The other
-        choices are the stored ones, so that a difference in method cannot look like drift.
+        How the new wave is weighted and screened, and its seed; see `plan_for_wave`. How it is analysed once more is
+        stored, so that a difference in method cannot look like drift.
     n_jobs : int
         Changes the time, never the result.
 
@@ -71,7 +64,7 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     Newcombe (1998); McIntyre and Blashfield (1980), Multivariate Behavioral Research 15 (typing against refit).
     """
     if plan.exclude_flagged:
-        matrix = _without_flagged(frozen, matrix)
+        matrix = _without_flagged(frozen, matrix, plan)
     keyed = keyed_by(frozen, matrix)
     weights = weigh(matrix, plan).weights
     mass = np.ones(len(keyed)) if weights is None else weights.to_numpy(dtype=np.float64)
@@ -104,18 +97,18 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     )
 
 
-def _without_flagged(frozen: FrozenSolution, matrix: ResponseMatrix) -> ResponseMatrix:
-    found = screen(
-        matrix.values[frozen.item_names],
+def _without_flagged(frozen: FrozenSolution, matrix: ResponseMatrix, plan: AnalysisPlan) -> ResponseMatrix:
+    kept, _found = screen_people(
+        matrix,
+        plan,
+        items=frozen.item_names,
         ranges={
             item.name: (item.low, item.high) for item in frozen.items if item.low is not None and item.high is not None
         },
         reversed_items={item.name for item in frozen.items if item.reverse},
-        scales={name: list(members) for name, members in frozen.basis.scales.items()},
-        seconds=matrix.seconds,
-        attention_failed=matrix.attention_failed,
+        scales=frozen.basis.scales,
     )
-    return matrix.of(matrix.values.index[~found.flagged.to_numpy()])
+    return kept
 
 
 def _blunt(smallest: float) -> tuple[Caution, ...]:
