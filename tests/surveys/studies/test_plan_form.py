@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from research.choices import Bounds, Column, Kind, Names, OneOf, Range, Shares, Whole, YesNo
 from research.plan import CHOICES, DEFAULT_SEED, AnalysisPlan
 from surveys.models import Analysis, AuditEvent, Study
 from surveys.store.database import Database
@@ -238,6 +239,22 @@ class _FilledIn(HTMLParser):
             self.posted.setdefault(found["name"], []).append(found["value"])
 
 
+def _other(name: str) -> object:
+    """Something that is not the default of a choice."""
+    kind, usual = CHOICES[name].kind, AnalysisPlan().to_dict()[name]
+    other: dict[type[Kind], object] = {
+        Range: [3, 5],
+        Names: ["thrift1", "thrift2"],
+        Column: "gender",
+        YesNo: not usual,
+        Bounds: [0.25, 4],
+        Shares: {"gender": {"1": 0.5, "2": 0.485, "3": 0.015}},
+    }
+    if isinstance(kind, OneOf):
+        return next(code for code in kind.options if code != usual)
+    return kind.low + 1 if isinstance(kind, Whole) else other[type(kind)]
+
+
 def test_an_earlier_plan_goes_through_the_page_unchanged(
     researcher: FlaskClient,
     study: Study,
@@ -246,30 +263,8 @@ def test_an_earlier_plan_goes_through_the_page_unchanged(
     handed_over: list[int],
 ) -> None:
     address = f"/studies/{study.slug}/analyses/new"
-    plan = AnalysisPlan(
-        items=("thrift1", "thrift2"),
-        exclude_flagged=True,
-        themes=False,
-        factors="none",
-        correlation="pearson",
-        extraction="ml",
-        rotation="varimax",
-        scores="ten_berge",
-        segments=(3, 5),
-        segment_on="centred_items",
-        segmentation="gmm",
-        bootstraps=50,
-        margins={"gender": {"1": 0.5, "2": 0.485, "3": 0.015}},
-        trim=(0.25, 4),
-        replicates=20,
-        side_by_side=True,
-        confirm=True,
-        compare_across="gender",
-        seed=9,
-    )
-    offered = set(CHOICES) - {"facets", "outcomes", "weights"}  # the study asked for neither outcome nor weight
-    usual = AnalysisPlan().to_dict()
-    assert all(plan.to_dict()[name] != usual[name] for name in offered)
+    asked = set(CHOICES) - {"facets", "outcomes", "weights"}  # the study asked for neither outcome nor weight
+    plan = AnalysisPlan.from_dict({name: _other(name) for name in asked})
     analysed(plan=plan.to_dict())
     page = researcher.get(f"{address}?like=1").get_data(as_text=True)
     assert researcher.post(address, data=_FilledIn(page).posted).status_code == 303
