@@ -139,6 +139,13 @@ class AnalysisPlan:
         why=N_("What demographics and psychographics compete to explain. Left empty: every item of the facets outcome and purchase."),
         hint=N_("What demographics and psychographics compete to explain."),
     )] = None
+    consistency: Annotated[Literal["always", "telling"], Choice(
+        ANSWERS, N_("Signs of inconsistent answers"), OneOf({
+            "always": N_("Always counted"),
+            "telling": N_("Counted only where they tell something"),
+        }),
+        why=N_("Always counted: a person whose answers contradict each other has perhaps not read them. But where the figures of consistency are low in everybody (a median below .3), they flag careful people; left aside there, they do so much less, and some careless people are missed."),
+    )] = "always"
     exclude_flagged: Annotated[StrictBool, Choice(
         ANSWERS, N_("Leave out flagged people"), YesNo(),
         why=N_("No: flags are reasons to look, not to delete. Run the analysis both ways and compare."),

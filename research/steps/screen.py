@@ -8,6 +8,8 @@ from research.screening.screen import Screening, screen, unscreened
 
 FEWEST_SCREENED = 2
 """Ordered answers that figures of careless answering need."""
+TELLING = 0.3
+"""Median of a figure of consistency below which a low one is no sign of carelessness."""
 
 
 def screen_people(
@@ -46,5 +48,6 @@ def screen_people(
             scales=scales,
             seconds=matrix.seconds,
             attention_failed=matrix.attention_failed,
+            telling=TELLING if plan.consistency == "telling" else None,
         )
     return matrix.of(matrix.values.index[~found.flagged.to_numpy()]) if plan.exclude_flagged else matrix, found

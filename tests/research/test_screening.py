@@ -7,8 +7,12 @@ import pandas as pd
 import pytest
 from scipy.stats import rankdata
 
+from research.codebook import Codebook, Item
 from research.errors import TooFewResponses
+from research.matrix import ResponseMatrix
+from research.plan import AnalysisPlan
 from research.screening.screen import Screening, screen
+from research.steps.screen import screen_people
 from tests.research.peers import BFI_ITEMS, RANGES, REVERSED, SCALES, bfi, figures
 
 AS_ANSWERED: frozenset[str] = frozenset()
@@ -207,3 +211,21 @@ def test_what_is_not_counted_is_said_and_all_other_flags_stay() -> None:
     assert "consistency_not_telling" in {caution.code for caution in telling.cautions}
     assert "consistency_not_telling" not in {caution.code for caution in every.cautions}
     assert screened(bfi("bfi_complete"), telling=-1.0).flagged.equals(every.flagged)
+
+
+def test_a_plan_counts_signs_of_inconsistency_always_or_where_they_tell_something() -> None:
+    answers, careless, scales, reverse = _loose(1)
+    ranges = dict.fromkeys(answers, (1.0, 5.0))
+    book = Codebook(items=tuple(Item(name=name, range=(1, 5), reverse=name in reverse) for name in answers))
+    matrix = ResponseMatrix.from_frame(answers, codebook=book)
+
+    def screened_by(plan: AnalysisPlan) -> tuple[ResponseMatrix, Screening]:
+        return screen_people(matrix, plan, items=list(answers), ranges=ranges, reversed_items=reverse, scales=scales)
+
+    everybody, usual = screened_by(AnalysisPlan())
+    kept, spared = screened_by(AnalysisPlan(consistency="telling", exclude_flagged=True))
+    before = screen(answers, ranges=ranges, reversed_items=reverse, scales=scales)
+    assert (usual.flags.to_numpy() == before.flags.to_numpy()).all()
+    assert len(everybody) == len(answers)
+    assert spared.flagged.to_numpy()[~careless].mean() < usual.flagged.to_numpy()[~careless].mean() / 4
+    assert len(kept) == (~spared.flagged).sum() < len(everybody)
