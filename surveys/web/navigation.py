@@ -15,7 +15,9 @@ def init_navigation(app: Flask) -> None:
 
 
 def _frame() -> dict[str, Any]:
-    account = None if request.endpoint is None else current_account()
+    """Nothing on pages that ask nobody to sign in: respondents' pages never look an account up."""
+    rule = ACCESS.get(request.endpoint or "")
+    account = current_account() if rule is not None and rule.signed_in else None
     if account is None:
         return {}
     return {

@@ -58,7 +58,7 @@ def current_asker() -> Asker:
 
 
 def init_signed_in(app: Flask) -> None:
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # it would look the account up for every page
     login.request_loader(_load)
 
 
