@@ -130,7 +130,6 @@ ACCESS: dict[str, Rule] = {
 
 def init_access(app: Flask) -> None:
     app.before_request(_enforce)
-    app.context_processor(lambda: {"current_account": current_account})
 
 
 def _enforce() -> ResponseReturnValue | None:
