@@ -11,17 +11,21 @@ import yaml
 from sqlalchemy.orm import Session
 
 from surveys.config import Settings
-from surveys.models import Account, Response, Study
+from surveys.models import Account, Response, Study, Team
 from surveys.models.base import utc_now
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.services.accounts.passwords import hash_password
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
-from surveys.store import accounts, consents, studies
+from surveys.store import accounts, consents, studies, teams
+from surveys.store.asker import Asker
 from surveys.store.consents import Decision
 from surveys.web.signed_in import SEEN, TOKEN
 
 SECRET_KEY = "k7Qz2mVw9XcR4tYb8NpL3sHd6JfG1aUe5oEiZxCv"
 PASSWORD = "correct horse battery staple"
+SYSTEM = Asker.system()
+FIRST_TEAM = "Team"
+"""The team that every database has."""
 QUESTIONNAIRES = Path(__file__).parent / "questionnaires"
 _PASSWORD_HASH = hash_password(PASSWORD)
 
@@ -33,16 +37,29 @@ def make_settings(**changes: Any) -> Settings:
 
 
 def make_account(
-    session: Session, *, role: str = "researcher", email: str | None = None, name: str | None = None
+    session: Session,
+    *,
+    role: str = "researcher",
+    email: str | None = None,
+    name: str | None = None,
+    team: str = FIRST_TEAM,
 ) -> Account:
-    """An account whose password is `PASSWORD`."""
-    return accounts.add_account(
+    """An account whose password is `PASSWORD`, in a team; an administrator is in none."""
+    account = accounts.add_account(
         session,
         email=email or f"{role}-{secrets.token_hex(4)}@example.org",
         name=name or role.capitalize(),
-        role=role,
+        administrator=role == "administrator",
         password_hash=_PASSWORD_HASH,
     )
+    if role != "administrator":
+        teams.set_membership(session, account_id=account.id, team_id=make_team(session, team).id, role=role)
+    return account
+
+
+def make_team(session: Session, name: str = FIRST_TEAM) -> Team:
+    """The team with this name, added where it is new."""
+    return teams.team_by_name(session, name=name) or teams.add_team(session, name=name)
 
 
 def sign_in(session: Session, account: Account) -> str:
@@ -116,9 +133,11 @@ def study_file(*, file: str | Path | None = None, **terms: Any) -> StudyFile:
     return StudyFile.model_validate(plain)
 
 
-def publish_study(session: Session, *, file: str | Path | None = None, **terms: Any) -> Study:
+def publish_study(session: Session, *, file: str | Path | None = None, team: str = FIRST_TEAM, **terms: Any) -> Study:
     """A published study, open for answers."""
-    return publish_questionnaire(session, study_file=study_file(file=file, **terms)).study
+    team_id = make_team(session, team).id
+    made = study_file(file=file, **terms)
+    return publish_questionnaire(session, study_file=made, asker=SYSTEM, team_id=team_id).study
 
 
 COMPLETE = {"thrift1": 4, "thrift2": 5, "thrift3": 2, "gender": 1, "age": 34, "why": "It was on sale."}
@@ -134,7 +153,7 @@ def make_response(
     **columns: Any,
 ) -> Response:
     """One response with its consent events."""
-    version = studies.latest_version(session, study_id=study.id)
+    version = studies.latest_version(session, study_id=study.id, asker=SYSTEM)
     if version is None:
         raise ValueError("The study was never published.")
     now = utc_now()
@@ -177,4 +196,4 @@ def give_consent(session: Session, response: Response, *, purpose: str, given: b
 
 def publish_plain(session: Session, plain: Mapping[str, Any], **options: Any) -> Study:
     """A study as somebody would write it, published."""
-    return publish_questionnaire(session, study_file=StudyFile.model_validate(plain), **options).study
+    return publish_questionnaire(session, study_file=StudyFile.model_validate(plain), asker=SYSTEM, **options).study

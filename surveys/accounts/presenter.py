@@ -1,11 +1,11 @@
-"""What the pages about accounts show."""
+"""What the pages about accounts and teams show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import format_date
 
-from surveys.models import Account
+from surveys.models import Account, Membership
 from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from surveys.words import gettext as _
 
@@ -15,7 +15,8 @@ class AccountRow:
     id: int
     name: str
     email: str
-    role: str
+    administrator: bool
+    teams: str
     since: str
     active: bool
     is_me: bool
@@ -24,6 +25,7 @@ class AccountRow:
 def role_words(role: str) -> str:
     return {
         "administrator": _("Administrator"),
+        "lead": _("Lead"),
         "researcher": _("Researcher"),
         "marketer": _("Marketer"),
     }[role]
@@ -35,13 +37,18 @@ def account_rows(accounts: Iterable[Account], *, me: Account) -> list[AccountRow
             id=account.id,
             name=account.name,
             email=account.email,
-            role=role_words(account.role),
+            administrator=account.administrator,
+            teams=", ".join(_in_team(membership) for membership in account.memberships),
             since=format_date(account.created_at, "medium"),
             active=account.active,
             is_me=account.id == me.id,
         )
         for account in accounts
     ]
+
+
+def _in_team(membership: Membership) -> str:
+    return _("%(team)s (%(role)s)", team=membership.team.name, role=role_words(membership.role))
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:

@@ -6,14 +6,15 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 
-from surveys.accounts.forms import NewAccountForm, NewPasswordForm, OwnPasswordForm, SignInForm
+from surveys.accounts.forms import NewAccountForm, NewPasswordForm, OwnPasswordForm, SignInForm, team_choices
+from surveys.accounts.lookup import find_account, find_team, me
 from surveys.accounts.presenter import account_rows, demo_accounts
-from surveys.errors import Missing, WhyprintError
+from surveys.accounts.team_pages import add_team_pages
+from surveys.errors import WhyprintError
 from surveys.extensions import limiter
 from surveys.models import Account
-from surveys.services.accounts import manage_accounts, sign_in
-from surveys.store import accounts
-from surveys.web.access import current_account
+from surveys.services.accounts import manage_accounts, manage_teams, sign_in
+from surveys.store import accounts, teams
 from surveys.web.addresses import safe_next
 from surveys.web.form_faults import show_fault
 from surveys.web.signed_in import current_token, forget, remember
@@ -21,6 +22,7 @@ from surveys.web.transaction import current_database, current_session
 from surveys.words import gettext as _
 
 blueprint = Blueprint("accounts", __name__)
+add_team_pages(blueprint)
 TRIES = "10 per 15 minutes"
 """Per account and address, so that nobody can lock the owner out from elsewhere."""
 
@@ -66,33 +68,34 @@ def sign_out_page() -> ResponseReturnValue:
 def own() -> ResponseReturnValue:
     """Change one's own password; every browser of the account is signed out but this one."""
     form = OwnPasswordForm()
-    me = _me()
+    owner = me()
     if form.validate_on_submit():
         try:
-            account_id = sign_in.check_password(current_database(), email=me.email, password=form.current.data)
-            new = sign_in.new_password_hash(form.password.data, email=me.email, name=me.name)
+            account_id = sign_in.check_password(current_database(), email=owner.email, password=form.current.data)
+            new = sign_in.new_password_hash(form.password.data, email=owner.email, name=owner.name)
         except sign_in.WrongPassword:
             form.current.errors = [_("This is not your password.")]
         except WhyprintError as fault:
             show_fault(form, fault)
         else:
             session = current_session()
-            sign_in.set_password(session, account=_account(account_id), password_hash=new, by_id=account_id)
+            sign_in.set_password(session, account=find_account(account_id), password_hash=new, by_id=account_id)
             remember(sign_in.start_sign_in(session, account_id=account_id))
             flash(_("Your password is changed. Other browsers are signed out."), "success")
             return redirect(url_for("accounts.own"), 303)
-    return render_template("accounts/own.html", form=form, account=me), 400 if form.errors else 200
+    return render_template("accounts/own.html", form=form, account=owner), 400 if form.errors else 200
 
 
 @blueprint.get("/accounts")
 def index() -> ResponseReturnValue:
-    rows = account_rows(accounts.all_accounts(current_session()), me=_me())
+    rows = account_rows(accounts.all_accounts(current_session()), me=me())
     return render_template("accounts/index.html", rows=rows)
 
 
 @blueprint.route("/accounts/new", methods=["GET", "POST"])
 def create() -> ResponseReturnValue:
     form = NewAccountForm()
+    _offer_teams(form)
     if form.validate_on_submit():
         try:
             new = sign_in.new_password_hash(form.password.data, email=form.email.data, name=form.name.data)
@@ -100,10 +103,11 @@ def create() -> ResponseReturnValue:
                 current_session(),
                 email=form.email.data,
                 name=form.name.data,
-                role=form.role.data,
+                administrator=form.administrator.data,
                 password_hash=new,
-                by_id=_me().id,
+                by_id=me().id,
             )
+            _join(form, account)
         except WhyprintError as fault:
             show_fault(form, fault)
         else:
@@ -115,8 +119,8 @@ def create() -> ResponseReturnValue:
 @blueprint.post("/accounts/<int:account_id>/active")
 def set_active(account_id: int) -> ResponseReturnValue:
     active = request.form.get("active") == "yes"
-    account = _account(account_id)
-    manage_accounts.set_active(current_session(), account=account, active=active, by_id=_me().id)
+    account = find_account(account_id)
+    manage_accounts.set_active(current_session(), account=account, active=active, by_id=me().id)
     words = _("%(name)s can sign in again.") if active else _("%(name)s can no longer sign in.")
     flash(words % {"name": account.name}, "success")
     return redirect(url_for("accounts.index"), 303)
@@ -125,28 +129,28 @@ def set_active(account_id: int) -> ResponseReturnValue:
 @blueprint.route("/accounts/<int:account_id>/password", methods=["GET", "POST"])
 def set_password(account_id: int) -> ResponseReturnValue:
     form = NewPasswordForm()
-    account = _account(account_id)
+    account = find_account(account_id)
     if form.validate_on_submit():
         try:
             new = sign_in.new_password_hash(form.password.data, email=account.email, name=account.name)
         except WhyprintError as fault:
             show_fault(form, fault)
         else:
-            sign_in.set_password(current_session(), account=account, password_hash=new, by_id=_me().id)
+            sign_in.set_password(current_session(), account=account, password_hash=new, by_id=me().id)
             flash(_("%(name)s has a new password and is signed out everywhere.", name=account.name), "success")
             return redirect(url_for("accounts.index"), 303)
     return render_template("accounts/password.html", form=form, account=account), 400 if form.errors else 200
 
 
-def _me() -> Account:
-    account = current_account()
-    if account is None:
-        raise Missing(_("You are not signed in."), _("Sign in and try again."))
-    return account
+def _offer_teams(form: NewAccountForm) -> None:
+    """Where there is one team, it is the one that is meant."""
+    found = teams.all_teams(current_session())
+    form.team.choices = team_choices(found)
+    if not form.is_submitted() and len(found) == 1:
+        form.team.data = str(found[0].id)
 
 
-def _account(account_id: int) -> Account:
-    account = accounts.account_by_id(current_session(), account_id=account_id)
-    if account is None:
-        raise Missing(_("There is no such account."), _("Look it up in the list of accounts."))
-    return account
+def _join(form: NewAccountForm, account: Account) -> None:
+    if form.team.data:
+        team = find_team(int(form.team.data))
+        manage_teams.set_member(current_session(), team=team, account=account, role=form.role.data, by_id=me().id)

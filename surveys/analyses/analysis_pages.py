@@ -15,6 +15,7 @@ from surveys.services.analyses.publish_report import acknowledge_stop, publish_r
 from surveys.services.analyses.request_analysis import cancel_analysis
 from surveys.store.solutions import solution_of
 from surveys.web.lookup import account_id, find_analysis, may_see_rows
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
@@ -35,7 +36,7 @@ def analysis(slug: str, number: int) -> ResponseReturnValue:
             "results": show_results(found, reading=Reading.from_address(request.args)),
             "may_see_rows": may_see_rows(found.study),
             "report_address": _report_address(found),
-            "solution": solution_of(current_session(), study_id=found.study_id),
+            "solution": solution_of(current_session(), study_id=found.study_id, asker=current_asker()),
         }
     return render_template(_PAGES[found.state], analysis=found, study=found.study, plan=plan_facts(found.plan), **more)
 
@@ -64,7 +65,7 @@ def acknowledge(slug: str, number: int) -> ResponseReturnValue:
 
 def publish(slug: str, number: int) -> ResponseReturnValue:
     found = find_analysis(slug, number)
-    publish_report(current_session(), analysis=found, account_id=account_id(), now=utc_now())
+    publish_report(current_session(), analysis=found, asker=current_asker(), now=utc_now())
     flash(_("Published. Marketers now see this persona report."), "success")
     return _back(slug, number)
 

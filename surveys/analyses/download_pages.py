@@ -15,6 +15,7 @@ from surveys.store import analyses
 from surveys.store.analyses import AssignedRow
 from surveys.store.events import add_event
 from surveys.web.lookup import account_id, find_analysis, refuse_strangers
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
@@ -29,7 +30,7 @@ def summary(slug: str, number: int) -> ResponseReturnValue:
 def reproduction(slug: str, number: int) -> ResponseReturnValue:
     """Scripts and tables with which others compute the same figures; nothing about single people."""
     found = _done(find_analysis(slug, number))
-    body = reproduction_zip(current_session(), analysis=found, account_id=account_id())
+    body = reproduction_zip(current_session(), analysis=found, asker=current_asker())
     return _file(body, f"{slug}-analysis-{number}.zip", "application/zip")
 
 
@@ -39,7 +40,7 @@ def assignments(slug: str, number: int) -> ResponseReturnValue:
     refuse_strangers(found.study)
     session = current_session()
     purposes = ("take_part", "profile") if found.study.mode == "profiling" else ("take_part",)
-    rows = list(analyses.assigned_rows(session, analysis=found, purposes=purposes))
+    rows = list(analyses.assigned_rows(session, analysis=found, purposes=purposes, asker=current_asker()))
     add_event(
         session,
         action="assignments.exported",

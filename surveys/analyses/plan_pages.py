@@ -16,6 +16,7 @@ from surveys.store.answer_counts import AnswerCounts, count_answers
 from surveys.store.fieldwork import count_studies
 from surveys.web.background import enqueue_analysis
 from surveys.web.lookup import Fielded, account_id, find_analysis, find_fielded
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
@@ -56,6 +57,7 @@ def _asked(fielded: Fielded) -> tuple[Codebook, AnswerCounts]:
         study_id=fielded.study.id,
         version_ids=fielded.comparable_ids,
         names=[item.name for item in rakable(fielded.codebook)],
+        asker=current_asker(),
     )
     return with_language(fielded.codebook, language_codes(counts.languages)), counts
 
@@ -69,5 +71,5 @@ def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
 
 def _show(fielded: Fielded, form: PlanForm) -> str:
     study = fielded.study
-    counts = count_studies(current_session(), study_ids=[study.id])[study.id]
+    counts = count_studies(current_session(), study_ids=[study.id], asker=current_asker())[study.id]
     return render_template("studies/new_analysis.html", study=study, form=form, completed=counts.completed)

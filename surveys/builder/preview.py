@@ -14,12 +14,10 @@ from surveys.questionnaire.answers import parse_page
 from surveys.questionnaire.definition import Questionnaire, Statement
 from surveys.questionnaire.question_types import Answers, Stored, handler_for
 from surveys.questionnaire.terms import StudyTerms
-from surveys.store import studies
 from surveys.web.answer_words import words_for_missing
-from surveys.web.definitions import questionnaire_of
 from surveys.web.language import choose_language
+from surveys.web.lookup import find_fielded
 from surveys.web.runner import PageView, page_view
-from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
 _PURPOSE = "preview"
@@ -75,12 +73,8 @@ def preview_send(slug: str, page: str) -> ResponseReturnValue:
 
 
 def _published(slug: str) -> tuple[Study, Questionnaire]:
-    session = current_session()
-    study = studies.study_by_slug(session, slug=slug)
-    version_id = None if study is None else studies.latest_version_id(session, study_id=study.id)
-    if study is None or version_id is None:
-        raise Missing(_("There is no study at this address."))
-    return study, questionnaire_of(session, version_id=version_id)
+    fielded = find_fielded(slug)
+    return fielded.study, fielded.questionnaire
 
 
 def _insist_on_page(questionnaire: Questionnaire, page: str) -> None:

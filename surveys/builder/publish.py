@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, FileField, MultipleFileField, TextAreaField
+from wtforms import BooleanField, FileField, MultipleFileField, SelectField, TextAreaField
 
 from surveys.errors import WhyprintError
 from surveys.questionnaire.faults import Fault
@@ -20,7 +20,8 @@ from surveys.services.studies.publish_questionnaire import (
     Published,
     publish_questionnaire,
 )
-from surveys.web.access import current_account
+from surveys.store import teams
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
@@ -33,6 +34,11 @@ class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     text = TextAreaField(
         _l("Or paste the study here"), render_kw={"rows": "16", "spellcheck": "false", "autocomplete": "off"}
     )
+    team = SelectField(
+        _l("Team"),
+        default="",
+        description=_l("Which team a new study is for. A study that is there already stays where it is."),
+    )
     rewards = MultipleFileField(
         _l("Files given as rewards"), description=_l("Those the study file names, if it names any.")
     )
@@ -40,6 +46,14 @@ class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         _l("Publish although answers given so far will no longer fit"),
         description=_l("They stay stored; analyses count from this version anew."),
     )
+
+    def offer_teams(self) -> None:
+        """Ask for the team where there is a choice."""
+        found = teams.teams_of(current_session(), asker=current_asker())
+        if len(found) < 2:
+            del self.team
+            return
+        self.team.choices = [("", _("The team it is in")), *((str(team.id), team.name) for team in found)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +66,7 @@ class _Source:
 
 def publish() -> ResponseReturnValue:
     form = PublishForm()
+    form.offer_teams()
     faults: tuple[Fault, ...] = ()
     breaks: BreaksAnswers | None = None
     if form.validate_on_submit():
@@ -66,7 +81,7 @@ def publish() -> ResponseReturnValue:
             except BreaksAnswers as conflict:
                 breaks = conflict
             except WhyprintError as refused:
-                form.form_errors.append(f"{refused.text} {refused.advice}")
+                _show_refusal(form, refused)
             if not form.text.data:
                 form.text.data = source.text
     status = 400 if form.errors or faults or breaks else 200
@@ -91,14 +106,23 @@ def _read_source(form: PublishForm) -> _Source | None:
 
 def _publish(form: PublishForm, source: _Source) -> Published:
     study_file = read_study_file(source.text, kind=source.kind)
-    account = current_account()
     return publish_questionnaire(
         current_session(),
         study_file=study_file,
-        account_id=None if account is None else account.id,
+        asker=current_asker(),
+        team_id=int(form.team.data) if form.team and form.team.data else None,
         files=_reward_files(),
         accept_breaking=bool(form.accept_breaking.data),
     )
+
+
+def _show_refusal(form: PublishForm, refused: WhyprintError) -> None:
+    """Beside the choice of team where that is what is missing, else at the head of the form."""
+    words = f"{refused.text} {refused.advice}"
+    if form.team and "team" in refused.where:
+        form.team.errors = [words]
+    else:
+        form.form_errors.append(words)
 
 
 def _reward_files() -> dict[str, bytes]:

@@ -21,6 +21,7 @@ COMMANDS = {
     "track": ("surveys.cli.track:track", "Say whether personas still describe a new wave."),
     "schema": ("surveys.cli.schema:schema", "Print the form of study files and codebooks."),
     "account": ("surveys.cli.account:account", "Create accounts and set passwords."),
+    "team": ("surveys.cli.team:team", "Make teams and say who works in them."),
     "retention": ("surveys.cli.retention:retention", "Erase answers whose time is over."),
     "db": ("surveys.cli.db:db", "Create, upgrade and back up the database."),
     "secret": ("surveys.cli.secret:secret", "Print a new secret key."),

@@ -7,6 +7,7 @@ import click
 
 from surveys.cli.opening import find_study, open_database
 from surveys.services.studies.export_responses import export_codebook, export_responses
+from surveys.store.asker import Asker
 
 
 @click.command()
@@ -17,7 +18,7 @@ def export(study: str, *, out: Path | None, only_codebook: bool) -> None:
     """Write the answers of STUDY whose consent stands, with their codebook, as a zip."""
     make = export_codebook if only_codebook else export_responses
     with open_database() as database, database.writing() as session:
-        file = make(session, study=find_study(session, study))
+        file = make(session, study=find_study(session, study), asker=Asker.system())
         target = out or Path()
         target = target / file.name if target.is_dir() else target
         with target.open("wb") as opened:

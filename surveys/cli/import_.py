@@ -10,10 +10,12 @@ from research.reading.codebook_file import read_codebook
 from surveys.cli.opening import open_database
 from surveys.errors import Invalid
 from surveys.models import Study
+from surveys.services.accounts.manage_teams import named_team
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.import_tables import read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
+from surveys.store.asker import Asker
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -31,6 +33,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--keep-days", type=click.IntRange(1, 3650), default=365, show_default=True, help="Then erase the answers."
 )
+@click.option("--team", help="Team of a new study; by default the only one.")
 @click.option("--again", is_flag=True, help="Bring the same file in once more.")
 def import_data(study: str, data: Path, *, codebook_file: Path | None, again: bool, **about: str | int | None) -> None:
     """Bring the answers in DATA (CSV, XLSX, SPSS) into STUDY. All lines or none.
@@ -40,10 +43,10 @@ def import_data(study: str, data: Path, *, codebook_file: Path | None, again: bo
     """
     codebook = None if codebook_file is None else read_codebook(codebook_file)
     with open_database() as database, database.writing() as session:
-        target = studies.study_by_slug(session, slug=study)
+        target = studies.study_by_slug(session, slug=study, asker=Asker.system())
         if target is None:
             target = _new_study(session, study, data, codebook, about)
-        done = import_responses(session, study=target, path=data, codebook=codebook, again=again)
+        done = import_responses(session, study=target, path=data, asker=Asker.system(), codebook=codebook, again=again)
     click.echo(f"{done.responses} responses are in {study}.")
     if done.ignored:
         click.echo(f"Columns left out: {', '.join(done.ignored)}")
@@ -65,4 +68,7 @@ def _new_study(
         contact=str(about["contact"]),
         keep_days=int(about["keep_days"] or 365),
     )
-    return publish_study_from_data(session, about=described, codebook=codebook, table=read_table(data)).study
+    team = named_team(session, name=None if about["team"] is None else str(about["team"]))
+    return publish_study_from_data(
+        session, about=described, codebook=codebook, table=read_table(data), asker=Asker.system(), team_id=team.id
+    ).study

@@ -9,6 +9,7 @@ from surveys.config import read_settings
 from surveys.errors import Missing
 from surveys.models import Study
 from surveys.store import studies
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 
 
@@ -24,7 +25,7 @@ def open_database(*, upgraded: bool = True) -> Iterator[Database]:
 
 
 def find_study(session: Session, slug: str) -> Study:
-    study = studies.study_by_slug(session, slug=slug)
+    study = studies.study_by_slug(session, slug=slug, asker=Asker.system())
     if study is None:
         raise Missing(f"There is no study {slug!r}.", "Its slug is the last part of its address, /s/<slug>.")
     return study

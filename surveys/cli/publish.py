@@ -9,14 +9,17 @@ from surveys.config import read_settings
 from surveys.errors import Invalid
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
 from surveys.questionnaire.terms import FileReward, StudyFile
+from surveys.services.accounts.manage_teams import named_team
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
+from surveys.store.asker import Asker
 
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Only say whether it could be published.")
 @click.option("--accept-breaking", is_flag=True, help="Publish even where answers given so far no longer fit.")
-def publish(file: Path, *, check: bool, accept_breaking: bool) -> None:
+@click.option("--team", help="Team it is published for; by default the only one.")
+def publish(file: Path, *, check: bool, accept_breaking: bool, team: str | None) -> None:
     """Publish the study in FILE, with the reward files beside it."""
     try:
         study_file = read_study_file(file)
@@ -29,7 +32,12 @@ def publish(file: Path, *, check: bool, accept_breaking: bool) -> None:
         return
     with open_database() as database, database.writing() as session:
         published = publish_questionnaire(
-            session, study_file=study_file, files=_files(study_file, file.parent), accept_breaking=accept_breaking
+            session,
+            study_file=study_file,
+            asker=Asker.system(),
+            team_id=named_team(session, name=team).id,
+            files=_files(study_file, file.parent),
+            accept_breaking=accept_breaking,
         )
         _tell(published)
 

@@ -29,6 +29,7 @@ from surveys.services.analyses.run_analysis import run_analysis
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store import accounts, analyses, studies
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 
 SEED = 20260607
@@ -91,18 +92,18 @@ def _load_personality(database: Database, *, tell: Say) -> None:
         path = Path(folder, "bfi.csv")
         frame.to_csv(path, index=False)
         published = _publish(session, study_file)
-        import_responses(session, study=published.study, path=path, account_id=_researcher(session))
+        import_responses(session, study=published.study, path=path, asker=_researcher(session))
         published.study.state = "closed"
 
 
 def _is_there(database: Database, study_file: StudyFile) -> bool:
     with database.reading() as session:
-        return studies.study_by_slug(session, slug=study_file.study.slug) is not None
+        return studies.study_by_slug(session, slug=study_file.study.slug, asker=Asker.system()) is not None
 
 
 def _publish(session: Session, study_file: StudyFile) -> Published:
     return publish_questionnaire(
-        session, study_file=study_file, account_id=_researcher(session), files=reward_files(study_file)
+        session, study_file=study_file, asker=_researcher(session), files=reward_files(study_file)
     )
 
 
@@ -121,17 +122,17 @@ def _publish_report(database: Database, name: str, *, tell: Say) -> None:
 
 def _request(session: Session, study_file: StudyFile) -> int | None:
     """Ask for an analysis, once; what an interrupted start left behind is cancelled."""
-    study = studies.study_by_slug(session, slug=study_file.study.slug)
+    asker, now = _researcher(session), utc_now()
+    study = studies.study_by_slug(session, slug=study_file.study.slug, asker=asker)
     if study is None:
         return None
-    before = analyses.analyses_of_study(session, study_id=study.id)
+    before = analyses.analyses_of_study(session, study_id=study.id, asker=asker)
     if any(analysis.state == "done" for analysis in before):
         return None
-    account_id, now = _researcher(session), utc_now()
     for left_behind in before:
-        cancel_analysis(session, analysis=left_behind, account_id=account_id, now=now)
+        cancel_analysis(session, analysis=left_behind, account_id=asker.account_id, now=now)
     plan = _PLANS[study_file.questionnaire.name]
-    return request_analysis(session, study=study, plan=plan, account_id=account_id, now=now).id
+    return request_analysis(session, study=study, plan=plan, account_id=asker.account_id, now=now).id
 
 
 def _accept_and_publish(session: Session, analysis: Analysis) -> None:
@@ -141,10 +142,10 @@ def _accept_and_publish(session: Session, analysis: Analysis) -> None:
             f"Analysis {analysis.number} of the demonstration failed: {error.get('text', analysis.state)}",
             str(error.get("advice", "")),
         )
-    account_id = _researcher(session)
+    asker = _researcher(session)
     for code in open_stops(analysis):
-        acknowledge_stop(session, analysis=analysis, code=code, account_id=account_id)
-    publish_report(session, analysis=analysis, account_id=account_id, now=utc_now())
+        acknowledge_stop(session, analysis=analysis, code=code, account_id=asker.account_id)
+    publish_report(session, analysis=analysis, asker=asker, now=utc_now())
 
 
 def _sitting(response: SimulatedResponse, begin: datetime) -> Sitting:
@@ -168,9 +169,9 @@ def _begins(n: int, rng: np.random.Generator, now: datetime) -> list[datetime]:
     return sorted(first_day + timedelta(days=int(d), hours=float(h)) for d, h in zip(day, hour, strict=True))
 
 
-def _researcher(session: Session) -> int | None:
+def _researcher(session: Session) -> Asker:
     account = accounts.account_by_email(session, email=_RESEARCHER)
-    return None if account is None else account.id
+    return Asker.system() if account is None else Asker.from_account(account)
 
 
 def _nothing(words: str) -> None:

@@ -1,6 +1,6 @@
 """All tables, so that whoever needs the whole schema imports one module."""
 
-from surveys.models.account import Account, SignIn
+from surveys.models.account import Account, Membership, SignIn, Team
 from surveys.models.analysis import Analysis, Assignment, Solution
 from surveys.models.base import Base
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
@@ -14,6 +14,6 @@ from surveys.models.wave import Wave
 
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
-    "DownloadLink", "Erasure", "Grant", "PageVisit", "QuestionnaireVersion", "Quotation", "Response", "Reward",
-    "SignIn", "Solution", "Study", "Wave",
+    "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "QuestionnaireVersion", "Quotation", "Response",
+    "Reward", "SignIn", "Solution", "Study", "Team", "Wave",
 ]  # fmt: skip

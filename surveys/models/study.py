@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from surveys.models.account import Account
+from surveys.models.account import Account, Team
 from surveys.models.base import Base, one_of, utc_now
 from surveys.models.questionnaire import QuestionnaireVersion
 
@@ -25,6 +25,7 @@ class Study(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     """Its public address is /s/<slug>."""
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), index=True)
     title: Mapped[str] = mapped_column(String(200))
     mode: Mapped[str] = mapped_column(String(20))
     anonymous: Mapped[bool]
@@ -38,5 +39,6 @@ class Study(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
+    team: Mapped[Team] = relationship()
     owner: Mapped[Account | None] = relationship()
     versions: Mapped[list[QuestionnaireVersion]] = relationship(order_by=QuestionnaireVersion.number)

@@ -7,12 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from surveys.errors import Missing
 from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.report import Report, show_report
 from surveys.presentation.report.words import counted, day_words
-from surveys.reports.lookup import context_of, find_report
-from surveys.store.reports import published_lines
+from surveys.questionnaire.terms import StudyTerms
+from surveys.store.reports import PublishedReport, published_lines
 from surveys.web.language import choose_language, current_language
+from surveys.web.lookup import find_report
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
@@ -63,7 +66,7 @@ def show_index() -> ResponseReturnValue:
             "words": _("Version %(n)d, published on %(day)s, %(people)s responses",
                        n=line.number, day=day_words(line.published_at.date()), people=counted(line.n_responses)),
         }
-        for line in published_lines(current_session())
+        for line in published_lines(current_session(), asker=current_asker())
     ]  # fmt: skip
     return render_template("reports/index.html", rows=rows)
 
@@ -118,15 +121,30 @@ def send_file(slug: str) -> ResponseReturnValue:
     """The whole report as one HTML file to keep, print or send."""
     found = find_report(slug)
     text = render_report_file(
-        found.summary, found.charts, context=context_of(found), language=current_language()
+        found.summary, found.charts, context=_context_of(found), language=current_language()
     )  # fmt: skip
     name = f"{slug}-personas-version-{found.line.number}.html"
     return Response(text, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
+def _context_of(found: PublishedReport) -> Context:
+    line = found.line
+    note = StudyTerms.model_validate(found.terms).note
+    return Context(
+        title=line.title,
+        version=line.number,
+        published_on=line.published_at.date(),
+        simulated=line.simulated,
+        note="" if note is None else note.in_language(current_language(), "en"),
+        accepted=found.accepted,
+        stale=line.stale,
+        checked=None if found.check is None else (found.check.verdict, found.check.people, found.check.at.date()),
+    )
+
+
 def _report(slug: str) -> Report:
     found = find_report(slug)
-    return show_report(found.summary, found.charts, context=context_of(found), links=PageLinks(slug))
+    return show_report(found.summary, found.charts, context=_context_of(found), links=PageLinks(slug))
 
 
 def _page(endpoint: str, slug: str, report: Report, *, title: str, **more: Any) -> str:

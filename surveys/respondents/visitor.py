@@ -16,7 +16,7 @@ from surveys.private_links import PrivateLinks, looks_like_token, token_hash
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
-from surveys.store import consents, responses, rewards, studies
+from surveys.store import consents, public_studies, responses, rewards
 from surveys.web.definitions import questionnaire_of
 from surveys.web.language import INTERFACE_LANGUAGES, choose_language
 from surveys.web.transaction import current_session
@@ -91,7 +91,7 @@ def private_links() -> PrivateLinks:
 def visitor(slug: str, *, token: str | None = None) -> Visitor:
     """The visitor of this request; `token` is the private link where the address has it, else the cookie's."""
     session = current_session()
-    study = studies.study_by_slug(session, slug=slug)
+    study = public_studies.study_by_slug(session, slug=slug)
     if study is None:
         raise _no_study()
     token = token or request.cookies.get(cookie_name(slug), "")
@@ -118,7 +118,7 @@ def _version_id(session: Session, study: Study, response: Response | None) -> in
     """The version a response began with; for a newcomer the latest."""
     if response is not None:
         return response.version_id
-    latest = studies.latest_version_id(session, study_id=study.id)
+    latest = public_studies.latest_version_id(session, study_id=study.id)
     if latest is None:
         raise _no_study()
     return latest

@@ -1,13 +1,13 @@
-"""Accounts of the team and their sign-ins: only queries."""
+"""Accounts and their sign-ins: only queries."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from surveys.models import Account, SignIn
+from surveys.models import Account, Membership, SignIn
 from surveys.models.base import utc_now
 
 LONGEST_SIGN_IN = timedelta(hours=12)
@@ -29,26 +29,35 @@ def account_by_id(session: Session, *, account_id: int) -> Account | None:
 
 
 def all_accounts(session: Session) -> Sequence[Account]:
-    return session.scalars(select(Account).order_by(Account.active.desc(), Account.name, Account.id)).all()
+    """All, with their teams."""
+    query = (
+        select(Account)
+        .options(selectinload(Account.memberships).joinedload(Membership.team))
+        .order_by(Account.active.desc(), Account.name, Account.id)
+    )
+    return session.scalars(query).all()
 
 
 def count_active_administrators(session: Session) -> int:
-    found = session.scalars(select(Account.id).where(Account.role == "administrator", Account.active))
+    found = session.scalars(select(Account.id).where(Account.administrator, Account.active))
     return len(found.all())
 
 
-def add_account(session: Session, *, email: str, name: str, role: str, password_hash: str) -> Account:
-    account = Account(email=email.strip().lower(), name=name.strip(), role=role, password_hash=password_hash)
+def add_account(session: Session, *, email: str, name: str, administrator: bool, password_hash: str) -> Account:
+    account = Account(
+        email=email.strip().lower(), name=name.strip(), administrator=administrator, password_hash=password_hash
+    )
     session.add(account)
     session.flush()
     return account
 
 
 def account_of_token(session: Session, *, token: str) -> Account | None:
-    """The active account behind a token that has not ended, in one query."""
-    return session.scalar(
+    """The active account behind a token that has not ended, with its memberships, in one query."""
+    query = (
         select(Account)
         .join(SignIn)
+        .options(joinedload(Account.memberships))
         .where(
             SignIn.token_hash == hash_token(token),
             SignIn.ended_at.is_(None),
@@ -56,6 +65,7 @@ def account_of_token(session: Session, *, token: str) -> Account | None:
             Account.active,
         )
     )
+    return session.scalars(query).unique().one_or_none()
 
 
 def add_sign_in(session: Session, *, account_id: int, token: str) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from surveys.models import Analysis, Assignment, Response, Study
 from surveys.store import runs
 from surveys.store.answers import standing_consent
+from surveys.store.asker import Asker
 
 _CHUNK = 5_000
 
@@ -26,37 +27,26 @@ class AssignedRow:
     flagged: bool
 
 
-def analysis_by_number(session: Session, *, slug: str, number: int) -> Analysis | None:
+def analysis_by_number(session: Session, *, slug: str, number: int, asker: Asker) -> Analysis | None:
     """The analysis with its study, in one statement."""
     query = (
         select(Analysis)
         .join(Analysis.study)
-        .where(Study.slug == slug, Analysis.number == number)
+        .where(Study.slug == slug, Analysis.number == number, asker.studies())
         .options(contains_eager(Analysis.study), joinedload(Analysis.requested_by))
     )
     return session.scalar(query)
 
 
-def analyses_of_study(session: Session, *, study_id: int) -> list[Analysis]:
+def analyses_of_study(session: Session, *, study_id: int, asker: Asker) -> list[Analysis]:
     """All analyses of a study, the newest first, without their summaries."""
     query = (
         select(Analysis)
-        .where(Analysis.study_id == study_id)
+        .where(Analysis.study_id == study_id, asker.sees(study_id))
         .options(joinedload(Analysis.requested_by))
         .order_by(Analysis.number.desc())
     )
     return list(session.scalars(query))
-
-
-def published_analysis(session: Session, *, study_id: int) -> Analysis | None:
-    """The analysis that is the study's persona report."""
-    query = (
-        select(Analysis)
-        .where(Analysis.study_id == study_id, Analysis.published_at.is_not(None))
-        .order_by(Analysis.published_at.desc(), Analysis.number.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
 
 
 def add_analysis(
@@ -123,7 +113,9 @@ def mark_stale(session: Session, *, analysis_id: int, at: datetime) -> None:
     )
 
 
-def assigned_rows(session: Session, *, analysis: Analysis, purposes: Sequence[str]) -> Iterator[AssignedRow]:
+def assigned_rows(
+    session: Session, *, analysis: Analysis, purposes: Sequence[str], asker: Asker
+) -> Iterator[AssignedRow]:
     """Where everybody landed whose consent to all these purposes stands, in the order of the random names."""
     query = (
         select(
@@ -134,7 +126,7 @@ def assigned_rows(session: Session, *, analysis: Analysis, purposes: Sequence[st
             Assignment.flagged,
         )
         .join(Response, Response.id == Assignment.response_id)
-        .where(Assignment.analysis_id == analysis.id)
+        .where(Assignment.analysis_id == analysis.id, asker.sees(analysis.study_id))
         .order_by(Response.subject)
     )
     for purpose in purposes:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from surveys.models import Response
 from surveys.store.answers import ANALYSED_SOURCES, standing_consent
+from surveys.store.asker import Asker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,13 +20,16 @@ class AnswerCounts:
     answers: dict[str, Counter[int]]
 
 
-def count_answers(session: Session, *, study_id: int, version_ids: Sequence[int], names: Sequence[str]) -> AnswerCounts:
+def count_answers(
+    session: Session, *, study_id: int, version_ids: Sequence[int], names: Sequence[str], asker: Asker
+) -> AnswerCounts:
     """Completed responses that may be analysed; one statement, which gives one line per combination of answers."""
     columns = [Response.language, *(Response.answers[name].as_string() for name in names)]
     query = (
         select(func.count(), *columns)
         .where(
             Response.study_id == study_id,
+            asker.sees(study_id),
             Response.source.in_(ANALYSED_SOURCES),
             Response.version_id.in_(version_ids),
             Response.state == "completed",

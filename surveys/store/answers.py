@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Assignment, ConsentEvent, Response
+from surveys.store.asker import Asker
 
 ANALYSED_SOURCES = ("web", "import", "simulated")
 _CHUNK = 5_000
@@ -60,12 +61,13 @@ def load_answers(
     *,
     study_id: int,
     version_ids: Sequence[int],
+    asker: Asker,
     purposes: Sequence[str] = ("take_part",),
     completed_only: bool = True,
     window: Window | None = None,
 ) -> Iterator[AnswerTable]:
     """Answers covered by every one of these purposes, oldest first, some thousands at a time."""
-    query = _answers(study_id, version_ids, purposes).order_by(Response.id)
+    query = _answers(study_id, version_ids, purposes).where(asker.sees(study_id)).order_by(Response.id)
     if completed_only:
         query = query.where(Response.state == "completed")
     if window is not None:
@@ -74,11 +76,13 @@ def load_answers(
         yield _table(rows)
 
 
-def newest_answers(session: Session, *, study_id: int, version_ids: Sequence[int], number: int) -> AnswerTable:
+def newest_answers(
+    session: Session, *, study_id: int, version_ids: Sequence[int], number: int, asker: Asker
+) -> AnswerTable:
     """The last completed answers of people who still agree to take part, oldest first."""
     query = (
         _answers(study_id, version_ids, ("take_part",))
-        .where(Response.state == "completed")
+        .where(Response.state == "completed", asker.sees(study_id))
         .order_by(Response.id.desc())
         .limit(number)
     )
@@ -96,9 +100,10 @@ def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str])
     return query
 
 
-def count_within(session: Session, *, study_id: int, version_ids: Sequence[int], window: Window) -> int:
+def count_within(session: Session, *, study_id: int, version_ids: Sequence[int], window: Window, asker: Asker) -> int:
     """Completed answers of people who still agree to take part, in a window."""
-    query = _answers(study_id, version_ids, ("take_part",)).where(Response.state == "completed", *_within(window))
+    query = _answers(study_id, version_ids, ("take_part",))
+    query = query.where(Response.state == "completed", asker.sees(study_id), *_within(window))
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 

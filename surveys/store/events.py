@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.models import AuditEvent
+from surveys.store.asker import Asker
 
 
 def add_event(
@@ -22,8 +23,11 @@ def add_event(
     session.flush()
 
 
-def events_of_study(session: Session, *, study_id: int, limit: int = 100) -> Sequence[AuditEvent]:
+def events_of_study(session: Session, *, study_id: int, asker: Asker, limit: int = 100) -> Sequence[AuditEvent]:
     """Newest first."""
     return session.scalars(
-        select(AuditEvent).where(AuditEvent.study_id == study_id).order_by(AuditEvent.id.desc()).limit(limit)
+        select(AuditEvent)
+        .where(AuditEvent.study_id == study_id, asker.sees(study_id))
+        .order_by(AuditEvent.id.desc())
+        .limit(limit)
     ).all()

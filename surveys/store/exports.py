@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, Response
 from surveys.store.answers import standing_consent
+from surveys.store.asker import Asker
 
 TAKE_PART = "take_part"
 _CHUNK = 2_000
@@ -28,7 +29,7 @@ class ExportRow:
     consents: frozenset[str]
 
 
-def rows(session: Session, *, study_id: int) -> Iterator[ExportRow]:
+def rows(session: Session, *, study_id: int, asker: Asker) -> Iterator[ExportRow]:
     """Every response whose consent stands, oldest first, without holding them all."""
     query = (
         select(
@@ -37,6 +38,7 @@ def rows(session: Session, *, study_id: int) -> Iterator[ExportRow]:
         )
         .where(
             Response.study_id == study_id,
+            asker.sees(study_id),
             Response.subject.in_(standing_consent(study_id=study_id, purpose=TAKE_PART)),
         )
         .order_by(Response.id)

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from surveys.models import Analysis, ConsentEvent, PageVisit, Response
+from surveys.models import Analysis, ConsentEvent, PageVisit, Response, Study
+from surveys.store.asker import Asker
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,11 +30,11 @@ class StudyCount:
     published: bool = False
 
 
-def count_by_day(session: Session, *, study_id: int) -> list[DayCount]:
+def count_by_day(session: Session, *, study_id: int, asker: Asker) -> list[DayCount]:
     day = _day(session, Response.started_at)
     query = (
         select(day, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)))
-        .where(Response.study_id == study_id)
+        .where(Response.study_id == study_id, asker.sees(study_id))
         .group_by(day)
         .order_by(day)
     )
@@ -43,41 +44,41 @@ def count_by_day(session: Session, *, study_id: int) -> list[DayCount]:
     ]
 
 
-def count_languages(session: Session, *, study_id: int) -> list[tuple[str, int]]:
+def count_languages(session: Session, *, study_id: int, asker: Asker) -> list[tuple[str, int]]:
     """Languages of the responses, the most frequent first."""
     number = func.count()
     query = (
         select(Response.language, number)
-        .where(Response.study_id == study_id)
+        .where(Response.study_id == study_id, asker.sees(study_id))
         .group_by(Response.language)
         .order_by(number.desc(), Response.language)
     )
     return [(language, count) for language, count in session.execute(query)]
 
 
-def count_page_answers(session: Session, *, study_id: int) -> dict[str, int]:
+def count_page_answers(session: Session, *, study_id: int, asker: Asker) -> dict[str, int]:
     """Page -> how many responses answered it at least once."""
     query = (
         select(PageVisit.page, func.count(func.distinct(PageVisit.response_id)))
         .join(Response, Response.id == PageVisit.response_id)
-        .where(Response.study_id == study_id)
+        .where(Response.study_id == study_id, asker.sees(study_id))
         .group_by(PageVisit.page)
         .order_by(PageVisit.page)
     )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def count_paged_responses(session: Session, *, study_id: int) -> int:
+def count_paged_responses(session: Session, *, study_id: int, asker: Asker) -> int:
     """Responses that were given page by page here, not brought in from a file."""
-    query = select(func.count()).where(Response.study_id == study_id, Response.source != "import")
+    query = select(func.count()).where(Response.study_id == study_id, Response.source != "import", asker.sees(study_id))
     return session.scalar(query) or 0
 
 
-def count_consents(session: Session, *, study_id: int) -> dict[str, tuple[int, int]]:
+def count_consents(session: Session, *, study_id: int, asker: Asker) -> dict[str, tuple[int, int]]:
     """Purpose -> (people whose last word is yes, people who were asked)."""
     last = (
         select(func.max(ConsentEvent.id))
-        .where(ConsentEvent.study_id == study_id)
+        .where(ConsentEvent.study_id == study_id, asker.sees(study_id))
         .group_by(ConsentEvent.purpose, ConsentEvent.subject)
     )
     query = (
@@ -89,16 +90,17 @@ def count_consents(session: Session, *, study_id: int) -> dict[str, tuple[int, i
     return {purpose: (int(given), asked) for purpose, given, asked in session.execute(query)}
 
 
-def count_studies(session: Session, *, study_ids: Sequence[int]) -> dict[int, StudyCount]:
+def count_studies(session: Session, *, study_ids: Sequence[int], asker: Asker) -> dict[int, StudyCount]:
     """Responses and analyses of many studies, in two statements."""
+    seen = select(Study.id).where(Study.id.in_(study_ids), asker.studies())
     responses = (
         select(Response.study_id, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)))
-        .where(Response.study_id.in_(study_ids))
+        .where(Response.study_id.in_(seen))
         .group_by(Response.study_id)
     )
     analyses = (
         select(Analysis.study_id, func.count(), func.count(Analysis.published_at))
-        .where(Analysis.study_id.in_(study_ids))
+        .where(Analysis.study_id.in_(seen))
         .group_by(Analysis.study_id)
     )
     answered = {study: (started, int(completed)) for study, started, completed in session.execute(responses)}

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from surveys.models import AuditEvent, ConsentEvent, ConsentText, Response
+from surveys.store.asker import Asker
 
 
 def add_responses(session: Session, *, rows: Sequence[dict[str, Any]]) -> None:
@@ -19,19 +20,21 @@ def add_consents(session: Session, *, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(insert(ConsentEvent), rows)
 
 
-def newest_texts(session: Session, *, study_id: int) -> dict[tuple[str, str], int]:
+def newest_texts(session: Session, *, study_id: int, asker: Asker) -> dict[tuple[str, str], int]:
     """The id of the newest words for every purpose and language."""
     found = session.execute(
         select(ConsentText.purpose, ConsentText.language, ConsentText.id)
-        .where(ConsentText.study_id == study_id)
+        .where(ConsentText.study_id == study_id, asker.sees(study_id))
         .order_by(ConsentText.version)
     )
     return {(purpose, language): text_id for purpose, language, text_id in found}
 
 
-def was_imported(session: Session, *, study_id: int, file_hash: str) -> bool:
+def was_imported(session: Session, *, study_id: int, file_hash: str, asker: Asker) -> bool:
     """Whether a file with this content was brought into this study."""
     details = session.scalars(
-        select(AuditEvent.detail).where(AuditEvent.study_id == study_id, AuditEvent.action == "import")
+        select(AuditEvent.detail).where(
+            AuditEvent.study_id == study_id, AuditEvent.action == "import", asker.sees(study_id)
+        )
     )
     return any(detail.get("file") == file_hash for detail in details)

@@ -6,10 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.models import Grant, Reward
+from surveys.store.asker import Asker
 
 
-def rows(session: Session, *, study_id: int) -> Sequence[Reward]:
-    return session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position)).all()
+def rows(session: Session, *, study_id: int, asker: Asker) -> Sequence[Reward]:
+    query = select(Reward).where(Reward.study_id == study_id, asker.sees(study_id)).order_by(Reward.position)
+    return session.scalars(query).all()
 
 
 def add(session: Session, *, study_id: int, position: int, kind: str) -> Reward:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Study, Wave
+from surveys.store.asker import ANY_ROLE, Asker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +70,24 @@ _LAST_CHECK = (
 )
 
 
-def published_lines(session: Session) -> list[ReportLine]:
-    """All published reports, the newest first."""
-    query = select(*_LINE).join(Analysis.study).where(*_PUBLISHED).order_by(Analysis.published_at.desc(), Study.slug)
+def published_lines(session: Session, *, asker: Asker) -> list[ReportLine]:
+    """Published reports of all teams of the asker, the newest first."""
+    query = (
+        select(*_LINE)
+        .join(Analysis.study)
+        .where(*_PUBLISHED, asker.studies(ANY_ROLE))
+        .order_by(Analysis.published_at.desc(), Study.slug)
+    )
     return [_line(row) for row in session.execute(query)]
 
 
-def published_report(session: Session, *, slug: str) -> PublishedReport | None:
+def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedReport | None:
     """The published report of a study, in one statement."""
     query = (
         select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged, *_CHECK)
         .join(Analysis.study)
         .outerjoin(Wave, Wave.id == _LAST_CHECK)
-        .where(Study.slug == slug, *_PUBLISHED)
+        .where(Study.slug == slug, *_PUBLISHED, asker.studies(ANY_ROLE))
         .order_by(Analysis.published_at.desc(), Analysis.number.desc())
         .limit(1)
     )

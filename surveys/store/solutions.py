@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from surveys.models import Analysis, Assignment, Response, Solution
 from surveys.store.answers import standing_consent
+from surveys.store.asker import Asker
 from surveys.store.exports import TAKE_PART
 
 
-def solution_of(session: Session, *, study_id: int) -> Solution | None:
+def solution_of(session: Session, *, study_id: int, asker: Asker) -> Solution | None:
     """The study's locked analysis with whoever locked it."""
     query = (
         select(Solution)
-        .where(Solution.study_id == study_id)
+        .where(Solution.study_id == study_id, asker.sees(study_id))
         .options(joinedload(Solution.analysis), joinedload(Solution.locked_by))
     )
     return session.scalar(query)
@@ -33,7 +34,7 @@ def remove_solution(session: Session, *, solution: Solution) -> None:
     session.flush()
 
 
-def placed_by_both(session: Session, *, first: Analysis, second: Analysis) -> dict[tuple[str, str], int]:
+def placed_by_both(session: Session, *, first: Analysis, second: Analysis, asker: Asker) -> dict[tuple[str, str], int]:
     """How many people are in each pair of segments; only those placed by both whose consent stands."""
     one, other = aliased(Assignment), aliased(Assignment)
     query = (
@@ -41,6 +42,7 @@ def placed_by_both(session: Session, *, first: Analysis, second: Analysis) -> di
         .join(other, other.response_id == one.response_id)
         .join(Response, Response.id == one.response_id)
         .where(one.analysis_id == first.id, other.analysis_id == second.id)
+        .where(asker.sees(first.study_id), asker.sees(second.study_id))
         .where(one.segment.is_not(None), other.segment.is_not(None))
         .where(Response.subject.in_(standing_consent(study_id=first.study_id, purpose=TAKE_PART)))
         .group_by(one.segment, other.segment)

@@ -4,58 +4,62 @@ import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from surveys.models import QuestionnaireVersion, Response, Study
+from surveys.store.asker import RESEARCH, Asker
 
 _SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 
 
-def study_by_slug(session: Session, *, slug: str) -> Study | None:
-    """The study at this address; what cannot be an address is not even asked for (a database may not hold it)."""
-    return session.scalar(select(Study).where(Study.slug == slug)) if _SLUG.fullmatch(slug) else None
+def study_by_slug(session: Session, *, slug: str, asker: Asker) -> Study | None:
+    """The study with this slug; what cannot be a slug is not even asked for (a database may not hold it)."""
+    if not _SLUG.fullmatch(slug):
+        return None
+    return session.scalar(select(Study).where(Study.slug == slug, asker.studies()))
 
 
-def all_studies(session: Session) -> Sequence[Study]:
-    """Newest first."""
-    return session.scalars(select(Study).order_by(Study.created_at.desc(), Study.id.desc())).all()
+def team_of_study(session: Session, *, slug: str, asker: Asker, roles: frozenset[str] = RESEARCH) -> int | None:
+    """The team of the study with this slug, where the asker has one of these roles in it."""
+    if not _SLUG.fullmatch(slug):
+        return None
+    return session.scalar(select(Study.team_id).where(Study.slug == slug, asker.studies(roles)))
 
 
-def latest_version(session: Session, *, study_id: int) -> QuestionnaireVersion | None:
+def is_taken(session: Session, *, slug: str) -> bool:
+    """Whether any team has a study with this slug."""
+    return session.scalar(select(Study.id).where(Study.slug == slug)) is not None
+
+
+def all_studies(session: Session, *, asker: Asker) -> Sequence[Study]:
+    """Newest first, with their teams."""
+    query = (
+        select(Study)
+        .where(asker.studies())
+        .options(joinedload(Study.team))
+        .order_by(Study.created_at.desc(), Study.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def latest_version(session: Session, *, study_id: int, asker: Asker) -> QuestionnaireVersion | None:
     return session.scalar(
         select(QuestionnaireVersion)
-        .where(QuestionnaireVersion.study_id == study_id)
+        .where(QuestionnaireVersion.study_id == study_id, asker.sees(study_id))
         .order_by(QuestionnaireVersion.number.desc())
         .limit(1)
     )
 
 
-def latest_version_id(session: Session, *, study_id: int) -> int | None:
-    """The same without reading the definition, for pages that know it already."""
-    return session.scalar(
-        select(QuestionnaireVersion.id)
-        .where(QuestionnaireVersion.study_id == study_id)
-        .order_by(QuestionnaireVersion.number.desc())
-        .limit(1)
-    )
-
-
-def version_by_number(session: Session, *, study_id: int, number: int) -> QuestionnaireVersion | None:
-    return session.scalar(
-        select(QuestionnaireVersion).where(
-            QuestionnaireVersion.study_id == study_id, QuestionnaireVersion.number == number
-        )
-    )
-
-
-def versions_of(session: Session, *, study_id: int) -> Sequence[QuestionnaireVersion]:
+def versions_of(session: Session, *, study_id: int, asker: Asker) -> Sequence[QuestionnaireVersion]:
     """Oldest first."""
     return session.scalars(
         select(QuestionnaireVersion)
-        .where(QuestionnaireVersion.study_id == study_id)
+        .where(QuestionnaireVersion.study_id == study_id, asker.sees(study_id))
         .order_by(QuestionnaireVersion.number)
     ).all()
 
 
-def has_responses(session: Session, *, study_id: int) -> bool:
-    return session.scalar(select(Response.id).where(Response.study_id == study_id).limit(1)) is not None
+def has_responses(session: Session, *, study_id: int, asker: Asker) -> bool:
+    query = select(Response.id).where(Response.study_id == study_id, asker.sees(study_id)).limit(1)
+    return session.scalar(query) is not None

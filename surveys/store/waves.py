@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from surveys.models import Study, Wave
 from surveys.store import runs
+from surveys.store.asker import Asker
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,31 +43,23 @@ def add_wave(
     return wave
 
 
-def wave_by_number(session: Session, *, slug: str, number: int) -> Wave | None:
+def wave_by_number(session: Session, *, slug: str, number: int, asker: Asker) -> Wave | None:
     """The comparison with its study and analysis, in one statement."""
     query = (
         select(Wave)
         .join(Wave.study)
-        .where(Study.slug == slug, Wave.number == number)
+        .where(Study.slug == slug, Wave.number == number, asker.studies())
         .options(contains_eager(Wave.study), joinedload(Wave.analysis), joinedload(Wave.requested_by))
     )
     return session.scalar(query)
 
 
-def waves_of_study(session: Session, *, study_id: int) -> list[Wave]:
+def waves_of_study(session: Session, *, study_id: int, asker: Asker) -> list[Wave]:
     """All comparisons of a study, the newest first, without what came out of them but the verdict."""
     query = (
         select(Wave)
-        .where(Wave.study_id == study_id)
+        .where(Wave.study_id == study_id, asker.sees(study_id))
         .options(joinedload(Wave.requested_by), joinedload(Wave.analysis))
         .order_by(Wave.number.desc())
     )
     return list(session.scalars(query))
-
-
-def last_check(session: Session, *, analysis_id: int) -> Wave | None:
-    """The newest comparison with this analysis that came to its end."""
-    query = (
-        select(Wave).where(Wave.analysis_id == analysis_id, Wave.state == "done").order_by(Wave.number.desc()).limit(1)
-    )
-    return session.scalar(query)

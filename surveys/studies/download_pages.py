@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from surveys.errors import Invalid
 from surveys.models import Study
 from surveys.services.studies.export_responses import export_codebook, export_responses
-from surveys.web.lookup import account_id, find_study, may_see_rows, refuse_strangers
+from surveys.web.lookup import find_study, may_see_rows, refuse_strangers
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
@@ -27,5 +28,5 @@ def export(slug: str) -> ResponseReturnValue:
         raise Invalid(_("There is no such export."), _("Choose one of the buttons on the page of the study."))
     if kind == "responses":
         refuse_strangers(study)
-    made = _EXPORTS[kind](current_session(), study=study, account_id=account_id())
+    made = _EXPORTS[kind](current_session(), study=study, asker=current_asker())
     return send_file(made.content, mimetype=made.media_type, as_attachment=True, download_name=made.name)

@@ -11,36 +11,42 @@ from surveys.store.solutions import solution_of
 from surveys.store.waves import waves_of_study
 from surveys.studies.download_pages import export_choices
 from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
-from surveys.web.access import current_account
 from surveys.web.addresses import public_url
 from surveys.web.lookup import find_fielded
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 
 
 def home() -> ResponseReturnValue:
-    """Everybody's first page: studies for researchers, reports for marketers."""
-    account = current_account()
-    reads_reports = account is not None and account.role == "marketer"
-    return redirect(url_for("reports.index" if reads_reports else "studies.index"), 303)
+    """Everybody's first page: studies for researchers, reports for marketers, accounts for who arranges teams."""
+    asker = current_asker()
+    if asker.roles:
+        return redirect(url_for("studies.index" if asker.teams() else "reports.index"), 303)
+    return redirect(url_for("accounts.index" if asker.administrator else "accounts.own"), 303)
 
 
 def index() -> ResponseReturnValue:
-    session = current_session()
-    found = studies.all_studies(session)
-    counts = count_studies(session, study_ids=[study.id for study in found])
-    return render_template("studies/index.html", studies=[(study, counts[study.id]) for study in found])
+    session, asker = current_session(), current_asker()
+    found = studies.all_studies(session, asker=asker)
+    counts = count_studies(session, study_ids=[study.id for study in found], asker=asker)
+    return render_template(
+        "studies/index.html",
+        studies=[(study, counts[study.id]) for study in found],
+        name_teams=len(asker.teams()) > 1,
+    )
 
 
 def fieldwork(slug: str) -> ResponseReturnValue:
     fielded = find_fielded(slug)
-    session = current_session()
+    session, asker = current_session(), current_asker()
     watched = watch_fieldwork(
         session,
         study=fielded.study,
         questionnaire=fielded.questionnaire,
         version_ids=fielded.comparable_ids,
+        asker=asker,
     )
-    found = analyses.analyses_of_study(session, study_id=fielded.study.id)
+    found = analyses.analyses_of_study(session, study_id=fielded.study.id, asker=asker)
     return render_template(
         "studies/fieldwork.html",
         study=fielded.study,
@@ -50,9 +56,9 @@ def fieldwork(slug: str) -> ResponseReturnValue:
         ),
         analyses=analysis_rows(found, address=lambda number: url_for("analyses.analysis", slug=slug, number=number)),
         comparable=sum(one.state == "done" for one in found) > 1,
-        solution=solution_of(session, study_id=fielded.study.id),
+        solution=solution_of(session, study_id=fielded.study.id, asker=asker),
         waves=wave_rows(
-            waves_of_study(session, study_id=fielded.study.id),
+            waves_of_study(session, study_id=fielded.study.id, asker=asker),
             address=lambda number: url_for("waves.wave", slug=slug, number=number),
         ),
         step_words=step_words,

@@ -5,8 +5,8 @@ from typing import Any
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.errors import Conflict, Missing
-from surveys.models import Study, Wave
+from surveys.errors import Conflict
+from surveys.models import Study
 from surveys.models.base import utc_now
 from surveys.presentation.waves import period_words, progress_of_wave, show_wave, wave_rows
 from surveys.services.analyses.request_wave import (
@@ -18,10 +18,10 @@ from surveys.services.analyses.request_wave import (
 )
 from surveys.store import waves as store
 from surveys.waves.wave_form import WaveForm, read_wave_form
-from surveys.web.addresses import is_slug
 from surveys.web.background import enqueue_wave
 from surveys.web.json_file import json_file
-from surveys.web.lookup import LARGEST, account_id, find_study
+from surveys.web.lookup import account_id, find_study, find_wave
+from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
@@ -41,18 +41,18 @@ def waves(slug: str) -> ResponseReturnValue:
 
 def start_wave(slug: str) -> ResponseReturnValue:
     study, session = find_study(slug), current_session()
-    solution = comparable_solution(session, study=study)
+    solution = comparable_solution(session, study=study, asker=current_asker())
     form, period = read_wave_form(request.form, otherwise=default_period(solution))
     if period is None:
         return _show(study, form), 400
-    made = request_wave(session, study=study, period=period, account_id=account_id(), now=utc_now())
+    made = request_wave(session, study=study, period=period, asker=current_asker(), now=utc_now())
     enqueue_wave(made.id)
     flash(_("The comparison has been started."), "success")
     return redirect(url_for("waves.wave", slug=slug, number=made.number), 303)
 
 
 def wave(slug: str, number: int) -> ResponseReturnValue:
-    found = _find(slug, number)
+    found = find_wave(slug, number)
     more: dict[str, Any] = {"drift": show_wave(found)} if found.state == "done" else {}
     return render_template(
         _PAGES[found.state],
@@ -66,11 +66,11 @@ def wave(slug: str, number: int) -> ResponseReturnValue:
 
 def wave_status(slug: str, number: int) -> ResponseReturnValue:
     """How far it is, for the page's own script."""
-    return jsonify(progress_of_wave(_find(slug, number), now=utc_now()).to_json())
+    return jsonify(progress_of_wave(find_wave(slug, number), now=utc_now()).to_json())
 
 
 def cancel_comparison(slug: str, number: int) -> ResponseReturnValue:
-    found = _find(slug, number)
+    found = find_wave(slug, number)
     if cancel_wave(current_session(), wave=found, account_id=account_id(), now=utc_now()):
         flash(_("The comparison was cancelled."), "info")
     else:
@@ -80,32 +80,23 @@ def cancel_comparison(slug: str, number: int) -> ResponseReturnValue:
 
 def tracking(slug: str, number: int) -> ResponseReturnValue:
     """What came out as a file, as `whyprint track` writes it."""
-    found = _find(slug, number)
+    found = find_wave(slug, number)
     if found.state != "done":
         raise Conflict(_("This comparison has no results yet."), _("Wait until it is done."))
     return json_file(found.result or {}, name=f"{slug}-comparison-{number}")
 
 
-def _find(slug: str, number: int) -> Wave:
-    found = None
-    if is_slug(slug) and 0 < number <= LARGEST:
-        found = store.wave_by_number(current_session(), slug=slug, number=number)
-    if found is None:
-        raise Missing(_("There is no such comparison."), _("Look for it on the page of its study."))
-    return found
-
-
 def _show(study: Study, form: WaveForm) -> str:
     session = current_session()
-    made = store.waves_of_study(session, study_id=study.id)
+    made = store.waves_of_study(session, study_id=study.id, asker=current_asker())
     more: dict[str, Any] = {"solution": None, "refused": None}
     try:
-        solution = comparable_solution(session, study=study)
+        solution = comparable_solution(session, study=study, asker=current_asker())
     except Conflict as refusal:
         more["refused"] = refusal
     else:
         period = default_period(solution)
-        new = count_new(session, analysis=solution, period=period)
+        new = count_new(session, analysis=solution, period=period, asker=current_asker())
         more |= {"solution": solution, "new": new, "since": period_words(period.since, None)}
     return render_template(
         "studies/waves.html",

@@ -1,14 +1,20 @@
-"""Who may open what: ONE table of all endpoints, enforced before every view. An endpoint without a row answers 404."""
+"""Who may open what: ONE table of all endpoints, enforced before every view. An endpoint without a row answers 404.
+
+An address with a study in it (`<slug>`) is open to roles in the team of that study; what is another team's looks as if
+it did not exist. An address without one, such as a list, is open to whoever has the role in any team.
+"""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
-from surveys.models import Account
-from surveys.models.account import ROLES
+from surveys.store.asker import ANY_ROLE, RESEARCH, Asker
+from surveys.store.studies import team_of_study
+from surveys.web.nothing_here import nothing_here
+from surveys.web.signed_in import current_account, current_asker
+from surveys.web.transaction import current_session
 
 SMALL_BODY = 64 * 1024
 UPLOAD_BODY = 10 * 1024 * 1024
@@ -19,35 +25,47 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Rule:
     """Who may call an endpoint, and how much they may send."""
 
+    signed_in: bool = False
     roles: frozenset[str] | None = None
-    """Roles of the team; None: no sign-in needed."""
+    """Roles in a team; None: whoever is signed in, or everybody."""
+    administrator: bool = False
     by_link: bool = False
     """The view itself proves by a cookie or link which respondent this is."""
     max_body: int = SMALL_BODY
 
+    def admits(self, asker: Asker) -> bool:
+        """Whether this could be open to the asker, whatever study it is about."""
+        if self.administrator:
+            return asker.administrator
+        return self.roles is None or bool(asker.teams(self.roles))
 
-def roles(*names: str, max_body: int = SMALL_BODY) -> Rule:
-    """Only these roles, and administrators."""
-    return Rule(roles=frozenset({*names, "administrator"}), max_body=max_body)
+
+def in_team(roles: frozenset[str], *, max_body: int = SMALL_BODY) -> Rule:
+    return Rule(signed_in=True, roles=roles, max_body=max_body)
 
 
 PUBLIC = Rule()
 RESPONDENT = Rule(by_link=True)
-TEAM = Rule(roles=frozenset(ROLES))
-RESEARCHERS = roles("researcher")
-MARKETERS = roles("researcher", "marketer")
-ADMINISTRATORS = roles("administrator")
+SIGNED_IN = Rule(signed_in=True)
+RESEARCHERS = in_team(RESEARCH)
+READERS = in_team(ANY_ROLE)
+ADMINISTRATORS = Rule(signed_in=True, administrator=True)
 
 ACCESS: dict[str, Rule] = {
     "static": PUBLIC,
     # accounts
     "accounts.sign_in": PUBLIC,
-    "accounts.sign_out": TEAM,
-    "accounts.own": TEAM,
+    "accounts.sign_out": SIGNED_IN,
+    "accounts.own": SIGNED_IN,
     "accounts.index": ADMINISTRATORS,
     "accounts.create": ADMINISTRATORS,
     "accounts.set_active": ADMINISTRATORS,
     "accounts.set_password": ADMINISTRATORS,
+    "accounts.teams": ADMINISTRATORS,
+    "accounts.team": ADMINISTRATORS,
+    "accounts.rename_team": ADMINISTRATORS,
+    "accounts.set_member": ADMINISTRATORS,
+    "accounts.remove_member": ADMINISTRATORS,
     # respondents
     "respondents.introduction": PUBLIC,
     "respondents.start": PUBLIC,
@@ -66,12 +84,12 @@ ACCESS: dict[str, Rule] = {
     "respondents.reward_link": RESPONDENT,
     "respondents.download": RESPONDENT,
     # builder
-    "builder.publish": roles("researcher", max_body=UPLOAD_BODY),
+    "builder.publish": in_team(RESEARCH, max_body=UPLOAD_BODY),
     "builder.preview": RESEARCHERS,
     "builder.preview_page": RESEARCHERS,
     "builder.preview_send": RESEARCHERS,
     # studies
-    "studies.home": TEAM,
+    "studies.home": SIGNED_IN,
     "studies.index": RESEARCHERS,
     "studies.fieldwork": RESEARCHERS,
     "studies.export": RESEARCHERS,
@@ -100,25 +118,18 @@ ACCESS: dict[str, Rule] = {
     "waves.cancel_comparison": RESEARCHERS,
     "waves.tracking": RESEARCHERS,
     # reports
-    "reports.index": MARKETERS,
-    "reports.report": MARKETERS,
-    "reports.persona": MARKETERS,
-    "reports.contest": MARKETERS,
-    "reports.same_passport": MARKETERS,
-    "reports.how_made": MARKETERS,
-    "reports.file": MARKETERS,
+    "reports.index": READERS,
+    "reports.report": READERS,
+    "reports.persona": READERS,
+    "reports.contest": READERS,
+    "reports.same_passport": READERS,
+    "reports.how_made": READERS,
+    "reports.file": READERS,
 }
-
-
-def current_account() -> Account | None:
-    """The account signed in on this browser (only read; detached from any session)."""
-    account = current_user._get_current_object()
-    return account if isinstance(account, Account) else None
 
 
 def init_access(app: Flask) -> None:
     app.before_request(_enforce)
-    app.context_processor(lambda: {"current_account": current_account})
 
 
 def _enforce() -> ResponseReturnValue | None:
@@ -131,16 +142,27 @@ def _enforce() -> ResponseReturnValue | None:
     request.max_form_memory_size = rule.max_body
     if request.method not in _SAFE:
         _refuse_other_origins()
-    return None if rule.roles is None else _check_role(rule.roles)
+    return _check(rule) if rule.signed_in else None
 
 
-def _check_role(allowed: frozenset[str]) -> ResponseReturnValue | None:
-    account = current_account()
-    if account is None:
+def _check(rule: Rule) -> ResponseReturnValue | None:
+    if current_account() is None:
         return _ask_to_sign_in()
-    if account.role not in allowed:
+    asker = current_asker()
+    slug = (request.view_args or {}).get("slug")
+    if slug is not None and rule.roles is not None:
+        _check_study(rule.roles, slug, asker)
+    elif not rule.admits(asker):
         abort(403)
     return None
+
+
+def _check_study(roles: frozenset[str], slug: str, asker: Asker) -> None:
+    team = team_of_study(current_session(), slug=slug, asker=asker, roles=ANY_ROLE)
+    if team is None:
+        raise nothing_here()
+    if asker.roles.get(team) not in roles:
+        abort(403)
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

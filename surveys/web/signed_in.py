@@ -6,13 +6,15 @@ The last use is kept in the cookie so that reading a page never writes to the da
 
 import time
 
-from flask import Flask, after_this_request, session
+from flask import Flask, after_this_request, g, session
 from flask import Request as FlaskRequest
 from flask import Response as FlaskResponse
+from flask_login import current_user
 
 from surveys.extensions import login
 from surveys.models import Account
 from surveys.store import accounts
+from surveys.store.asker import Asker
 from surveys.web.transaction import current_database
 
 TOKEN = "sign_in"  # noqa: S105  (the name of a key, not a secret)
@@ -40,8 +42,23 @@ def current_token() -> str | None:
     return token if 0 <= time.time() - seen + 5 < IDLE_SECONDS else None
 
 
+def current_account() -> Account | None:
+    """The account signed in on this browser (only read; detached from any session)."""
+    account = current_user._get_current_object()
+    return account if isinstance(account, Account) else None
+
+
+def current_asker() -> Asker:
+    """Who asks in this request, made once; somebody who is not signed in sees nothing of any team."""
+    asker: Asker | None = g.get("asker")
+    if asker is None:
+        account = current_account()
+        asker = g.asker = Asker() if account is None else Asker.from_account(account)
+    return asker
+
+
 def init_signed_in(app: Flask) -> None:
-    login.init_app(app)
+    login.init_app(app, add_context_processor=False)  # it would look the account up for every page
     login.request_loader(_load)
 
 

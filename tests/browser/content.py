@@ -26,6 +26,7 @@ from surveys.services.analyses.run_analysis import run_analysis
 from surveys.services.analyses.run_wave import run_wave
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 from tests.browser.people import shoppers
 
@@ -59,7 +60,7 @@ def publish(session: Session, name: str, **terms: Any) -> Study:
     written = read_study_file(study_words(name))
     study_file = written.model_copy(update={"study": written.study.model_copy(update=terms)})
     files = {reward.file: PDF for reward in study_file.study.rewards if isinstance(reward, FileReward)}
-    return publish_questionnaire(session, study_file=study_file, files=files).study
+    return publish_questionnaire(session, asker=Asker.system(), study_file=study_file, files=files).study
 
 
 def fill(database: Database) -> None:
@@ -87,16 +88,16 @@ def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "people.csv")
         people.to_csv(path, index=False)
-        import_responses(session, study=study, path=path)
+        import_responses(session, study=study, asker=Asker.system(), path=path)
 
 
 def _add_waves(session: Session, analysis: Analysis) -> int:
     """New people, and comparisons of them with the published analysis: one to be run, one that runs, one given up."""
     _import(session, analysis.study, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
-    lock_solution(session, analysis=analysis, account_id=None, now=utc_now())
+    lock_solution(session, analysis=analysis, asker=Asker.system(), now=utc_now())
     period = default_period(analysis)
     made = [
-        request_wave(session, study=analysis.study, period=period, account_id=None, now=utc_now())
+        request_wave(session, study=analysis.study, period=period, asker=Asker.system(), now=utc_now())
         for _number in (HELD, COMPARING, GIVEN_UP)
     ]
     made[1].state, made[1].stage, made[1].share_done, made[1].heartbeat_at = "running", "wave", 0.1, utc_now()
@@ -124,4 +125,4 @@ def _publish_report(session: Session, analysis: Analysis) -> None:
         raise AssertionError(f"the analysis failed: {analysis.error}")
     for code in open_stops(analysis):
         acknowledge_stop(session, analysis=analysis, code=code, account_id=None)
-    publish_report(session, analysis=analysis, account_id=None, now=utc_now())
+    publish_report(session, analysis=analysis, asker=Asker.system(), now=utc_now())

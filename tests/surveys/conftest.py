@@ -88,12 +88,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def signed_in(app: Flask, database: Database) -> Callable[[str], FlaskClient]:
-    """`signed_in("researcher")` is a browser in which somebody of that role is signed in."""
+def signed_in(app: Flask, database: Database) -> Callable[..., FlaskClient]:
+    """`signed_in("researcher")` is a browser in which a researcher of the first team, or of another, is signed in."""
 
-    def sign_in(role: str) -> FlaskClient:
+    def sign_in(role: str, team: str = factories.FIRST_TEAM) -> FlaskClient:
         with database.writing() as session:
-            account = factories.make_account(session, role=role)
+            account = factories.make_account(session, role=role, team=team)
             token = factories.sign_in(session, account)
         browser = app.test_client()
         with browser.session_transaction() as cookie:

@@ -1,49 +1,171 @@
-"""Who may open what: every address, every method, every kind of visitor."""
+"""Who may open what: every address and every method, by people of two teams, in every role, and by nobody."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
-from surveys.models import Study
+from research.plan import AnalysisPlan
+from surveys.models import Analysis, Base, Study, Wave
+from surveys.models.base import utc_now
+from surveys.store import teams
 from surveys.store.database import Database
 from surveys.web.access import ACCESS
 from tests import factories
+from tests.report_samples import sample_charts, sample_published
+from tests.surveys.studies.example_summary import example_summary
 
-SignedIn = Callable[[str], FlaskClient]
-EVERYBODY = frozenset({"nobody", "marketer", "researcher", "administrator"})
-TEAM = EVERYBODY - {"nobody"}
-RESEARCHERS = frozenset({"researcher", "administrator"})
-WHO_MAY = {
-    "": TEAM,
-    "static": EVERYBODY,
-    "s": EVERYBODY,
-    "reward": EVERYBODY,
-    "sign-in": EVERYBODY,
-    "sign-out": EVERYBODY,  # with or without being signed in, it leads to the sign-in page
-    "account": TEAM,
+SignedIn = Callable[..., FlaskClient]
+OWN, FOREIGN = "thrift-study", "other-study"
+MISSING = "no-such-thing"
+OURS, THEIRS = factories.FIRST_TEAM, "Neighbours"
+PEOPLE: Mapping[str, Mapping[str, str]] = {
+    "marketer": {OURS: "marketer"},
+    "researcher": {OURS: "researcher"},
+    "lead": {OURS: "lead"},
+    "foreign marketer": {THEIRS: "marketer"},
+    "foreign researcher": {THEIRS: "researcher"},
+    "foreign lead": {THEIRS: "lead"},
+    "of both": {OURS: "marketer", THEIRS: "researcher"},
+    "administrator": {},
+}
+"""Team -> role of somebody who is signed in; the administrator is in no team."""
+EVERYBODY = frozenset(PEOPLE)
+RESEARCHERS = frozenset({"researcher", "lead"})
+OUTSIDERS = frozenset({"foreign marketer", "foreign researcher", "foreign lead", "administrator"})
+TABLES = Base.metadata.sorted_tables
+OPEN = frozenset({"static", "s", "reward", "sign-in", "sign-out"})
+"""First parts of addresses that ask nobody to sign in."""
+LISTS: Mapping[str, frozenset[str]] = {
+    "": EVERYBODY,
+    "account": EVERYBODY,
     "accounts": frozenset({"administrator"}),
-    "publish": RESEARCHERS,
+    "teams": frozenset({"administrator"}),
+    "publish": RESEARCHERS | {"foreign researcher", "foreign lead", "of both"},
+    "studies": RESEARCHERS | {"foreign researcher", "foreign lead", "of both"},
+    "reports": EVERYBODY - {"administrator"},
+}
+"""First part of an address without a study in it -> who may open it, said apart from the table that enforces it."""
+STUDIES: Mapping[str, frozenset[str]] = {
     "p": RESEARCHERS,
     "studies": RESEARCHERS,
-    "reports": TEAM,
+    "reports": RESEARCHERS | {"marketer", "of both"},
 }
-"""First part of an address -> who may open it, said apart from the table that enforces it."""
-VALUES = {"slug": "thrift-study", "page": "attitudes", "filename": "css/base.css", "number": 1, "account_id": 1,
-          "reward_id": 1, "token": "x", "signed": "x", "code": "A"}  # fmt: skip
+"""The same for what is about a study of the first team."""
+VALUES = {"slug": OWN, "page": "attitudes", "filename": "css/base.css", "number": 1, "account_id": 1, "team_id": 1,
+          "reward_id": 1, "token": "x", "signed": "x", "code": "S1"}  # fmt: skip
+FOREIGN_NUMBER, MISSING_NUMBER = 4711, 4712
+"""The first is an analysis and a comparison of the foreign study, the second is none of any study."""
+_TOKEN = re.compile(r'name="csrf_token" (type="hidden" )?value="[^"]*"')
 
 
-def rules(app: Flask) -> Iterator[tuple[Rule, str]]:
-    for rule in app.url_map.iter_rules():
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield rule, method
+@pytest.fixture
+def two_teams(database: Database) -> None:
+    """A study of each team, with an analysis that is the report and a comparison; the foreign one has more."""
+    with database.writing() as session:
+        factories.make_account(session, name="Account 1")
+        for slug, team, numbers in ((OWN, OURS, (1,)), (FOREIGN, THEIRS, (1, FOREIGN_NUMBER))):
+            study = factories.publish_study(session, slug=slug, team=team, title=f"About {slug}")
+            for number in numbers:
+                _add_analysis(session, study, number)
 
 
-def address(app: Flask, rule: Rule) -> str:
-    values = {name: VALUES.get(name, "x") for name in rule.arguments}
+def _add_analysis(session: Any, study: Study, number: int) -> None:
+    now = utc_now()
+    analysis = Analysis(
+        study_id=study.id, number=number, plan=AnalysisPlan().to_dict(), state="done", summary=example_summary(),
+        published_summary=sample_published(), charts=sample_charts(), n_responses=500, published_at=now,
+        acknowledged=[],
+    )  # fmt: skip
+    session.add(analysis)
+    session.flush()
+    error = {"code": "x", "text": "Too few answers.", "advice": "Wait for more.", "where": []}
+    session.add(
+        Wave(study_id=study.id, analysis_id=analysis.id, number=number, since=now, state="failed", error=error)
+    )  # fmt: skip
+
+
+def visitor(app: Flask, database: Database, who: str) -> FlaskClient:
+    browser = app.test_client()
+    if who == "nobody":
+        return browser
+    with database.writing() as session:
+        role = "administrator" if who == "administrator" else next(iter(PEOPLE[who].values()))
+        account = factories.make_account(session, role=role, team=next(iter(PEOPLE[who]), OURS))
+        for team, role in PEOPLE[who].items():
+            place = factories.make_team(session, team).id
+            teams.set_membership(session, account_id=account.id, team_id=place, role=role)
+        token = factories.sign_in(session, account)
+    with browser.session_transaction() as cookie:
+        cookie.update(factories.cookie_of(token))
+    return browser
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every address with every method: reading before writing, and signing out last."""
+    found = [
+        (rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]  # fmt: skip
+    yield from sorted(found, key=lambda one: (one[0].endpoint == "accounts.sign_out", one[1] != "GET", one[0].rule))
+
+
+def of_a_study(app: Flask) -> list[tuple[Rule, str]]:
+    return [(rule, method) for rule, method in routes(app) if "slug" in rule.arguments and part(rule) not in OPEN]
+
+
+def part(rule: Rule) -> str:
+    return rule.rule.split("/")[1]
+
+
+def address(app: Flask, rule: Rule, **changes: Any) -> str:
+    values = {name: {**VALUES, **changes}.get(name, "x") for name in rule.arguments}
     return str(app.url_map.bind("localhost").build(rule.endpoint, values, method=next(iter(rule.methods or ()))))
+
+
+def welcome(rule: Rule, who: str) -> str:
+    """How somebody is to be received."""
+    if part(rule) in OPEN:
+        return "in"
+    if who == "nobody":
+        return "sign in"
+    if "slug" not in rule.arguments:
+        return "in" if who in LISTS[part(rule)] else "403"
+    if who in OUTSIDERS:
+        return "404"
+    return "in" if who in STUDIES[part(rule)] else "403"
+
+
+def received(rule: Rule, answer: TestResponse) -> str:
+    if answer.status_code == 403:
+        return "403"
+    if answer.status_code == 303 and "/sign-in" in answer.headers["Location"] and rule.endpoint != "accounts.sign_out":
+        return "sign in"
+    return "404" if answer.status_code == 404 and part(rule) not in OPEN else "in"
+
+
+def told(answer: TestResponse, *names: str) -> tuple[int, str, str]:
+    """Everything that an answer tells, but for the names that were asked for and what is drawn anew each time."""
+    text = _TOKEN.sub("", answer.get_data(as_text=True))
+    for name in names:
+        text = text.replace(name, "…")
+    return answer.status_code, str(answer.content_type), text
+
+
+def stored(database: Database) -> dict[str, Any]:
+    """How many rows there are, and what could be changed about a study."""
+    with database.reading() as session:
+        rows = {table.name: session.scalar(select(func.count()).select_from(table)) for table in TABLES}
+        columns = (Study.slug, Study.title, Study.state, Study.team_id, Analysis.state, Analysis.published_at)
+        about = session.execute(select(*columns).join(Analysis.study).order_by(Analysis.id)).all()
+    return rows | {"about": about}
 
 
 def test_every_view_has_its_row_and_every_row_its_view(app: Flask) -> None:
@@ -51,26 +173,115 @@ def test_every_view_has_its_row_and_every_row_its_view(app: Flask) -> None:
 
 
 def test_every_address_belongs_to_a_part_whose_visitors_are_known(app: Flask) -> None:
-    assert {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} <= set(WHO_MAY)
+    assert {part(rule) for rule in app.url_map.iter_rules() if "slug" in rule.arguments} <= OPEN | set(STUDIES)
+    assert {part(rule) for rule in app.url_map.iter_rules() if "slug" not in rule.arguments} <= OPEN | set(LISTS)
 
 
-@pytest.mark.parametrize("visitor", sorted(EVERYBODY))
-def test_each_visitor_gets_in_where_they_may_and_nowhere_else(
-    app: Flask, database: Database, signed_in: SignedIn, visitor: str
+@pytest.mark.parametrize("who", ["nobody", *PEOPLE])
+@pytest.mark.usefixtures("two_teams")
+def test_each_visitor_gets_in_where_they_may_and_nowhere_else(app: Flask, database: Database, who: str) -> None:
+    app.config["RATELIMIT_ENABLED"] = False
+    browser = visitor(app, database, who)
+    wrong = []
+    for rule, method in routes(app):
+        answer = browser.open(address(app, rule), method=method)
+        if received(rule, answer) != welcome(rule, who):
+            wrong.append(f"{method} {rule.rule}: {answer.status_code}, not {welcome(rule, who)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", [*sorted(OUTSIDERS), "marketer", "researcher", "lead"])
+@pytest.mark.usefixtures("two_teams")
+def test_what_is_anothers_looks_like_what_is_not_there(app: Flask, database: Database, who: str) -> None:
+    anothers = OWN if who in OUTSIDERS else FOREIGN
+    browser = visitor(app, database, who)
+    before, differ = stored(database), []
+    for rule, method in of_a_study(app):
+        foreign, missing = (browser.open(address(app, rule, slug=slug), method=method) for slug in (anothers, MISSING))
+        if foreign.status_code != 404 or told(foreign, anothers) != told(missing, MISSING):
+            differ.append(f"{method} {rule.rule}: {foreign.status_code}")
+    assert differ == []
+    assert stored(database) == before
+
+
+@pytest.mark.parametrize("who", ["researcher", "lead"])
+@pytest.mark.usefixtures("two_teams")
+def test_a_foreign_number_under_ones_own_study_is_as_good_as_none(app: Flask, database: Database, who: str) -> None:
+    browser = visitor(app, database, who)
+    before, differ = stored(database), []
+    for rule, method in of_a_study(app):
+        if "number" not in rule.arguments:
+            continue
+        foreign, missing = (
+            told(browser.open(address(app, rule, number=number), method=method), str(number))
+            for number in (FOREIGN_NUMBER, MISSING_NUMBER)
+        )
+        if foreign[0] != 404 or foreign != missing:
+            differ.append(f"{method} {rule.rule}: {foreign[0]}, {missing[0]}")
+    for path in (f"/studies/{OWN}/compare?a=1&b={{}}", f"/studies/{OWN}/analyses/new?like={{}}"):
+        foreign, missing = (told(browser.get(path.format(n)), str(n)) for n in (FOREIGN_NUMBER, MISSING_NUMBER))
+        if foreign != missing:
+            differ.append(path)
+    assert differ == []
+    assert stored(database) == before
+
+
+@pytest.mark.usefixtures("two_teams")
+def test_ones_own_number_under_a_foreign_study_is_not_there(app: Flask, database: Database) -> None:
+    browser = visitor(app, database, "researcher")
+    answers = [browser.open(address(app, rule, slug=FOREIGN), method=method) for rule, method in of_a_study(app)]
+    assert {answer.status_code for answer in answers} == {404}
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+@pytest.mark.usefixtures("two_teams")
+def test_lists_name_the_studies_of_ones_teams_and_no_others(app: Flask, database: Database, who: str) -> None:
+    browser = visitor(app, database, who)
+    shown = {path: browser.get(path).get_data(as_text=True) for path in ("/studies", "/reports")}
+    for slug, team in ((OWN, OURS), (FOREIGN, THEIRS)):
+        role = PEOPLE[who].get(team)
+        assert (f"About {slug}" in shown["/studies"]) == (role in ("researcher", "lead"))
+        assert (f"About {slug}" in shown["/reports"]) == (role is not None)
+
+
+@pytest.mark.usefixtures("two_teams")
+def test_a_report_that_is_not_published_is_to_marketers_as_if_there_were_no_study(
+    app: Flask, database: Database
+) -> None:
+    with database.writing() as session:
+        factories.publish_study(session, slug="unpublished")
+    browser = visitor(app, database, "marketer")
+    for rule, method in of_a_study(app):
+        if part(rule) == "reports":
+            one, other = (
+                browser.open(address(app, rule, slug=slug), method=method) for slug in ("unpublished", MISSING)
+            )
+            assert told(one, "unpublished") == told(other, MISSING)
+
+
+@pytest.mark.usefixtures("two_teams")
+def test_who_is_taken_out_of_a_team_is_out_at_the_next_page(app: Flask, database: Database) -> None:
+    browser = visitor(app, database, "researcher")
+    assert browser.get(f"/studies/{OWN}").status_code == 200
+    with database.writing() as session:
+        for membership in teams.members_of(session, team_id=factories.make_team(session).id):
+            teams.remove_membership(session, membership=membership)
+    assert browser.get(f"/studies/{OWN}").status_code == 404
+    assert browser.get("/studies").status_code == 403
+
+
+def test_pages_of_respondents_ask_for_no_account(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with database.writing() as session:
         factories.publish_study(session)
-    app.config["RATELIMIT_ENABLED"] = False
-    wrong = []
-    for rule, method in rules(app):
-        browser = app.test_client() if visitor == "nobody" else signed_in(visitor)
-        path = address(app, rule)
-        answer = browser.open(path, method=method)
-        asks = answer.status_code == 303 and "/sign-in" in answer.headers["Location"]
-        kept_out = answer.status_code == 403 or (asks and rule.endpoint != "accounts.sign_out")
-        if kept_out == (visitor in WHO_MAY[rule.rule.split("/")[1]]):
-            wrong.append(f"{method} {path}: {answer.status_code}")
-    assert wrong == []
+    browser = visitor(app, database, "researcher")
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise AssertionError("an account was loaded")
+
+    monkeypatch.setattr("surveys.store.accounts.account_of_token", refuse)
+    assert browser.get(f"/s/{OWN}").status_code == 200
 
 
 def test_a_view_without_a_row_does_not_exist(app: Flask) -> None:
@@ -78,9 +289,13 @@ def test_a_view_without_a_row_does_not_exist(app: Flask) -> None:
     assert app.test_client().get("/forgotten").status_code == 404
 
 
-def test_a_marketer_comes_in_by_the_reports_and_a_researcher_by_the_studies(app: Flask, signed_in: SignedIn) -> None:
-    assert signed_in("researcher").get("/").headers["Location"] == "/studies"
-    assert signed_in("marketer").get("/").headers["Location"] == "/reports"
+@pytest.mark.parametrize(
+    ("who", "place"),
+    [("researcher", "/studies"), ("lead", "/studies"), ("of both", "/studies"), ("marketer", "/reports"),
+     ("administrator", "/accounts")],
+)  # fmt: skip
+def test_everybody_begins_where_their_work_is(app: Flask, database: Database, who: str, place: str) -> None:
+    assert visitor(app, database, who).get("/").headers["Location"] == place
 
 
 @pytest.mark.parametrize("path", ["/studies/{}", "/studies/{}/analyses/1", "/s/{}", "/reports/{}", "/p/{}"])
@@ -90,6 +305,6 @@ def test_a_name_that_leads_nowhere_looks_like_any_other(
 ) -> None:
     with database.writing() as session:
         factories.publish_study(session)
-    assert signed_in("administrator").get(path.format(slug)).status_code == 404
+    assert signed_in("lead").get(path.format(slug)).status_code == 404
     with database.reading() as session:
         assert session.query(Study).count() == 1

@@ -177,12 +177,12 @@ def test_a_new_password_must_be_good_and_the_old_one_right(
 
 
 def test_an_administrator_adds_an_account_that_can_sign_in(app: Flask, signed_in: SignedIn, database: Database) -> None:
-    new = {"name": "Bob", "email": "Bob@example.org", "role": "marketer", "password": NEW_PASSWORD}
+    new = {"name": "Bob", "email": "Bob@example.org", "team": "1", "role": "marketer", "password": NEW_PASSWORD}
     assert signed_in("administrator").post("/accounts/new", data=new).status_code == 303
     assert post_sign_in(app.test_client(), email="bob@example.org", password=NEW_PASSWORD).status_code == 303
     with database.reading() as session:
         actions = [event.action for event in session.query(AuditEvent)]
-    assert actions == ["create_account", "sign_in"]
+    assert actions == ["create_account", "set_member", "sign_in"]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_deactivated_account_is_out_at_once_and_may_come_back(
 ) -> None:
     marketer, administrator = signed_in("marketer"), signed_in("administrator")
     with database.reading() as session:
-        found = session.query(Account).filter_by(role="marketer").one()
+        found = session.query(Account).filter_by(name="Marketer").one()
     address = f"/accounts/{found.id}/active"
     assert administrator.post(address, data={"active": "no"}).status_code == 303
     assert marketer.get("/account").status_code == 303

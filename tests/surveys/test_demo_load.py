@@ -26,6 +26,7 @@ from surveys.demo.personality_data import personality_frame
 from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_files
 from surveys.models import Account, Analysis, Assignment, AuditEvent, ConsentEvent, PageVisit, Response, Study
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.store.fieldwork import count_page_answers
 
@@ -50,7 +51,9 @@ def _sittings(completed: int, unfinished: int) -> list[Sitting]:
 
 def _store(database: Database, sittings: list[Sitting]) -> None:
     with database.writing() as session:
-        published = publish_questionnaire(session, study_file=COFFEE_STUDY, files=reward_files(COFFEE_STUDY))
+        published = publish_questionnaire(
+            session, study_file=COFFEE_STUDY, asker=Asker.system(), files=reward_files(COFFEE_STUDY)
+        )
         store_sittings(
             session, study=published.study, version=published.version, study_file=COFFEE_STUDY, sittings=sittings
         )
@@ -73,7 +76,7 @@ def test_the_drop_off_can_be_read_from_the_page_visits(database: Database) -> No
     _store(database, sittings)
     with database.reading() as session:
         study = session.scalars(select(Study)).one()
-        answered = count_page_answers(session, study_id=study.id)
+        answered = count_page_answers(session, study_id=study.id, asker=Asker.system())
         times = session.execute(select(PageVisit.shown_at, PageVisit.answered_at)).all()
     counts = [answered[page.name] for page in COFFEE_STUDY.questionnaire.pages()]
     assert counts == sorted(counts, reverse=True)

@@ -19,7 +19,7 @@ from tests import factories
 
 def exported(database: Database) -> tuple[list[dict[str, str]], zipfile.ZipFile]:
     with database.writing() as session:
-        file = export_responses(session, study=session.query(Study).one())
+        file = export_responses(session, asker=factories.SYSTEM, study=session.query(Study).one())
     archive = zipfile.ZipFile(io.BytesIO(file.content.read()))
     text = archive.read("responses.csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""))), archive
@@ -59,7 +59,7 @@ def test_the_codebook_of_an_export_can_be_read_by_the_analysis(database: Databas
     with database.writing() as session:
         study = factories.publish_study(session)
         factories.make_response(session, study)
-        file = export_codebook(session, study=study)
+        file = export_codebook(session, asker=factories.SYSTEM, study=study)
     path = tmp_path / "codebook.yaml"
     path.write_bytes(file.content.read())
     codebook = research.reading.codebook_file.read_codebook(path)

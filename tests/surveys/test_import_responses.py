@@ -43,7 +43,7 @@ def write(tmp_path: Path, text: str, name: str = "data.csv") -> Path:
 
 def bring_in(database: Database, path: Path, **options: Any) -> Imported:
     with database.writing() as session:
-        return import_responses(session, study=session.query(Study).one(), path=path, **options)
+        return import_responses(session, asker=factories.SYSTEM, study=session.query(Study).one(), path=path, **options)
 
 
 def answers(database: Database) -> list[dict[str, Any]]:
@@ -166,7 +166,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path, name: str) -> None:
 
 def export_of(database: Database, tmp_path: Path) -> tuple[Path, list[dict[str, str]]]:
     with database.writing() as session:
-        content = export_responses(session, study=session.query(Study).one()).content.read()
+        content = export_responses(session, asker=factories.SYSTEM, study=session.query(Study).one()).content.read()
     archive = zipfile.ZipFile(io.BytesIO(content))
     archive.extractall(tmp_path)
     text = archive.read("responses.csv").decode("utf-8-sig")
@@ -235,8 +235,10 @@ def make_study(database: Database, tmp_path: Path, plain: dict[str, Any] = CODEB
     codebook = codebook_from_plain(plain)
     path = write(tmp_path, data)
     with database.writing() as session:
-        published = publish_study_from_data(session, about=ABOUT, codebook=codebook, table=read_table(path))
-        import_responses(session, study=published.study, path=path, codebook=codebook)
+        published = publish_study_from_data(
+            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
+        )
+        import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
     return codebook
 
 
@@ -244,7 +246,7 @@ def test_a_codebook_and_its_data_make_a_closed_study(database: Database, tmp_pat
     make_study(database, tmp_path)
     with database.reading() as session:
         study = session.query(Study).one()
-        version = studies.latest_version(session, study_id=study.id)
+        version = studies.latest_version(session, study_id=study.id, asker=factories.SYSTEM)
         assert version is not None
         questionnaire = Questionnaire.model_validate(version.definition)
         text = session.query(ConsentText).one()
@@ -310,8 +312,10 @@ def test_the_big_five_data_come_in_whole(database: Database, shared_data: Path) 
     ]
     codebook = codebook_from_plain({"name": "bfi", "items": [*items, *about]})
     with database.writing() as session:
-        published = publish_study_from_data(session, about=ABOUT, codebook=codebook, table=read_table(path))
-        done = import_responses(session, study=published.study, path=path, codebook=codebook)
+        published = publish_study_from_data(
+            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
+        )
+        done = import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
     raw = pd.read_csv(path)
     stored = pd.DataFrame(answers(database)).replace(-99, float("nan"))
     assert done.responses == len(raw) == 2800

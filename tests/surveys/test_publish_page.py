@@ -35,7 +35,8 @@ def test_a_pasted_study_is_published_and_open(signed_in: SignedIn, database: Dat
     with database.reading() as session:
         study = session.query(Study).one()
         assert study.owner is not None
-        assert study.owner.role == "researcher"
+        assert study.owner.name == "Researcher"
+        assert study.team.name == factories.FIRST_TEAM
 
 
 @pytest.mark.parametrize("name", ["study.yaml", "study.json"])

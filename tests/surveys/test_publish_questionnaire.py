@@ -32,7 +32,7 @@ def changed(change: Change | None = None, **terms: Any) -> StudyFile:
 
 def publish(database: Database, study_file: StudyFile, **options: Any) -> Published:
     with database.writing() as session:
-        return publish_questionnaire(session, study_file=study_file, **options)
+        return publish_questionnaire(session, asker=factories.SYSTEM, study_file=study_file, **options)
 
 
 def questions(plain: dict[str, Any]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from research.summary import summarise
 from surveys.models import Analysis, ConsentEvent, Response, Study
 from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.analyses.lock_solution import lock_solution
-from surveys.store import analyses, studies
+from surveys.store import analyses, public_studies
 from tests import factories
 from tests.research.studies import planted
 
@@ -97,7 +97,7 @@ def add_solution(session: Session, study: Study, **columns: Any) -> Analysis:
     for name, value in columns.items():
         setattr(analysis, name, value)
     session.flush()
-    lock_solution(session, analysis=analysis, account_id=None, now=RUN_AT)
+    lock_solution(session, analysis=analysis, asker=factories.SYSTEM, now=RUN_AT)
     return analysis
 
 
@@ -105,7 +105,7 @@ def add_answers(session: Session, study: Study, answers: pd.DataFrame, *, at: da
     """Completed responses of people who take part; returns their ids."""
     model = factories.make_response(session, study, answers={}, state="started")
     text_id = session.scalars(select(ConsentEvent.text_id).where(ConsentEvent.subject == model.subject)).one()
-    version = studies.latest_version_id(session, study_id=study.id)
+    version = public_studies.latest_version_id(session, study_id=study.id)
     subjects = [f"{at:%y%m%d%H%M%S}-{place}" for place in range(len(answers))]
     rows = [
         {"study_id": study.id, "version_id": version, "subject": subject, "anonymous": study.anonymous,

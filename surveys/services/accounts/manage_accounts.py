@@ -6,28 +6,32 @@ from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Account
-from surveys.models.account import ROLES
+from surveys.services.accounts.names import check_name, is_storable
 from surveys.store import accounts, events
 from surveys.words import gettext as _
 
 
 def create_account(
-    session: Session, *, email: str, name: str, role: str, password_hash: str, by_id: int | None
+    session: Session, *, email: str, name: str, password_hash: str, by_id: int | None, administrator: bool = False
 ) -> Account:
-    """Add somebody to the team.
+    """Add somebody who may sign in; what they see follows from the teams they are put into.
 
     Raises
     ------
     Invalid
-        Where the address or the role cannot be.
+        Where the address or the name cannot be.
     Conflict
         Where the address has an account.
     """
-    _check(email, name, role)
+    _check_email(email)
+    check_name(name, advice=_("Write the name of the person."))
     if accounts.account_by_email(session, email=email) is not None:
         raise Conflict(_("There is an account with this e-mail address."), _("Use another address."), where=("email",))
-    account = accounts.add_account(session, email=email, name=name, role=role, password_hash=password_hash)
-    events.add_event(session, action="create_account", account_id=by_id, detail={"account": account.id, "role": role})
+    account = accounts.add_account(
+        session, email=email, name=name, administrator=administrator, password_hash=password_hash
+    )
+    detail = {"account": account.id, "administrator": administrator}
+    events.add_event(session, action="create_account", account_id=by_id, detail=detail)
     return account
 
 
@@ -39,7 +43,7 @@ def set_active(session: Session, *, account: Account, active: bool, by_id: int |
     Conflict
         Where nobody could administer the application any more.
     """
-    if not active and account.role == "administrator" and accounts.count_active_administrators(session) <= 1:
+    if not active and account.administrator and accounts.count_active_administrators(session) <= 1:
         raise Conflict(
             _("This is the only active administrator."), _("Make another administrator first, then try again.")
         )
@@ -50,20 +54,8 @@ def set_active(session: Session, *, account: Account, active: bool, by_id: int |
     events.add_event(session, action=action, account_id=by_id, detail={"account": account.id})
 
 
-def _check(email: str, name: str, role: str) -> None:
+def _check_email(email: str) -> None:
     _name, address = parseaddr(email)
     local, at, domain = address.partition("@")
-    if address != email.strip() or not (local and at and "." in domain) or not _storable(address, 254):
+    if address != email.strip() or not (local and at and "." in domain) or not is_storable(address, 254):
         raise Invalid(_("This is not an e-mail address."), _("It looks like name@example.org."), where=("email",))
-    if not name.strip() or not _storable(name, 120):
-        raise Invalid(_("A name has 1 to 120 characters."), _("Write the name of the person."), where=("name",))
-    if role not in ROLES:
-        raise Invalid(
-            _("There is no role %(role)s.", role=role),
-            _("Use one of: %(roles)s.", roles=", ".join(ROLES)),
-            where=("role",),
-        )
-
-
-def _storable(text: str, longest: int) -> bool:
-    return len(text) <= longest and all(sign.isprintable() for sign in text)

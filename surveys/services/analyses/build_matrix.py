@@ -21,13 +21,14 @@ from surveys.services.answers import answer_language
 from surveys.services.answers.quote_leave import QuoteLeave
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store.answers import AnswerTable, Window, load_answers
+from surveys.store.asker import Asker
 from surveys.store.studies import versions_of
 
 SECONDS = "seconds_spent"
 
 
 def build_matrix(
-    session: Session, *, study: Study, completed_only: bool = True, window: Window | None = None
+    session: Session, *, study: Study, asker: Asker, completed_only: bool = True, window: Window | None = None
 ) -> ResponseMatrix:
     """The answers of a study (or of one of its waves) with the codebook of its newest version, by response id.
 
@@ -38,7 +39,7 @@ def build_matrix(
     TooFewResponses
         Nobody has answered yet, or nobody's consent stands.
     """
-    versions = comparable_versions(versions_of(session, study_id=study.id))
+    versions = comparable_versions(versions_of(session, study_id=study.id, asker=asker))
     questionnaire = Questionnaire.model_validate(versions[-1].definition)
     codebook = build_codebook(questionnaire)
     leave = QuoteLeave(session, study=study, questionnaire=questionnaire, codebook=codebook)
@@ -47,6 +48,7 @@ def build_matrix(
         session,
         study_id=study.id,
         version_ids=[version.id for version in versions],
+        asker=asker,
         completed_only=completed_only,
         window=window,
     ):

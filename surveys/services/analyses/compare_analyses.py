@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
+from surveys.store.asker import Asker
 from surveys.store.solutions import placed_by_both
 from surveys.words import gettext as _
 
@@ -40,7 +41,7 @@ class Comparison:
         return sum(sum(row.values()) for row in self.together.values())
 
 
-def compare_analyses(session: Session, *, first: Analysis, second: Analysis) -> Comparison:
+def compare_analyses(session: Session, *, first: Analysis, second: Analysis, asker: Asker) -> Comparison:
     """Compare two finished analyses of one study."""
     if first.id == second.id:
         raise Invalid(_("These are one and the same analysis."), _("Choose two different ones."))
@@ -50,7 +51,7 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis) -> 
                 _("Analysis %(n)d has no results yet.", n=analysis.number),
                 _("Wait until it is done, or choose another."),
             )
-    together = _together(placed_by_both(session, first=first, second=second), first, second)
+    together = _together(placed_by_both(session, first=first, second=second, asker=asker), first, second)
     congruence, common = _congruence(first.summary or {}, second.summary or {})
     counts = [list(row.values()) for row in together.values()]
     return Comparison(

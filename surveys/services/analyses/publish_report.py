@@ -10,6 +10,7 @@ from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
 from surveys.services.analyses.lock_solution import refuse_other_than_solution
 from surveys.store import analyses
+from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.words import gettext as _
 
@@ -36,15 +37,15 @@ def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account
     _write_down(session, analysis, "analysis.stop_accepted", account_id, code=code)
 
 
-def publish_report(session: Session, *, analysis: Analysis, account_id: int | None, now: datetime) -> None:
+def publish_report(session: Session, *, analysis: Analysis, asker: Asker, now: datetime) -> None:
     """Let marketers see this analysis; the one they saw before steps back."""
     _refuse_unready(analysis)
-    refuse_other_than_solution(session, analysis=analysis)
+    refuse_other_than_solution(session, analysis=analysis, asker=asker)
     analyses.unpublish_others(session, study_id=analysis.study_id, analysis_id=analysis.id)
     analysis.published_at = now
-    analysis.published_by_id = account_id
+    analysis.published_by_id = asker.account_id
     session.flush()
-    _write_down(session, analysis, "report.published", account_id, accepted=list(analysis.acknowledged))
+    _write_down(session, analysis, "report.published", asker.account_id, accepted=list(analysis.acknowledged))
 
 
 def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | None) -> None:

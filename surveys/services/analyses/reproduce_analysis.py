@@ -19,14 +19,15 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.services.studies.csv_cells import defuse
+from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.store.studies import versions_of
 
 
-def reproduction_files(session: Session, *, analysis: Analysis) -> dict[str, str]:
+def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) -> dict[str, str]:
     """File name -> text of everything in the zip."""
     summary: Mapping[str, Any] = drop_quotes(analysis.summary or {})
-    versions = comparable_versions(versions_of(session, study_id=analysis.study_id))
+    versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
     codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
     recipe = Recipe(
         title=f"{analysis.study.title}, analysis {analysis.number}",
@@ -44,16 +45,16 @@ def reproduction_files(session: Session, *, analysis: Analysis) -> dict[str, str
     }
 
 
-def reproduction_zip(session: Session, *, analysis: Analysis, account_id: int | None) -> bytes:
+def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> bytes:
     """The files in one zip; asking for it is written down."""
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in reproduction_files(session, analysis=analysis).items():
+        for name, text in reproduction_files(session, analysis=analysis, asker=asker).items():
             archive.writestr(name, text)
     add_event(
         session,
         action="analysis.exported",
-        account_id=account_id,
+        account_id=asker.account_id,
         study_id=analysis.study_id,
         detail={"number": analysis.number},
     )

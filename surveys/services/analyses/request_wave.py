@@ -12,6 +12,7 @@ from surveys.models import Analysis, Study, Wave
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store import runs, waves
 from surveys.store.answers import Window, count_within
+from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.store.solutions import solution_of
 from surveys.store.studies import versions_of
@@ -29,18 +30,19 @@ def window_of(analysis: Analysis, period: Period) -> Window:
     return Window(since=period.since, until=period.until, new_to=analysis.id)
 
 
-def count_new(session: Session, *, analysis: Analysis, period: Period) -> int:
+def count_new(session: Session, *, analysis: Analysis, period: Period, asker: Asker) -> int:
     """How many answers a comparison would rest on."""
-    versions = comparable_versions(versions_of(session, study_id=analysis.study_id))
+    versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
     return count_within(
         session,
         study_id=analysis.study_id,
         version_ids=[version.id for version in versions],
         window=window_of(analysis, period),
+        asker=asker,
     )
 
 
-def comparable_solution(session: Session, *, study: Study) -> Analysis:
+def comparable_solution(session: Session, *, study: Study, asker: Asker) -> Analysis:
     """The analysis that new answers are compared with.
 
     Raises
@@ -48,7 +50,7 @@ def comparable_solution(session: Session, *, study: Study) -> Analysis:
     Conflict
         The study has not settled on one, or it was run before solutions were kept.
     """
-    solution = solution_of(session, study_id=study.id)
+    solution = solution_of(session, study_id=study.id, asker=asker)
     if solution is None:
         raise Conflict(
             _("This study has not settled on an analysis yet."),
@@ -65,9 +67,9 @@ def comparable_solution(session: Session, *, study: Study) -> Analysis:
     return solution.analysis
 
 
-def request_wave(session: Session, *, study: Study, period: Period, account_id: int | None, now: datetime) -> Wave:
+def request_wave(session: Session, *, study: Study, period: Period, asker: Asker, now: datetime) -> Wave:
     """Queue a comparison under the study's next number."""
-    analysis = comparable_solution(session, study=study)
+    analysis = comparable_solution(session, study=study, asker=asker)
     if period.until is not None and period.until <= period.since:
         raise Invalid(_("The wave ends before it begins."), _("Choose a later last day."))
     wave = waves.add_wave(
@@ -75,10 +77,10 @@ def request_wave(session: Session, *, study: Study, period: Period, account_id: 
         study_id=study.id,
         analysis_id=analysis.id,
         period=period,
-        requested_by_id=account_id,
+        requested_by_id=asker.account_id,
         at=now,
     )
-    _write_down(session, wave, "wave.requested", account_id)
+    _write_down(session, wave, "wave.requested", asker.account_id)
     return wave
 
 

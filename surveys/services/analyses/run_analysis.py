@@ -32,6 +32,7 @@ from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.store import analyses, quotations
 from surveys.store.answers import consenting_responses
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 
 log = logging.getLogger("whyprint.analysis")
@@ -90,7 +91,7 @@ def _read(database: Database, analysis_id: int) -> _Work:
             study_id=analysis.study_id,
             rules=Rules(smallest_group=analysis.study.smallest_group, quotes=not only_figures),
             plan=AnalysisPlan.from_dict(analysis.plan),
-            matrix=build_matrix(session, study=analysis.study),
+            matrix=build_matrix(session, study=analysis.study, asker=Asker.system()),
         )
 
 

@@ -16,6 +16,7 @@ from surveys.services.analyses.analysis_pulse import EVERY, Cancelled, Pulse
 from surveys.services.analyses.build_matrix import build_matrix
 from surveys.services.analyses.request_wave import window_of
 from surveys.store import runs
+from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.store.waves import Period
 
@@ -66,7 +67,7 @@ def _read(database: Database, wave_id: int) -> _Work:
         window = window_of(wave.analysis, Period(since=wave.since, until=wave.until))
         return _Work(
             frozen=FrozenSolution.from_dict(wave.analysis.frozen_solution or {}),
-            matrix=build_matrix(session, study=wave.study, window=window),
+            matrix=build_matrix(session, study=wave.study, asker=Asker.system(), window=window),
         )
 
 

@@ -23,6 +23,7 @@ from surveys.questionnaire.missing import ENGLISH
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.studies.csv_cells import defuse
 from surveys.store import events, exports, studies
+from surveys.store.asker import Asker
 from surveys.store.exports import ExportRow
 
 ABOUT = ("respondent", "version", "state", "language", "started", "completed", "duration")
@@ -52,26 +53,26 @@ class _Plan:
     consents: tuple[str, ...]
 
 
-def export_responses(session: Session, *, study: Study, account_id: int | None = None) -> ExportFile:
+def export_responses(session: Session, *, study: Study, asker: Asker) -> ExportFile:
     """All answers of a study whose consent stands, with their codebook; asking for it is written down."""
-    versions = studies.versions_of(session, study_id=study.id)
+    versions = studies.versions_of(session, study_id=study.id, asker=asker)
     plan = _plan(study, versions)
     content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (given to the caller)
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("responses.csv", "w", force_zip64=True) as raw:
-            rows = _write_rows(raw, plan, exports.rows(session, study_id=study.id))
+            rows = _write_rows(raw, plan, exports.rows(session, study_id=study.id, asker=asker))
         archive.writestr("codebook.yaml", _codebook_text(plan, versions))
         archive.writestr("README.txt", _readme(study, plan, versions, rows))
     content.seek(0)
-    _write_down(session, study, account_id, kind="responses", rows=rows)
+    _write_down(session, study, asker.account_id, kind="responses", rows=rows)
     return ExportFile(name=f"{study.slug}-responses.zip", media_type="application/zip", content=content, rows=rows)
 
 
-def export_codebook(session: Session, *, study: Study, account_id: int | None = None) -> ExportFile:
+def export_codebook(session: Session, *, study: Study, asker: Asker) -> ExportFile:
     """What every column of the export means, as YAML."""
-    versions = studies.versions_of(session, study_id=study.id)
+    versions = studies.versions_of(session, study_id=study.id, asker=asker)
     text = _codebook_text(_plan(study, versions), versions)
-    _write_down(session, study, account_id, kind="codebook", rows=0)
+    _write_down(session, study, asker.account_id, kind="codebook", rows=0)
     return ExportFile(
         name=f"{study.slug}-codebook.yaml", media_type="application/yaml", content=io.BytesIO(text.encode())
     )

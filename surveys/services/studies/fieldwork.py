@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.fieldwork_quality import QualityFlags, look_for_flags
-from surveys.store.answers import newest_answers
+from surveys.store.answers import AnswerTable, newest_answers
+from surveys.store.asker import Asker
 from surveys.store.fieldwork import (
     DayCount,
     count_by_day,
@@ -96,15 +97,16 @@ class Fieldwork:
 
 
 def watch_fieldwork(
-    session: Session, *, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int]
+    session: Session, *, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int], asker: Asker
 ) -> Fieldwork:
     """Look at a study, in seven statements."""
-    days = count_by_day(session, study_id=study.id)
+    days = count_by_day(session, study_id=study.id, asker=asker)
     started = sum(day.started for day in days)
     completed = sum(day.completed for day in days)
-    web = count_paged_responses(session, study_id=study.id)
-    pages = count_page_answers(session, study_id=study.id)
-    consents = count_consents(session, study_id=study.id)
+    web = count_paged_responses(session, study_id=study.id, asker=asker)
+    pages = count_page_answers(session, study_id=study.id, asker=asker)
+    newest = newest_answers(session, study_id=study.id, version_ids=version_ids, number=SAMPLE, asker=asker)
+    consents = count_consents(session, study_id=study.id, asker=asker)
     return Fieldwork(
         started=started,
         completed=completed,
@@ -112,11 +114,11 @@ def watch_fieldwork(
         steps=in_steps(days, most=LONGEST_CHART),
         funnel=_funnel(questionnaire, pages, web),
         paged_responses=web,
-        quality=_quality(session, study, questionnaire, version_ids),
+        quality=_quality(newest, questionnaire),
         consents=tuple(
             ConsentShare(purpose=purpose, given=given, asked=asked) for purpose, (given, asked) in consents.items()
         ),
-        languages=tuple(count_languages(session, study_id=study.id)),
+        languages=tuple(count_languages(session, study_id=study.id, asker=asker)),
     )
 
 
@@ -159,8 +161,7 @@ def _funnel(questionnaire: Questionnaire, answered: dict[str, int], web: int) ->
     return tuple(steps)
 
 
-def _quality(session: Session, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int]) -> Quality:
-    table = newest_answers(session, study_id=study.id, version_ids=version_ids, number=SAMPLE)
+def _quality(table: AnswerTable, questionnaire: Questionnaire) -> Quality:
     flags = look_for_flags(questionnaire, answers=table.answers, seconds=table.seconds)
     flagged = flags.any_flag if len(table) else None
     n_flagged = None if flagged is None else int(flagged.sum())

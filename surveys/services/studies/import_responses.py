@@ -23,6 +23,7 @@ from surveys.services.studies.import_columns import BadCell, option_reader
 from surveys.services.studies.import_plan import ImportPlan, plan_by_codebook, plan_by_questionnaire
 from surveys.services.studies.import_tables import Line, Table, read_table
 from surveys.store import events, imports, studies
+from surveys.store.asker import Asker
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -90,9 +91,9 @@ def import_responses(
     *,
     study: Study,
     path: Path,
+    asker: Asker,
     codebook: Codebook | None = None,
     again: bool = False,
-    account_id: int | None = None,
 ) -> Imported:
     """Store every line of a table as a response of the newest version.
 
@@ -108,17 +109,17 @@ def import_responses(
     Conflict
         Where the same file was brought in before and `again` is not set.
     """
-    version = studies.latest_version(session, study_id=study.id)
+    version = studies.latest_version(session, study_id=study.id, asker=asker)
     if version is None:
         raise Missing(_("The study was never published."), _("Publish its study file first."))
     words = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    if not again and imports.was_imported(session, study_id=study.id, file_hash=words):
+    if not again and imports.was_imported(session, study_id=study.id, file_hash=words, asker=asker):
         raise Conflict(
             _("This file was brought into this study before."), _("To bring it in a second time, say so: --again.")
         )
     return store_table(
         session, study=study, version=version, table=read_table(path), codebook=codebook,
-        account_id=account_id, file_hash=words,
+        asker=asker, file_hash=words,
     )  # fmt: skip
 
 
@@ -129,7 +130,7 @@ def store_table(
     version: QuestionnaireVersion,
     table: Table,
     codebook: Codebook | None,
-    account_id: int | None,
+    asker: Asker,
     file_hash: str,
 ) -> Imported:
     """The same for a table that is already read."""
@@ -142,7 +143,7 @@ def store_table(
     terms = StudyTerms.model_validate(study.terms)
     known = {purpose.name for purpose in terms.purposes}
     at = utc_now()
-    texts = imports.newest_texts(session, study_id=study.id)
+    texts = imports.newest_texts(session, study_id=study.id, asker=asker)
     for chunk in _chunks(people):
         rows = [_row(study, version, questionnaire, person, at) for person in chunk]
         imports.add_responses(session, rows=rows)
@@ -153,7 +154,7 @@ def store_table(
         ]
         imports.add_consents(session, rows=consents)
     detail = {"file": file_hash, "responses": len(people), "version": version.number}
-    events.add_event(session, action="import", account_id=account_id, study_id=study.id, detail=detail)
+    events.add_event(session, action="import", account_id=asker.account_id, study_id=study.id, detail=detail)
     return Imported(study=study, responses=len(people), ignored=plan.ignored)
 
 

@@ -15,7 +15,8 @@ from surveys.questionnaire.ids import content_hash
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.questionnaire.versions import Difference, difference
 from surveys.services.studies.publish_rewards import publish_rewards
-from surveys.store import consents, events, studies
+from surveys.store import consents, events, studies, teams
+from surveys.store.asker import Asker
 from surveys.words import gettext as _
 
 
@@ -28,6 +29,19 @@ class Published:
     is_new_study: bool
     is_new_version: bool
     difference: Difference | None = None
+
+
+RESERVED_SLUGS = frozenset({"account", "admin", "all", "api", "export", "help", "new", "publish", "static", "team"})
+"""Addresses kept for pages to come."""
+
+
+class SlugRefused(Invalid):
+    """The slug is another team's, or kept for later. Which of the two, and whose, is never said."""
+
+    code = "slug_refused"
+
+    def __init__(self) -> None:
+        super().__init__(_("This address cannot be used."), _("Choose another slug."), where=("slug",))
 
 
 class NotPublishable(Invalid):
@@ -63,19 +77,23 @@ def publish_questionnaire(
     session: Session,
     *,
     study_file: StudyFile,
-    account_id: int | None = None,
+    asker: Asker,
+    team_id: int | None = None,
     files: Mapping[str, bytes] | None = None,
     accept_breaking: bool = False,
     tolerate: frozenset[str] = frozenset(),
 ) -> Published:
     """Publish a study, or a new version of its questionnaire. `files` are the reward files by name.
 
+    A new study goes to the team with `team_id`; without it, to the only team in which the asker may publish.
     `tolerate` are codes of faults that cannot be mended any more, because the answers were given already.
 
     Raises
     ------
     NotPublishable
         With every fault of the definition.
+    SlugRefused
+        Where the slug cannot be this team's; nothing is changed, and nothing is told about whose it is.
     BreaksAnswers
         Where answers already given would lose their meaning and nobody said that this is meant.
     Conflict
@@ -83,19 +101,19 @@ def publish_questionnaire(
     """
     _check(study_file, tolerate)
     terms = study_file.study
-    study = studies.study_by_slug(session, slug=terms.slug)
+    study = _own_study(session, terms.slug, asker, team_id)
     is_new = study is None
     if study is None:
-        study = _add_study(session, terms, account_id)
+        study = _add_study(session, terms, asker, team_id)
     else:
-        _check_promises(session, study, terms)
+        _check_promises(session, study, terms, asker)
         _set_terms(study, terms)
     published = _add_version(
-        session, study, study_file.questionnaire, account_id, is_new=is_new, accept_breaking=accept_breaking
+        session, study, study_file.questionnaire, asker, is_new=is_new, accept_breaking=accept_breaking
     )
     _add_consent_texts(session, study, study_file)
-    publish_rewards(session, study_id=study.id, rewards=terms.rewards, files=files or {})
-    _write_down(session, published, account_id)
+    publish_rewards(session, study_id=study.id, rewards=terms.rewards, files=files or {}, asker=asker)
+    _write_down(session, published, asker.account_id)
     return published
 
 
@@ -106,8 +124,29 @@ def _check(study_file: StudyFile, tolerate: frozenset[str]) -> None:
         raise NotPublishable(faults)
 
 
-def _add_study(session: Session, terms: StudyTerms, account_id: int | None) -> Study:
-    study = Study(slug=terms.slug, owner_id=account_id)
+def _own_study(session: Session, slug: str, asker: Asker, team_id: int | None) -> Study | None:
+    """The study of the asker's team that is published again; None where the slug is free."""
+    study = studies.study_by_slug(session, slug=slug, asker=asker)
+    if study is not None and team_id in (None, study.team_id):
+        return study
+    if slug in RESERVED_SLUGS or studies.is_taken(session, slug=slug):
+        raise SlugRefused
+    return None
+
+
+def _team_for_new(session: Session, asker: Asker, team_id: int | None) -> int:
+    found = [team.id for team in teams.teams_of(session, asker=asker) if team_id in (None, team.id)]
+    if len(found) == 1:
+        return found[0]
+    raise Invalid(
+        _("It is not clear which team the study is for."),
+        _("Choose one of the teams in which you work on studies."),
+        where=("team",),
+    )
+
+
+def _add_study(session: Session, terms: StudyTerms, asker: Asker, team_id: int | None) -> Study:
+    study = Study(slug=terms.slug, team_id=_team_for_new(session, asker, team_id), owner_id=asker.account_id)
     _set_terms(study, terms)
     session.add(study)
     session.flush()
@@ -125,9 +164,9 @@ def _set_terms(study: Study, terms: StudyTerms) -> None:
     study.simulated = terms.simulated
 
 
-def _check_promises(session: Session, study: Study, terms: StudyTerms) -> None:
+def _check_promises(session: Session, study: Study, terms: StudyTerms, asker: Asker) -> None:
     """What people were told when they took part stays true."""
-    if not studies.has_responses(session, study_id=study.id):
+    if not studies.has_responses(session, study_id=study.id, asker=asker):
         return
     erase_on = terms.ends_on + timedelta(days=terms.erase_after_days)
     broken = [
@@ -150,19 +189,19 @@ def _add_version(
     session: Session,
     study: Study,
     questionnaire: Questionnaire,
-    account_id: int | None,
+    asker: Asker,
     *,
     is_new: bool,
     accept_breaking: bool,
 ) -> Published:
     """The next version, or the latest one where nothing changed."""
-    latest = studies.latest_version(session, study_id=study.id)
+    latest = studies.latest_version(session, study_id=study.id, asker=asker)
     words = content_hash(questionnaire)
     if latest is not None and latest.definition_hash == words:
         return Published(study=study, version=latest, is_new_study=is_new, is_new_version=False)
     found = None if latest is None else difference(Questionnaire.model_validate(latest.definition), questionnaire)
     breaks = found is not None and found.kind == "breaking" and not accept_breaking
-    if found is not None and breaks and studies.has_responses(session, study_id=study.id):
+    if found is not None and breaks and studies.has_responses(session, study_id=study.id, asker=asker):
         raise BreaksAnswers(found)
     version = QuestionnaireVersion(
         study_id=study.id,
@@ -170,7 +209,7 @@ def _add_version(
         definition=questionnaire.model_dump(mode="json", by_alias=True, exclude_none=True),
         definition_hash=words,
         change="first" if found is None else found.kind,
-        published_by_id=account_id,
+        published_by_id=asker.account_id,
     )
     session.add(version)
     session.flush()

@@ -9,14 +9,17 @@ from surveys.errors import Conflict, Invalid
 from surveys.models import Reward as RewardRow
 from surveys.questionnaire.terms import FileReward, Reward
 from surveys.store import published_rewards
+from surveys.store.asker import Asker
 from surveys.words import gettext as _
 
 LARGEST_FILE = 50 * 1024 * 1024
 
 
-def publish_rewards(session: Session, *, study_id: int, rewards: Sequence[Reward], files: Mapping[str, bytes]) -> None:
+def publish_rewards(
+    session: Session, *, study_id: int, rewards: Sequence[Reward], files: Mapping[str, bytes], asker: Asker
+) -> None:
     """Add, update or take away rows so that they are these rewards, in this order."""
-    rows = {row.position: row for row in published_rewards.rows(session, study_id=study_id)}
+    rows = {row.position: row for row in published_rewards.rows(session, study_id=study_id, asker=asker)}
     for position, reward in enumerate(rewards, 1):
         row = rows.pop(position, None) or published_rewards.add(
             session, study_id=study_id, position=position, kind=reward.kind

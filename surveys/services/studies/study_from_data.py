@@ -13,6 +13,7 @@ from surveys.questionnaire.formats.from_codebook import questionnaire_from_codeb
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.services.studies.import_tables import Table
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
+from surveys.store.asker import Asker
 from surveys.words import gettext as _
 
 MOST_CATEGORIES = 200
@@ -36,7 +37,7 @@ class DataStudy:
 
 
 def publish_study_from_data(
-    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, account_id: int | None = None
+    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, asker: Asker, team_id: int | None = None
 ) -> Published:
     """Publish a closed study whose questionnaire is made from the codebook.
 
@@ -54,7 +55,9 @@ def publish_study_from_data(
     )
     terms = StudyTerms.model_validate(_terms(about, estimate_minutes(made.questionnaire)))
     study_file = StudyFile(study=terms, questionnaire=made.questionnaire)
-    published = publish_questionnaire(session, study_file=study_file, account_id=account_id, tolerate=CANNOT_BE_MENDED)
+    published = publish_questionnaire(
+        session, study_file=study_file, asker=asker, team_id=team_id, tolerate=CANNOT_BE_MENDED
+    )
     published.study.state = "closed"
     session.flush()
     return published

@@ -39,7 +39,7 @@ def test_nothing_of_the_research_team_s_figures_is_shown(marketer: FlaskClient) 
 def test_a_report_that_is_not_published_is_not_there(database: Database, signed_in: SignIn) -> None:
     add_report(database, published=False)
 
-    for role in ("marketer", "researcher", "administrator"):
+    for role in ("marketer", "researcher", "lead"):
         browser = signed_in(role)
         assert [browser.get(REPORT + part).status_code for part in PARTS] == [404] * len(PARTS)
 
@@ -56,7 +56,7 @@ def test_nobody_reads_a_report_without_signing_in(database: Database, client: Fl
 def test_all_roles_of_the_team_read_reports(database: Database, signed_in: SignIn) -> None:
     add_report(database)
 
-    for role in ("marketer", "researcher", "administrator"):
+    for role in ("marketer", "researcher", "lead"):
         assert signed_in(role).get(REPORT).status_code == 200
 
 

@@ -37,7 +37,7 @@ def test_only_people_who_agree_today_are_in_the_matrix(database: Database, study
         factories.give_consent(session, leaves, purpose="take_part", given=False)
         factories.give_consent(session, returns, purpose="take_part", given=False)
         factories.give_consent(session, returns, purpose="take_part", given=True)
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert list(matrix.values.index) == [stays.id, returns.id]
 
 
@@ -45,8 +45,11 @@ def test_unfinished_responses_wait_outside_unless_asked_for(database: Database, 
     with database.writing() as session:
         done = factories.make_response(session, study)
         begun = factories.make_response(session, study, state="started", answers={"thrift1": 3})
-        assert list(build_matrix(session, study=study).values.index) == [done.id]
-        assert list(build_matrix(session, study=study, completed_only=False).values.index) == [done.id, begun.id]
+        assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [done.id]
+        assert list(build_matrix(session, study=study, asker=factories.SYSTEM, completed_only=False).values.index) == [
+            done.id,
+            begun.id,
+        ]
 
 
 def test_answers_are_not_reversed_and_missing_codes_are_missing(database: Database, study: Study) -> None:
@@ -54,7 +57,7 @@ def test_answers_are_not_reversed_and_missing_codes_are_missing(database: Databa
     with database.writing() as session:
         factories.make_response(session, study, answers=answers)
         factories.make_response(session, study, answers={"thrift1": 1, "gender": 2})
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert matrix.values["thrift1"].tolist() == [4.0, 1.0]
     assert matrix.values["thrift3"].iloc[0] == 2.0  # reversed in the analysis, once
     assert matrix.codebook["thrift3"].reverse
@@ -67,7 +70,7 @@ def test_seconds_and_open_answers_come_along(database: Database, study: Study) -
     with database.writing() as session:
         response = factories.make_response(session, study, seconds=61.5)
         factories.make_response(session, study, seconds=None, answers={"thrift1": 2})
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert matrix.seconds is not None
     assert matrix.seconds.loc[response.id] == 61.5
     assert np.isnan(matrix.seconds.iloc[1])
@@ -77,11 +80,11 @@ def test_seconds_and_open_answers_come_along(database: Database, study: Study) -
 def test_a_wrong_attention_check_is_known_for_its_person(database: Database) -> None:
     check = {"type": "attention_check", "name": "check", "text": "Please choose 2.", "expected": 2, "points": {}}
     with database.writing() as session:
-        study = publish_questionnaire(session, study_file=with_questions(check)).study
+        study = publish_questionnaire(session, asker=factories.SYSTEM, study_file=with_questions(check)).study
         good = factories.make_response(session, study, answers={"thrift1": 3, "check": 2})
         bad = factories.make_response(session, study, answers={"thrift1": 3, "check": 5})
         none = factories.make_response(session, study, answers={"thrift1": 3})
-        failed = build_matrix(session, study=study).attention_failed
+        failed = build_matrix(session, study=study, asker=factories.SYSTEM).attention_failed
     assert failed is not None
     assert failed.loc[[good.id, bad.id, none.id]].tolist() == [False, True, False]
 
@@ -90,11 +93,11 @@ def test_each_option_of_a_multiple_choice_is_a_column(database: Database) -> Non
     options = [{"code": code, "label": f"Shop {code}"} for code in (1, 2, -3)]
     question = {"type": "multiple_choice", "name": "shops", "text": "Where?", "facet": "purchase", "options": options}
     with database.writing() as session:
-        study = publish_questionnaire(session, study_file=with_questions(question)).study
+        study = publish_questionnaire(session, asker=factories.SYSTEM, study_file=with_questions(question)).study
         factories.make_response(session, study, answers={"shops": [1, -3]})
         factories.make_response(session, study, answers={"shops": DONT_KNOW})
         factories.make_response(session, study, answers={"thrift1": 1})
-        values = build_matrix(session, study=study).values
+        values = build_matrix(session, study=study, asker=factories.SYSTEM).values
     assert values[["shops_1", "shops_2", "shops_m3"]].iloc[0].tolist() == [1.0, 0.0, 1.0]
     assert values[["shops_1", "shops_2", "shops_m3"]].iloc[1:].isna().all(axis=None)
 
@@ -103,29 +106,31 @@ def test_comparable_versions_are_read_together_and_breaking_ones_apart(database:
     new = {"type": "number", "name": "children", "text": "How many children?", "facet": "demographics"}
     with database.writing() as session:
         old = factories.make_response(session, study)
-        publish_questionnaire(session, study_file=with_questions(new))
+        publish_questionnaire(session, asker=factories.SYSTEM, study_file=with_questions(new))
         young = factories.make_response(session, study, answers={**factories.COMPLETE, "children": 2})
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
         assert list(matrix.values.index) == [old.id, young.id]
         assert np.isnan(matrix.values.loc[old.id, "children"])
         assert matrix.values.loc[young.id, "children"] == 2.0
     with database.writing() as session:
-        latest = studies.latest_version(session, study_id=study.id)
+        latest = studies.latest_version(session, study_id=study.id, asker=factories.SYSTEM)
         assert latest is not None
         plain = deepcopy(latest.definition)
         plain["sections"][0]["pages"][0]["questions"][0]["points"] = {"low": 1, "high": 7}
         changed = StudyFile.model_validate(
             {**factories.study_plain(), "questionnaire": Questionnaire.model_validate(plain).model_dump(by_alias=True)}
         )
-        version = publish_questionnaire(session, study_file=changed, accept_breaking=True).version
+        version = publish_questionnaire(
+            session, asker=factories.SYSTEM, study_file=changed, accept_breaking=True
+        ).version
         assert version.change == "breaking"
         newest = factories.make_response(session, study, answers={"thrift1": 7})
-        assert list(build_matrix(session, study=study).values.index) == [newest.id]
+        assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [newest.id]
 
 
 def test_nobody_to_analyse_is_said_plainly(database: Database, study: Study) -> None:
     with database.reading() as session, pytest.raises(TooFewResponses, match="no answers to analyse"):
-        build_matrix(session, study=study)
+        build_matrix(session, study=study, asker=factories.SYSTEM)
 
 
 def test_other_studies_stay_out(database: Database, study: Study) -> None:
@@ -133,14 +138,14 @@ def test_other_studies_stay_out(database: Database, study: Study) -> None:
         other = factories.publish_study(session, slug="another-study")
         factories.make_response(session, other)
         own = factories.make_response(session, study)
-        assert list(build_matrix(session, study=study).values.index) == [own.id]
+        assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [own.id]
 
 
 def test_the_language_of_the_answers_is_a_question_where_several_were_used(database: Database, study: Study) -> None:
     with database.writing() as session:
         for language in ("fi", "en", "fi"):
             factories.make_response(session, study, language=language)
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert matrix.codebook["answer_language"].labels == {1: "English", 2: "Finnish"}
     assert matrix.codebook["answer_language"].facet is None
     assert matrix.values["answer_language"].tolist() == [2.0, 1.0, 2.0]
@@ -149,6 +154,6 @@ def test_the_language_of_the_answers_is_a_question_where_several_were_used(datab
 def test_one_language_is_no_question(database: Database, study: Study) -> None:
     with database.writing() as session:
         factories.make_response(session, study, language="fi")
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert "answer_language" not in matrix.codebook
     assert "answer_language" not in matrix.values

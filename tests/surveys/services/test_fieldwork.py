@@ -17,9 +17,10 @@ from tests.surveys.services.test_build_matrix import with_questions
 
 def watch(database: Database, study: Study) -> Fieldwork:
     with database.reading() as session:
-        versions = studies.versions_of(session, study_id=study.id)
+        versions = studies.versions_of(session, study_id=study.id, asker=factories.SYSTEM)
         return watch_fieldwork(
             session,
+            asker=factories.SYSTEM,
             study=study,
             questionnaire=Questionnaire.model_validate(versions[-1].definition),
             version_ids=[version.id for version in versions],
@@ -93,7 +94,7 @@ def test_few_times_give_no_median_to_judge_by() -> None:
 def test_withdrawn_answers_are_not_judged(database: Database) -> None:
     check = {"type": "attention_check", "name": "check", "text": "Please choose 2.", "expected": 2, "points": {}}
     with database.writing() as session:
-        study = publish_questionnaire(session, study_file=with_questions(check)).study
+        study = publish_questionnaire(session, asker=factories.SYSTEM, study_file=with_questions(check)).study
         factories.make_response(session, study, answers={**factories.COMPLETE, "check": 2})
         careless = factories.make_response(session, study, answers={**factories.COMPLETE, "check": 4})
     assert watch(database, study).quality.flagged == 1

@@ -142,7 +142,7 @@ def test_only_standing_consent_and_a_ticked_box_give_leave(database: Database, s
         never = factories.make_response(session, study, answers=ticked)
         withdrew = factories.make_response(session, study, purposes=BOTH, answers=ticked)
         factories.give_consent(session, withdrew, purpose="quote", given=False)
-        matrix = build_matrix(session, study=study)
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert matrix.quotable is not None
     assert matrix.quotable["why"].to_dict() == {
         yes.id: True, keeps_back.id: False, never.id: False, withdrew.id: False
@@ -154,7 +154,7 @@ def test_a_study_that_does_not_ask_for_leave_quotes_nobody(database: Database) -
     with database.writing() as session:
         study = factories.publish_study(session, slug="no-quotes", purposes=[take_part])
         factories.make_response(session, study, answers={**factories.COMPLETE, "why_quote": 1})
-        assert build_matrix(session, study=study).quotable is None
+        assert build_matrix(session, study=study, asker=factories.SYSTEM).quotable is None
 
 
 def test_an_analysis_knows_whose_words_it_quotes(
@@ -224,5 +224,5 @@ def test_a_study_presented_as_research_publishes_no_quotes(
 def test_the_zip_for_others_holds_nobody_s_words(database: Database, analysed: Callable[..., Analysis]) -> None:
     analysis_id = analysed().id
     with database.reading() as session:
-        files = reproduction_files(session, analysis=session.get_one(Analysis, analysis_id))
+        files = reproduction_files(session, analysis=session.get_one(Analysis, analysis_id), asker=factories.SYSTEM)
     assert CANARY not in "".join(files.values())

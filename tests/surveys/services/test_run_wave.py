@@ -55,7 +55,7 @@ def compared(database: Database, study: Study, period: Period | None = None) -> 
 
 def ask(session: Session, study: Study, period: Period | None = None) -> Wave:
     chosen = period or default_period(session.scalars(select(Analysis)).one())
-    return request_wave(session, study=study, period=chosen, account_id=None, now=utc_now())
+    return request_wave(session, study=study, period=chosen, asker=factories.SYSTEM, now=utc_now())
 
 
 def stored(database: Database, wave_id: int) -> Wave:
@@ -115,10 +115,10 @@ def test_only_answers_since_the_analysis_with_standing_consent_count(database: D
         add_answers(session, study, answers.iloc[:50], at=RUN_AT - timedelta(days=1))
         ids = add_answers(session, study, answers.iloc[50:110], at=LATER)
         analysis = session.scalars(select(Analysis)).one()
-        assert count_new(session, analysis=analysis, period=default_period(analysis)) == 60
+        assert count_new(session, analysis=analysis, asker=factories.SYSTEM, period=default_period(analysis)) == 60
         factories.give_consent(session, session.get_one(Response, ids[0]), purpose="take_part", given=False)
         erase_respondent(session, response=session.get_one(Response, ids[1]), now=utc_now())
-        assert count_new(session, analysis=analysis, period=default_period(analysis)) == 58
+        assert count_new(session, analysis=analysis, asker=factories.SYSTEM, period=default_period(analysis)) == 58
     assert compared(database, study).n_responses == 58
 
 
@@ -159,10 +159,10 @@ def test_without_a_solution_or_what_was_kept_of_it_there_is_nothing_to_compare_w
         made = publish_waves(session)
         period = Period(since=RUN_AT, until=None)
         with pytest.raises(Conflict, match="not settled"):
-            request_wave(session, study=made, period=period, account_id=None, now=utc_now())
+            request_wave(session, study=made, period=period, asker=factories.SYSTEM, now=utc_now())
         add_solution(session, made, frozen_solution=None)
         with pytest.raises(Conflict, match="Nothing was kept"):
-            request_wave(session, study=made, period=period, account_id=None, now=utc_now())
+            request_wave(session, study=made, period=period, asker=factories.SYSTEM, now=utc_now())
 
 
 def test_a_wave_that_ends_before_it_begins_is_refused(database: Database, study: Study) -> None:

@@ -50,7 +50,7 @@ def test_other_names_for_the_same_groups_are_full_agreement(
 ) -> None:
     with database.reading() as session:
         first, second = (session.get_one(Analysis, one.id) for one in pair)
-        found = compare_analyses(session, first=first, second=second)
+        found = compare_analyses(session, first=first, second=second, asker=factories.SYSTEM)
     assert found.rand == pytest.approx(1.0)
     assert found.people == 4  # neither who was not placed nor who withdrew
     assert found.together["S1"] == {"S1": 0, "S2": 2}

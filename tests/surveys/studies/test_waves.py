@@ -113,7 +113,7 @@ def test_a_comparison_that_failed_says_why(researcher: FlaskClient, waves: Calla
 
 @pytest.mark.parametrize("number", ["0", "2", "99999999999"])
 def test_a_comparison_that_is_not_there_is_not_there(researcher: FlaskClient, settled: Study, number: str) -> None:
-    assert "no such comparison" in text_of(researcher, f"{HERE}/{number}", 404)
+    assert "nothing at this address" in text_of(researcher, f"{HERE}/{number}", 404)
 
 
 def test_every_verdict_says_what_to_do() -> None:
