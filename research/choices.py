@@ -3,10 +3,9 @@
 Words are marked, not translated: whoever shows them does that.
 """
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
 
 from research.errors import Fault
 from research.words.marking import N_
@@ -22,14 +21,19 @@ class Refused(ValueError):
         self.words, self.values = words, values
 
 
-class Kind(ABC):
+class Kind:
     """How a choice is answered; one with parts may be wrong in several of them."""
 
+    wrong: ClassVar[str]
+    """What is said of a value that is none, with what the kind consists of."""
     has_parts = False
 
-    @abstractmethod
-    def refuse(self, value: object, where: Place) -> Refused:
+    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002  (a kind with parts asks for it)
         """What to say of a value that is none; `where` leads into it."""
+        parts = {
+            name: ", ".join(map(str, part)) if isinstance(part, Mapping) else part for name, part in vars(self).items()
+        }
+        return Refused(self.wrong, value=value, **parts)
 
 
 @dataclass(frozen=True)
@@ -37,28 +41,24 @@ class OneOf(Kind):
     """One of a few words."""
 
     options: Mapping[str, str]
-
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(N_("%(value)r is none of %(known)s"), value=value, known=", ".join(self.options))
+    wrong = N_("%(value)r is none of %(options)s")
 
 
 @dataclass(frozen=True)
 class Whole(Kind):
-    """A whole number, or one of the values besides."""
+    """A whole number."""
 
     low: int
     high: int
-    besides: Mapping[str | int, str] = field(default_factory=dict)
+    wrong = N_("%(value)r is not a whole number from %(low)d to %(high)d")
 
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        figures: dict[str, Any] = {"value": value, "low": self.low, "high": self.high}
-        if not self.besides:
-            return Refused(N_("%(value)r is not a whole number from %(low)d to %(high)d"), **figures)
-        return Refused(
-            N_("%(value)r is neither %(besides)s nor a whole number from %(low)d to %(high)d"),
-            besides=", ".join(map(str, self.besides)),
-            **figures,
-        )
+
+@dataclass(frozen=True)
+class WholeOr(Whole):
+    """A whole number, or one of the values besides."""
+
+    besides: Mapping[str | int, str]
+    wrong = N_("%(value)r is neither %(besides)s nor a whole number from %(low)d to %(high)d")
 
 
 @dataclass(frozen=True)
@@ -67,69 +67,55 @@ class Range(Kind):
 
     low: int
     high: int
-
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(
-            N_("%(value)r is neither auto nor a whole number from %(low)d to %(high)d nor a range of two of these"),
-            value=value,
-            low=self.low,
-            high=self.high,
-        )
+    wrong = N_("%(value)r is neither auto nor a whole number from %(low)d to %(high)d nor a range of two of these")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Names(Kind):
     """Some of the facets or questions of a study."""
 
     of: Literal["facets", "ratings", "outcomes"]
     nothing: str
-
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(N_("%(value)r is not a list of names"), value=value)
+    wrong = N_("%(value)r is not a list of names")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column(Kind):
     """One question of a study, or none."""
 
     of: Literal["numbers", "groups"]
     nothing: str
-
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(N_("%(value)r is not the name of a column"), value=value)
+    wrong = N_("%(value)r is not the name of a column")
 
 
-@dataclass(frozen=True)
 class YesNo(Kind):
     """To be done or not."""
 
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(N_("%(value)r is neither true nor false"), value=value)
+    wrong = N_("%(value)r is neither true nor false")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bounds(Kind):
     """Two numbers around 1, or none; `low` and `high` are the name and the hint of each."""
 
     low: tuple[str, str]
     high: tuple[str, str]
     nothing: str
-
-    def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002
-        return Refused(N_("needs a lower bound below 1 and an upper bound above 1, such as 0.2 and 5"))
+    wrong = N_("needs a lower bound below 1 and an upper bound above 1, such as 0.2 and 5")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Shares(Kind):
     """Shares of the population: variable -> answer code -> share."""
 
     nothing: str
+    wrong = N_("%(value)r is not a mapping of variables to the shares of their answers")
     has_parts = True
 
     def refuse(self, value: object, where: Place) -> Refused:
-        if not where:
-            return Refused(N_("%(value)r is not a mapping of variables to the shares of their answers"), value=value)
-        return Refused(N_("the shares of %(within)s are not all numbers above 0"))
+        if where:
+            return Refused(N_("the shares of %(within)s are not all numbers above 0"))
+        return super().refuse(value, where)
 
 
 @dataclass(frozen=True)

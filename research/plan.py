@@ -36,6 +36,7 @@ from research.choices import (
     Refused,
     Shares,
     Whole,
+    WholeOr,
     YesNo,
     read_faults,
 )
@@ -125,17 +126,17 @@ class AnalysisPlan:
 
     # fmt: off
     facets: Annotated[SomeNames, Choice(
-        ANSWERS, N_("Facets to analyse"), Names("facets", nothing=N_("All psychographic ratings")),
+        ANSWERS, N_("Facets to analyse"), Names(of="facets", nothing=N_("All psychographic ratings, unless items are named")),
         why=N_("All psychographic facets that were asked. Demographics and behaviour stay out, so that they can be compared with the segments afterwards."),
         hint=N_("What people are grouped by. Everything else describes the groups afterwards."),
     )] = None
     items: Annotated[SomeNames, Choice(
-        SINGLE_ITEMS, N_("Items to analyse"), Names("ratings", nothing=N_("All of the facets")),
+        SINGLE_ITEMS, N_("Items to analyse"), Names(of="ratings", nothing=N_("All of the facets")),
         why=N_("Left empty, every rating item of the psychographic facets is analysed: naming items by hand invites choosing those that please."),
         hint=N_("Any item ticked here replaces the facets above."),
     )] = None
     outcomes: Annotated[SomeNames, Choice(
-        ANSWERS, N_("Outcomes"), Names("outcomes", nothing=N_("All outcomes and purchases")),
+        ANSWERS, N_("Outcomes"), Names(of="outcomes", nothing=N_("All outcomes and purchases")),
         why=N_("What demographics and psychographics compete to explain. Left empty: every item of the facets outcome and purchase."),
         hint=N_("What demographics and psychographics compete to explain."),
     )] = None
@@ -156,7 +157,7 @@ class AnalysisPlan:
         needs="open_questions",
     )] = True
     factors: Annotated[Literal["auto", "none"] | Annotated[StrictInt, Field(ge=1, le=50)], Choice(
-        DIMENSIONS, N_("Number of factors"), Whole(1, 50, besides={"auto": N_("Automatic"), "none": N_("None")}),
+        DIMENSIONS, N_("Number of factors"), WholeOr(1, 50, besides={"auto": N_("Automatic"), "none": N_("None")}),
         why=N_("Automatic: suggested by parallel analysis, MAP, EKC, Hull and BIC together; a factor with fewer than three marker items is refused. Where no number has a proper solution, the analysis goes on without factors; “none” asks for that."),
         hint=N_("“auto”, a whole number, or “none” to do without dimensions."),
     )] = "auto"
@@ -223,7 +224,7 @@ class AnalysisPlan:
         hint=N_("More is steadier and slower."),
     )] = 100
     weights: Annotated[ColumnName, Choice(
-        WEIGHTING, N_("Weights"), Column("numbers", nothing=N_("None: everybody counts the same")),
+        WEIGHTING, N_("Weights"), Column(of="numbers", nothing=N_("None: everybody counts the same")),
         why=N_("A column of survey weights, where the sample was drawn or weighted by design."),
     )] = None
     margins: Annotated[Mapping[Text, Margin] | None, AfterValidator(lambda margins: margins or None), Choice(
@@ -242,7 +243,7 @@ class AnalysisPlan:
         needs="demographics",
     )] = None
     replicates: Annotated[Annotated[StrictInt, Field(ge=0, le=0)] | Annotated[StrictInt, Field(ge=10, le=10_000)], Choice(
-        FURTHER, N_("New samples for the certainty of statements"), Whole(10, 10_000, besides={0: N_("None")}),
+        FURTHER, N_("New samples for the certainty of statements"), WholeOr(10, 10_000, besides={0: N_("None")}),
         why=N_("None, because each one runs the whole analysis again on people drawn anew. With 100, every statement of a persona says in how many of them it holds; intervals want 1,000."),
         hint=N_("0 for none, or 10 to 1,000. 100 take about twice as long as all the rest."),
     )] = 0
@@ -258,7 +259,7 @@ class AnalysisPlan:
         needs="scales",
     )] = False
     compare_across: Annotated[ColumnName, Choice(
-        SCALES, N_("Compare scales across"), Column("groups", nothing=N_("Nobody")),
+        SCALES, N_("Compare scales across"), Column(of="groups", nothing=N_("Nobody")),
         why=N_("Nobody. Choose a group or language before you compare its averages: people who understand the questions differently cannot be compared, however different their answers are (measurement invariance)."),
         needs="scales",
     )] = None

@@ -1,12 +1,11 @@
 """A choice of the plan as a control of its form: what stands in it, what that means, and what is wrong with it."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from research.choices import Bounds, Choice, Column, Kind, Names, OneOf, Range, Shares, Whole, YesNo
+from research.choices import Bounds, Choice, Column, Kind, Names, OneOf, Range, Shares, Whole, WholeOr, YesNo
 from research.codebook import Codebook
 from research.plan import DEFAULTS
 from surveys.analyses.margins import Counts, Margins, planned, typed_in
@@ -18,7 +17,7 @@ Posted = MultiDict[str, str]
 K = TypeVar("K", bound=Kind)
 
 
-class Control(ABC, Generic[K]):
+class Control(Generic[K]):
     """One choice, as it was typed or as a plan has it."""
 
     macro: ClassVar[str]
@@ -31,21 +30,22 @@ class Control(ABC, Generic[K]):
         self.title, self.why = _(choice.title), _(choice.why)
         self.hint = _(choice.hint, scales=", ".join(testable_scales(codebook))) if choice.hint else ""
         self.options = options_of(name, choice.kind, codebook)
-        self.default = DEFAULTS.to_dict()[name]
         self.errors: list[str] = []
+        self.default = DEFAULTS.to_dict()[name]
         self.typed: Any = None
+        self.show(self.default)
 
-    @abstractmethod
     def show(self, value: Any) -> None:
         """Put in what a plan has."""
+        self.typed = str(value)
 
-    @abstractmethod
     def take(self, posted: Posted) -> None:
-        """Put in what was posted."""
+        """Put in what was posted; a page from before the choice was there posts nothing."""
+        self.typed = posted.get(self.name, self.typed)
 
-    @abstractmethod
     def plain(self) -> Any:
         """What stands in it, in the plain form of a plan."""
+        return self.typed or None
 
     @property
     def id(self) -> str:
@@ -72,25 +72,20 @@ class Words(Control[OneOf]):
     def show(self, value: Any) -> None:
         self.typed = value or ""
 
-    def take(self, posted: Posted) -> None:
-        self.typed = posted.get(self.name, self.default or "")
-
-    def plain(self) -> str | None:
-        return self.typed or None
-
 
 class Number(Control[Whole]):
     macro = "line"
 
-    def show(self, value: Any) -> None:
-        self.typed = str(value)
+    def plain(self) -> int | str:
+        return number_or_text(self.typed)
 
-    def take(self, posted: Posted) -> None:
-        self.typed = posted.get(self.name, str(self.default))
+
+class NumberOrMore(Number):
+    """Left empty, it is 0 where that may be."""
 
     def plain(self) -> int | str:
         number = number_or_text(self.typed)
-        return 0 if number == "" and 0 in self.kind.besides else number
+        return 0 if number == "" and self.default == 0 else number
 
 
 class NumberOrRange(Control[Range]):
@@ -98,9 +93,6 @@ class NumberOrRange(Control[Range]):
 
     def show(self, value: Any) -> None:
         self.typed = "-".join(map(str, value)) if isinstance(value, list) else str(value)
-
-    def take(self, posted: Posted) -> None:
-        self.typed = posted.get(self.name, str(self.default))
 
     def plain(self) -> Any:
         return range_or_number(self.typed)
@@ -114,9 +106,6 @@ class Boxes(Control[Names]):
 
     def take(self, posted: Posted) -> None:
         self.typed = posted.getlist(self.name)
-
-    def plain(self) -> list[str] | None:
-        return self.typed or None
 
 
 class Box(Control[YesNo]):
@@ -186,6 +175,7 @@ CONTROLS: Mapping[type[Kind], type[Control[Any]]] = {
     OneOf: Words,
     Column: Words,
     Whole: Number,
+    WholeOr: NumberOrMore,
     Range: NumberOrRange,
     Names: Boxes,
     YesNo: Box,

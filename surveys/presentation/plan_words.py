@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from research.choices import Bounds, Column, Kind, Names, OneOf, Range, Shares, Whole, YesNo
+from research.choices import Bounds, Column, Kind, Names, OneOf, Range, Shares, Whole, WholeOr, YesNo
 from research.plan import CHOICES
 from surveys.presentation.words import choice_words, facet_words
 from surveys.services.answers.answer_language import NAME as LANGUAGE
@@ -20,7 +20,11 @@ def value_words(name: str, value: Any) -> str:
     return _TOLD[type(kind)](kind, value)
 
 
-def _number(kind: Whole, value: Any) -> str:
+def _number(_kind: Whole, value: Any) -> str:
+    return str(value)
+
+
+def _number_or_word(kind: WholeOr, value: Any) -> str:
     return _(kind.besides[value]) if value in kind.besides else str(value)
 
 
@@ -57,6 +61,7 @@ def _shares(kind: Shares, value: Any) -> str:
 
 _TOLD: Mapping[type[Kind], Callable[[Any, Any], str]] = {
     Whole: _number,
+    WholeOr: _number_or_word,
     Range: _range,
     Names: _names,
     Column: _column,

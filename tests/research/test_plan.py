@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 
 import research.plan
-from research.choices import OneOf, Range, Whole
+from research.choices import OneOf, Range, Whole, WholeOr
 from research.errors import BadPlan
 from research.plan import CHOICES, DEFAULTS, AnalysisPlan
 
@@ -107,8 +107,9 @@ def test_what_a_choice_says_it_takes_is_what_it_takes(name: str) -> None:
     if isinstance(kind, OneOf):
         taken, refused = list(kind.options), ["sideways"]
     elif isinstance(kind, Whole):
-        taken, refused = [kind.low, kind.high, *kind.besides], [kind.low - 1, kind.high + 1, "sideways"]
-        refused = [value for value in refused if value not in kind.besides]
+        besides = list(kind.besides) if isinstance(kind, WholeOr) else []
+        taken = [kind.low, kind.high, *besides]
+        refused = [value for value in (kind.low - 1, kind.high + 1, "sideways") if value not in besides]
     else:
         assert isinstance(kind, Range)
         taken, refused = ["auto", kind.low, [kind.low, kind.high]], [kind.low - 1, [kind.low, kind.high + 1]]

@@ -1,6 +1,6 @@
 """Words for codes: none is shown to anybody as it is stored."""
 
-from research.choices import Kind, OneOf
+from research.choices import Kind, OneOf, Whole
 from research.plan import CHOICES
 from research.steps.progress import FURTHER, STAGES
 from surveys.analyses.controls import CONTROLS
@@ -22,6 +22,6 @@ def test_every_choice_of_a_plan_has_words() -> None:
 
 
 def test_every_kind_of_choice_has_a_control_and_a_way_to_be_told() -> None:
-    kinds = set(Kind.__subclasses__())
+    kinds = {*Kind.__subclasses__(), *Whole.__subclasses__()}
     assert set(CONTROLS) == kinds
     assert set(plan_words._TOLD) | {OneOf} == kinds
