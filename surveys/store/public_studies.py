@@ -10,9 +10,14 @@ from surveys.models import QuestionnaireVersion, Study
 _SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 
 
+def is_slug(text: str) -> bool:
+    """Whether a study could be called so. Nothing else is asked of the database: it could not even hold some of it."""
+    return _SLUG.fullmatch(text) is not None
+
+
 def study_by_slug(session: Session, *, slug: str) -> Study | None:
-    """The study at this address; what cannot be an address is not even asked for (a database may not hold it)."""
-    return session.scalar(select(Study).where(Study.slug == slug)) if _SLUG.fullmatch(slug) else None
+    """The study at this address."""
+    return session.scalar(select(Study).where(Study.slug == slug)) if is_slug(slug) else None
 
 
 def latest_version_id(session: Session, *, study_id: int) -> int | None:

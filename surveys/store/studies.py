@@ -1,6 +1,5 @@
 """Studies and the published versions of their questionnaires: only queries."""
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -8,20 +7,19 @@ from sqlalchemy.orm import Session, joinedload
 
 from surveys.models import QuestionnaireVersion, Response, Study
 from surveys.store.asker import RESEARCH, Asker
-
-_SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
+from surveys.store.public_studies import is_slug
 
 
 def study_by_slug(session: Session, *, slug: str, asker: Asker) -> Study | None:
-    """The study with this slug; what cannot be a slug is not even asked for (a database may not hold it)."""
-    if not _SLUG.fullmatch(slug):
+    """The study with this slug."""
+    if not is_slug(slug):
         return None
     return session.scalar(select(Study).where(Study.slug == slug, asker.studies()))
 
 
 def team_of_study(session: Session, *, slug: str, asker: Asker, roles: frozenset[str] = RESEARCH) -> int | None:
     """The team of the study with this slug, where the asker has one of these roles in it."""
-    if not _SLUG.fullmatch(slug):
+    if not is_slug(slug):
         return None
     return session.scalar(select(Study.team_id).where(Study.slug == slug, asker.studies(roles)))
 

@@ -1,18 +1,10 @@
 """Addresses: where a person goes next, and links that leave the application."""
 
-import re
 from urllib.parse import urlsplit
 
 from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
-
-_SLUG = re.compile(r"[a-z0-9-]{1,60}")
-
-
-def is_slug(text: str) -> bool:
-    """Whether a study could be called so. Nothing else is asked of the database: it could not even hold some of it."""
-    return _SLUG.fullmatch(text) is not None
 
 
 def public_url(endpoint: str, **values: object) -> str:

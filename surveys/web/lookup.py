@@ -12,7 +12,7 @@ from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store import analyses, reports, studies, waves
-from surveys.web.addresses import is_slug
+from surveys.store.public_studies import is_slug
 from surveys.web.definitions import questionnaire_of
 from surveys.web.nothing_here import nothing_here
 from surveys.web.signed_in import current_asker

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from surveys.store.database import Database
 from surveys.store.fieldwork import StudyCount
 from tests import factories
 
+PACKAGE = Path(store.__file__).parents[1]
 WITHOUT: dict[str, frozenset[str]] = {
     "what respondents do with their own answers, and what anybody may read at a study's address": frozenset(
         {"responses", "consents", "rewards", "public_studies"}
@@ -143,6 +145,13 @@ def test_what_is_read_is_the_teams_alone(database: Database, study: Study, name:
         assert seen(_in_team(study, "marketer")) == (name in FOR_MARKETERS)
         strangers = (Asker(), Asker(administrator=True, account_id=1), Asker(roles={study.team_id + 1: "lead"}))
         assert not any(map(seen, strangers))
+
+
+def test_pages_never_ask_as_the_system() -> None:
+    files = {str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    as_system = {name for name, text in files.items() if "Asker.system()" in text or "is_system=" in text}
+    allowed = ("cli/", "demo/", "services/analyses/run_", "store/asker.py")
+    assert {name for name in as_system if not name.startswith(allowed)} == set()
 
 
 def _in_team(study: Study, role: str) -> Asker:
