@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.disclosure import Rules, suppress
-from research.summary.further_methods import FURTHER
+from research.disclosure import Rules
+from tests.plain_summaries import suppress
 
 RULES = Rules()
 SMALL = range(1, RULES.smallest_group)
@@ -139,7 +139,6 @@ def summaries(draw: st.DrawFn) -> dict[str, Any]:
             {"code": "item_bases_set_aside", "text": "Only 7 of 300 people answered every item.", "where": []},
         ],
     }
-    summary["provenance"]["methods"] = " ".join(text for told in FURTHER if (text := told(summary)))
     return summary
 
 
