@@ -13,6 +13,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
+from research.summary.confirming import confirmed_scales
 from tests.plain_summaries import summarise, summary_bytes, suppress
 
 PLAN = AnalysisPlan(
