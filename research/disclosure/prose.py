@@ -49,7 +49,8 @@ def _of_hidden_figures(shown: Summary) -> dict[str, str]:
     told = {}
     if weighting is None or weighting.efficiency is None:
         told["weighting_inefficient"] = INEFFICIENT
-    if factors.confirmation is None or factors.confirmation.left_out is None:
+    tested = factors.confirmation
+    if tested is None or tested.n is None or tested.left_out is None:
         told |= {"many_left_out": LEFT_OUT, "few_people_for_model": FEW_FOR_MODEL}
     if factors.invariance is None or factors.invariance.left_out is None:
         told["few_people_for_invariance"] = FEW_IN_GROUPS

@@ -65,7 +65,8 @@ def methods_paragraph(summary: Summary) -> str:
 def _sample_text(summary: Summary) -> str:
     data = summary.data
     n = data.n_assigned if data.n_analysed is None else data.n_analysed
-    return f"Answers of {n:,} respondents to {len(summary.items)} items were analysed.{_screening_text(summary)}"
+    people = "a few" if n is None else f"{n:,}"
+    return f"Answers of {people} respondents to {len(summary.items)} items were analysed.{_screening_text(summary)}"
 
 
 def _screening_text(summary: Summary) -> str:
