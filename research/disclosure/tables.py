@@ -72,10 +72,11 @@ def _passport(cell: Passport, rules: Rules) -> Passport:
     codes = list(cell.counts)
     counts = np.array(list(cell.counts.values()), dtype=float)
     mask = hide_small_cells(counts[None, :], rules=rules)[0]
-    few_elsewhere = rules.is_small((cell.n or 0) - int(counts.sum()))
+    together = counts.sum()  # not a number where a cell is hidden already
+    few_elsewhere = rules.is_small((cell.n or 0) - together)
     return cell.model_copy(
         update={
-            "n": int(counts.sum()) if few_elsewhere else cell.n,
+            "n": int(together) if few_elsewhere else cell.n,
             "counts": dict(zip(codes, blanked(list(cell.counts.values()), mask), strict=True)),
             "shares": dict(zip(codes, blanked([cell.shares[code] for code in codes], mask), strict=True)),
         }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from research.confirmation.comparability import CFI_DROP, RMSEA_RISE
 from research.factors.adequacy import UNUSABLE_KMO
+from research.plan import AnalysisPlan
 from research.segments.methods import METHOD_WORDS
 from research.summary.declared import Number
 from research.summary.schema import Bases, Candidate, Methods, Segments, Summary, Weighting
@@ -62,6 +63,10 @@ def methods_paragraph(summary: Summary) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def _plan(summary: Summary) -> AnalysisPlan:
+    return AnalysisPlan.from_dict(summary.provenance.plan)
+
+
 def _sample_text(summary: Summary) -> str:
     data = summary.data
     n = data.n_assigned if data.n_analysed is None else data.n_analysed
@@ -108,7 +113,7 @@ def _factor_text(summary: Summary) -> str:
 
 def _without_factors(summary: Summary) -> str:
     kmo = summary.adequacy.kmo
-    if summary.provenance.plan.get("factors") == "none":
+    if _plan(summary).factors == "none":
         return "No factors were extracted, as planned."
     if kmo is None or not summary.retention.eigenvalues:
         return "Too few items had ordered answers for a factor analysis."
@@ -129,7 +134,7 @@ def _segment_text(summary: Summary) -> str:
     return (
         f"Respondents were grouped by {SEGMENTATION[found.method]} on {found.base.replace('_', ' ')}. "
         f"Solutions with {low} to {high} segments were compared by the adjusted Rand index over "
-        f"{summary.provenance.plan['bootstraps']} pairs of bootstrap samples (Dolnicar & Leisch, 2010), against data "
+        f"{_plan(summary).bootstraps} pairs of bootstrap samples (Dolnicar & Leisch, 2010), against data "
         f"of the same correlations without groups; {found.k} segments were kept{stability}: {VERDICTS[found.verdict]}."
     )
 
@@ -163,13 +168,12 @@ def _run_text(summary: Summary) -> str:
 
 def weighting_text(summary: Summary) -> str:
     """How people were weighted; empty where everybody counts the same."""
-    plan = summary.provenance.plan
-    found, trim = summary.data.weighting, plan.get("trim")
+    plan = _plan(summary)
+    found, trim = summary.data.weighting, plan.trim
     if not summary.data.weighted:
         return ""
     if found is None:
-        name = plan.get("weights")
-        return f"Respondents were weighted by {name or 'the weights of the data'}."
+        return f"Respondents were weighted by {plan.weights or 'the weights of the data'}."
     names = _listed(list(dict.fromkeys(f"“{row.text}”" for row in found.margins)))
     bounds = f", with weights kept between {trim[0]:g} and {trim[1]:g} times their mean" if trim else ""
     base = f", starting from the weights in {found.base}" if found.base else ""
