@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test check bench words clean
+.PHONY: demo test check fast fix bench words clean
 
 demo: $(INSTALLED)
 	$(BIN)/whyprint demo
@@ -22,6 +22,14 @@ check: $(INSTALLED)
 	$(BIN)/python -m pytest --quiet tests/surveys/test_database.py -k models_and_migrations_agree
 	$(BIN)/python -m surveys.translations_check
 	.ci/audit
+
+# While working: linters, types and the unit tests of what changed, in about a minute.
+fast: $(INSTALLED)
+	.ci/fast
+
+fix: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 bench: $(INSTALLED)
 	$(BIN)/python -m tests.bench

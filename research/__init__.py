@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from research.segments.stability import bootstrap_stability, null_stability, segment_jaccard
     from research.simulate import simulate_answers
     from research.steps.other_ways.bases import compare_bases
-    from research.summary import summarise, summary_bytes
+    from research.summary.build import summarise
+    from research.summary.schema import Summary
     from research.tracking import FrozenSolution, compare_waves, freeze, plan_for_wave, score_wave, tell_drift
     from research.typing.rule import score_rule
     from research.typing.tool import fit_typing_tool
@@ -110,8 +111,8 @@ _HOMES = {
     "score_rule": "typing.rule",
     "fit_typing_tool": "typing.tool",
     "simulate_answers": "simulate",
-    "summarise": "summary",
-    "summary_bytes": "summary",
+    "Summary": "summary.schema",
+    "summarise": "summary.build",
     "FrozenSolution": "tracking",
     "compare_waves": "tracking",
     "freeze": "tracking",
@@ -133,6 +134,7 @@ __all__ = [
     "ResponseMatrix",
     "Rules",
     "Scale",
+    "Summary",
     "adequacy",
     "alpha",
     "bootstrap_stability",
@@ -186,7 +188,6 @@ __all__ = [
     "solve_factors",
     "solve_segments",
     "summarise",
-    "summary_bytes",
     "suppress",
     "tell_drift",
     "themes_by_segment",

@@ -9,12 +9,12 @@ import pandas as pd
 
 from research.charts import draw_all
 from research.codebook import Codebook, Item, Scale
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
-from research.summary import summarise
+from tests.plain_summaries import summarise, suppress
 
 PEOPLE, ITEMS, PERSONAS = 500, 12, 3
 RARE = "Canary Islands"

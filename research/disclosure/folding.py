@@ -1,45 +1,59 @@
 """Answers told together where they are too few apart: "agree or strongly agree" instead of a bar full of holes."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
-from research.personas.cards import answer_groups
+from research.summary.cards import answer_groups
+from research.summary.schema import Option, Profile
+
+N = TypeVar("N", int, float)
 
 
-def fold_small_answers(table: Mapping[str, Any], *, rules: Rules) -> dict[str, Any]:
+def fold_small_answers(table: Profile, *, rules: Rules) -> Profile:
     """The table of an attitude with its two lowest and two highest answers together, where any cell is too small.
 
-    Only the folded table is published then: beside the whole one, the sums would give the hidden cells away.
+    The folded table alone is published then: beside the whole one, the sums would give the hidden cells away.
 
     Parameters
     ----------
-    table : mapping
-        One of `segments.profiles`.
+    table : Profile
+        With all its figures.
     rules : Rules
 
     Returns
     -------
-    dict
-        The same table, or a coarser one of the same shape; a question with fewer than four answers stays as it is.
+    Profile
+        The same table, or a coarser one; a question with fewer than four answers stays as it is.
     """
     groups = answer_groups(table)
-    counts = np.array(list(table["counts"].values()), dtype=float).reshape(len(table["counts"]), -1)
-    if len(groups) == len(table["options"]) or not hide_small_cells(counts, rules=rules).any():
-        return dict(table)
+    counts = np.array(list(table.counts.values()), dtype=float).reshape(len(table.counts), -1)
+    if len(groups) == len(table.options) or not hide_small_cells(counts, rules=rules).any():
+        return table
+    members = [places for _, places in groups]
+    codes = [float(option.code or 0) for option in table.options]
+    return table.model_copy(
+        update={
+            "options": [
+                Option(code=sum(codes[place] for place in places) / len(places), label=label)
+                for label, places in groups
+            ],
+            "counts": {code: _sums(row, members) for code, row in table.counts.items()},
+            "shares": {code: _sums(row, members) for code, row in table.shares.items()},
+            "population": _sums(table.population, members),
+            "population_shares": _sums(table.population_shares, members),
+        }
+    )
 
-    def told(cells: list[Any]) -> list[Any]:
-        return [sum(cells[place] for place in members) for _, members in groups]
 
-    codes = [option["code"] for option in table["options"]]
-    return {
-        **table,
-        "options": [
-            {"code": sum(codes[place] for place in members) / len(members), "label": label} for label, members in groups
-        ],
-        **{name: {code: told(row) for code, row in table[name].items()} for name in ("counts", "shares")},
-        **{name: told(table[name]) for name in ("population", "population_shares")},
-    }
+def _sums(cells: Sequence[N | None], members: Sequence[Sequence[int]]) -> list[N | None]:
+    return [_sum([cells[place] for place in places]) for places in members]
+
+
+def _sum(cells: Sequence[N | None]) -> N | None:
+    """None in a segment where nobody answered."""
+    known = [cell for cell in cells if cell is not None]
+    return sum(known[1:], known[0]) if len(known) == len(cells) else None

@@ -1,15 +1,15 @@
 """What open answers may say outside the research team: themes of enough people, no names, quotes only with leave."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
+from research.summary.open_text import theme_name
+from research.summary.schema import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 FIGURES = ("count", "share", "difference", "low", "high", "q", "index")
-NAMED = 3
 AGAINST_ALL = ("population", "difference", "low", "high", "q", "index")
 """Figures that tell the total of a theme, together with those of a segment."""
 OF_WORDS = ("answers", "share", "share_elsewhere")
@@ -17,63 +17,75 @@ ONLY_FIGURES = "Only counts leave this study, so nobody is quoted."
 TOO_FEW = "Too few open answers to quote anybody."
 
 
-def guard_open_text(shown: dict[str, Any], *, rules: Rules) -> int:
-    """Hide small figures, names and quotes of the open answers, in place; returns how many cells.
+def guard_open_text(
+    questions: Sequence[OpenQuestion], sizes: Mapping[str, int | None], *, rules: Rules
+) -> list[OpenQuestion]:
+    """Hide small figures, names and quotes of the open answers.
 
     Each theme is a table of its own: people of each segment who speak of it, and who do not; the number of people who
     wrote is known for every segment. Words of fewer people than the smallest group go, and so do words that are names.
 
     Parameters
     ----------
-    shown : dict
-        A summary; sizes of segments are hidden already.
+    questions : sequence of OpenQuestion
+    sizes : mapping of segment to int or None
+        None where the size is hidden.
     rules : Rules
     """
-    segments = shown.get("segments") or {}
-    sizes = segments.get("sizes") or {}
-    segments["open_text"] = [asked for asked in segments.get("open_text") or [] if not rules.is_small(asked["answers"])]
-    return sum(_question(asked, sizes, rules) for asked in segments["open_text"])
+    return [_question(asked, sizes, rules) for asked in questions if not rules.is_small(asked.answers or 0)]
 
 
-def _question(asked: dict[str, Any], sizes: Mapping[str, int | None], rules: Rules) -> int:
-    asked["themes"] = [theme for theme in asked["themes"] if _may_be_told(theme["answers"], asked["answers"], rules)]
-    for theme in asked["themes"]:
-        kept = [word for word in theme["words"] if not word["named"] and not rules.is_small(word["answers"])]
-        theme["words"] = [{**word, **dict.fromkeys(OF_WORDS)} for word in kept]  # they would tell the theme's total
-        theme["name"] = " · ".join(word["word"] for word in theme["words"][:NAMED]) or theme["code"]
-    codes = {theme["code"] for theme in asked["themes"]}
-    asked["by_segment"] = [line for line in asked["by_segment"] if line["theme"] in codes]
-    hidden = _cells(asked, rules)
-    _code_anew(asked)
-    small = {line["segment"] for line in asked["by_segment"] if line["base"] is None}
-    for code, own in asked["quotes"].items():
-        _guard_quotes(own, hidden=sizes.get(code) is None or code in small, rules=rules)
-    return hidden
+def _question(asked: OpenQuestion, sizes: Mapping[str, int | None], rules: Rules) -> OpenQuestion:
+    answers = asked.answers or 0
+    told = [theme for theme in asked.themes if _may_be_told(theme.answers or 0, answers, rules)]
+    kept = {theme.code for theme in told}
+    lines = [line for line in asked.by_segment if line.theme in kept]
+    bases = {line.segment: line.base or 0 for line in lines}
+    people = np.array([*bases.values(), answers - sum(bases.values())], dtype=float)
+    no_base = hide_small_cells(people[None, :], rules=rules)[0]
+    hidden_bases = {code for code, hide in zip(bases, no_base, strict=False) if hide}
+    themes, guarded = [], []
+    for theme in told:
+        own = [line for line in lines if line.theme == theme.code]
+        shown, own_lines = _theme(theme, own, people, no_base, rules)
+        themes.append(shown)
+        guarded += [_based(line, hidden_bases) for line in own_lines]
+    themes, renamed = _coded_anew(themes)
+    quotes = {
+        code: _guard_quotes(own, renamed, hidden=sizes.get(code) is None or code in hidden_bases, rules=rules)
+        for code, own in asked.quotes.items()
+    }
+    ordered = [line.model_copy(update={"theme": renamed[line.theme]}) for line in guarded]
+    ordered.sort(key=lambda line: int(line.theme[1:]))
+    return asked.model_copy(update={"themes": themes, "by_segment": ordered, "quotes": quotes})
 
 
 def _may_be_told(part: int, whole: int, rules: Rules) -> bool:
     return not rules.is_small(part) and not rules.is_small(whole - part)
 
 
-def _cells(asked: dict[str, Any], rules: Rules) -> int:
-    """Counts per theme and segment; people without a segment are a column like any other."""
-    hidden = 0
-    bases = {line["segment"]: line["base"] for line in asked["by_segment"]}
-    people = np.array([*bases.values(), asked["answers"] - sum(bases.values())], dtype=float)
-    no_base = hide_small_cells(people[None, :], rules=rules)[0]
-    for theme in asked["themes"]:
-        lines = {line["segment"]: line for line in asked["by_segment"] if line["theme"] == theme["code"]}
-        counts = [lines[code]["count"] for code in bases]
-        speak = np.array([*counts, theme["answers"] - sum(counts)], dtype=float)
-        mask, whole_too = _hidden(np.vstack([speak, people - speak]), no_base, rules)
-        if whole_too:
-            theme |= {"answers": None, "share": None}
-        for line, hide in zip(lines.values(), mask, strict=False):
-            hidden += _guard_line(line, hide=bool(hide), whole_too=whole_too, rules=rules)
-    for line in asked["by_segment"]:
-        if no_base[list(bases).index(line["segment"])]:
-            line["base"] = None
-    return hidden
+def _theme(
+    theme: Theme, lines: Sequence[ThemeLine], people: np.ndarray, no_base: np.ndarray, rules: Rules
+) -> tuple[Theme, list[ThemeLine]]:
+    """One theme with its line per segment; people without a segment are a column like any other."""
+    counts = [line.count or 0 for line in lines]
+    speak = np.array([*counts, (theme.answers or 0) - sum(counts)], dtype=float)
+    mask, whole_too = _hidden(np.vstack([speak, people - speak]), no_base, rules)
+    shown = theme.model_copy(update={"words": _words(theme, rules)})
+    shown = shown.model_copy(update={"name": theme_name(shown.words, theme.code)})
+    if whole_too:
+        shown = shown.model_copy(update={"answers": None, "share": None})
+    told = zip(lines, mask, strict=False)
+    return shown, [_guard_line(line, hide=bool(hide), whole_too=whole_too, rules=rules) for line, hide in told]
+
+
+def _words(theme: Theme, rules: Rules) -> list[ThemeWord]:
+    kept = [word for word in theme.words if not word.named and not rules.is_small(word.answers or 0)]
+    return [word.model_copy(update=dict.fromkeys(OF_WORDS)) for word in kept]  # they would tell the theme's total
+
+
+def _based(line: ThemeLine, hidden: set[str]) -> ThemeLine:
+    return line.model_copy(update={"base": None}) if line.segment in hidden else line
 
 
 def _hidden(counts: np.ndarray, no_base: np.ndarray, rules: Rules) -> tuple[np.ndarray, bool]:
@@ -87,40 +99,44 @@ def _hidden(counts: np.ndarray, no_base: np.ndarray, rules: Rules) -> tuple[np.n
     return (small, True) if with_total.sum() > small.sum() else (with_total, False)
 
 
-def _guard_line(line: dict[str, Any], *, hide: bool, whole_too: bool, rules: Rules) -> int:
+def _guard_line(line: ThemeLine, *, hide: bool, whole_too: bool, rules: Rules) -> ThemeLine:
+    gone: dict[str, object] = {}
+    base = line.base or 0
     if hide:
-        line |= dict.fromkeys(FIGURES) | {"notable": False}
-    elif line["base"] < rules.percent_base:
-        line |= {name: None for name in FIGURES if name != "count"} | {"notable": False}
-    elif line["base"] < rules.index_base:
-        line |= {"index": None, "notable": False}
+        gone = dict.fromkeys(FIGURES)
+    elif base < rules.percent_base:
+        gone = dict.fromkeys(name for name in FIGURES if name != "count")
+    elif base < rules.index_base:
+        gone = {"index": None}
     if whole_too:
-        line |= dict.fromkeys(AGAINST_ALL) | {"notable": False}
-    return int(hide)
+        gone |= dict.fromkeys(AGAINST_ALL)
+    return line.model_copy(update={**gone, "notable": line.notable and not gone})
 
 
-def _code_anew(asked: dict[str, Any]) -> None:
+def _coded_anew(themes: Sequence[Theme]) -> tuple[list[Theme], dict[str, str]]:
     """Themes whose total is hidden come last: their place between others would bound it."""
-    ordered = sorted(asked["themes"], key=lambda theme: theme["answers"] is None)
-    codes = {theme["code"]: f"T{place}" for place, theme in enumerate(ordered, 1)}
-    for theme in ordered:
-        theme["name"] = codes[theme["code"]] if theme["name"] == theme["code"] else theme["name"]
-        theme["code"] = codes[theme["code"]]
-    asked["themes"] = ordered
-    for line in asked["by_segment"]:
-        line["theme"] = codes[line["theme"]]
-    asked["by_segment"].sort(key=lambda line: int(line["theme"][1:]))
-    for own in asked["quotes"].values():
-        for quote in own["quotes"]:
-            quote["theme"] = codes.get(quote["theme"])
+    ordered = sorted(themes, key=lambda theme: theme.answers is None)
+    codes = {theme.code: f"T{place}" for place, theme in enumerate(ordered, 1)}
+    told = [
+        theme.model_copy(
+            update={"code": codes[theme.code], "name": codes[theme.code] if theme.name == theme.code else theme.name}
+        )
+        for theme in ordered
+    ]
+    return told, codes
 
 
-def _guard_quotes(own: dict[str, Any], *, hidden: bool, rules: Rules) -> None:
+def _guard_quotes(own: SegmentQuotes, codes: Mapping[str, str], *, hidden: bool, rules: Rules) -> SegmentQuotes:
+    answers, quotable = own.answers or 0, own.quotable or 0
+    told: dict[str, object] = {
+        "quotes": [quote.model_copy(update={"theme": codes.get(quote.theme or "")}) for quote in own.quotes]
+    }
     if not rules.quotes:
-        own |= {"quotes": [], "reason": ONLY_FIGURES}
-    elif hidden or own["answers"] < max(rules.quote_base, rules.smallest_group):
-        own |= {"quotes": [], "reason": TOO_FEW}
-    if hidden or rules.is_small(own["answers"]):
-        own |= {"answers": None, "quotable": None}
-    elif rules.is_small(own["quotable"]) or rules.is_small(own["answers"] - own["quotable"]):
-        own["quotable"] = None
+        told = {"quotes": [], "reason": ONLY_FIGURES}
+    elif hidden or answers < max(rules.quote_base, rules.smallest_group):
+        told = {"quotes": [], "reason": TOO_FEW}
+    if hidden or rules.is_small(answers):
+        told |= {"answers": None, "quotable": None}
+    elif rules.is_small(quotable) or rules.is_small(answers - quotable):
+        told |= {"quotable": None}
+    return own.model_copy(update=told)

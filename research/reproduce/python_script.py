@@ -51,7 +51,7 @@ def differences(expected: Any, found: Any, where: str = "") -> Iterator[str]:
 
 
 def main() -> int:
-    found = json.loads(json.dumps(summarise(run_analysis(read_answers(), AnalysisPlan.from_dict(PLAN)))))
+    found = json.loads(summarise(run_analysis(read_answers(), AnalysisPlan.from_dict(PLAN))).to_bytes())
     factors, segments = found["factors"], found["segments"]
 '''
 

@@ -1,33 +1,31 @@
 """Only how sure a summary is, where people were drawn again: intervals, and shares of samples in which things hold."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
-from research.summary.plain import number, records, table
-
-if TYPE_CHECKING:
-    from research.result import Uncertainty
+from research.result import Uncertainty
+from research.summary.plain import number, table, typed
+from research.summary.schema import CertainLoading, CertainPair, Certainty, SegmentCertainty
 
 CERTAIN = 0.8
 """Who is put into the same segment in this share of the samples counts as placed for certain."""
 
 
-def certainty(found: "Uncertainty | None") -> dict[str, Any] | None:
+def certainty(found: Uncertainty | None) -> Certainty | None:
     """Intervals over new samples of people; None where the plan asks for none."""
     if found is None:
         return None
-    return {
-        "replicates": found.replicates,
-        "failed": found.failed,
-        "segments": table(found.segments),
-        "congruence": table(found.congruence),
-        "loadings": records(found.loadings, ("item", "factor", "value", "low", "high", "marker", "holds")),
-        "factor_correlations": records(found.factor_correlations, ("first", "second", "value", "low", "high")),
-        "certain_share": number((found.certainty >= CERTAIN).mean()),
-    }
+    return Certainty(
+        replicates=found.replicates,
+        failed=found.failed,
+        segments={code: SegmentCertainty(**figures) for code, figures in table(found.segments).items()},
+        congruence=table(found.congruence),
+        loadings=typed(CertainLoading, found.loadings),
+        factor_correlations=typed(CertainPair, found.factor_correlations),
+        certain_share=number((found.certainty >= CERTAIN).mean()),
+    )
 
 
-def statements_hold(found: "Uncertainty | None") -> dict[tuple[str, str], float | int | None]:
+def statements_hold(found: Uncertainty | None) -> dict[tuple[str, str], float | int | None]:
     """By segment and item: the share of samples in which the words of the statement are true."""
     if found is None:
         return {}
@@ -35,7 +33,7 @@ def statements_hold(found: "Uncertainty | None") -> dict[tuple[str, str], float 
     return {(str(segment), str(variable)): number(holds) for segment, variable, holds in rows}
 
 
-def name_holds(found: "Uncertainty | None", code: str, dimensions: Sequence[str]) -> float | int | None:
+def name_holds(found: Uncertainty | None, code: str, dimensions: Sequence[str]) -> float | int | None:
     """The smallest share of samples in which a dimension that the name uses is where the name puts it.
 
     None where there are no samples, and for a name that rests on no dimension ("The Middle Ground").

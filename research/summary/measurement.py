@@ -1,55 +1,55 @@
 """The measured part of a summary: data, screening, items, scales, correlations, factors, response style."""
 
-from typing import Any
-
 import pandas as pd
 
 from research.codebook import FACETS, Item
+from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.scales.response_style import person_mean_share
 from research.screening.screen import REASONS
+from research.steps.confirm import Confirmed
 from research.steps.measure import Measurement
+from research.summary.confirming import compared_groups, confirmed_scales
 from research.summary.neighbours import FIT, neighbours
 from research.summary.plain import by_name, figures, number, numbers, rows, table
+from research.summary.schema import (
+    Adequacy,
+    Bartlett,
+    Correlations,
+    Data,
+    Factors,
+    ItemFigures,
+    ParallelLine,
+    Reason,
+    ResponseStyle,
+    Retention,
+    ScaleFigures,
+    Screening,
+)
 from research.summary.weighting import weighting
 
 MOST_CODES = 12
 NO_STYLE = "Fewer than three items are rating scales, so there is no way of using the scale to look for."
-NO_CORRELATIONS: dict[str, Any] = {
-    "kind": None, "n": 0, "n_effective": None, "smoothed": False, "smallest_eigenvalue": None, "base_low": None,
-    "base_high": None, "items": [], "matrix": [], "pearson": None,
-}  # fmt: skip
-NO_ADEQUACY: dict[str, Any] = {
-    "kmo": None, "kmo_items": {}, "bartlett": {"chi2": None, "df": None, "p": None}, "determinant": None,
-    "verdict": "Too few items have ordered answers to look for factors.",
-}  # fmt: skip
-NO_RETENTION: dict[str, Any] = {
-    "parallel": None, "parallel_mean": None, "map": None, "ekc": None, "hull": None, "bic": None, "suggested": 0,
-    "chosen": 0, "reasons": [], "eigenvalues": [], "table": [], "map_values": [], "bic_values": {}, "neighbours": [],
-}  # fmt: skip
-NO_FACTORS: dict[str, Any] = {
-    "k": 0, "names": [], "rotation": "none", "scores": "none", "loadings": {}, "phi": {}, "communalities": {},
-    "explained": {}, "markers": {}, "determinacy": {},
-}  # fmt: skip
+NO_ADEQUACY = "Too few items have ordered answers to look for factors."
 
 
-def data(analysis: Analysis, fingerprint: str) -> dict[str, Any]:
+def data(analysis: Analysis, fingerprint: str) -> Data:
     """How many people and questions there were, and how much is missing."""
     codebook = analysis.given.codebook
     asked = {facet: len({item.group or item.name for item in codebook.with_facets([facet])}) for facet in FACETS}
-    return {
-        "name": codebook.name,
-        "n": len(analysis.given),
-        "n_analysed": len(analysis.measurement.matrix),
-        "n_assigned": len(analysis.people),
-        "items": _analysed(analysis),
-        "facets": asked,
-        "question_count": len({item.group or item.name for item in codebook}),
-        "share_missing": number(analysis.measurement.answers.isna().to_numpy().mean()),
-        "weighted": analysis.measurement.weights is not None,
-        "weighting": weighting(analysis.measurement, analysis.plan),
-        "fingerprint": fingerprint,
-    }
+    return Data(
+        name=codebook.name,
+        n=len(analysis.given),
+        n_analysed=len(analysis.measurement.matrix),
+        n_assigned=len(analysis.people),
+        items=_analysed(analysis),
+        facets=asked,
+        question_count=len({item.group or item.name for item in codebook}),
+        share_missing=number(analysis.measurement.answers.isna().to_numpy().mean()),
+        weighted=analysis.measurement.weights is not None,
+        weighting=weighting(analysis.measurement, analysis.plan),
+        fingerprint=fingerprint,
+    )
 
 
 def _analysed(analysis: Analysis) -> list[str]:
@@ -59,187 +59,188 @@ def _analysed(analysis: Analysis) -> list[str]:
     return [*map(str, measured.raw), *map(str, unordered)]
 
 
-def screening(measured: Measurement, *, excluded: bool) -> dict[str, Any]:
+def screening(measured: Measurement, *, excluded: bool) -> Screening:
     """Who may have answered carelessly, and why we think so."""
     found = measured.screening
     reasons = {
-        str(name): {
-            "words": REASONS.get(str(name), str(name)),
-            "n": int(flags.sum()),
-            "share": number(flags.mean()),
-            "cutoff": number(found.cutoffs.get(str(name))),
-        }
+        str(name): Reason(
+            words=REASONS.get(str(name), str(name)),
+            n=int(flags.sum()),
+            share=number(flags.mean()),
+            cutoff=number(found.cutoffs.get(str(name))),
+        )
         for name, flags in found.flags.items()
     }
-    return {
-        "n_flagged": int(found.flagged.sum()),
-        "share_flagged": number(found.flagged.mean()),
-        "excluded": excluded,
-        "reasons": reasons,
-        "cutoffs": by_name(found.cutoffs),
-    }
+    return Screening(
+        n_flagged=int(found.flagged.sum()),
+        share_flagged=number(found.flagged.mean()),
+        excluded=excluded,
+        reasons=reasons,
+        cutoffs=by_name(found.cutoffs),
+    )
 
 
-def items(measured: Measurement) -> dict[str, Any]:
+def items(measured: Measurement) -> dict[str, ItemFigures]:
     """Every analysed item as it was answered; floor, ceiling and item-rest after keying."""
     return {str(name): _item(measured, measured.matrix.codebook[str(name)]) for name in measured.answers}
 
 
-def _item(measured: Measurement, item: Item) -> dict[str, Any]:
+def _item(measured: Measurement, item: Item) -> ItemFigures:
     answers = measured.answers[item.name]
     ordered = item.name in measured.raw
     figures = measured.items.table.loc[item.name] if ordered else pd.Series(dtype=float)
     known = answers.dropna()
     counts = known.value_counts().sort_index()
     low, high = item.range or ((known.min(), known.max()) if ordered else (None, None))
-    return {
-        "text": item.words,
-        "type": item.type,
-        "facet": item.facet,
-        "scale": item.scale,
-        "reverse": item.reverse,
-        "low": number(low),
-        "high": number(high),
-        "labels": {str(code): words for code, words in item.labels.items()},
-        "n": len(known),
-        "missing": len(answers) - len(known),
-        "mean": number(known.mean()) if ordered else None,
-        "sd": number(known.std(ddof=1)) if ordered else None,
-        "distribution": {f"{code:g}": number(n / len(known)) for code, n in counts.items()}
+    return ItemFigures(
+        text=item.words,
+        type=item.type,
+        facet=item.facet,
+        scale=item.scale,
+        reverse=item.reverse,
+        low=number(low),
+        high=number(high),
+        labels={str(code): words for code, words in item.labels.items()},
+        n=len(known),
+        missing=len(answers) - len(known),
+        mean=number(known.mean()) if ordered else None,
+        sd=number(known.std(ddof=1)) if ordered else None,
+        distribution={f"{code:g}": number(n / len(known)) for code, n in counts.items()}
         if len(counts) <= MOST_CODES
         else {},
         **{name: number(figures.get(name)) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")},
-    }
+    )
 
 
-def scales(measured: Measurement) -> dict[str, Any]:
+def scales(measured: Measurement) -> dict[str, ScaleFigures]:
     """Reliability of every scale."""
     codebook = measured.matrix.codebook
     return {
-        name: {
-            "title": codebook.scale(name).words,
-            "facet": codebook.scale(name).facet,
-            "items": list(map(str, found.alpha.item_rest.index)),
-            "n_items": found.n_items,
-            "n": found.alpha.n,
-            "alpha": number(found.alpha.alpha),
-            "alpha_low": number(found.alpha.low),
-            "alpha_high": number(found.alpha.high),
-            "omega_total": number(found.omega_total),
-            "omega_hierarchical": number(found.omega_hierarchical),
-            "average_r": number(found.alpha.average_r),
-            "mean": number(measured.scale_scores[name].mean()),
-            "sd": number(measured.scale_scores[name].std(ddof=1)),
-            "alpha_if_dropped": by_name(found.alpha.alpha_if_dropped),
-        }
+        name: ScaleFigures(
+            title=codebook.scale(name).words,
+            facet=codebook.scale(name).facet,
+            items=list(map(str, found.alpha.item_rest.index)),
+            n_items=found.n_items,
+            n=found.alpha.n,
+            alpha=number(found.alpha.alpha),
+            alpha_low=number(found.alpha.low),
+            alpha_high=number(found.alpha.high),
+            omega_total=number(found.omega_total),
+            omega_hierarchical=number(found.omega_hierarchical),
+            average_r=number(found.alpha.average_r),
+            mean=number(measured.scale_scores[name].mean()),
+            sd=number(measured.scale_scores[name].std(ddof=1)),
+            alpha_if_dropped=by_name(found.alpha.alpha_if_dropped),
+        )
         for name, found in measured.scales.items()
     }
 
 
-def correlations(measured: Measurement) -> dict[str, Any]:
+def correlations(measured: Measurement) -> Correlations:
     """The correlations the factors rest on, with the answers behind them."""
     found = measured.correlation
     if found is None:
-        return dict(NO_CORRELATIONS)
+        return Correlations()
     bases = found.bases.to_numpy()
-    return {
-        "kind": found.kind,
-        "n": int(found.n),
-        "n_effective": number(found.n_effective),
-        "smoothed": bool(found.smoothed),
-        "smallest_eigenvalue": number(found.smallest_eigenvalue),
-        "base_low": number(bases.min()),
-        "base_high": number(bases.max()),
-        "items": list(map(str, found.matrix.index)),
-        "matrix": rows(found.matrix),
-        "pearson": rows(measured.pearson.matrix) if measured.pearson else None,
-    }
+    return Correlations(
+        kind=found.kind,
+        n=int(found.n),
+        n_effective=number(found.n_effective),
+        smoothed=bool(found.smoothed),
+        smallest_eigenvalue=number(found.smallest_eigenvalue),
+        base_low=int(bases.min()),
+        base_high=int(bases.max()),
+        items=list(map(str, found.matrix.index)),
+        matrix=rows(found.matrix),
+        pearson=rows(measured.pearson.matrix) if measured.pearson else None,
+    )
 
 
-def adequacy(measured: Measurement) -> dict[str, Any]:
+def adequacy(measured: Measurement) -> Adequacy:
     """Whether the items have enough in common."""
     found = measured.adequacy
     if found is None:
-        return dict(NO_ADEQUACY)
-    return {
-        "kmo": number(found.kmo),
-        "kmo_items": by_name(found.kmo_items),
-        "bartlett": {
-            "chi2": number(found.bartlett_chi2),
-            "df": int(found.bartlett_df),
-            "p": number(found.bartlett_p),
-        },
-        "determinant": number(found.determinant),
-        "verdict": found.verdict,
-    }
+        return Adequacy(verdict=NO_ADEQUACY)
+    return Adequacy(
+        kmo=number(found.kmo),
+        kmo_items=by_name(found.kmo_items),
+        bartlett=Bartlett(chi2=number(found.bartlett_chi2), df=int(found.bartlett_df), p=number(found.bartlett_p)),
+        determinant=number(found.determinant),
+        verdict=found.verdict,
+    )
 
 
-def retention(measured: Measurement) -> dict[str, Any]:
+def retention(measured: Measurement) -> Retention:
     """How many factors each criterion asks for."""
     found = measured.retention
     if found is None:
-        return dict(NO_RETENTION)
+        return Retention()
     parallel = found.parallel_table
-    return {
-        "parallel": found.parallel,
-        "parallel_mean": found.parallel_mean,
-        "map": found.map,
-        "ekc": found.ekc,
-        "hull": found.hull,
-        "bic": found.bic,
-        "suggested": found.suggested,
-        "chosen": 0 if measured.factors is None else measured.factors.k,
-        "reasons": found.reasons,
-        "eigenvalues": numbers(found.eigenvalues),
-        "table": [
-            {"k": k, **{name: number(row[name]) for name in ("observed", "mean", "p95")}}
+    return Retention(
+        parallel=found.parallel,
+        parallel_mean=found.parallel_mean,
+        map=found.map,
+        ekc=found.ekc,
+        hull=found.hull,
+        bic=found.bic,
+        suggested=found.suggested,
+        chosen=0 if measured.factors is None else measured.factors.k,
+        reasons=found.reasons,
+        eigenvalues=numbers(found.eigenvalues),
+        table=[
+            ParallelLine(k=k, observed=number(row["observed"]), mean=number(row["mean"]), p95=number(row["p95"]))
             for k, (_, row) in enumerate(parallel.iterrows(), 1)
         ],
-        "map_values": numbers(found.map_values),
-        "bic_values": by_name(found.bic_values),
-        "neighbours": neighbours(measured),
-    }
+        map_values=numbers(found.map_values),
+        bic_values=by_name(found.bic_values),
+        neighbours=neighbours(measured),
+    )
 
 
-def factors(measured: Measurement, *, extraction: str, rotation: str) -> dict[str, Any]:
+def factors(measured: Measurement, plan: AnalysisPlan, confirmed: Confirmed | None) -> Factors:
     """Loadings, correlations of factors, fit, and how well the scores stand for the factors."""
-    solved = measured.solved
+    solved, labels = measured.solved, dict(measured.labels)
+    codebook = measured.matrix.codebook
+    confirmation, invariance = confirmed_scales(confirmed, codebook), compared_groups(confirmed)
     if solved is None:
-        return {
-            **NO_FACTORS,
-            "labels": dict(measured.labels),
-            "extraction": extraction,
-            "fit": dict.fromkeys(FIT),
-        }
+        return Factors(
+            labels=labels,
+            extraction=plan.extraction,
+            fit=dict.fromkeys(FIT),
+            confirmation=confirmation,
+            invariance=invariance,
+        )
     found, fit = solved.solution, solved.solution.fit
-    return {
-        "k": found.k,
-        "names": list(map(str, found.loadings.columns)),
-        "labels": dict(measured.labels),
-        "extraction": extraction,
-        "rotation": rotation if found.k > 1 else "none",
-        "scores": solved.scores.method,
-        "loadings": table(found.loadings),
-        "phi": table(found.phi),
-        "communalities": by_name(found.communalities),
-        "explained": by_name(found.explained),
-        "markers": {factor: list(map(str, members)) for factor, members in found.markers.items()},
-        "determinacy": by_name(solved.scores.determinacy),
-        "fit": figures(fit, FIT),
-    }
+    return Factors(
+        k=found.k,
+        names=list(map(str, found.loadings.columns)),
+        labels=labels,
+        extraction=plan.extraction,
+        rotation=plan.rotation if found.k > 1 else "none",
+        scores=solved.scores.method,
+        loadings=table(found.loadings),
+        phi=table(found.phi),
+        communalities=by_name(found.communalities),
+        explained=by_name(found.explained),
+        markers={factor: list(map(str, members)) for factor, members in found.markers.items()},
+        determinacy=by_name(solved.scores.determinacy),
+        fit=figures(fit, FIT),
+        confirmation=confirmation,
+        invariance=invariance,
+    )
 
 
-def response_style(measured: Measurement) -> dict[str, Any]:
+def response_style(measured: Measurement) -> ResponseStyle:
     """How much of answers and factors is only the way people use the scale."""
     style = measured.style
     if style is None:
-        return {"factors": {}, "acquiescence": None, "variance_share": None, "words": NO_STYLE}
+        return ResponseStyle(factors={}, acquiescence=None, variance_share=None, words=NO_STYLE)
     shares = person_mean_share(measured.dimensions, style.person_mean)
     acquiescence = None if style.acquiescence is None else number(style.acquiescence.mean())
-    return {
-        "factors": by_name(pd.Series(shares)),
-        "acquiescence": acquiescence,
-        "variance_share": number(style.variance_share),
-        "extreme_share": number(style.extreme_share),
-        "words": f"{style.variance_share:.0%} of the variance of all answers lies between people's own mean answers.",
-    }
+    return ResponseStyle(
+        factors=by_name(pd.Series(shares)),
+        acquiescence=acquiescence,
+        variance_share=number(style.variance_share),
+        extreme_share=number(style.extreme_share),
+        words=f"{style.variance_share:.0%} of the variance of all answers lies between people's own mean answers.",
+    )

@@ -1,14 +1,16 @@
 """The open answers in a summary: themes with their words, how often segments speak of them, what may be quoted."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
-from research.open_text.keyness import ThemeWord
-from research.open_text.quotes import SegmentQuotes
+from research.open_text.keyness import ThemeWord as FoundWord
+from research.open_text.quotes import SegmentQuotes as ChosenQuotes
+from research.open_text.themes import Theme as FoundTheme
 from research.result import Analysis
 from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
+from research.summary.schema import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 FIGURES = ("share", "population", "difference", "low", "high", "q", "index")
 NOT_ASKED = "Nobody was asked whether they may be quoted."
@@ -16,7 +18,7 @@ NAMED = 3
 """Words in the name of a theme."""
 
 
-def open_text(analysis: Analysis) -> list[dict[str, Any]]:
+def open_text(analysis: Analysis) -> list[OpenQuestion]:
     """Every open question that was read, one entry per language.
 
     Parameters
@@ -25,9 +27,9 @@ def open_text(analysis: Analysis) -> list[dict[str, Any]]:
 
     Returns
     -------
-    list of dict
-        `variable text facet language answers k supported reason themes by_segment quotes`. A quote has a `key` by
-        which it is found again when its author's consent goes (see `quote_authors`), and never its author.
+    list of OpenQuestion
+        A quote has a `key` by which it is found again when its author's consent goes (see `quote_authors`), and never
+        its author.
     """
     found = analysis.open_answers
     codes = analysis.segmentation.solution.codes
@@ -44,68 +46,63 @@ def quote_authors(found: OpenAnswers | None) -> dict[str, object]:
     }
 
 
-def theme_name(words: list[dict[str, Any]], code: str) -> str:
+def theme_name(words: Sequence[ThemeWord], code: str) -> str:
     """The leading words of a theme; its code where there are none."""
-    return " · ".join(each["word"] for each in words[:NAMED]) or code
+    return " · ".join(each.word for each in words[:NAMED]) or code
 
 
-def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> dict[str, Any]:
+def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuestion:
     item = analysis.measurement.matrix.codebook[heard.variable]
     choice = heard.themes.choice
-    return {
-        "variable": heard.variable,
-        "text": item.words,
-        "facet": item.facet,
-        "language": heard.language,
-        "answers": heard.themes.answers,
-        "k": len(heard.themes.themes),
-        "supported": None if choice is None else bool(choice.supported),
-        "reason": "" if choice is None else choice.reason,
-        "themes": _themes(heard),
-        "by_segment": [] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
-        "quotes": {code: _quotes(heard, code) for code in codes},
-    }
+    return OpenQuestion(
+        variable=heard.variable,
+        text=item.words,
+        facet=item.facet,
+        language=heard.language,
+        answers=heard.themes.answers,
+        k=len(heard.themes.themes),
+        supported=None if choice is None else bool(choice.supported),
+        reason="" if choice is None else choice.reason,
+        themes=[_theme(theme, heard) for theme in heard.themes.themes],
+        by_segment=[] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
+        quotes={code: _quotes(heard, code) for code in codes},
+    )
 
 
-def _themes(heard: Heard) -> list[dict[str, Any]]:
-    told = []
-    for theme in heard.themes.themes:
-        words = [_word(word, named=word.word in heard.names) for word in theme.words]
-        told.append(
-            {
-                "code": theme.code,
-                "name": theme_name(words, theme.code),
-                "words": words,
-                "answers": theme.answers,
-                "share": number(theme.share),
-            }
-        )
-    return told
+def _theme(theme: FoundTheme, heard: Heard) -> Theme:
+    words = [_word(word, named=word.word in heard.names) for word in theme.words]
+    return Theme(
+        code=theme.code,
+        name=theme_name(words, theme.code),
+        words=words,
+        answers=theme.answers,
+        share=number(theme.share),
+    )
 
 
-def _word(word: ThemeWord, *, named: bool) -> dict[str, Any]:
-    return {
-        "word": word.word,
-        "answers": word.answers,
-        "share": number(word.share),
-        "share_elsewhere": number(word.share_elsewhere),
-        "named": named,
-    }
+def _word(word: FoundWord, *, named: bool) -> ThemeWord:
+    return ThemeWord(
+        word=word.word,
+        answers=word.answers,
+        share=number(word.share),
+        share_elsewhere=number(word.share_elsewhere),
+        named=named,
+    )
 
 
-def _line(row: pd.Series) -> dict[str, Any]:
-    return {
-        "theme": str(row["theme"]),
-        "segment": str(row["segment"]),
-        "count": int(row["count"]),
-        "base": int(row["base"]),
+def _line(row: pd.Series) -> ThemeLine:
+    return ThemeLine(
+        theme=str(row["theme"]),
+        segment=str(row["segment"]),
+        count=int(row["count"]),
+        base=int(row["base"]),
+        notable=bool(row["notable"]),
         **{name: number(row[name]) for name in FIGURES},
-        "notable": bool(row["notable"]),
-    }
+    )
 
 
-def _quotes(heard: Heard, code: str) -> dict[str, Any]:
-    chosen: SegmentQuotes | None = heard.quotes.get(code)
+def _quotes(heard: Heard, code: str) -> SegmentQuotes:
+    chosen: ChosenQuotes | None = heard.quotes.get(code)
     if chosen is None:
         bases = (
             {}
@@ -113,16 +110,16 @@ def _quotes(heard: Heard, code: str) -> dict[str, Any]:
             else dict(zip(heard.by_segment["segment"], heard.by_segment["base"], strict=True))
         )
         reason = "Nobody of this segment wrote an answer." if heard.quotes else NOT_ASKED
-        return {"answers": int(bases.get(code, 0)), "quotable": 0, "reason": reason, "quotes": []}
-    return {
-        "answers": chosen.answers,
-        "quotable": chosen.quotable,
-        "reason": chosen.reason,
-        "quotes": [
-            {"key": _key(heard, code, place), "text": quote.text, "theme": quote.theme, "dissenting": quote.dissenting}
+        return SegmentQuotes(answers=int(bases.get(code, 0)), quotable=0, reason=reason, quotes=[])
+    return SegmentQuotes(
+        answers=chosen.answers,
+        quotable=chosen.quotable,
+        reason=chosen.reason,
+        quotes=[
+            Quote(key=_key(heard, code, place), text=quote.text, theme=quote.theme, dissenting=quote.dissenting)
             for place, quote in enumerate(chosen.quotes)
         ],
-    }
+    )
 
 
 def _key(heard: Heard, segment: str, place: int) -> str:

@@ -1,18 +1,19 @@
 """The persona part of a summary: each segment told to people, every line with its evidence."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
 from research.codebook import Codebook, Item, rating_range
-from research.personas.cards import card_pair, facet_blocks, profile_rows
 from research.personas.naming import AnswerWords, Name, name_personas
-from research.personas.wording import portrait, stability_light, statement
 from research.reading.options import ANOTHER
 from research.result import Analysis
+from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
+from research.summary.declared import Number
 from research.summary.plain import number
+from research.summary.schema import Attitude, Defining, Persona, Profile, Rarity, Row, Segments, Statement
+from research.summary.wording import portrait, stability_light, statement
 from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
@@ -21,23 +22,23 @@ LONGEST_TITLE = 18
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
 
-def personas(analysis: Analysis, *, segments: Mapping[str, Any], asked: Mapping[str, int]) -> list[dict[str, Any]]:
+def personas(analysis: Analysis, *, segments: Segments, asked: Mapping[str, int]) -> list[Persona]:
     """One portrait per segment, in order of size.
 
     Parameters
     ----------
     analysis : Analysis
-    segments : mapping
+    segments : Segments
         The segments part of the same summary.
     asked : mapping of facet to int
         Questions per facet.
     """
-    rows = profile_rows(segments["profiles"], codes=segments["codes"])
+    rows = profile_rows(segments.profiles, codes=segments.codes)
     names = _names(analysis)
     spread = _spread(analysis)
     return [
         _persona(analysis, code, name=names[code], segments=segments, rows=rows, asked=asked, spread=spread)
-        for code in segments["codes"]
+        for code in segments.codes
     ]
 
 
@@ -46,41 +47,41 @@ def _persona(
     code: str,
     *,
     name: Name,
-    segments: Mapping[str, Any],
-    rows: Sequence[Mapping[str, Any]],
+    segments: Segments,
+    rows: Sequence[Row],
     asked: Mapping[str, int],
     spread: Mapping[str, float],
-) -> dict[str, Any]:
+) -> Persona:
     defines = _defines(analysis, code, spread)
-    light, light_words = stability_light(segments["jaccard"].get(code))
+    light, light_words = stability_light(segments.jaccard.get(code))
     who, why = card_pair(rows, code)
     holds = statements_hold(analysis.uncertainty)
-    return {
-        "code": code,
-        "name": name.words,
-        "name_holds": name_holds(analysis.uncertainty, code, name.dimensions),
-        "sentence": portrait(defines),
-        "n": segments["sizes"][code],
-        "share": segments["shares"][code]["share"],
-        "low": segments["shares"][code]["low"],
-        "high": segments["shares"][code]["high"],
-        "jaccard": segments["jaccard"].get(code),
-        "light": light,
-        "light_words": light_words,
-        "rarity": _rarity(analysis, code),
-        "statements": [
-            {**_statement(row), "holds": holds.get((code, row["variable"]))} for row in defines if row["marker"]
-        ][:MOST_STATEMENTS],
-        "defines": defines,
-        "who": who,
-        "why": why,
-        "attitudes": _attitudes(segments["profiles"], code, analysis.measurement.matrix.codebook),
-        "facets": facet_blocks(rows, code, asked=asked),
-        "scores": {
+    return Persona(
+        code=code,
+        name=name.words,
+        name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
+        sentence=portrait(defines),
+        n=segments.sizes[code],
+        share=segments.shares[code].share,
+        low=segments.shares[code].low,
+        high=segments.shares[code].high,
+        jaccard=segments.jaccard.get(code),
+        light=light,
+        light_words=light_words,
+        rarity=_rarity(analysis, code),
+        statements=[_statement(row, holds.get((code, row.variable))) for row in defines if row.marker][
+            :MOST_STATEMENTS
+        ],
+        defines=defines,
+        who=who,
+        why=why,
+        attitudes=_attitudes(segments.profiles, code, analysis.measurement.matrix.codebook),
+        facets=facet_blocks(rows, code, asked=asked),
+        scores={
             str(dimension): {str(figure): number(value) for figure, value in values.items()}
             for dimension, values in analysis.portraits.scores[code].iterrows()
         },
-    }
+    )
 
 
 def _names(analysis: Analysis) -> dict[str, Name]:
@@ -142,7 +143,7 @@ def _spread(analysis: Analysis) -> dict[str, float]:
     return {name: float(table[name].loc[analysis.people].std(ddof=1)) for name, table in tables.items()}
 
 
-def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[dict[str, Any]]:
+def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[Defining]:
     """Items by the size of their difference to everybody else, markers first."""
     found = analysis.portraits.differences
     own = found[found["segment"] == code].sort_values("effect", key=abs, ascending=False, kind="stable")
@@ -152,73 +153,78 @@ def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list
     ]
 
 
-def _define(row: pd.Series, item: Item, spread: float) -> dict[str, Any]:
+def _define(row: pd.Series, item: Item, spread: float) -> Defining:
     low, high = rating_range(item) or (None, None)
-    figures = {name: number(row[name]) for name in ("value", *SPREAD, "population", "effect", "q")}
-    ends = {"scale_low": number(low), "scale_high": number(high)}
+    figures = {name: number(row[name]) for name in ("value", *SPREAD, "population", "q")}
+    ends = number(low), number(high)
     if item.type == "binary" and low is not None and high is not None:  # a yes or no is a share and has no spread
         shares = {name: number((row[name] - low) / (high - low)) for name in ("value", "population")}
         figures |= {**dict.fromkeys(SPREAD), **shares}
-        ends, spread = {"scale_low": 0, "scale_high": 1}, spread / (high - low)
-    return {
-        "variable": item.name,
-        "text": item.words,
-        "type": item.type,
-        "option": item.group is not None,
+        ends, spread = (0, 1), spread / (high - low)
+    return Defining(
+        variable=item.name,
+        text=item.words,
+        type=item.type,
+        option=item.group is not None,
         **figures,
-        "effect_low": number(row["low"]),
-        "effect_high": number(row["high"]),
-        "population_sd": number(spread),
-        "marker": bool(abs(row["effect"]) >= MARKER_EFFECT and row["q"] < 0.05),
-        "n": int(row["n"]),
-        "base_n": int(row["base_n"]),
-        **ends,
-        "low_label": item.label(low) if low is not None else "",
-        "high_label": item.label(high) if high is not None else "",
-        "reverse": item.reverse,
-    }
+        effect=number(row["effect"]) or 0.0,
+        effect_low=number(row["low"]),
+        effect_high=number(row["high"]),
+        population_sd=number(spread),
+        marker=bool(abs(row["effect"]) >= MARKER_EFFECT and row["q"] < 0.05),
+        n=int(row["n"]),
+        base_n=int(row["base_n"]),
+        scale_low=ends[0],
+        scale_high=ends[1],
+        low_label=item.label(low) if low is not None else "",
+        high_label=item.label(high) if high is not None else "",
+        reverse=item.reverse,
+    )
 
 
-def _statement(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "text": statement(row),
-        "variable": row["variable"],
-        "statistic": "standardised difference to all others",
-        "effect": row["effect"],
-        "low": row["effect_low"],
-        "high": row["effect_high"],
-        "base": row["n"],
-    }
+def _statement(row: Defining, holds: Number) -> Statement:
+    return Statement(
+        text=statement(row),
+        variable=row.variable,
+        statistic="standardised difference to all others",
+        effect=row.effect,
+        low=row.effect_low,
+        high=row.effect_high,
+        base=row.n,
+        holds=holds,
+    )
 
 
-def _rarity(analysis: Analysis, code: str) -> dict[str, Any]:
+def _rarity(analysis: Analysis, code: str) -> Rarity:
     found = analysis.portraits.rarity[code]
-    return {
-        "n_match": int(found.n_match),
-        "n": int(found.n),
-        "traits": [analysis.measurement.item(trait).words for trait in found.traits],
-    }
+    return Rarity(
+        n_match=int(found.n_match),
+        n=int(found.n),
+        traits=[analysis.measurement.item(trait).words for trait in found.traits],
+    )
 
 
-def _attitudes(profiles: Sequence[Mapping[str, Any]], code: str, codebook: Codebook) -> list[dict[str, Any]]:
+def _attitudes(profiles: Sequence[Profile], code: str, codebook: Codebook) -> list[Attitude]:
     """Whole answer distributions of the items with ordered answers."""
     return [
-        {
-            "variable": table["variable"],
-            "text": table["text"],
-            "facet": table["facet"],
-            "codes": [option["code"] for option in table["options"]],
-            "labels": [option["label"] for option in table["options"]],
-            "shares": list(table["shares"][code]),
-            "population": list(table["population_shares"]),
-            "n": table["bases"][code],
-            "middle_code": _middle([option["code"] for option in table["options"]]),
-            "reverse": codebook[table["variable"]].reverse,
-        }
+        attitude(table, code, reverse=codebook[table.variable].reverse)
         for table in profiles
-        if table["type"] == "ordinal" and table["role"] in ("maker", "why")
+        if table.type == "ordinal" and table.role in ("maker", "why")
     ]
 
 
-def _middle(codes: Sequence[float]) -> float | None:
-    return codes[len(codes) // 2] if len(codes) % 2 else None
+def attitude(table: Profile, code: str, *, reverse: bool) -> Attitude:
+    """The bar of one item in one segment."""
+    codes = [option.code for option in table.options]
+    return Attitude(
+        variable=table.variable,
+        text=table.text,
+        facet=table.facet,
+        codes=codes,
+        labels=[option.label for option in table.options],
+        shares=list(table.shares[code]),
+        population=list(table.population_shares),
+        n=table.bases[code],
+        middle_code=codes[len(codes) // 2] if len(codes) % 2 else None,
+        reverse=reverse,
+    )

@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+
+from research.summary.declared import Fact
+
+Part = TypeVar("Part", bound=Fact)
 
 LAST_BITS = 1e-12
 DIGITS = 10
@@ -30,6 +34,11 @@ def numbers(values: Sequence[Any] | np.ndarray | pd.Series) -> list[float | int 
     return [number(value) for value in np.asarray(values).ravel().tolist()]
 
 
+def counts(values: Sequence[Any] | np.ndarray | pd.Series) -> list[int | None]:
+    """Numbers of people."""
+    return [int(value) for value in np.asarray(values).ravel().tolist()]
+
+
 def by_name(values: pd.Series | Mapping[Any, Any]) -> dict[str, float | int | None]:
     return {str(name): number(value) for name, value in values.items()}
 
@@ -39,9 +48,9 @@ def figures(value: object, names: Sequence[str]) -> dict[str, float | int | None
     return {name: number(getattr(value, name)) for name in names}
 
 
-def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """One mapping per line; words stay words, yes and no stay yes and no."""
-    return [{name: _cell(line[name]) for name in columns} for line in frame.to_dict("records")]
+def typed(kind: type[Part], frame: pd.DataFrame) -> list[Part]:
+    """One value per line, from the columns that it names; words stay words, yes and no stay yes and no."""
+    return [kind(**{name: _cell(line[name]) for name in kind.model_fields}) for line in frame.to_dict("records")]
 
 
 def _cell(value: object) -> str | bool | float | int | None:

@@ -23,7 +23,7 @@ from research.plan import AnalysisPlan
 from research.reading.codebook_file import read_codebook
 from research.reading.tables import read_data
 from research.run import Analysis, run_analysis
-from research.summary import summarise, summary_bytes
+from research.summary.build import summarise
 from surveys.cli.progress_line import ProgressLine
 from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
@@ -129,8 +129,9 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report
     The summary holds every figure, the report only what may leave the research team. Where later waves cannot be
     compared with the solution, there is no file of it (and none of an earlier run stays behind).
     """
-    summary = summarise(analysis)
-    published = suppress(summary, rules=Rules(smallest_group=smallest_group))
+    facts = summarise(analysis)
+    summary = facts.plain()
+    published = suppress(facts, rules=Rules(smallest_group=smallest_group)).plain()
     codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
     page = report.draw(published, title=analysis.given.codebook.name.replace("_", " "))
     solution = freeze_solution(analysis, summary)
@@ -138,7 +139,7 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report
         (folder / SOLUTION).unlink(missing_ok=True)
     else:
         write_whole(folder / SOLUTION, orjson.dumps(solution, option=orjson.OPT_SORT_KEYS))
-    write_whole(folder / SUMMARY, summary_bytes(summary))
+    write_whole(folder / SUMMARY, facts.to_bytes())
     _whole(folder / ASSIGNMENTS, lambda part: _write_assignments(part, analysis))
     write_whole(folder / REPORT, page.result())
     return summary | {"stops": sorted(codes)}

@@ -15,7 +15,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reproduce import Recipe, python_script, r_script, tables_of
 from research.run import run_analysis
-from research.summary import summarise, summary_bytes
+from tests.plain_summaries import summarise, summary_bytes
 
 ROOT = Path(__file__).parents[2]
 R_PACKAGES = ("psych", "GPArotation", "lavaan", "survey", "mclust")

@@ -24,7 +24,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.steps.progress import STAGES
-from research.summary import summarise, summary_bytes
+from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import bfi, planted
 
 QUICK = AnalysisPlan(bootstraps=20, segments=(2, 6))

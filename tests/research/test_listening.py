@@ -15,8 +15,8 @@ from research.run import run_analysis
 from research.simulate import simulate_answers
 from research.steps import listen as listening
 from research.steps.listen import has_open_answers, listen
-from research.summary import summarise
 from research.summary.open_text import quote_authors
+from tests.plain_summaries import summarise
 from tests.research.written_answers import made_up
 
 PEOPLE = 240

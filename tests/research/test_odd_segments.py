@@ -8,7 +8,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import run_analysis
 from research.steps.factor import label_dimensions
-from research.summary import summarise
+from tests.plain_summaries import summarise
 
 PLAN = AnalysisPlan(bootstraps=20, segments=3, factors=3)
 

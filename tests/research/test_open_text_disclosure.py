@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from tests.open_samples import NAME, QUOTES, RARE_WORD, sample_question
+from tests.plain_summaries import suppress
 
 RULES = Rules()
 

@@ -13,7 +13,7 @@ from research.correlations.polychoric import polychoric
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
-from research.summary import summarise
+from tests.plain_summaries import summarise
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=10, segments=(3, 5), seed=8)

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from research.reproduce import Recipe, python_script, r_script, tables_of
-from research.summary import summary_bytes
+from tests.plain_summaries import summary_bytes
 from tests.report_samples import sample_codebook, sample_frame, sample_summary
 
 ROOT = Path(__file__).parents[2]

@@ -8,13 +8,13 @@ import pytest
 
 from research.codebook import Codebook, Item, Scale
 from research.confirmation.cfa import confirm
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
-from research.summary import summarise, summary_bytes
-from research.summary.confirming import confirmed_parts
+from research.summary.confirming import confirmed_scales
+from tests.plain_summaries import summarise, summary_bytes, suppress
 
 PLAN = AnalysisPlan(
     bootstraps=10,
@@ -133,9 +133,10 @@ def test_a_poor_fit_names_the_largest_misfit_in_the_words_of_the_questionnaire(a
     alike = answers.assign(**{second: answers[second] + 0.7 * answers[first]})
     confirmation = confirm(alike, analysis.confirmed.scales)
     codebook = analysis.measurement.matrix.codebook
-    parts = confirmed_parts(replace(analysis.confirmed, confirmation=confirmation), codebook=codebook)
+    found = confirmed_scales(replace(analysis.confirmed, confirmation=confirmation), codebook)
 
-    words = parts["confirmation"]["words"]
+    assert found is not None
+    words = found.words
     assert words.startswith("The scales describe the answers only roughly")
     assert "The largest misfit: “" in words
     assert any(f"“{codebook[item].words}”" in words for item in (first, second))

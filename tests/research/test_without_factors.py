@@ -11,15 +11,15 @@ from sklearn.metrics import adjusted_rand_score
 from research.charts import draw_all
 from research.charts.team import draw_for_team
 from research.codebook import Codebook, Item
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from research.errors import BadPlan, HeywoodCase, NoFactors, TooFewItems
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
-from research.summary import summarise
 from research.summary.team import figures_for_team
 from research.tracking.freezing import freeze
 from research.typing.rule import score_rule
+from tests.plain_summaries import summarise, suppress
 
 QUICK = AnalysisPlan(bootstraps=10, segments=(2, 3))
 AGREE = np.array([[0.97] * 7, [0.03] * 7, [0.95, 0.95, 0.05, 0.05, 0.95, 0.05, 0.95]])

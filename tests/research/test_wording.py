@@ -1,9 +1,13 @@
 """Numbers become careful sentences: names by rule, portraits in the respondents' own words."""
 
+from typing import Any
+
 import pytest
 
 from research.personas.naming import AnswerWords, name_personas
-from research.personas.wording import overlap_of, overlap_share, portrait, stability_light, statement
+from research.summary.schema import Defining
+from research.summary.wording import overlap_of, overlap_share, portrait, stability_light, statement
+from tests.summaries import part
 
 WORDS = {"F1": "Conscientiousness", "F2": "Openness to experience"}
 POLES = {
@@ -51,8 +55,8 @@ def test_without_words_for_the_ends_the_dimension_itself_is_the_name() -> None:
     assert all(len(name.words) <= 24 for name in names.values())
 
 
-def _row(text: str, effect: float, *, marker: bool = True) -> dict:
-    return {"text": text, "effect": effect, "marker": marker}
+def _row(text: str, effect: float, *, marker: bool = True, **given: Any) -> Defining:
+    return part(Defining, text=text, effect=effect, marker=marker, **given)
 
 
 def test_a_portrait_quotes_what_sets_people_apart() -> None:
@@ -108,32 +112,27 @@ def test_what_people_say_yes_to_names_them_where_questions_are_words() -> None:
 
 
 def test_a_scale_that_runs_the_other_way_is_told_by_the_name_of_its_end() -> None:
-    row = {
-        "text": "He is moral",
-        "effect": 0.9,
-        "marker": True,
-        "low_label": "Extremely well",
-        "high_label": "Not at all",
-    }
+    ends = {"low_label": "Extremely well", "high_label": "Not at all"}
+    row = _row("He is moral", 0.9, **ends)
     assert statement(row).startswith(
         "Their answers to “He is moral” are much nearer “Not at all” than those of others ("
     )
-    less = row | {"text": "He cares", "effect": -0.6}
+    less = _row("He cares", -0.6, **ends)
     assert portrait([row, less]) == (
         "On average their answers are nearer “Not at all” to “He is moral” and nearer “Extremely well” to “He cares”."
     )
 
 
 def test_agreement_is_told_as_more_and_less() -> None:
-    row = {"text": "I plan", "effect": 0.9, "low_label": "Strongly disagree", "high_label": "Strongly agree"}
+    row = _row("I plan", 0.9, low_label="Strongly disagree", high_label="Strongly agree")
     assert statement(row).startswith("They say “I plan” much more than others do")
-    assert statement(row | {"low_label": "", "high_label": "7"}).startswith("They say “I plan” much more")
+    assert statement(_row("I plan", 0.9, high_label="7")).startswith("They say “I plan” much more")
 
 
 def test_yes_or_no_answers_overlap_by_what_both_groups_answer() -> None:
-    row = {"type": "binary", "effect": 1.2, "value": 0.9, "population": 0.5, "n": 100, "base_n": 200}
-    assert overlap_of(row | {"scale_low": 0, "scale_high": 1}) == pytest.approx(0.2)
-    assert overlap_of(row | {"type": "ordinal"}) == overlap_share(1.2)
+    given = {"value": 0.9, "population": 0.5, "n": 100, "base_n": 200, "scale_low": 0, "scale_high": 1}
+    assert overlap_of(_row("I plan", 1.2, type="binary", **given)) == pytest.approx(0.2)
+    assert overlap_of(_row("I plan", 1.2, type="ordinal", **given)) == overlap_share(1.2)
 
 
 def test_a_cut_name_ends_on_a_word() -> None:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from research.plan import AnalysisPlan
 from research.run import run_analysis
-from research.summary import summarise
 from surveys.models import Analysis, ConsentEvent, Response, Study
 from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.analyses.lock_solution import lock_solution
 from surveys.store import analyses, public_studies
 from tests import factories
+from tests.plain_summaries import summarise
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=10, segments=4)

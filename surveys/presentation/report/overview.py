@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from research.personas.wording import overlap_of
+from research.summary.schema import Defining
+from research.summary.wording import overlap_of
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, interval, percent, plain, signed
 from surveys.words import gettext as _
@@ -104,7 +105,7 @@ def _answers(
     if tops:
         answers.append(
             Answer(
-                value=percent(median(overlap_of(row) for row in tops)),
+                value=percent(median(overlap_of(Defining.model_validate(row)) for row in tops)),
                 label=_("overlap with everybody else"),
                 base=_("of a typical persona, on the question that sets it apart most; 100 would be no difference"),
             )

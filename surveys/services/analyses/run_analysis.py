@@ -19,7 +19,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis as Result
 from research.run import run_analysis as analyse
-from research.summary import summarise
+from research.summary.build import summarise
 from research.summary.open_text import quote_authors
 from surveys.errors import WhyprintError
 from surveys.models import Analysis
@@ -101,8 +101,8 @@ def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any],
 
     result = analyse(work.matrix, work.plan, progress=tell, n_jobs=n_jobs)
     pulse("report", COMPUTING)
-    summary = summarise(result)
-    published = suppress(summary, rules=work.rules)
+    facts = summarise(result)
+    summary, published = facts.plain(), suppress(facts, rules=work.rules).plain()
     values = {
         "summary": summary,
         "published_summary": published,

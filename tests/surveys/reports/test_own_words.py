@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from research.charts import draw_all
-from research.disclosure import Rules, suppress
+from research.disclosure import Rules
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.own_words import OwnWords, show_own_words
 from tests.open_samples import QUOTES, sample_question
+from tests.plain_summaries import suppress
 from tests.report_samples import sample_published
 
 

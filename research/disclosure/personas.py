@@ -1,0 +1,96 @@
+"""Personas outside the research team: cards drawn anew from what the tables still show."""
+
+from collections.abc import Mapping, Sequence
+
+from research.disclosure.rules import Rules
+from research.summary.cards import card_pair, facet_blocks, profile_rows
+from research.summary.personas import attitude
+from research.summary.schema import Attitude, Defining, Persona, Profile, Rarity, Segments
+
+SPREAD = ("q05", "q25", "q50", "q75", "q95")
+
+
+def guard_personas(
+    personas: Sequence[Persona], segments: Segments, *, asked: Mapping[str, int], rules: Rules
+) -> list[Persona]:
+    """Cards, bars and statements that are no finer than the tables.
+
+    Parameters
+    ----------
+    personas : sequence of Persona
+    segments : Segments
+        Guarded already.
+    asked : mapping of facet to int
+    rules : Rules
+    """
+    rows = profile_rows(segments.profiles, codes=segments.codes)
+    told = []
+    for persona in personas:
+        who, why = card_pair(rows, persona.code)
+        cards = {"who": who, "why": why, "facets": facet_blocks(rows, persona.code, asked=asked)}
+        bars = [bar for each in persona.attitudes if (bar := _bar(each, segments.profiles, persona.code))]
+        told.append(persona.model_copy(update={**cards, "attitudes": bars}))
+    told = [_hidden(persona) if segments.sizes[persona.code] is None else persona for persona in told]
+    return _without_small_shares([_thinned(persona, rules) for persona in told], rules)
+
+
+def _bar(bar: Attitude, tables: Sequence[Profile], code: str) -> Attitude | None:
+    """The same bar with the shares of its guarded table; None where none of them is left."""
+    table = next(table for table in tables if table.variable == bar.variable)
+    shown = attitude(table, code, reverse=bar.reverse)
+    return shown if any(share is not None for share in shown.shares) else None
+
+
+def _hidden(persona: Persona) -> Persona:
+    gone: dict[str, object] = {
+        **dict.fromkeys(("n", "share", "low", "high", "name_holds")),
+        **{name: [] for name in ("defines", "statements", "attitudes", "who", "why")},
+        "scores": {},
+        "rarity": Rarity(n_match=None, n=None, traits=[]),
+    }
+    return persona.model_copy(update=gone)
+
+
+def _thinned(persona: Persona, rules: Rules) -> Persona:
+    """A 5 % quantile of a few people is one person's answer."""
+    rarity = persona.rarity
+    if rules.tells_few(rarity.n_match, rarity.n):
+        rarity = rarity.model_copy(update={"n_match": None})
+    few = (persona.n or 0) < rules.percent_base
+    scores = {
+        name: {figure: None if few and figure in SPREAD else value for figure, value in own.items()}
+        for name, own in persona.scores.items()
+    }
+    defines = [_thin(row, rules) for row in persona.defines]
+    return persona.model_copy(update={"rarity": rarity, "scores": scores, "defines": defines})
+
+
+def _thin(row: Defining, rules: Rules) -> Defining:
+    return row.model_copy(update=dict.fromkeys(SPREAD)) if (row.n or 0) < rules.percent_base else row
+
+
+def _without_small_shares(personas: Sequence[Persona], rules: Rules) -> list[Persona]:
+    """The mean of a yes or no tells how many said it: where these are few, or all but few, the row goes.
+
+    Where items stand for dimensions, they are then shown as dimensions no more: the rest alone would mislead.
+    """
+    small = {persona.code: {row.variable for row in persona.defines if _tells_few(row, rules)} for persona in personas}
+    everywhere = set().union(*small.values()) if small else set()
+    return [_without(persona, small[persona.code], everywhere) for persona in personas]
+
+
+def _without(persona: Persona, small: set[str], everywhere: set[str]) -> Persona:
+    return persona.model_copy(
+        update={
+            "defines": [row for row in persona.defines if row.variable not in small],
+            "statements": [row for row in persona.statements if row.variable not in small],
+            "scores": {} if everywhere & set(persona.scores) else persona.scores,
+        }
+    )
+
+
+def _tells_few(row: Defining, rules: Rules) -> bool:
+    if row.type != "binary" or row.value is None or row.scale_low is None or row.scale_high is None:
+        return False
+    said = round((row.n or 0) * (row.value - row.scale_low) / (row.scale_high - row.scale_low))
+    return rules.is_small(said) or rules.is_small((row.n or 0) - said)

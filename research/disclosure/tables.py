@@ -1,0 +1,95 @@
+"""Tables of people: which cells go, so that none can be computed back from its neighbours or from a total."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from research.disclosure.cells import hide_small_cells
+from research.disclosure.folding import fold_small_answers
+from research.disclosure.rules import Rules
+from research.summary.declared import Number
+from research.summary.schema import ItemFigures, Passport, Profile, Transition
+
+Cell = TypeVar("Cell")
+
+
+def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> Profile:
+    """A whole distribution by segment, folded where that saves it.
+
+    Where a few people of a segment (or of everybody) did not answer, the counts go and the shares stay: the sum of the
+    counts beside the size would tell how many these are.
+
+    Parameters
+    ----------
+    table : Profile
+        With all its figures.
+    sizes : mapping of segment to int
+        People in each segment.
+    rules : Rules
+    """
+    table = fold_small_answers(table, rules=rules)
+    codes = list(table.counts)
+    counts = np.array([table.counts[code] for code in codes], dtype=float).reshape(len(codes), -1)
+    everybody = np.array(table.population, dtype=float)
+    unassigned = np.maximum(everybody - counts.sum(axis=0), 0)  # people in no segment are a line like any other
+    mask = hide_small_cells(np.vstack([counts, unassigned]), rules=rules)
+    of_all = hide_small_cells(everybody[None, :], rules=rules)[0]
+    mask[:, of_all] = True
+    for line, code in enumerate(codes):
+        mask[line] |= (table.bases[code] or 0) < rules.percent_base
+    silent = {code: sizes[code] - (table.bases[code] or 0) for code in codes}
+    tells = any(rules.is_small(n) for n in (*silent.values(), sum(sizes.values()) - (table.population_base or 0)))
+    none = np.ones_like(mask[0])
+    return table.model_copy(
+        update={
+            "counts": {
+                code: blanked(table.counts[code], none if tells else mask[line]) for line, code in enumerate(codes)
+            },
+            "shares": {code: blanked(table.shares[code], mask[line]) for line, code in enumerate(codes)},
+            "population": blanked(table.population, none if tells else of_all),
+            "population_shares": blanked(table.population_shares, of_all),
+        }
+    )
+
+
+def guard_item(item: ItemFigures, *, rules: Rules) -> ItemFigures:
+    """The distribution of one item among everybody."""
+    counts = np.array([round((share or 0) * (item.n or 0)) for share in item.distribution.values()], dtype=float)
+    if not len(counts):
+        return item
+    told = blanked(list(item.distribution.values()), hide_small_cells(counts[None, :], rules=rules)[0])
+    shown: dict[str, Number] = dict(zip(item.distribution, told, strict=True))
+    return item.model_copy(update={"distribution": shown})
+
+
+def guard_passports(cells: Sequence[Passport], *, rules: Rules) -> list[Passport]:
+    """Groups alike in their demographics: large enough for percentages, and as large as their cells add up to."""
+    return [_passport(cell, rules) for cell in cells if (cell.n or 0) >= rules.percent_base]
+
+
+def _passport(cell: Passport, rules: Rules) -> Passport:
+    codes = list(cell.counts)
+    counts = np.array(list(cell.counts.values()), dtype=float)
+    mask = hide_small_cells(counts[None, :], rules=rules)[0]
+    together = counts.sum()  # not a number where a cell is hidden already
+    few_elsewhere = rules.is_small((cell.n or 0) - together)
+    return cell.model_copy(
+        update={
+            "n": int(together) if few_elsewhere else cell.n,
+            "counts": dict(zip(codes, blanked(list(cell.counts.values()), mask), strict=True)),
+            "shares": dict(zip(codes, blanked([cell.shares[code] for code in codes], mask), strict=True)),
+        }
+    )
+
+
+def guard_transition(step: Transition, *, rules: Rules) -> Transition:
+    """Who goes where from one number of segments to the next."""
+    mask = hide_small_cells(np.array(step.transition, dtype=float), rules=rules)
+    told = [blanked(row, line) for row, line in zip(step.transition, mask, strict=True)]
+    return step.model_copy(update={"transition": told})
+
+
+def blanked(cells: Sequence[Cell | None], mask: np.ndarray) -> list[Cell | None]:
+    """The cells, None where the mask hides them."""
+    return [None if hide else cell for cell, hide in zip(cells, mask, strict=True)]

@@ -1,0 +1,145 @@
+"""The gate by declaration: every field of a summary is treated as what it says it is; one without a word is refused."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from research.disclosure.rules import Rules
+from research.disclosure.totals import Totals
+from research.summary.declared import DECLARATIONS, Cell, Declaration, Fact, Kept, OfPeople, Total
+
+Part = TypeVar("Part", bound=Fact)
+
+
+class Undeclared(Exception):
+    """A field of a summary does not say what it is, so it may not leave."""
+
+
+class Walk:
+    """One walk through a summary.
+
+    Parameters
+    ----------
+    rules : Rules
+        What is too small.
+    totals : Totals
+        As which number each total is told.
+    """
+
+    def __init__(self, rules: Rules, totals: Totals) -> None:
+        self._rules = rules
+        self._totals = totals
+
+    def through(self, fact: Part, segment: str | None = None) -> Part:
+        """The same part with small figures hidden; what depends on a hidden base goes with it."""
+        here = segment_of(fact) or segment
+        told = {name: self._told(getattr(fact, name), form, here) for name, form in forms(type(fact)).items()}
+        for name, form in forms(type(fact)).items():
+            if isinstance(form, OfPeople) and form.base is not None and self._is_gone(form.base, fact, told):
+                told[name] = _empty(told[name])
+        return fact.model_copy(update=told)
+
+    def _is_gone(self, base: str, fact: Fact, told: Mapping[str, Any]) -> bool:
+        n = told[base]
+        if n is None:
+            return True
+        return isinstance(forms(type(fact))[base], Total) and 0 < n < self._rules.percent_base
+
+    def _told(self, value: Any, form: "Form", segment: str | None) -> Any:
+        if isinstance(value, Fact):
+            return self.through(value, segment)
+        if isinstance(value, Mapping) and isinstance(form, Each):
+            return {key: self._told(each, form.of, segment or key) for key, each in value.items()}
+        if isinstance(value, Sequence) and isinstance(form, Each):
+            return [self._told(each, form.of, segment) for each in value]
+        return self._leaf(value, form, segment)
+
+    def _leaf(self, value: Any, form: "Form", segment: str | None) -> Any:
+        if value is None:
+            return None
+        match form:
+            case Kept():
+                return _empty(value)
+            case Cell():
+                return None if self._rules.is_small(value) else value
+            case Total():
+                return self._totals.told(value, form, segment)
+        return value
+
+
+class Each:
+    """A list or mapping whose members are all of one form."""
+
+    def __init__(self, of: "Form") -> None:
+        self.of = of
+
+
+Form = Declaration | Each | type[Fact]
+
+
+@cache
+def forms(kind: type[Fact]) -> dict[str, Form]:
+    """What every field of a part is.
+
+    Raises
+    ------
+    Undeclared
+        Naming the field.
+    """
+    return {
+        name: _form(field.annotation, tuple(field.metadata), f"{kind.__name__}.{name}")
+        for name, field in kind.model_fields.items()
+    }
+
+
+def segment_of(fact: Fact) -> str | None:
+    """The segment that a part is about, where it names one."""
+    for name in ("segment", "code"):
+        value = getattr(fact, name, None)
+        if isinstance(value, str):
+            return value
+    return None
+
+
+def totals_in(fact: Fact, segment: str | None = None) -> Iterator[tuple[Total, str | None, int]]:
+    """Every total in a part, with the segment that it is about."""
+    here = segment_of(fact) or segment
+    for name, form in forms(type(fact)).items():
+        yield from _totals_of(getattr(fact, name), form, here)
+
+
+def _totals_of(value: Any, form: Form, segment: str | None) -> Iterator[tuple[Total, str | None, int]]:
+    if isinstance(value, Fact):
+        yield from totals_in(value, segment)
+    elif isinstance(value, Mapping) and isinstance(form, Each):
+        for key, each in value.items():  # where a part names no segment, its table is by segment
+            yield from _totals_of(each, form.of, segment or key)
+    elif isinstance(value, Sequence) and isinstance(form, Each):
+        for each in value:
+            yield from _totals_of(each, form.of, segment)
+    elif isinstance(form, Total) and value is not None:
+        yield form, segment, value
+
+
+def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:
+    declared = [each for each in metadata if isinstance(each, DECLARATIONS)]
+    if declared:
+        return declared[0]
+    if isinstance(annotation, type) and issubclass(annotation, Fact):
+        return annotation
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _form(arguments[0], arguments[1:], place)
+    if origin in (list, dict):
+        return Each(_form(arguments[-1], (), place))
+    members = [each for each in arguments if each is not NoneType]
+    if len(members) == 1 and NoneType in arguments:
+        return _form(members[0], (), place)
+    raise Undeclared(place)
+
+
+def _empty(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {}
+    return [] if isinstance(value, list) else None

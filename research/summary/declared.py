@@ -1,0 +1,85 @@
+"""What a field of a summary is: every field says it, and the disclosure gate goes by it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number of people of some kind: too few are not shown."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number of people behind other figures: those of everybody, or of one segment, lie within each other.
+
+    Two totals that differ by a few people tell about these, so they are told as one.
+    """
+
+    of: Literal["everybody", "segment"]
+
+
+@dataclass(frozen=True)
+class OfPeople:
+    """A share, mean or spread of people; `base` names the field beside it that says of how many.
+
+    Without a base, a guard of the part knows it.
+    """
+
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A figure of a model or of a whole sample, a choice, or yes or no: about nobody in particular."""
+
+
+@dataclass(frozen=True)
+class Authored:
+    """Text or codes of whoever wrote the questionnaire or the plan."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words made by rule from figures of the same summary."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What people wrote in their own words."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """For the research team alone."""
+
+
+Declaration = Cell | Total | OfPeople | Statistic | Authored | Sentence | Voice | Kept
+DECLARATIONS = (Cell, Total, OfPeople, Statistic, Authored, Sentence, Voice, Kept)
+
+Number = float | int | None
+People = Annotated[int | None, Cell()]
+Everybody = Annotated[int | None, Total("everybody")]
+OfSegment = Annotated[int | None, Total("segment")]
+Share = Annotated[Number, OfPeople()]
+Figure = Annotated[Number, Statistic()]
+Whole = Annotated[int, Statistic()]
+Flag = Annotated[bool, Statistic()]
+Choice = Annotated[str, Statistic()]
+Code = Annotated[str, Authored()]
+Text = Annotated[str, Authored()]
+Prose = Annotated[str, Sentence()]
+Sure = Annotated[float, Statistic()]
+Figures = dict[str, Figure]
+Table = dict[str, dict[str, Figure]]
+
+
+class Fact(BaseModel):
+    """A part of a summary: a frozen value whose fields are all declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Plain = dict[str, Any]
