@@ -1,68 +1,92 @@
 """Which view tells more about an outcome, out of sample: demographics, psychographics or both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from research.charts.canvas import Align, Along, Canvas
-from research.charts.rows import Label, lay_rows
-from research.charts.svg import Sheet
-from research.charts.theme import INK, MUTED, SMALL, WHO, WHY, Frame
+from research.charts import words
+from research.charts.canvas import Along
+from research.charts.marks import Point, interval
+from research.charts.row_chart import Reference, Row, RowChart
+from research.charts.rows import Label, Value
+from research.charts.theme import INK, WHO, WHY
 
-VIEWS = {"demographics": ("Demographics", WHO), "psychographics": ("Psychographics", WHY), "both": ("Both", INK)}
-
-
-def contest(found: Mapping[str, Any], frame: Frame, *, along: Along) -> Sheet:
-    """Dot and interval per view, with the line of knowing nothing.
-
-    Parameters
-    ----------
-    found : mapping
-        One outcome of `contrast`.
-    frame : Frame
-    along : Along
-        The same for all outcomes with this measure.
-    """
-    nothing = 0.5 if found["metric"] == "auc" else 0.0
-    canvas = Canvas(frame, along)
-    rows = lay_rows(canvas, [Label(main=words) for words, _ in VIEWS.values()], top=26, least=32, marks=24)
-    bottom = rows[-1].bottom
-    canvas.grid(_ticks(along, nothing), top=20, bottom=bottom)
-    canvas.upright(nothing, top=20, bottom=bottom, thick=2, colour=INK)
-    words = "guessing" if nothing else "knowing nothing"
-    align: Align = "left" if canvas.along.share(nothing) < 0.2 else "center"
-    canvas.text(
-        words, pixel=canvas.at(nothing) - (2 if align == "left" else 0), y=9, size=SMALL, colour=MUTED, align=align
-    )
-    for (view, (_, colour)), row in zip(VIEWS.items(), rows, strict=True):
-        if found[view] is None:
-            continue
-        if found[f"{view}_low"] is not None:
-            canvas.span(
-                found[f"{view}_low"],
-                found[f"{view}_high"],
-                y=row.y,
-                thick=2.5,
-                colour=colour,
-            )
-        canvas.dot(pixel=canvas.at(found[view]), y=row.y, colour=colour, size=130)
-        canvas.text(f"{found[view]:.2f}", pixel=frame.value_left, y=row.y, bold=True)
-    height = bottom + 24
-    title = f"{found['text']}: {found['metric'].upper()} out of sample"
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=title)
+VIEWS = {
+    "demographics": (words.DEMOGRAPHICS, WHO),
+    "psychographics": (words.PSYCHOGRAPHICS, WHY),
+    "both": (words.BOTH, INK),
+}
+AREA_UNDER_CURVE = "auc"
 
 
-def scale_for(contrast: Mapping[str, Mapping[str, Any]], metric: str) -> Along:
-    """One scale for all outcomes with the same measure."""
-    figures = [
-        found[f"{view}{end}"]
-        for found in contrast.values()
-        if found["metric"] == metric
-        for view in VIEWS
-        for end in ("", "_low", "_high")
-        if found.get(f"{view}{end}") is not None
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """How much one view tells."""
+
+    label: str
+    colour: str
+    told: float | None
+    low: float | None
+    high: float | None
+
+    def figures(self) -> list[float]:
+        """Those that are known."""
+        return [figure for figure in (self.told, self.low, self.high) if figure is not None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """What each view tells of one outcome."""
+
+    outcome: str
+    measure: str
+    views: Sequence[View]
+
+    @property
+    def nothing(self) -> float:
+        """What knowing nothing reaches."""
+        return 0.5 if self.measure == AREA_UNDER_CURVE else 0.0
+
+
+def read_contests(contrast: Mapping[str, Mapping[str, Any]]) -> dict[str, Contest]:
+    """From `contrast` of a summary: outcome -> contest."""
+    return {outcome: _read(found) for outcome, found in contrast.items()}
+
+
+def _read(found: Mapping[str, Any]) -> Contest:
+    views = [
+        View(label=label, colour=colour, told=found[view], low=found[f"{view}_low"], high=found[f"{view}_high"])
+        for view, (label, colour) in VIEWS.items()
     ]
-    if metric == "auc":
-        return Along(low=max(0.0, min([0.45, *[_tenth_below(figure) for figure in figures]])), high=1.0)
+    return Contest(outcome=found["text"], measure=found["metric"], views=views)
+
+
+def contest(found: Contest, others: Iterable[Contest]) -> RowChart:
+    """Dot and interval per view, with the line of knowing nothing; one scale for all with the same measure."""
+    along = _scale([each for each in others if each.measure == found.measure], found.measure)
+    return RowChart(
+        title=words.contest_title(found.outcome, found.measure.upper()),
+        description=words.CONTEST_READ,
+        along=along,
+        ticks=_ticks(along, found.nothing),
+        rows=[_row(view) for view in found.views],
+        reference=Reference(value=found.nothing, words=words.GUESSING if found.nothing else words.KNOWING_NOTHING),
+    )
+
+
+def _row(view: View) -> Row:
+    label = Label(main=view.label)
+    if view.told is None:
+        return Row(label=label, marks=())
+    dot = Point(value=view.told, colour=view.colour, area=130)
+    line = interval(view.low, view.high, colour=view.colour, thick=2.5)
+    return Row(label=label, marks=[*line, dot], value=Value(main=words.two_places(view.told)))
+
+
+def _scale(contests: Sequence[Contest], measure: str) -> Along:
+    figures = [figure for each in contests for view in each.views for figure in view.figures()]
+    if measure == AREA_UNDER_CURVE:
+        return Along(low=max(0.0, min([0.45, *map(_tenth_below, figures)])), high=1.0)
     low = min([0.0, *[_tenth_below(figure) for figure in figures if figure < 0]])
     high = max([0.3, *[_tenth_below(figure) + 0.1 for figure in figures]])
     return Along(low=max(low, -0.3), high=min(high, 1.0))
@@ -76,4 +100,4 @@ def _ticks(along: Along, nothing: float) -> dict[float, str]:
     step = 0.1 if along.high - along.low <= 0.6 else 0.25 if nothing == 0 else 0.1
     first = round(along.low / step)
     values = [round(step * place, 2) for place in range(first, int(round(along.high / step, 6)) + 1)]
-    return {value: f"{value:g}" for value in values if along.low - 1e-9 <= value <= along.high + 1e-9}
+    return {value: f"{value:g}".replace("-", "−") for value in values if along.low - 1e-9 <= value <= along.high + 1e-9}

@@ -1,27 +1,30 @@
 """Which charts there are: all of one analysis, each for wide and for narrow screens."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from research.charts import (
+    agreement,
+    answers,
     attitudes,
-    cards,
     contest,
     indices,
     lanes,
     overview,
-    passport,
     retention,
+    shares,
     spread,
-    stability,
     themes,
+    words,
 )
-from research.charts.svg import Sheet, render
+from research.charts.svg import Picture
 from research.charts.theme import HALF, NARROW, WIDE, Frame
-from research.summary.told import FIRST_ITEMS, bar_pieces, distinctive, passport_cells, told_themes
+from research.charts.told import FIRST_ITEMS, bar_pieces, passport_cells
 
-Draw = Callable[..., Sheet]
+Draw = Callable[[Frame], Picture]
+Chart = tuple[str, Draw, Frame]
+"""Name, how it is drawn, and its frame on wide screens."""
 
 
 def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -40,76 +43,83 @@ def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         <code>.themes-<place>`.
         A chart without anything to show is left out.
     """
-    sheets = {
-        (name, variant): draw(frame=frame)
-        for name, draw, wide in _charts(published)
-        for variant, frame in (("wide", wide), ("narrow", NARROW))
-    }
-    drawn = render(sheets)
-    names = dict.fromkeys(name for name, _ in sheets)
-    return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
+    return in_both_widths(_charts(published))
 
 
-def _charts(published: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
+def in_both_widths(charts: Iterable[Chart]) -> dict[str, dict[str, str]]:
+    """Each chart as SVG for wide and for narrow screens."""
+    return {name: {"wide": draw(wide).svg(), "narrow": draw(NARROW).svg()} for name, draw, wide in charts}
+
+
+def _charts(published: Mapping[str, Any]) -> Iterator[Chart]:
     personas = published.get("personas") or []
     segments = published.get("segments") or {}
     labels = (published.get("factors") or {}).get("labels") or {}
-    if (published.get("retention") or {}).get("table"):
-        yield "retention", partial(retention.retention, published["retention"]), WIDE
-    if segments.get("candidates"):
-        yield "candidates", partial(stability.candidates, segments["candidates"], chosen=segments["k"]), WIDE
-    if any(persona["share"] is not None for persona in personas):
-        yield "overview", partial(overview.overview, personas), WIDE
-    if any(persona["scores"] for persona in personas):
-        yield "lanes", partial(lanes.lanes, personas, labels), WIDE
-    contrast = published.get("contrast") or {}
-    for outcome, found in contrast.items():
-        along = contest.scale_for(contrast, found["metric"])
-        yield f"contest.{outcome}", partial(contest.contest, found, along=along), WIDE
-    for place, cell in enumerate(passport_cells(published)):
-        yield f"passport.{place}", partial(passport.passport, cell, personas), HALF
+    yield from _of_the_set(published, segments, personas, labels)
     yield from _own_words(segments, personas)
-    room = attitudes.room_for([bar for persona in personas for bar in persona["attitudes"]])
+    room = answers.room_for([bar for persona in personas for bar in answers.read_bars(persona["attitudes"])])
     for place, persona in enumerate(personas):
         yield from _cards(persona)
         yield from _differences(persona, place, labels=labels)
-        for piece, bars in enumerate(bar_pieces(persona["attitudes"]), 1):
-            draw = partial(attitudes.attitude_bars, bars, code=persona["code"], room=room)
+        for piece, some in enumerate(bar_pieces(persona["attitudes"]), 1):
+            bars = answers.read_bars(some)
+            draw = partial(attitudes.attitudes, bars, code=persona["code"], room=room)
             yield f"{persona['code']}.attitudes-{piece}", draw, WIDE
 
 
-def _cards(persona: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
+def _of_the_set(
+    published: Mapping[str, Any],
+    segments: Mapping[str, Any],
+    personas: Sequence[Mapping[str, Any]],
+    labels: Mapping[str, str],
+) -> Iterator[Chart]:
+    if (published.get("retention") or {}).get("table"):
+        yield "retention", retention.retention(retention.read_dimensions(published["retention"])).draw, WIDE
+    if segments.get("candidates"):
+        tried = agreement.read_candidates(segments["candidates"], chosen=segments["k"])
+        yield "candidates", agreement.agreement(tried, title=words.CANDIDATES).draw, WIDE
+    sizes = overview.read_sizes(personas)
+    if sizes:
+        yield "overview", overview.overview(sizes).draw, WIDE
+    dimensions = lanes.read_dimensions(personas, labels)
+    if dimensions:
+        yield "lanes", partial(lanes.lanes, dimensions), WIDE
+    contests = contest.read_contests(published.get("contrast") or {})
+    for outcome, found in contests.items():
+        yield f"contest.{outcome}", contest.contest(found, contests.values()).draw, WIDE
+    for place, cell in enumerate(passport_cells(published)):
+        yield f"passport.{place}", shares.passport(shares.read_passport(cell, personas), cell).draw, HALF
+
+
+def _cards(persona: Mapping[str, Any]) -> Iterator[Chart]:
     code = persona["code"]
     if persona["who"]:
-        yield f"{code}.who", partial(cards.card, persona["who"], side="who", code=code), HALF
+        yield f"{code}.who", shares.who(shares.read_who(persona["who"]), code=code).draw, HALF
     if persona["why"]:
-        yield f"{code}.why", partial(cards.card, persona["why"], side="why", code=code), HALF
+        yield f"{code}.why", shares.why(shares.read_why(persona["why"]), code=code).draw, HALF
 
 
-def _differences(
-    persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]
-) -> Iterator[tuple[str, Draw, Frame]]:
+def _differences(persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:
     code, items = persona["code"], persona["defines"]
     for name, some in (("defines", items[:FIRST_ITEMS]), ("defines-more", items[FIRST_ITEMS:])):
         if some:
-            yield f"{code}.{name}", partial(spread.defining_items, some, code=code, place=place), WIDE
+            scale, rows = spread.read_items(some)
+            yield f"{code}.{name}", spread.spread(rows, scale, code=code, place=place).draw, WIDE
     if persona["scores"]:
-        draw = partial(spread.dimensions, persona["scores"], labels=labels, code=code, place=place)
-        yield f"{code}.scores", draw, WIDE
+        rows = spread.read_dimensions(persona["scores"], labels)
+        yield f"{code}.scores", spread.spread(rows, spread.DIMENSIONS, code=code, place=place).draw, WIDE
     for facet, block in persona["facets"].items():
-        rows = distinctive(block["rows"])
-        if rows:
-            draw = partial(indices.index_dots, rows, code=code, facet=facet, place=place)
-            yield f"{code}.facet.{facet}", draw, HALF
+        told = indices.read_indices(block["rows"])
+        if told:
+            yield f"{code}.facet.{facet}", indices.indices(told, code=code, facet=facet, place=place).draw, HALF
 
 
-def _own_words(segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Draw, Frame]]:
+def _own_words(segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]) -> Iterator[Chart]:
     """Themes of every open question, on one scale for all personas."""
     for number, asked in enumerate(segments.get("open_text") or [], 1):
-        shares = [share for line in asked["by_segment"] for share in (line["share"], line["population"])]
-        end = themes.scale_end(shares)
+        end = themes.read_end(asked)
         for place, persona in enumerate(personas):
-            rows = told_themes(asked, persona["code"])
-            if rows:
-                draw = partial(themes.theme_bars, rows, code=persona["code"], place=place, end=end)
-                yield f"{persona['code']}.themes-{number}", draw, WIDE
+            told = themes.read_themes(asked, persona["code"])
+            if told:
+                chart = themes.theme_bars(told, code=persona["code"], place=place, end=end)
+                yield f"{persona['code']}.themes-{number}", chart.draw, WIDE

@@ -1,42 +1,68 @@
 """How many people each persona stands for, with how sure that is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from research.charts.canvas import Along, Canvas
-from research.charts.rows import Label, lay_rows
-from research.charts.svg import Sheet
-from research.charts.theme import Frame, persona_colour
+from research.charts import words
+from research.charts.canvas import Along
+from research.charts.marks import Point, interval
+from research.charts.row_chart import Row, RowChart
+from research.charts.rows import Label, Value
+from research.charts.theme import persona_colour
 from research.words.figures import percent
 
-TITLE = "Share of each persona, with its 95 % interval"
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """A persona with its share of all people; `place` is its place among all, for its colour."""
+
+    place: int
+    name: str
+    share: float
+    low: float | None
+    high: float | None
 
 
-def overview(personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
-    """Dot and interval per persona, the largest first.
+def read_sizes(personas: Sequence[Mapping[str, Any]]) -> list[Size]:
+    """From `personas` of a summary, the largest first; a persona whose size is hidden has no row."""
+    sizes = [
+        Size(
+            place=place,
+            name=words.named(persona["code"], persona["name"]),
+            share=persona["share"],
+            low=persona["low"],
+            high=persona["high"],
+        )
+        for place, persona in enumerate(personas)
+        if persona["share"] is not None
+    ]
+    return sorted(sizes, key=lambda size: -size.share)
 
-    Parameters
-    ----------
-    personas : sequence of mapping
-        `personas` of a summary; a persona whose size is hidden has no row.
-    frame : Frame
-    """
-    shown = [(place, each) for place, each in enumerate(personas) if each["share"] is not None]
-    shown.sort(key=lambda pair: -pair[1]["share"])
-    top = max((each["high"] or each["share"] for _, each in shown), default=0.5)
-    along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10 + 0.0)))
-    canvas = Canvas(frame, along)
-    rows = lay_rows(canvas, [Label(main=f"{each['code']}  {each['name']}", bold=True) for _, each in shown], top=4)
-    bottom = rows[-1].bottom if rows else 30
-    canvas.grid(_ticks(along.high), top=2, bottom=bottom)
-    for (place, each), row in zip(shown, rows, strict=True):
-        colour = persona_colour(place)
-        if each["low"] is not None:
-            canvas.span(each["low"], each["high"], y=row.y, thick=2.5, colour=colour)
-        canvas.dot(pixel=canvas.at(each["share"]), y=row.y, colour=colour, size=150)
-        canvas.text(percent(each["share"]), y=row.y - 1, pixel=frame.value_left, bold=True)
-    height = bottom + 24
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=TITLE)
+
+def overview(sizes: Sequence[Size]) -> RowChart:
+    """Dot and interval per persona."""
+    top = max((size.high or size.share for size in sizes), default=0.5)
+    along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10)))
+    return RowChart(
+        title=words.OVERVIEW,
+        description=words.OVERVIEW_READ,
+        along=along,
+        ticks=_ticks(along.high),
+        rows=[_row(size) for size in sizes],
+    )
+
+
+def _row(size: Size) -> Row:
+    colour = persona_colour(size.place)
+    return Row(
+        label=Label(main=size.name, bold=True),
+        marks=[
+            *interval(size.low, size.high, colour=colour, thick=2.5),
+            Point(value=size.share, colour=colour, area=150),
+        ],
+        value=Value(main=percent(size.share)),
+    )
 
 
 def _ticks(high: float) -> dict[float, str]:
