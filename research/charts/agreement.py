@@ -1,13 +1,12 @@
 """How well groups come back, against people without groups: for each number of groups, and for each basis."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
-from research.charts.marks import Point, band, interval
+from research.charts.marks import OnScale, Point, band
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
@@ -19,67 +18,37 @@ KEY = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Agreement:
-    """The adjusted Rand index of repeated groupings of one kind, and what people without groups reach at most."""
-
-    label: str
-    best: bool
-    mean: float | None
-    low: float | None
-    high: float | None
-    without: float | None
-
-
-def read_candidates(found: Sequence[Mapping[str, Any]], *, chosen: int) -> list[Agreement]:
-    """From `segments.candidates` of a summary; `chosen` is the number of groups that was kept."""
-    return [
-        _read(line, label=words.groups(line["k"], kept=line["k"] == chosen), best=line["k"] == chosen) for line in found
+def candidates(found: Sequence[Mapping[str, Any]], *, chosen: int) -> RowChart:
+    """`segments.candidates` of a summary; `chosen` is the number of groups that was kept."""
+    rows = [
+        _row(line, label=words.groups(line["k"], kept=line["k"] == chosen), best=line["k"] == chosen) for line in found
     ]
+    return _agreement(rows, title=words.CANDIDATES)
 
 
-def read_bases(found: Mapping[str, Any]) -> list[Agreement]:
-    """From `segments.bases`: at the recommended number of segments, what could be tried, the most stable first."""
+def bases(found: Mapping[str, Any]) -> RowChart:
+    """`segments.bases` at the recommended number of segments: what could be tried, the most stable first."""
     lines = [line for line in found["lines"] if line["k"] == found["k"] and line["ari_mean"] is not None]
-    return [
-        _read(line, label=words.basis(line["words"], recommended=best), best=best)
+    rows = [
+        _row(line, label=words.basis(line["words"], recommended=best), best=best)
         for line in sorted(lines, key=lambda line: -line["ari_mean"])
         for best in [line["basis"] == found["recommended"]]
     ]
+    return _agreement(rows, title=words.BASES)
 
 
-def _read(line: Mapping[str, Any], *, label: str, best: bool) -> Agreement:
-    mean, high = line.get("null_ari_mean"), line.get("null_ari_high")
-    return Agreement(
-        label=label,
-        best=best,
-        mean=line["ari_mean"],
-        low=line["ari_low"],
-        high=line["ari_high"],
-        without=None if mean is None else max(mean, high or 0.0, 0.0),
-    )
+def _row(line: Mapping[str, Any], *, label: str, best: bool) -> Row:
+    """The adjusted Rand index of repeated groupings, and what people without groups reach at most."""
+    null, null_high, mean = line.get("null_ari_mean"), line.get("null_ari_high"), line["ari_mean"]
+    marks: list[OnScale] = [] if null is None else [*band(max(null, null_high or 0.0, 0.0))]
+    if mean is None:
+        return Row(label=Label(main=label, bold=best), marks=marks)
+    colour, area = (ACCENT, 130) if best else (MARK, 90)
+    marks.append(Point(value=mean, low=line["ari_low"], high=line["ari_high"], colour=colour, area=area))
+    value = Value(main=words.two_places(mean), tone="bold" if best else "plain")
+    return Row(label=Label(main=label, bold=best), marks=marks, value=value)
 
 
-def agreement(given: Sequence[Agreement], *, title: str) -> RowChart:
-    """Dot and interval per row; the band is what people without groups give."""
-    return RowChart(
-        title=title,
-        description=words.AGREEMENT_READ,
-        along=Along(low=0, high=1),
-        ticks=TICKS,
-        rows=[_row(each) for each in given],
-        key=KEY,
-    )
-
-
-def _row(each: Agreement) -> Row:
-    colour = ACCENT if each.best else MARK
-    mean = [] if each.mean is None else [Point(value=each.mean, colour=colour, area=130 if each.best else 90)]
-    value = (
-        None if each.mean is None else Value(main=words.two_places(each.mean), tone="bold" if each.best else "plain")
-    )
-    return Row(
-        label=Label(main=each.label, bold=each.best),
-        marks=[*band(each.without), *interval(each.low, each.high, colour=colour), *mean],
-        value=value,
-    )
+def _agreement(rows: Sequence[Row], *, title: str) -> RowChart:
+    along = Along(low=0, high=1)
+    return RowChart(title=title, description=words.AGREEMENT_READ, along=along, ticks=TICKS, rows=rows, key=KEY)

@@ -46,7 +46,7 @@ def attitudes(bars: Sequence[Bar], frame: Frame, *, code: str, room: Room) -> Pi
     _key(canvas, bars, neutral)
     for bar, y in zip(bars, heights, strict=True):
         _draw(canvas, bar, y, neutral)
-    title = words.attitudes_title(code, len(bars))
+    title = words.attitudes(code, len(bars))
     return canvas.picture(title=title, description=words.ATTITUDES_READ, height=bottom + 6)
 
 

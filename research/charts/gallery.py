@@ -16,8 +16,8 @@ from research.charts import (
     shares,
     spread,
     themes,
-    words,
 )
+from research.charts.row_chart import RowChart
 from research.charts.svg import Picture
 from research.charts.theme import HALF, NARROW, WIDE, Frame
 from research.charts.told import FIRST_ITEMS, bar_pieces, passport_cells
@@ -51,75 +51,53 @@ def in_both_widths(charts: Iterable[Chart]) -> dict[str, dict[str, str]]:
     return {name: {"wide": draw(wide).svg(), "narrow": draw(NARROW).svg()} for name, draw, wide in charts}
 
 
+def with_rows(name: str, chart: RowChart, frame: Frame = WIDE) -> Iterator[Chart]:
+    """A chart of rows, where it has any."""
+    if chart.rows:
+        yield name, chart.draw, frame
+
+
 def _charts(published: Mapping[str, Any]) -> Iterator[Chart]:
     personas = published.get("personas") or []
     segments = published.get("segments") or {}
     labels = (published.get("factors") or {}).get("labels") or {}
-    yield from _of_the_set(published, segments, personas, labels)
-    yield from _own_words(segments, personas)
-    room = answers.room_for([bar for persona in personas for bar in answers.read_bars(persona["attitudes"])])
-    for place, persona in enumerate(personas):
-        yield from _cards(persona)
-        yield from _differences(persona, place, labels=labels)
-        for piece, some in enumerate(bar_pieces(persona["attitudes"]), 1):
-            bars = answers.read_bars(some)
-            draw = partial(attitudes.attitudes, bars, code=persona["code"], room=room)
-            yield f"{persona['code']}.attitudes-{piece}", draw, WIDE
-
-
-def _of_the_set(
-    published: Mapping[str, Any],
-    segments: Mapping[str, Any],
-    personas: Sequence[Mapping[str, Any]],
-    labels: Mapping[str, str],
-) -> Iterator[Chart]:
-    if (published.get("retention") or {}).get("table"):
-        yield "retention", retention.retention(retention.read_dimensions(published["retention"])).draw, WIDE
-    if segments.get("candidates"):
-        tried = agreement.read_candidates(segments["candidates"], chosen=segments["k"])
-        yield "candidates", agreement.agreement(tried, title=words.CANDIDATES).draw, WIDE
-    sizes = overview.read_sizes(personas)
-    if sizes:
-        yield "overview", overview.overview(sizes).draw, WIDE
+    yield from _of_the_set(published, segments, personas)
     dimensions = lanes.read_dimensions(personas, labels)
     if dimensions:
         yield "lanes", partial(lanes.lanes, dimensions), WIDE
-    contests = contest.read_contests(published.get("contrast") or {})
-    for outcome, found in contests.items():
-        yield f"contest.{outcome}", contest.contest(found, contests.values()).draw, WIDE
+    room = answers.room_for([bar for persona in personas for bar in answers.read_bars(persona["attitudes"])])
+    for place, persona in enumerate(personas):
+        code = persona["code"]
+        yield from with_rows(f"{code}.who", shares.who(persona["who"], code=code), HALF)
+        yield from with_rows(f"{code}.why", shares.why(persona["why"], code=code), HALF)
+        yield from _differences(persona, place, labels=labels)
+        for number, asked in enumerate(segments.get("open_text") or [], 1):
+            yield from with_rows(f"{code}.themes-{number}", themes.theme_bars(asked, code=code, place=place))
+        for piece, some in enumerate(bar_pieces(persona["attitudes"]), 1):
+            bars = answers.read_bars(some)
+            yield f"{code}.attitudes-{piece}", partial(attitudes.attitudes, bars, code=code, room=room), WIDE
+
+
+def _of_the_set(
+    published: Mapping[str, Any], segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]
+) -> Iterator[Chart]:
+    if published.get("retention"):
+        yield from with_rows("retention", retention.retention(published["retention"]))
+    if segments.get("candidates"):
+        yield from with_rows("candidates", agreement.candidates(segments["candidates"], chosen=segments["k"]))
+    yield from with_rows("overview", overview.overview(personas))
+    for outcome, chart in contest.contests(published.get("contrast") or {}).items():
+        yield from with_rows(f"contest.{outcome}", chart)
     for place, cell in enumerate(passport_cells(published)):
-        yield f"passport.{place}", shares.passport(shares.read_passport(cell, personas), cell).draw, HALF
-
-
-def _cards(persona: Mapping[str, Any]) -> Iterator[Chart]:
-    code = persona["code"]
-    if persona["who"]:
-        yield f"{code}.who", shares.who(shares.read_who(persona["who"]), code=code).draw, HALF
-    if persona["why"]:
-        yield f"{code}.why", shares.why(shares.read_why(persona["why"]), code=code).draw, HALF
+        yield from with_rows(f"passport.{place}", shares.passport(cell, personas), HALF)
 
 
 def _differences(persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:
     code, items = persona["code"], persona["defines"]
     for name, some in (("defines", items[:FIRST_ITEMS]), ("defines-more", items[FIRST_ITEMS:])):
-        if some:
-            scale, rows = spread.read_items(some)
-            yield f"{code}.{name}", spread.spread(rows, scale, code=code, place=place).draw, WIDE
-    if persona["scores"]:
-        rows = spread.read_dimensions(persona["scores"], labels)
-        yield f"{code}.scores", spread.spread(rows, spread.DIMENSIONS, code=code, place=place).draw, WIDE
+        yield from with_rows(f"{code}.{name}", spread.defining_items(some, code=code, place=place))
+    scores = spread.dimensions(persona["scores"], labels=labels, code=code, place=place)
+    yield from with_rows(f"{code}.scores", scores)
     for facet, block in persona["facets"].items():
-        told = indices.read_indices(block["rows"])
-        if told:
-            yield f"{code}.facet.{facet}", indices.indices(told, code=code, facet=facet, place=place).draw, HALF
-
-
-def _own_words(segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]) -> Iterator[Chart]:
-    """Themes of every open question, on one scale for all personas."""
-    for number, asked in enumerate(segments.get("open_text") or [], 1):
-        end = themes.read_end(asked)
-        for place, persona in enumerate(personas):
-            told = themes.read_themes(asked, persona["code"])
-            if told:
-                chart = themes.theme_bars(told, code=persona["code"], place=place, end=end)
-                yield f"{persona['code']}.themes-{number}", chart.draw, WIDE
+        chart = indices.indices(block["rows"], code=code, facet=facet, place=place)
+        yield from with_rows(f"{code}.facet.{facet}", chart, HALF)

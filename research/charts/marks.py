@@ -36,13 +36,17 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """A dot; `area` is in square pixels."""
+    """A dot, on the thin line of its interval where both ends are known; `area` is in square pixels."""
 
     value: float
     colour: str = INK
     area: float = 110
+    low: float | None = None
+    high: float | None = None
 
     def marks(self, at: At, y: float) -> Iterator[Mark]:
+        if self.low is not None and self.high is not None:
+            yield Line(start=(at(self.low), y), end=(at(self.high), y), thick=2, colour=self.colour)
         yield Dot(at=(at(self.value), y), radius=sqrt(self.area / pi), colour=self.colour)
 
 
@@ -60,16 +64,7 @@ class Upright:
         yield Line(start=(x, y - self.reach), end=(x, y + self.reach), thick=self.thick, colour=self.colour)
 
 
-def interval(low: float | None, high: float | None, *, colour: str, thick: float = 2.0) -> Sequence[OnScale]:
-    """A thin line; nothing where an end is not known."""
-    if low is None or high is None:
-        return ()
-    return (Span(low=low, high=high, colour=colour, thick=thick),)
-
-
-def band(high: float | None) -> Sequence[OnScale]:
+def band(high: float) -> Sequence[OnScale]:
     """What would be there anyway: a pale band from nothing to an end that can be seen."""
-    if high is None:
-        return ()
     end = Upright(value=high, reach=7, thick=1.5, colour=MARK)
     return (Span(low=0.0, high=high, thick=14, colour=BAND), end)

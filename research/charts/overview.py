@@ -1,68 +1,43 @@
 """How many people each persona stands for, with how sure that is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Along
-from research.charts.marks import Point, interval
+from research.charts.marks import Point
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import persona_colour
 from research.words.figures import percent
 
 
-@dataclass(frozen=True, kw_only=True)
-class Size:
-    """A persona with its share of all people; `place` is its place among all, for its colour."""
-
-    place: int
-    name: str
-    share: float
-    low: float | None
-    high: float | None
-
-
-def read_sizes(personas: Sequence[Mapping[str, Any]]) -> list[Size]:
-    """From `personas` of a summary, the largest first; a persona whose size is hidden has no row."""
-    sizes = [
-        Size(
-            place=place,
-            name=words.named(persona["code"], persona["name"]),
-            share=persona["share"],
-            low=persona["low"],
-            high=persona["high"],
-        )
+def overview(personas: Sequence[Mapping[str, Any]]) -> RowChart:
+    """Dot and interval per persona of a summary, the largest first; one whose size is hidden has no row."""
+    dots = [
+        (_dot(persona, place), _label(persona))
         for place, persona in enumerate(personas)
         if persona["share"] is not None
     ]
-    return sorted(sizes, key=lambda size: -size.share)
-
-
-def overview(sizes: Sequence[Size]) -> RowChart:
-    """Dot and interval per persona."""
-    top = max((size.high or size.share for size in sizes), default=0.5)
+    dots.sort(key=lambda pair: -pair[0].value)
+    top = max((dot.high or dot.value for dot, _ in dots), default=0.5)
     along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10)))
     return RowChart(
         title=words.OVERVIEW,
         description=words.OVERVIEW_READ,
         along=along,
         ticks=_ticks(along.high),
-        rows=[_row(size) for size in sizes],
+        rows=[Row(label=label, marks=[dot], value=Value(main=percent(dot.value))) for dot, label in dots],
     )
 
 
-def _row(size: Size) -> Row:
-    colour = persona_colour(size.place)
-    return Row(
-        label=Label(main=size.name, bold=True),
-        marks=[
-            *interval(size.low, size.high, colour=colour, thick=2.5),
-            Point(value=size.share, colour=colour, area=150),
-        ],
-        value=Value(main=percent(size.share)),
-    )
+def _dot(persona: Mapping[str, Any], place: int) -> Point:
+    low, high = persona["low"], persona["high"]
+    return Point(value=persona["share"], low=low, high=high, colour=persona_colour(place), area=150)
+
+
+def _label(persona: Mapping[str, Any]) -> Label:
+    return Label(main=words.named(persona["code"], persona["name"]), bold=True)
 
 
 def _ticks(high: float) -> dict[float, str]:

@@ -5,6 +5,7 @@ escaped.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -103,6 +104,8 @@ class Words:
             yield ' font-weight="600"'
         if self.align != "start":
             yield f' text-anchor="{self.align}"'
+        if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in self.text):
+            yield ' unicode-bidi="plaintext"'  # read from where its first letter says, at the place it has
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.charts import agreement, gorge, heat, separation, splits, themes, words
-from research.charts.gallery import Chart, in_both_widths
+from research.charts import agreement, gorge, heat, separation, splits, themes
+from research.charts.gallery import Chart, in_both_widths, with_rows
 from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.theme import WIDE
 
@@ -40,13 +40,9 @@ def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[
         steps = splits.read_steps(segments["across"], chosen=segments["k"])
         yield "splits", partial(splits.splits, steps, chosen=segments["k"]), WIDE
     if segments.get("bases"):
-        compared = agreement.read_bases(segments["bases"])
-        if compared:
-            yield "bases", agreement.agreement(compared, title=words.BASES).draw, WIDE
+        yield from with_rows("bases", agreement.bases(segments["bases"]))
     for place, asked in enumerate(segments.get("open_text") or (), 1):
-        told = themes.read_all_themes(asked)
-        if told:
-            yield f"themes.{place}", themes.overall_bars(told, question=asked["text"]).draw, WIDE
+        yield from with_rows(f"themes.{place}", themes.overall_bars(asked))
     if figures.get("separation"):
         standing = separation.read_standing(figures["separation"], basis_words(summary))
         yield "separation", partial(separation.separation, standing), WIDE

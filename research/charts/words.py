@@ -75,6 +75,11 @@ def two_places(figure: float) -> str:
     return f"{figure:.2f}".replace("-", "−")
 
 
+def plain(figure: float) -> str:
+    """A figure as short as it is."""
+    return f"{figure:g}".replace("-", "−")
+
+
 def coefficient(figure: float) -> str:
     """A correlation where there is little room."""
     return two_places(figure).replace("0.", ".", 1)
@@ -123,39 +128,39 @@ def not_shown(share: str) -> str:
     return f"{share} in answers not shown"
 
 
-def who_title(code: str) -> str:
+def who(code: str) -> str:
     return f"{code}: Who they are, against everybody"
 
 
-def why_title(code: str) -> str:
+def why(code: str) -> str:
     return f"{code}: Why they act, against everybody"
 
 
-def passport_title(question: str, answers: str) -> str:
+def passport(question: str, answers: str) -> str:
     return f"{question} {answers}: share of each persona".strip()
 
 
-def contest_title(outcome: str, measure: str) -> str:
+def contest(outcome: str, measure: str) -> str:
     return f"{outcome}: {measure} out of sample"
 
 
-def attitudes_title(code: str, n: int) -> str:
+def attitudes(code: str, n: int) -> str:
     return f"{code}: all answers to {n} questions"
 
 
-def spread_title(code: str, n: int) -> str:
+def spread(code: str, n: int) -> str:
     return f"{code}: mean, spread and everybody’s mean for {n} rows"
 
 
-def indices_title(code: str, facet: str) -> str:
+def indices(code: str, facet: str) -> str:
     return f"{code}: index per answer, {facet}"
 
 
-def themes_title(code: str) -> str:
+def themes(code: str) -> str:
     return f"{code}: share of people who speak of each theme, against everybody"
 
 
-def all_themes_title(question: str) -> str:
+def all_themes(question: str) -> str:
     return f"Themes: {question}"
 
 

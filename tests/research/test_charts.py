@@ -113,6 +113,11 @@ def test_any_text_is_written_as_text(text: str) -> None:
     assert [(each.tag, each.text or "") for each in saying(text)] == [("title", text), ("desc", text), ("text", text)]
 
 
+def test_arabic_is_read_from_the_right_where_it_stands() -> None:
+    assert saying("صباحي هادئ.")[2].get("unicode-bidi") == "plaintext"
+    assert saying("My mornings are calm.")[2].get("unicode-bidi") is None
+
+
 @given(text=st.text(st.characters(categories=("Cc", "Cs", "Cn"))))
 def test_signs_that_nothing_can_hold_break_no_picture(text: str) -> None:
     assert len(saying(f"{text}words")) == 3

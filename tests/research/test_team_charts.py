@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.charts.agreement import read_bases
+from research.charts.agreement import bases
 from research.charts.order import order_by_factor
 from research.charts.separation import read_standing
 from research.charts.team import draw_for_team
@@ -86,7 +86,8 @@ def test_words_of_an_item_become_no_markup() -> None:
 
 
 def test_bases_stand_at_the_number_of_segments_that_was_kept_the_most_stable_first() -> None:
-    assert [(line.label.split()[0], line.best) for line in read_bases(BASES)] == [("Scales", True), ("Items", False)]
+    labels = [row.label for row in bases(BASES).rows]
+    assert [(label.main.split()[0], label.bold) for label in labels] == [("Scales", True), ("Items", False)]
     drawn = _charts()["bases"]["wide"]
     assert ".90" in drawn
     assert ".20" not in drawn
