@@ -11,12 +11,6 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
 
-TICKS = {0.0: words.CHANCE, 0.25: "", 0.5: "0.5", 0.75: "", 1.0: words.ALWAYS}
-KEY = (
-    Entry(words=words.THESE_PEOPLE, sample=[Point(value=0.5, colour=MARK, area=90)]),
-    Entry(words=words.WITHOUT_GROUPS, sample=band(1.0), width=22),
-)
-
 
 def candidates(found: Sequence[Mapping[str, Any]], *, chosen: int) -> RowChart:
     """`segments.candidates` of a summary; `chosen` is the number of groups that was kept."""
@@ -50,5 +44,14 @@ def _row(line: Mapping[str, Any], *, label: str, best: bool) -> Row:
 
 
 def _agreement(rows: Sequence[Row], *, title: str) -> RowChart:
-    along = Along(low=0, high=1)
-    return RowChart(title=title, description=words.AGREEMENT_READ, along=along, ticks=TICKS, rows=rows, key=KEY)
+    return RowChart(
+        title=title,
+        description=words.AGREEMENT_READ,
+        along=Along(low=0, high=1),
+        ticks={0.0: words.CHANCE, 0.25: "", 0.5: "0.5", 0.75: "", 1.0: words.ALWAYS},
+        rows=rows,
+        key=[
+            Entry(words=words.THESE_PEOPLE, sample=[Point(value=0.5, colour=MARK, area=90)]),
+            Entry(words=words.WITHOUT_GROUPS, sample=band(1.0), width=22),
+        ],
+    )

@@ -12,7 +12,6 @@ from research.words.figures import percent
 
 MOST_STEPS = 3
 """Steps of colour on either side of neutral."""
-NO_ENDS = (words.LOWER, words.HIGHER)
 _TOGETHER = re.compile(r"^“(.+)” or “(.+)”$")
 _NUMBERS = re.compile(r"[\d.]+( or [\d.]+)?")
 
@@ -84,13 +83,18 @@ def _ends(labels: Sequence[str]) -> tuple[str, str]:
     mild_low, mild_high = labels[half - 1], labels[-half]
     low, high = _TOGETHER.search(mild_low), _TOGETHER.search(mild_high)
     ends = (low[2] if low else mild_low, high[1] if high else mild_high)
-    return NO_ENDS if any(_NUMBERS.fullmatch(end) for end in ends) else ends
+    return no_ends() if any(_NUMBERS.fullmatch(end) for end in ends) else ends
+
+
+def no_ends() -> tuple[str, str]:
+    """Words of the two sides that fit any answers."""
+    return words.LOWER, words.HIGHER
 
 
 def shared_ends(bars: Sequence[Bar]) -> tuple[str, str]:
     """Words of the two sides that all bars have; else such as fit any answers."""
     ends = {bar.ends for bar in bars}
-    return ends.pop() if len(ends) == 1 else NO_ENDS
+    return ends.pop() if len(ends) == 1 else no_ends()
 
 
 def room_for(bars: Sequence[Bar]) -> Room:

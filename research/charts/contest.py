@@ -10,11 +10,7 @@ from research.charts.row_chart import Reference, Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import INK, WHO, WHY
 
-VIEWS = {
-    "demographics": (words.DEMOGRAPHICS, WHO),
-    "psychographics": (words.PSYCHOGRAPHICS, WHY),
-    "both": (words.BOTH, INK),
-}
+VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK}
 AREA_UNDER_CURVE = "auc"
 
 
@@ -36,7 +32,7 @@ def _dots(found: Mapping[str, Any]) -> dict[str, Point]:
     """What each view tells; some may not be known."""
     return {
         view: Point(value=found[view], low=found[f"{view}_low"], high=found[f"{view}_high"], colour=colour, area=130)
-        for view, (_, colour) in VIEWS.items()
+        for view, colour in VIEWS.items()
         if found[view] is not None
     }
 
@@ -48,7 +44,7 @@ def _contest(outcome: str, measure: str, dots: Mapping[str, Point], along: Along
         description=words.CONTEST_READ,
         along=along,
         ticks=_ticks(along, nothing),
-        rows=[_row(label, dots.get(view)) for view, (label, _) in VIEWS.items()],
+        rows=[_row(words.view(view), dots.get(view)) for view in VIEWS],
         reference=Reference(value=nothing, words=words.GUESSING if nothing else words.KNOWING_NOTHING),
     )
 

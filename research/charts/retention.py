@@ -14,10 +14,6 @@ from research.charts.theme import ACCENT, MARK
 RULES = ("parallel", "map", "ekc", "hull", "chosen")
 MORE = 3
 """Rows after the last dimension that anything suggests."""
-KEY = (
-    Entry(words=words.THESE_ANSWERS, sample=[Point(value=0.5, colour=ACCENT, area=90)]),
-    Entry(words=words.RANDOM_ANSWERS, sample=band(1.0), width=22),
-)
 
 
 def retention(found: Mapping[str, Any]) -> RowChart:
@@ -31,7 +27,10 @@ def retention(found: Mapping[str, Any]) -> RowChart:
         along=Along(low=0, high=end),
         ticks={float(value): f"{value}" for value in range(0, end + 1, max(1, round(end / 5)))},
         rows=[_row(line, kept=line["k"] <= found["chosen"]) for line in table],
-        key=KEY,
+        key=[
+            Entry(words=words.THESE_ANSWERS, sample=[Point(value=0.5, colour=ACCENT, area=90)]),
+            Entry(words=words.RANDOM_ANSWERS, sample=band(1.0), width=22),
+        ],
     )
 
 

@@ -26,14 +26,6 @@ class Scale:
     ends: tuple[str, str] | None = None
 
 
-DIMENSIONS = Scale(
-    along=Along(low=-2.6, high=2.6),
-    ticks={-2.0: words.MUCH_LESS, 0.0: words.EVERYBODYS_MEAN, 2.0: words.MUCH_MORE},
-)
-OWN_RANGES = Scale(along=Along(low=0, high=1), ticks={0.0: words.LOWEST, 1.0: words.HIGHEST})
-"""For items that were answered on different scales: each on its own."""
-
-
 def defining_items(found: Sequence[Mapping[str, Any]], *, code: str, place: int) -> RowChart:
     """`defines` of a persona, on one scale of answers where all items share it.
 
@@ -47,7 +39,7 @@ def defining_items(found: Sequence[Mapping[str, Any]], *, code: str, place: int)
     """
     usable = [row for row in found if row["value"] is not None and row["scale_low"] is not None]
     scale, colour = _answer_scale(usable), persona_colour(place)
-    rows = [_item(row, own=scale is OWN_RANGES, colour=colour) for row in usable]
+    rows = [_item(row, own=scale.ends is None, colour=colour) for row in usable]
     return _spread(rows, scale, code=code, colour=colour)
 
 
@@ -61,7 +53,8 @@ def dimensions(
         for name, row in scores.items()
         if row.get("value") is not None
     ]
-    return _spread(rows, DIMENSIONS, code=code, colour=colour)
+    ticks = {-2.0: words.MUCH_LESS, 0.0: words.EVERYBODYS_MEAN, 2.0: words.MUCH_MORE}
+    return _spread(rows, Scale(along=Along(low=-2.6, high=2.6), ticks=ticks), code=code, colour=colour)
 
 
 def _item(row: Mapping[str, Any], *, own: bool, colour: str) -> Row:
@@ -119,9 +112,10 @@ def _row(label: str, dot: Point, people: Sequence[OnScale], *, everybody: float,
 
 
 def _answer_scale(rows: Sequence[Mapping[str, Any]]) -> Scale:
+    """Without words for its ends, each item is shown on the range of its own answers."""
     ranges = {(row["scale_low"], row["scale_high"]) for row in rows}
     if len(ranges) != 1:
-        return OWN_RANGES
+        return Scale(along=Along(low=0, high=1), ticks={0.0: words.LOWEST, 1.0: words.HIGHEST})
     low, high = next(iter(ranges))
     step = 1 if high - low <= 7 else max(1, round((high - low) / 5))
     codes = [low + step * place for place in range(int((high - low) / step) + 1)]

@@ -22,9 +22,6 @@ GUESSING, KNOWING_NOTHING = "guessing", "knowing nothing"
 KEPT = "kept"
 REVERSED = "(−)"
 
-# Views
-DEMOGRAPHICS, PSYCHOGRAPHICS, BOTH = "Demographics", "Psychographics", "Both"
-
 # What a picture shows, and what stands for what in it, for those who cannot see it
 OVERVIEW = "Share of each persona, with its 95 % interval"
 OVERVIEW_READ = "A row per persona: a dot for its share of all people, and a line for the 95 % interval."
@@ -83,6 +80,11 @@ def plain(figure: float) -> str:
 def coefficient(figure: float) -> str:
     """A correlation where there is little room."""
     return two_places(figure).replace("0.", ".", 1)
+
+
+def view(name: str) -> str:
+    """One of the views that are compared."""
+    return {"demographics": "Demographics", "psychographics": "Psychographics", "both": "Both"}[name]
 
 
 def people(n: int) -> str:
