@@ -1,68 +1,64 @@
 """Which view tells more about an outcome, out of sample: demographics, psychographics or both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from research.charts.canvas import Align, Along, Canvas
-from research.charts.rows import Label, lay_rows
-from research.charts.svg import Sheet
-from research.charts.theme import INK, MUTED, SMALL, WHO, WHY, Frame
+from research.charts import words
+from research.charts.canvas import Along
+from research.charts.marks import Point
+from research.charts.row_chart import Reference, Row, RowChart
+from research.charts.rows import Label, Value
+from research.charts.theme import INK, WHO, WHY
 
-VIEWS = {"demographics": ("Demographics", WHO), "psychographics": ("Psychographics", WHY), "both": ("Both", INK)}
-
-
-def contest(found: Mapping[str, Any], frame: Frame, *, along: Along) -> Sheet:
-    """Dot and interval per view, with the line of knowing nothing.
-
-    Parameters
-    ----------
-    found : mapping
-        One outcome of `contrast`.
-    frame : Frame
-    along : Along
-        The same for all outcomes with this measure.
-    """
-    nothing = 0.5 if found["metric"] == "auc" else 0.0
-    canvas = Canvas(frame, along)
-    rows = lay_rows(canvas, [Label(main=words) for words, _ in VIEWS.values()], top=26, least=32, marks=24)
-    bottom = rows[-1].bottom
-    canvas.grid(_ticks(along, nothing), top=20, bottom=bottom)
-    canvas.upright(nothing, top=20, bottom=bottom, thick=2, colour=INK)
-    words = "guessing" if nothing else "knowing nothing"
-    align: Align = "left" if canvas.along.share(nothing) < 0.2 else "center"
-    canvas.text(
-        words, pixel=canvas.at(nothing) - (2 if align == "left" else 0), y=9, size=SMALL, colour=MUTED, align=align
-    )
-    for (view, (_, colour)), row in zip(VIEWS.items(), rows, strict=True):
-        if found[view] is None:
-            continue
-        if found[f"{view}_low"] is not None:
-            canvas.span(
-                found[f"{view}_low"],
-                found[f"{view}_high"],
-                y=row.y,
-                thick=2.5,
-                colour=colour,
-            )
-        canvas.dot(pixel=canvas.at(found[view]), y=row.y, colour=colour, size=130)
-        canvas.text(f"{found[view]:.2f}", pixel=frame.value_left, y=row.y, bold=True)
-    height = bottom + 24
-    title = f"{found['text']}: {found['metric'].upper()} out of sample"
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=title)
+VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK}
+AREA_UNDER_CURVE = "auc"
 
 
-def scale_for(contrast: Mapping[str, Mapping[str, Any]], metric: str) -> Along:
-    """One scale for all outcomes with the same measure."""
-    figures = [
-        found[f"{view}{end}"]
+def contests(contrast: Mapping[str, Mapping[str, Any]]) -> dict[str, RowChart]:
+    """`contrast` of a summary: outcome -> dot and interval per view; one scale for all with the same measure."""
+    dots = {outcome: _dots(found) for outcome, found in contrast.items()}
+    same = {
+        found["metric"]: [dot for other, each in contrast.items() if each["metric"] == found["metric"]
+                          for dot in dots[other].values()]
         for found in contrast.values()
-        if found["metric"] == metric
-        for view in VIEWS
-        for end in ("", "_low", "_high")
-        if found.get(f"{view}{end}") is not None
-    ]
-    if metric == "auc":
-        return Along(low=max(0.0, min([0.45, *[_tenth_below(figure) for figure in figures]])), high=1.0)
+    }  # fmt: skip
+    return {
+        outcome: _contest(found["text"], found["metric"], dots[outcome], _scale(same[found["metric"]], found["metric"]))
+        for outcome, found in contrast.items()
+    }
+
+
+def _dots(found: Mapping[str, Any]) -> dict[str, Point]:
+    """What each view tells; some may not be known."""
+    return {
+        view: Point(value=found[view], low=found[f"{view}_low"], high=found[f"{view}_high"], colour=colour, area=130)
+        for view, colour in VIEWS.items()
+        if found[view] is not None
+    }
+
+
+def _contest(outcome: str, measure: str, dots: Mapping[str, Point], along: Along) -> RowChart:
+    nothing = 0.5 if measure == AREA_UNDER_CURVE else 0.0
+    return RowChart(
+        title=words.contest(outcome, measure.upper()),
+        description=words.CONTEST_READ,
+        along=along,
+        ticks=_ticks(along, nothing),
+        rows=[_row(words.view(view), dots.get(view)) for view in VIEWS],
+        reference=Reference(value=nothing, words=words.GUESSING if nothing else words.KNOWING_NOTHING),
+    )
+
+
+def _row(label: str, dot: Point | None) -> Row:
+    if dot is None:
+        return Row(label=Label(main=label), marks=())
+    return Row(label=Label(main=label), marks=[dot], value=Value(main=words.two_places(dot.value)))
+
+
+def _scale(dots: Sequence[Point], measure: str) -> Along:
+    figures = [figure for dot in dots for figure in (dot.value, dot.low, dot.high) if figure is not None]
+    if measure == AREA_UNDER_CURVE:
+        return Along(low=max(0.0, min([0.45, *map(_tenth_below, figures)])), high=1.0)
     low = min([0.0, *[_tenth_below(figure) for figure in figures if figure < 0]])
     high = max([0.3, *[_tenth_below(figure) + 0.1 for figure in figures]])
     return Along(low=max(low, -0.3), high=min(high, 1.0))
@@ -76,4 +72,4 @@ def _ticks(along: Along, nothing: float) -> dict[float, str]:
     step = 0.1 if along.high - along.low <= 0.6 else 0.25 if nothing == 0 else 0.1
     first = round(along.low / step)
     values = [round(step * place, 2) for place in range(first, int(round(along.high / step, 6)) + 1)]
-    return {value: f"{value:g}" for value in values if along.low - 1e-9 <= value <= along.high + 1e-9}
+    return {value: words.plain(value) for value in values if along.low - 1e-9 <= value <= along.high + 1e-9}

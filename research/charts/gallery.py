@@ -1,27 +1,30 @@
 """Which charts there are: all of one analysis, each for wide and for narrow screens."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from research.charts import (
+    agreement,
+    answers,
     attitudes,
-    cards,
     contest,
     indices,
     lanes,
     overview,
-    passport,
     retention,
+    shares,
     spread,
-    stability,
     themes,
 )
-from research.charts.svg import Sheet, render
+from research.charts.row_chart import RowChart
+from research.charts.svg import Picture
 from research.charts.theme import HALF, NARROW, WIDE, Frame
-from research.summary.told import FIRST_ITEMS, bar_pieces, distinctive, passport_cells, told_themes
+from research.charts.told import FIRST_ITEMS, bar_pieces, passport_cells
 
-Draw = Callable[..., Sheet]
+Draw = Callable[[Frame], Picture]
+Chart = tuple[str, Draw, Frame]
+"""Name, how it is drawn, and its frame on wide screens."""
 
 
 def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -40,76 +43,61 @@ def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         <code>.themes-<place>`.
         A chart without anything to show is left out.
     """
-    sheets = {
-        (name, variant): draw(frame=frame)
-        for name, draw, wide in _charts(published)
-        for variant, frame in (("wide", wide), ("narrow", NARROW))
-    }
-    drawn = render(sheets)
-    names = dict.fromkeys(name for name, _ in sheets)
-    return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
+    return in_both_widths(_charts(published))
 
 
-def _charts(published: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
+def in_both_widths(charts: Iterable[Chart]) -> dict[str, dict[str, str]]:
+    """Each chart as SVG for wide and for narrow screens."""
+    return {name: {"wide": draw(wide).svg(), "narrow": draw(NARROW).svg()} for name, draw, wide in charts}
+
+
+def with_rows(name: str, chart: RowChart, frame: Frame = WIDE) -> Iterator[Chart]:
+    """A chart of rows, where it has any."""
+    if chart.rows:
+        yield name, chart.draw, frame
+
+
+def _charts(published: Mapping[str, Any]) -> Iterator[Chart]:
     personas = published.get("personas") or []
     segments = published.get("segments") or {}
     labels = (published.get("factors") or {}).get("labels") or {}
-    if (published.get("retention") or {}).get("table"):
-        yield "retention", partial(retention.retention, published["retention"]), WIDE
-    if segments.get("candidates"):
-        yield "candidates", partial(stability.candidates, segments["candidates"], chosen=segments["k"]), WIDE
-    if any(persona["share"] is not None for persona in personas):
-        yield "overview", partial(overview.overview, personas), WIDE
-    if any(persona["scores"] for persona in personas):
-        yield "lanes", partial(lanes.lanes, personas, labels), WIDE
-    contrast = published.get("contrast") or {}
-    for outcome, found in contrast.items():
-        along = contest.scale_for(contrast, found["metric"])
-        yield f"contest.{outcome}", partial(contest.contest, found, along=along), WIDE
-    for place, cell in enumerate(passport_cells(published)):
-        yield f"passport.{place}", partial(passport.passport, cell, personas), HALF
-    yield from _own_words(segments, personas)
-    room = attitudes.room_for([bar for persona in personas for bar in persona["attitudes"]])
+    yield from _of_the_set(published, segments, personas)
+    dimensions = lanes.read_dimensions(personas, labels)
+    if dimensions:
+        yield "lanes", partial(lanes.lanes, dimensions), WIDE
+    room = answers.room_for([bar for persona in personas for bar in answers.read_bars(persona["attitudes"])])
     for place, persona in enumerate(personas):
-        yield from _cards(persona)
+        code = persona["code"]
+        yield from with_rows(f"{code}.who", shares.who(persona["who"], code=code), HALF)
+        yield from with_rows(f"{code}.why", shares.why(persona["why"], code=code), HALF)
         yield from _differences(persona, place, labels=labels)
-        for piece, bars in enumerate(bar_pieces(persona["attitudes"]), 1):
-            draw = partial(attitudes.attitude_bars, bars, code=persona["code"], room=room)
-            yield f"{persona['code']}.attitudes-{piece}", draw, WIDE
+        for number, asked in enumerate(segments.get("open_text") or [], 1):
+            yield from with_rows(f"{code}.themes-{number}", themes.theme_bars(asked, code=code, place=place))
+        for piece, some in enumerate(bar_pieces(persona["attitudes"]), 1):
+            bars = answers.read_bars(some)
+            yield f"{code}.attitudes-{piece}", partial(attitudes.attitudes, bars, code=code, room=room), WIDE
 
 
-def _cards(persona: Mapping[str, Any]) -> Iterator[tuple[str, Draw, Frame]]:
-    code = persona["code"]
-    if persona["who"]:
-        yield f"{code}.who", partial(cards.card, persona["who"], side="who", code=code), HALF
-    if persona["why"]:
-        yield f"{code}.why", partial(cards.card, persona["why"], side="why", code=code), HALF
+def _of_the_set(
+    published: Mapping[str, Any], segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]
+) -> Iterator[Chart]:
+    if published.get("retention"):
+        yield from with_rows("retention", retention.retention(published["retention"]))
+    if segments.get("candidates"):
+        yield from with_rows("candidates", agreement.candidates(segments["candidates"], chosen=segments["k"]))
+    yield from with_rows("overview", overview.overview(personas))
+    for outcome, chart in contest.contests(published.get("contrast") or {}).items():
+        yield from with_rows(f"contest.{outcome}", chart)
+    for place, cell in enumerate(passport_cells(published)):
+        yield from with_rows(f"passport.{place}", shares.passport(cell, personas), HALF)
 
 
-def _differences(
-    persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]
-) -> Iterator[tuple[str, Draw, Frame]]:
+def _differences(persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:
     code, items = persona["code"], persona["defines"]
     for name, some in (("defines", items[:FIRST_ITEMS]), ("defines-more", items[FIRST_ITEMS:])):
-        if some:
-            yield f"{code}.{name}", partial(spread.defining_items, some, code=code, place=place), WIDE
-    if persona["scores"]:
-        draw = partial(spread.dimensions, persona["scores"], labels=labels, code=code, place=place)
-        yield f"{code}.scores", draw, WIDE
+        yield from with_rows(f"{code}.{name}", spread.defining_items(some, code=code, place=place))
+    scores = spread.dimensions(persona["scores"], labels=labels, code=code, place=place)
+    yield from with_rows(f"{code}.scores", scores)
     for facet, block in persona["facets"].items():
-        rows = distinctive(block["rows"])
-        if rows:
-            draw = partial(indices.index_dots, rows, code=code, facet=facet, place=place)
-            yield f"{code}.facet.{facet}", draw, HALF
-
-
-def _own_words(segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Draw, Frame]]:
-    """Themes of every open question, on one scale for all personas."""
-    for number, asked in enumerate(segments.get("open_text") or [], 1):
-        shares = [share for line in asked["by_segment"] for share in (line["share"], line["population"])]
-        end = themes.scale_end(shares)
-        for place, persona in enumerate(personas):
-            rows = told_themes(asked, persona["code"])
-            if rows:
-                draw = partial(themes.theme_bars, rows, code=persona["code"], place=place, end=end)
-                yield f"{persona['code']}.themes-{number}", draw, WIDE
+        chart = indices.indices(block["rows"], code=code, facet=facet, place=place)
+        yield from with_rows(f"{code}.facet.{facet}", chart, HALF)

@@ -1,73 +1,90 @@
 """How surely people belong: for each segment, everybody by how well they fit it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from research.charts.canvas import Along, Canvas
-from research.charts.svg import Sheet
-from research.charts.theme import BAND, INK, MUTED, SMALL, TEXT, Frame, persona_colour
+from research.charts import words
+from research.charts.canvas import Canvas
+from research.charts.key import Entry, draw_key
+from research.charts.marks import Span
+from research.charts.svg import Align, Line, Picture
+from research.charts.text import cut
+from research.charts.theme import BAND, MARK, MUTED, TEXT, Frame, persona_colour
 
-TITLE = "How well everybody fits each segment"
 ROOM = 74.0
 """Height of the bars of one segment."""
-HEAD = 46.0
 STEP = ROOM + 34
+ABOVE = 22.0
+"""Room of a label that stands above its bars."""
+ENDS: tuple[tuple[float, str, Align], ...] = ((0.0, "0", "start"), (0.5, ".5", "middle"), (1.0, "1", "end"))
 
 
-def gorge(found: Mapping[str, Any], names: Mapping[str, str], frame: Frame) -> Sheet:
-    """Bars per segment: its members in its colour, everybody else pale; a gorge between them is a clear border.
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """One segment: how many of its people, and of all others, belong to it with a probability of each bin."""
 
-    Parameters
-    ----------
-    found : mapping
-        From `research.charts.team_figures.belonging`.
-    names : mapping of code to str
-    frame : Frame
-    """
-    left, right = (4, frame.width - 6) if frame.stacked else (frame.plot_left, frame.width - 12)
-    plot = Frame(
-        width=frame.width, label_width=frame.label_width, plot_left=left, plot_right=right, value_left=0,
-        stacked=frame.stacked,
-    )  # fmt: skip
-    canvas = Canvas(plot, Along(low=0, high=1))
-    _key(canvas, left)
-    step = STEP + (22 if frame.stacked else 0)
-    for place, (code, counts) in enumerate(found["segments"].items()):
-        foot = HEAD + place * step + ROOM + (22 if frame.stacked else 0)
-        _label(canvas, code, names.get(code, ""), counts, foot=foot)
-        _bars(canvas, counts, place=place, foot=foot, width=(right - left) / found["bins"])
-        canvas.line(left, right, y=foot, thick=1, colour=MUTED)
-        for value, words in ((0.0, "0"), (0.5, ".5"), (1.0, "1")):
-            align = "center" if value == 0.5 else "left" if value == 0 else "right"
-            canvas.text(words, pixel=canvas.at(value), y=foot + 11, size=SMALL, colour=MUTED, align=align)  # type: ignore[arg-type]
-    height = HEAD + len(found["segments"]) * step
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=TITLE)
+    place: int
+    name: str
+    members: Sequence[int]
+    others: Sequence[int]
 
 
-def _bars(canvas: Canvas, counts: Mapping[str, Any], *, place: int, foot: float, width: float) -> None:
+def read_fits(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Fit]:
+    """From `belonging` of the figures for the team, and the names of segments."""
+    return [
+        Fit(
+            place=place,
+            name=words.named(code, names.get(code, "")),
+            members=counts["members"],
+            others=counts["others"],
+        )
+        for place, (code, counts) in enumerate(found["segments"].items())
+    ]
+
+
+def gorge(fits: Sequence[Fit], frame: Frame) -> Picture:
+    """Bars per segment: its members in its colour, everybody else pale; a gorge between them is a clear border."""
+    frame = frame.without_values(left=-4, right=6) if frame.stacked else frame.without_values(left=0, right=12)
+    canvas = Canvas(frame)
+    top = 14 + draw_key(
+        canvas,
+        [
+            Entry(words=words.ITS_PEOPLE, sample=[Span(low=0, high=1, thick=12, colour=persona_colour(0))], width=16),
+            Entry(words=words.EVERYBODY_ELSE, sample=[Span(low=0, high=1, thick=12, colour=BAND)], width=16),
+        ],
+    )
+    step = STEP + (ABOVE if frame.stacked else 0)
+    for number, fit in enumerate(fits):
+        foot = top + (number + 1) * step - (STEP - ROOM)
+        _label(canvas, fit, foot=foot)
+        _bars(canvas, fit, foot=foot)
+        canvas.add(Line(start=(frame.plot_left, foot), end=(frame.plot_right, foot), colour=MUTED))
+        for value, told, align in ENDS:
+            canvas.small(told, canvas.at(value), foot + 11, align=align)
+    return canvas.picture(title=words.GORGE, description=words.GORGE_READ, height=top + len(fits) * step)
+
+
+def _bars(canvas: Canvas, fit: Fit, *, foot: float) -> None:
     """Members stand on the base, others on top of them; the highest bar fills the room."""
-    most = max(mine + others for mine, others in zip(counts["members"], counts["others"], strict=True)) or 1
-    for number, (mine, others) in enumerate(zip(counts["members"], counts["others"], strict=True)):
+    counts = list(zip(fit.members, fit.others, strict=True))
+    most = max(map(sum, counts)) or 1
+    width = (canvas.frame.plot_right - canvas.frame.plot_left) / len(counts)
+    for number, (mine, others) in enumerate(counts):
         x = canvas.frame.plot_left + (number + 0.5) * width
-        first = foot - ROOM * mine / most
+        middle, top = foot - ROOM * mine / most, foot - ROOM * (mine + others) / most
         if others:
-            canvas.tick(pixel=x, y=first - ROOM * others / most, y2=first, thick=width - 2, colour=BAND)
+            canvas.add(Line(start=(x, top), end=(x, middle), thick=width - 2, colour=BAND))
+            canvas.add(Line(start=(x - width / 2 + 1, top), end=(x + width / 2 - 1, top), thick=1.5, colour=MARK))
         if mine:
-            canvas.tick(pixel=x, y=first, y2=foot, thick=width - 2, colour=persona_colour(place))
+            canvas.add(Line(start=(x, middle), end=(x, foot), thick=width - 2, colour=persona_colour(fit.place)))
 
 
-def _label(canvas: Canvas, code: str, name: str, counts: Mapping[str, Any], *, foot: float) -> None:
-    n = f"{sum(counts['members']):,} people"
-    if canvas.frame.stacked:
-        canvas.text(f"{code} {name}".strip(), pixel=0, y=foot - ROOM - 12, size=TEXT, bold=True, colour=INK)
-        canvas.text(n, pixel=canvas.frame.width, y=foot - ROOM - 12, size=SMALL, colour=MUTED, align="right")
-        return
-    canvas.text(f"{code} {name}".strip(), pixel=0, y=foot - ROOM / 2 - 8, size=TEXT, bold=True, colour=INK)
-    canvas.text(n, pixel=0, y=foot - ROOM / 2 + 10, size=SMALL, colour=MUTED)
-
-
-def _key(canvas: Canvas, left: float) -> None:
-    canvas.line(left, left + 16, y=12, thick=12, colour=persona_colour(0))
-    canvas.text("its people", pixel=left + 22, y=12, size=SMALL, colour=MUTED)
-    canvas.line(left + 104, left + 120, y=12, thick=12, colour=BAND)
-    canvas.text("everybody else", pixel=left + 126, y=12, size=SMALL, colour=MUTED)
+def _label(canvas: Canvas, fit: Fit, *, foot: float) -> None:
+    n, frame = words.people(sum(fit.members)), canvas.frame
+    if frame.stacked:
+        canvas.text(cut(fit.name, frame.width - 90, size=TEXT, bold=True), 0, foot - ROOM - 12, bold=True)
+        canvas.small(n, frame.width, foot - ROOM - 12, align="end")
+    else:
+        canvas.text(cut(fit.name, frame.label_width, size=TEXT, bold=True), 0, foot - ROOM / 2 - 8, bold=True)
+        canvas.small(n, 0, foot - ROOM / 2 + 10)

@@ -3,40 +3,41 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from research.charts.canvas import Along, Canvas
-from research.charts.rows import Label, lay_rows
-from research.charts.svg import Sheet
-from research.charts.theme import Frame, persona_colour
+from research.charts import words
+from research.charts.canvas import Along
+from research.charts.marks import Point
+from research.charts.row_chart import Row, RowChart
+from research.charts.rows import Label, Value
+from research.charts.theme import persona_colour
 from research.words.figures import percent
 
-TITLE = "Share of each persona, with its 95 % interval"
+
+def overview(personas: Sequence[Mapping[str, Any]]) -> RowChart:
+    """Dot and interval per persona of a summary, the largest first; one whose size is hidden has no row."""
+    dots = [
+        (_dot(persona, place), _label(persona))
+        for place, persona in enumerate(personas)
+        if persona["share"] is not None
+    ]
+    dots.sort(key=lambda pair: -pair[0].value)
+    top = max((dot.high or dot.value for dot, _ in dots), default=0.5)
+    along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10)))
+    return RowChart(
+        title=words.OVERVIEW,
+        description=words.OVERVIEW_READ,
+        along=along,
+        ticks=_ticks(along.high),
+        rows=[Row(label=label, marks=[dot], value=Value(main=percent(dot.value))) for dot, label in dots],
+    )
 
 
-def overview(personas: Sequence[Mapping[str, Any]], frame: Frame) -> Sheet:
-    """Dot and interval per persona, the largest first.
+def _dot(persona: Mapping[str, Any], place: int) -> Point:
+    low, high = persona["low"], persona["high"]
+    return Point(value=persona["share"], low=low, high=high, colour=persona_colour(place), area=150)
 
-    Parameters
-    ----------
-    personas : sequence of mapping
-        `personas` of a summary; a persona whose size is hidden has no row.
-    frame : Frame
-    """
-    shown = [(place, each) for place, each in enumerate(personas) if each["share"] is not None]
-    shown.sort(key=lambda pair: -pair[1]["share"])
-    top = max((each["high"] or each["share"] for _, each in shown), default=0.5)
-    along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10 + 0.0)))
-    canvas = Canvas(frame, along)
-    rows = lay_rows(canvas, [Label(main=f"{each['code']}  {each['name']}", bold=True) for _, each in shown], top=4)
-    bottom = rows[-1].bottom if rows else 30
-    canvas.grid(_ticks(along.high), top=2, bottom=bottom)
-    for (place, each), row in zip(shown, rows, strict=True):
-        colour = persona_colour(place)
-        if each["low"] is not None:
-            canvas.span(each["low"], each["high"], y=row.y, thick=2.5, colour=colour)
-        canvas.dot(pixel=canvas.at(each["share"]), y=row.y, colour=colour, size=150)
-        canvas.text(percent(each["share"]), y=row.y - 1, pixel=frame.value_left, bold=True)
-    height = bottom + 24
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=TITLE)
+
+def _label(persona: Mapping[str, Any]) -> Label:
+    return Label(main=words.named(persona["code"], persona["name"]), bold=True)
 
 
 def _ticks(high: float) -> dict[float, str]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from research.charts.canvas import Canvas
 from research.charts.text import wrap
-from research.charts.theme import INK, LINE, MUTED, TEXT, Frame
+from research.charts.theme import INK, LINE, MUTED, SMALL, TEXT, Frame
+
+VALUE_LINE = 15.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,58 +19,73 @@ class Label:
     detail: str = ""
     bold: bool = False
 
+    def lines(self, frame: Frame) -> tuple[list[str], list[str]]:
+        """Broken for this frame."""
+        main = wrap(self.main, frame.label_width, size=TEXT, most=4, bold=self.bold)
+        return main, wrap(self.detail, frame.label_width, size=TEXT, most=2) if self.detail else []
+
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """A row with its place: `y` is the middle of its marks."""
+class Value:
+    """The figure of a row, in words; what it is compared with below."""
+
+    main: str
+    detail: str = ""
+    tone: Literal["bold", "plain", "muted"] = "bold"
+
+    def lines(self, frame: Frame) -> tuple[list[str], list[str]]:
+        """Broken for this frame."""
+        room = frame.width - frame.value_left
+        main = wrap(self.main, room, size=TEXT, most=2, bold=self.tone == "bold")
+        return main, [self.detail] if self.detail else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a row stands: `y` is the middle of its marks."""
 
     top: float
     y: float
     bottom: float
 
 
-def lay_rows(canvas: Canvas, labels: Sequence[Label], *, top: float, least: float = 34, marks: float = 26) -> list[Row]:
-    """Write the labels and give each row its place, from `top` downwards.
+def lay_row(canvas: Canvas, label: Label, *, top: float, marks: float) -> Place:
+    """Write a label and give its row a place.
 
     Parameters
     ----------
     canvas : Canvas
-    labels : sequence of Label
+    label : Label
     top : float
-        Where the first row begins.
-    least : float
-        Height of a row at least, where labels stand beside the marks.
+        Where the row begins.
     marks : float
-        Height of the marks of a row, where labels stand above them.
+        Height of its marks.
     """
-    rows: list[Row] = []
-    for label in labels:
-        row = _lay(canvas, label, top=top, least=least, marks=marks)
-        rows.append(row)
-        top = row.bottom
-    return rows
-
-
-def _lay(canvas: Canvas, label: Label, *, top: float, least: float, marks: float) -> Row:
-    frame = canvas.frame
-    main, detail = label_lines(label, frame)
+    main, detail = label.lines(canvas.frame)
     height = (len(main) + len(detail)) * LINE
-    if frame.stacked:
-        first, bottom = top + 10, top + height + marks + 10
-        y = top + height + marks / 2 + 1
+    if canvas.frame.stacked:
+        place = Place(top=top, y=top + height + marks / 2 + 1, bottom=top + height + marks + 10)
+        first = top + 10
+        canvas.bands.append((place.y - marks / 2, place.y + marks / 2))
     else:
-        bottom = top + max(least, height + 13)
-        y = (top + bottom) / 2
-        first = y - height / 2 + LINE / 2
-    if frame.stacked:
-        canvas.bands.append((y - marks / 2, y + marks / 2))
-    canvas.lines(main, y=first, pixel=0, colour=INK, bold=label.bold)
-    canvas.lines(detail, y=first + len(main) * LINE, pixel=0, colour=MUTED)
-    return Row(top=top, y=y, bottom=bottom)
+        bottom = top + max(marks + 10, height + 13)
+        place = Place(top=top, y=(top + bottom) / 2, bottom=bottom)
+        first = place.y - height / 2 + LINE / 2
+    canvas.lines(main, 0, first, step=LINE, colour=INK, bold=label.bold)
+    canvas.lines(detail, 0, first + len(main) * LINE, step=LINE, colour=MUTED)
+    return place
 
 
-def label_lines(label: Label, frame: Frame) -> tuple[list[str], list[str]]:
-    """The lines of a label in this frame."""
-    main = wrap(label.main, frame.label_width, size=TEXT, most=4)
-    detail = wrap(label.detail, frame.label_width, size=TEXT, most=2) if label.detail else []
-    return main, detail
+def write_value(canvas: Canvas, value: Value, y: float) -> None:
+    """In the column of values, around the height `y`."""
+    main, detail = value.lines(canvas.frame)
+    first = y - (len(main) + len(detail) - 1) * VALUE_LINE / 2
+    x, colour = canvas.frame.value_left, MUTED if value.tone == "muted" else INK
+    canvas.lines(main, x, first, step=VALUE_LINE, colour=colour, bold=value.tone == "bold")
+    canvas.lines(detail, x, first + len(main) * VALUE_LINE, step=VALUE_LINE, colour=MUTED, size=SMALL)
+
+
+def height_of_values(values: Sequence[Value], frame: Frame) -> float:
+    """What every row needs, so that no figure touches the next."""
+    most = max((sum(map(len, value.lines(frame))) for value in values), default=1)
+    return max(22.0, 28.0 if most == 2 else VALUE_LINE * most)

@@ -1,72 +1,84 @@
 """Shares of a group against everybody on the scale from nobody to all: the two cards, and people with one passport."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from research.charts.canvas import Along, Canvas
-from research.charts.rows import Label, Row, lay_rows
-from research.charts.svg import Sheet
-from research.charts.theme import BAND, INK, MUTED, SMALL, Frame
-from research.words.figures import percent
+from research.arithmetic.intervals import wilson
+from research.charts import words
+from research.charts.canvas import Along
+from research.charts.key import Entry
+from research.charts.marks import OnScale, Point, Span, Upright
+from research.charts.row_chart import Row, RowChart
+from research.charts.rows import Label, Value
+from research.charts.theme import BAND, MARK, WHO, WHY, persona_colour
+from research.charts.told import Cell
+from research.words.figures import NBSP, answer_words, percent
 
 FROM_NONE_TO_ALL = {0.0: percent(0), 0.25: "", 0.5: percent(0.5), 0.75: "", 1.0: percent(1)}
-KEY_HEIGHT = 30
 
 
-@dataclass(frozen=True, kw_only=True)
-class ShareRow:
-    """One row: a share of these people, and of everybody."""
-
-    label: Label
-    share: float
-    everybody: float | None
-    low: float | None = None
-    high: float | None = None
-    colour: str = INK
+def who(rows: Sequence[Mapping[str, Any]], *, code: str) -> RowChart:
+    """The card of who they are: `who` of a persona."""
+    return _shares(_card(rows, WHO), title=words.who(code), these=words.with_interval(code), colour=WHO)
 
 
-def share_rows(
-    given: Sequence[ShareRow], frame: Frame, *, title: str, these: str, colour: str, everybody: str = "everybody"
-) -> Sheet:
-    """Dot with interval for these people, an upright mark for everybody, always on the scale from 0 to 100 %.
-
-    Parameters
-    ----------
-    given : sequence of ShareRow
-    frame : Frame
-    title, these, everybody : str
-        What the picture shows; words of the key.
-    colour : str
-        Of the key.
-    """
-    canvas = Canvas(frame, Along(low=0, high=1))
-    rows = lay_rows(canvas, [row.label for row in given], top=KEY_HEIGHT, least=42, marks=30)
-    bottom = rows[-1].bottom if rows else KEY_HEIGHT
-    canvas.grid(FROM_NONE_TO_ALL, top=KEY_HEIGHT - 4, bottom=bottom)
-    _key(canvas, these=these, everybody=everybody, colour=colour)
-    for row, place in zip(given, rows, strict=True):
-        _draw(canvas, row, place)
-    height = bottom + 24
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=title)
+def why(rows: Sequence[Mapping[str, Any]], *, code: str) -> RowChart:
+    """The card of why they act: `why` of a persona, in the same grammar, on the same scale."""
+    return _shares(_card(rows, WHY), title=words.why(code), these=words.with_interval(code), colour=WHY)
 
 
-def _key(canvas: Canvas, *, these: str, everybody: str, colour: str) -> None:
-    left = 0 if canvas.frame.stacked else canvas.frame.plot_left
-    canvas.dot(pixel=left + 6, y=10, colour=colour)
-    canvas.text(these, pixel=left + 16, y=10, size=SMALL, colour=MUTED)
-    right = left + (118 if canvas.frame.width < 600 else 150)
-    canvas.tick(pixel=right, y=2, y2=18, thick=3, colour=INK)
-    canvas.text(everybody, pixel=right + 9, y=10, size=SMALL, colour=MUTED)
+def _card(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Row]:
+    return [
+        _row(
+            answer_label(row),
+            Point(value=row["share"], low=row["low"], high=row["high"], colour=colour),
+            everybody=row["population_share"],
+        )
+        for row in rows
+        if row["share"] is not None
+    ]
 
 
-def _draw(canvas: Canvas, row: ShareRow, place: Row) -> None:
-    if row.everybody is not None:
-        canvas.span(*sorted((row.share, row.everybody)), y=place.y, thick=7, colour=BAND)
-        canvas.tick(pixel=canvas.at(row.everybody), y=place.y - 10, y2=place.y + 10, thick=3, colour=INK)
-    if row.low is not None and row.high is not None:
-        canvas.span(row.low, row.high, y=place.y, thick=2, colour=row.colour)
-    canvas.dot(pixel=canvas.at(row.share), y=place.y, colour=row.colour, size=110)
-    left = canvas.frame.value_left
-    canvas.text(percent(row.share), y=place.y - 8, pixel=left, bold=True)
-    if row.everybody is not None:
-        canvas.text(f"all {percent(row.everybody)}", y=place.y + 8, pixel=left, size=SMALL, colour=MUTED)
+def answer_label(row: Mapping[str, Any]) -> Label:
+    """The label of an answer; a question that formed the personas carries a star."""
+    main, detail = answer_words(row)
+    if row.get("role") == "maker":
+        main += f"{NBSP}*"
+    return Label(main=main, detail=detail)
+
+
+def passport(cell: Cell, personas: Sequence[Mapping[str, Any]]) -> RowChart:
+    """Same passport, different people: how one demographic cell splits over the personas."""
+    rows = []
+    for place, persona in enumerate(personas):
+        share = cell.shares.get(persona["code"])
+        if share is not None:
+            low, high = wilson(share, cell.n)
+            dot = Point(value=share, low=low, high=high, colour=persona_colour(place))
+            label = Label(main=words.named(persona["code"], persona["name"]), bold=True)
+            rows.append(_row(label, dot, everybody=cell.everybody.get(persona["code"])))
+    return _shares(rows, title=words.passport(cell.question, cell.words), these=words.THESE_PEOPLE, colour=MARK)
+
+
+def _row(label: Label, dot: Point, *, everybody: float | None) -> Row:
+    if everybody is None:
+        return Row(label=label, marks=[dot], value=Value(main=percent(dot.value)))
+    low, high = sorted((dot.value, everybody))
+    between: list[OnScale] = [Span(low=low, high=high, thick=7, colour=BAND), Upright(value=everybody, reach=10)]
+    value = Value(main=percent(dot.value), detail=words.compared(percent(everybody)))
+    return Row(label=label, marks=[*between, dot], value=value)
+
+
+def _shares(rows: Sequence[Row], *, title: str, these: str, colour: str) -> RowChart:
+    """Dot with interval for these people, an upright mark for everybody, always on the scale from 0 to 100 %."""
+    return RowChart(
+        title=title,
+        description=words.SHARES_READ,
+        along=Along(low=0, high=1),
+        ticks=FROM_NONE_TO_ALL,
+        rows=rows,
+        key=[
+            Entry(words=these, sample=[Point(value=0.5, colour=colour, area=90)]),
+            Entry(words=words.EVERYBODY, sample=[Upright(value=0.5, reach=8)], width=4),
+        ],
+    )

@@ -1,115 +1,121 @@
 """What becomes of segments when there is one more of them: who splits, who merges."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from research.charts.canvas import Along, Canvas
-from research.charts.svg import Sheet
+from research.charts import words
+from research.charts.canvas import Canvas
+from research.charts.svg import Align, Area, Line, Picture, Point, short
 from research.charts.theme import BAND, GROUND, INK, MARK, MUTED, SMALL, Frame, persona_colour
 
-TITLE = "Splits and mergers of segments from one number of segments to the next"
 TOP, ROOM, GAP = 46.0, 260.0, 7.0
-NODE = 20.0
+EDGE, NODE = 10.0, 20.0
 FURTHER, LEAST_SHOWN = 2, 5
 """How many numbers of segments after the one that was kept are drawn; the table has all."""
 FAINTEST = 0.01
 """Streams of fewer people than this share of all are not drawn: the table has them."""
 
-Column = list[tuple[int, float, float]]
-"""Segment number, first and last pixel, from above."""
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """From `k` segments to one more: how many people go from each to each."""
+
+    k: int
+    people: Sequence[Sequence[int]]
 
 
-def splits(across: Sequence[Mapping[str, Any]], frame: Frame, *, chosen: int) -> Sheet:
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """A segment in its column, from above."""
+
+    segment: int
+    top: float
+    bottom: float
+
+
+def read_steps(across: Sequence[Mapping[str, Any]], *, chosen: int) -> list[Step]:
+    """From `segments.across` of a summary; `chosen` is the number of segments that was kept."""
+    most = max(chosen + FURTHER, LEAST_SHOWN)
+    shown = [step for step in across if step["next"] <= most] or across[:1]
+    return [Step(k=step["k"], people=step["transition"]) for step in shown]
+
+
+def splits(steps: Sequence[Step], frame: Frame, *, chosen: int) -> Picture:
     """A column per number of segments; streams as wide as the people who go from one segment to the next.
 
-    Parameters
-    ----------
-    across : sequence of mapping
-        `segments.across` of a summary: `k next transition stability`.
-    frame : Frame
-    chosen : int
-        The number of segments that was kept; it has the colours of the segments.
+    The number that was kept has the colours of the segments.
     """
-    canvas = Canvas(frame, Along(low=0, high=1))
-    across = [step for step in across if step["next"] <= max(chosen + FURTHER, LEAST_SHOWN)] or list(across[:1])
-    columns = _columns(across)
-    ks = [across[0]["k"], *(step["next"] for step in across)]
-    places = [10 + number * (frame.width - NODE - 20) / max(len(ks) - 1, 1) for number in range(len(ks))]
-    for number, step in enumerate(across):
-        ends = (places[number] + NODE, places[number + 1])
-        _streams(canvas, step["transition"], columns[number], columns[number + 1], ends=ends)
-    for place, k, column in zip(places, ks, columns, strict=True):
-        _heading(canvas, place + NODE / 2, k, kept=k == chosen)
-        for segment, first, last in column:
-            colour = persona_colour(segment) if k == chosen else MARK
-            canvas.tick(pixel=place + NODE / 2, y=first, y2=last, thick=NODE, colour=colour)
-            if last - first >= 13:
-                canvas.text(str(segment + 1), pixel=place + NODE / 2, y=(first + last) / 2, size=SMALL, bold=True,
-                            colour=GROUND, align="center")  # fmt: skip
-    height = TOP + ROOM + GAP * max(ks) + 8
-    return Sheet(picture=canvas.picture(), width=frame.width, height=height, title=TITLE)
+    canvas = Canvas(frame)
+    columns = _columns(steps)
+    lefts = [EDGE + number * (frame.width - NODE - 2 * EDGE) / len(steps) for number in range(len(columns))]
+    for number, step in enumerate(steps):
+        _streams(canvas, step, columns[number : number + 2], ends=(lefts[number] + NODE, lefts[number + 1]))
+    for number, (left, column) in enumerate(zip(lefts, columns, strict=True)):
+        k = steps[0].k + number
+        _heading(canvas, left + NODE / 2, k, kept=k == chosen)
+        for node in column:
+            _node(canvas, left + NODE / 2, node, colour=persona_colour(node.segment) if k == chosen else MARK)
+    height = TOP + ROOM + GAP * max(map(len, columns)) + 8
+    return canvas.picture(title=words.SPLITS, description=words.SPLITS_READ, height=height)
 
 
-def _heading(canvas: Canvas, pixel: float, k: int, *, kept: bool) -> None:
-    align = "left" if pixel < 24 else "right" if pixel > canvas.frame.width - 24 else "center"
-    edge = 10.0 if align == "left" else canvas.frame.width - 10.0 if align == "right" else pixel
-    canvas.text(str(k), pixel=pixel, y=32, size=SMALL, bold=kept, colour=INK if kept else MUTED, align="center")
-    if kept:
-        canvas.text("kept", pixel=edge, y=14, size=SMALL, bold=True, align=align)  # type: ignore[arg-type]
-
-
-def _columns(across: Sequence[Mapping[str, Any]]) -> list[Column]:
+def _columns(steps: Sequence[Step]) -> list[list[Node]]:
     """Segments of each column from above, each beside those it comes from."""
-    first = [sum(row) for row in across[0]["transition"]]
-    columns = [_stack([(number, size) for number, size in enumerate(first)])]
-    for step in across:
-        middles = {segment: (top + bottom) / 2 for segment, top, bottom in columns[-1]}
-        came = list(zip(*step["transition"], strict=True))
-        weights = [sum(people) or 1 for people in came]
-        heights = [
-            sum(middles[parent] * n for parent, n in enumerate(people)) / weight
-            for people, weight in zip(came, weights, strict=True)
+    columns = [_stack([(number, sum(people)) for number, people in enumerate(steps[0].people)])]
+    for step in steps:
+        middles = {node.segment: (node.top + node.bottom) / 2 for node in columns[-1]}
+        came = [
+            (sum(middles[parent] * n for parent, n in enumerate(people)) / (sum(people) or 1), child, sum(people))
+            for child, people in enumerate(zip(*step.people, strict=True))
         ]
-        order = sorted(range(len(came)), key=lambda child: (heights[child], child))
-        columns.append(_stack([(child, sum(came[child])) for child in order]))
+        columns.append(_stack([(child, size) for _, child, size in sorted(came)]))
     return columns
 
 
-def _stack(sizes: Sequence[tuple[int, int]]) -> Column:
+def _stack(sizes: Sequence[tuple[int, int]]) -> list[Node]:
     everybody = sum(size for _, size in sizes) or 1
-    made: Column = []
-    top = TOP
+    nodes, top = [], TOP
     for segment, size in sizes:
-        bottom = top + ROOM * size / everybody
-        made.append((segment, top, bottom))
-        top = bottom + GAP
-    return made
+        nodes.append(Node(segment=segment, top=top, bottom=top + ROOM * size / everybody))
+        top = nodes[-1].bottom + GAP
+    return nodes
 
 
-def _streams(
-    canvas: Canvas, table: Sequence[Sequence[int]], left: Column, right: Column, *, ends: tuple[float, float]
-) -> None:
-    everybody = sum(map(sum, table)) or 1
-    leaving = {segment: top for segment, top, _ in left}
-    coming = {segment: top for segment, top, _ in right}
-    for parent, _, _ in left:
-        for child, _, _ in right:
-            wide = ROOM * table[parent][child] / everybody
-            if table[parent][child] / everybody >= FAINTEST:
-                start, end = (ends[0], leaving[parent] + wide / 2), (ends[1], coming[child] + wide / 2)
-                _stream(canvas, start, end, wide=wide)
+def _heading(canvas: Canvas, x: float, k: int, *, kept: bool) -> None:
+    canvas.text(str(k), x, 32, size=SMALL, bold=kept, colour=INK if kept else MUTED, align="middle")
+    if kept:
+        width = canvas.frame.width
+        align: Align = "start" if x < 24 else "end" if x > width - 24 else "middle"
+        edge = {"start": EDGE, "middle": x, "end": width - EDGE}[align]
+        canvas.text(words.KEPT, edge, 14, size=SMALL, bold=True, align=align)
+
+
+def _node(canvas: Canvas, x: float, node: Node, *, colour: str) -> None:
+    canvas.add(Line(start=(x, node.top), end=(x, node.bottom), thick=NODE, colour=colour))
+    if node.bottom - node.top >= SMALL + 1:
+        middle = (node.top + node.bottom) / 2
+        canvas.text(str(node.segment + 1), x, middle, size=SMALL, bold=True, colour=GROUND, align="middle")
+
+
+def _streams(canvas: Canvas, step: Step, columns: Sequence[Sequence[Node]], *, ends: Point) -> None:
+    everybody = sum(map(sum, step.people)) or 1
+    leaving, coming = ({node.segment: node.top for node in column} for column in columns)
+    for parent in leaving:
+        for child in coming:
+            share = step.people[parent][child] / everybody
+            wide = ROOM * share
+            if share >= FAINTEST:
+                path = _stream((ends[0], leaving[parent]), (ends[1], coming[child]), wide=wide)
+                canvas.add(Area(path=path, fill=BAND, line=MARK, thick=0.5))
             leaving[parent] += wide
             coming[child] += wide
 
 
-def _stream(canvas: Canvas, start: tuple[float, float], end: tuple[float, float], *, wide: float) -> None:
-    """A band that bends from one column to the next, made of upright slices."""
-    steps = max(8, int((end[0] - start[0]) / 6))
-    width = (end[0] - start[0]) / steps
-    for step in range(steps):
-        along = (step + 0.5) / steps
-        smooth = along * along * (3 - 2 * along)
-        y = start[1] + (end[1] - start[1]) * smooth
-        x = start[0] + (step + 0.5) * width
-        canvas.tick(pixel=round(x, 1), y=round(y - wide / 2, 1), y2=round(y + wide / 2, 1), thick=width + 0.2,
-                    colour=BAND)  # fmt: skip
+def _stream(start: Point, end: Point, *, wide: float) -> str:
+    """A band that bends from one column to the next: its upper edge there, its lower edge back."""
+    (left, top), (right, foot) = start, end
+    first, second = short(left + (right - left) / 3), short(right - (right - left) / 3)
+    there = f"M{short(left)} {short(top)}C{first} {short(top)} {second} {short(foot)} {short(right)} {short(foot)}"
+    back = f"C{second} {short(foot + wide)} {first} {short(top + wide)} {short(left)} {short(top + wide)}"
+    return f"{there}V{short(foot + wide)}{back}z"

@@ -1,138 +1,149 @@
-"""From pictures to SVG that may stand in any of our pages: no fixed colours, no typeface, no inline style.
+"""What a picture is made of, and how it is written: SVG that may stand in any of our pages.
 
-Altair draws the marks of all pictures in one go, and each picture takes its own. Words are set here: the drawing
-engine would measure each of them, which takes six times as long as everything else, and nothing needs the measures.
+No fixed colours, no typeface, no inline style, no names that a page could have as well; whatever text comes in is
+escaped.
 """
 
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, TypeVar
+from html import escape
+from typing import ClassVar, Literal, Protocol
 
-import vl_convert
+from research.charts.theme import INK, TEXT
 
-from research.charts.canvas import Picture, Rows, dot_layer, line_layer
-from research.charts.theme import CONFIG
+Align = Literal["start", "middle", "end"]
+Point = tuple[float, float]
 
-SVG = "{http://www.w3.org/2000/svg}"
-KEPT = frozenset({"fill", "stroke", "stroke-width", "stroke-opacity"})
-"""What a mark may look like; everything else is the drawing engine's own."""
-PLAIN = {"fill": "none", "stroke-width": "1", "stroke-opacity": "1", "text-anchor": "start", "font-weight": "400"}
-ANCHORS = {"left": "start", "center": "middle", "right": "end"}
-Key = TypeVar("Key")
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Signs that no SVG may hold, however they are written."""
+
+
+class Mark(Protocol):
+    """Something drawn; what has the higher layer is painted over what has the lower one."""
+
+    layer: ClassVar[int]
+
+    def svg(self) -> str:
+        """As an element."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A straight line: an interval (thin), a band or a bar (thick); `strength` is how opaque it is."""
+
+    start: Point
+    end: Point
+    colour: str = INK
+    thick: float = 1.0
+    strength: float = 1.0
+    layer: ClassVar[int] = 0
+
+    def svg(self) -> str:
+        (x1, y1), (x2, y2) = self.start, self.end
+        ends = f'<line x1="{short(x1)}" y1="{short(y1)}" x2="{short(x2)}" y2="{short(y2)}" stroke="{self.colour}"'
+        width = "" if self.thick == 1 else f' stroke-width="{short(self.thick)}"'
+        return f"{ends}{width}{_opacity('stroke', self.strength)}/>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Any shape: filled with a colour, with an outline, or both."""
+
+    path: str
+    fill: str = "none"
+    strength: float = 1.0
+    line: str = ""
+    thick: float = 1.0
+    layer: ClassVar[int] = 0
+
+    def svg(self) -> str:
+        line = f' stroke="{self.line}" stroke-width="{short(self.thick)}"' if self.line else ""
+        return f'<path d="{self.path}" fill="{self.fill}"{_opacity("fill", self.strength)}{line}/>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A point."""
+
+    at: Point
+    radius: float
+    colour: str = INK
+    layer: ClassVar[int] = 1
+
+    def svg(self) -> str:
+        x, y = self.at
+        return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(self.radius)}" fill="{self.colour}"/>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One line of words, whose small letters have their middle at `at`."""
+
+    text: str
+    at: Point
+    colour: str = INK
+    size: float = TEXT
+    bold: bool = False
+    align: Align = "start"
+    layer: ClassVar[int] = 2
+
+    def svg(self) -> str:
+        x, y = self.at
+        foot = y + 0.35 * self.size  # SVG wants the foot of small letters
+        return f'<text x="{short(x)}" y="{short(foot)}"{"".join(self._differences())}>{written(self.text)}</text>'
+
+    def _differences(self) -> Iterator[str]:
+        """From what the whole picture has."""
+        if self.colour != INK:
+            yield f' fill="{self.colour}"'
+        if self.size != TEXT:
+            yield f' font-size="{short(self.size)}"'
+        if self.bold:
+            yield ' font-weight="600"'
+        if self.align != "start":
+            yield f' text-anchor="{self.align}"'
+        if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in self.text):
+            yield ' unicode-bidi="plaintext"'  # read from where its first letter says, at the place it has
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A picture with its size and what it shows, in a few words for those who cannot see it."""
-
-    picture: Picture
-    width: float
-    height: float
-    title: str
-
-
-def render(sheets: Mapping[Key, Sheet]) -> dict[Key, str]:
-    """Draw all sheets; the order of marks is the order in which they were given.
+class Picture:
+    """A finished picture.
 
     Parameters
     ----------
-    sheets : mapping
-        Any key -> sheet.
-
-    Returns
-    -------
-    dict
-        The same keys -> SVG.
+    title, description : str
+        What it shows, and what stands for what, for those who cannot see it.
+    width, height : float
+    marks : sequence of Mark
+        Of one layer, the later is painted over the earlier.
     """
-    lines = _drawn([row for sheet in sheets.values() for row in sheet.picture.lines], line_layer, _line)
-    dots = _drawn([row for sheet in sheets.values() for row in sheet.picture.dots], dot_layer, _circle)
-    return {key: _svg(sheet, lines, dots) for key, sheet in sheets.items()}
+
+    title: str
+    description: str
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+    def svg(self) -> str:
+        size = f'viewBox="0 0 {short(self.width)} {short(self.height)}" width="{short(self.width)}"'
+        head = f'<svg {size} role="img" direction="ltr" fill="{INK}" font-size="{TEXT}">'
+        words = f"<title>{written(self.title)}</title><desc>{written(self.description)}</desc>"
+        drawn = "".join(mark.svg() for mark in sorted(self.marks, key=lambda mark: mark.layer))
+        return f"{head}{words}{drawn}</svg>"
 
 
-def warm_up() -> None:
-    """Start the drawing engine, which takes half a second, before anything is asked of it."""
-    vl_convert.vegalite_to_svg(_spec([], line_layer))
+def written(text: str) -> str:
+    """Any text as text."""
+    return escape(_UNWRITABLE.sub("", text))
 
 
-def _drawn(
-    rows: Rows, layer: Callable[[str], dict[str, Any]], shape: Callable[[ET.Element], ET.Element]
-) -> Iterator[ET.Element]:
-    """One element per row, in order."""
-    if not rows:
-        return
-    drawn = vl_convert.vegalite_to_svg(_spec(rows, layer))
-    root = ET.fromstring(drawn)  # noqa: S314  (written by our own drawing engine)
-    group = next(found for found in root.iter(f"{SVG}g") if "layer_0_marks" in found.get("class", ""))
-    if len(group) != len(rows):
-        raise ValueError(f"{len(rows)} marks were given and {len(group)} drawn.")
-    yield from map(shape, group)
-
-
-def _spec(rows: Rows, layer: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    return {
-        "layer": [layer("marks")],
-        "datasets": {"marks": rows},
-        "width": 1,
-        "height": 1,
-        "config": CONFIG.to_dict(validate=False),
-    }
-
-
-def _svg(sheet: Sheet, lines: Iterator[ET.Element], dots: Iterator[ET.Element]) -> str:
-    root = ET.Element(
-        "svg",
-        {
-            "viewBox": f"0 0 {sheet.width:g} {sheet.height:g}",
-            "width": f"{sheet.width:g}",
-            "role": "img",
-            "direction": "ltr",
-            "fill": "none",
-        },
-    )
-    ET.SubElement(root, "title").text = sheet.title
-    root.extend(islice(lines, len(sheet.picture.lines)))
-    root.extend(islice(dots, len(sheet.picture.dots)))
-    root.extend(map(_text, sheet.picture.words))
-    return ET.tostring(root, encoding="unicode")
-
-
-def _text(row: Mapping[str, Any]) -> ET.Element:
-    attributes = {
-        "x": _short(row["x"]),
-        "y": _short(row["y"] + 0.35 * row["s"]),  # `y` is the middle of small letters, SVG wants their foot
-        "fill": str(row["c"]),
-        "font-size": f"{row['s']:g}",
-        "font-weight": f"{row['w']}",
-        "text-anchor": ANCHORS[row["a"]],
-    }
-    made = ET.Element("text", {name: value for name, value in attributes.items() if PLAIN.get(name) != value})
-    made.text = row["t"]
-    return made
-
-
-def _line(mark: ET.Element) -> ET.Element:
-    x, y = _place(mark)
-    ends = {"x1": x, "y1": y, "x2": x + float(mark.get("x2", "0")), "y2": y + float(mark.get("y2", "0"))}
-    return ET.Element("line", _attributes(mark) | {name: _short(value) for name, value in ends.items()})
-
-
-def _circle(mark: ET.Element) -> ET.Element:
-    """Every symbol of ours is a circle, whose path begins at its radius."""
-    x, y = _place(mark)
-    radius = float(mark.get("d", "M0,0").removeprefix("M").split(",", 1)[0])
-    return ET.Element("circle", _attributes(mark) | {"cx": _short(x), "cy": _short(y), "r": _short(radius)})
-
-
-def _place(mark: ET.Element) -> tuple[float, float]:
-    x, _, y = mark.get("transform", "translate(0,0)").removeprefix("translate(").rstrip(")").partition(",")
-    return float(x), float(y)
-
-
-def _attributes(mark: ET.Element) -> dict[str, str]:
-    return {name: value for name, value in mark.attrib.items() if name in KEPT and PLAIN.get(name) != value}
-
-
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """A length: to a tenth of a pixel, without what says nothing."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+def _opacity(of: str, strength: float) -> str:
+    return "" if strength == 1 else f' {of}-opacity="{strength:.3g}"'

@@ -1,15 +1,13 @@
 """Charts of one analysis that stay with the research team: from the whole summary, before the disclosure gate."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from research.charts import bases, gorge, heat, separation, splits, themes
-from research.charts.svg import Sheet, render
-from research.charts.theme import NARROW, WIDE
-from research.summary.order import MOST_ITEMS, basis_words
-
-Draw = Callable[..., Sheet]
+from research.charts import agreement, gorge, heat, separation, splits, themes
+from research.charts.gallery import Chart, in_both_widths, with_rows
+from research.charts.order import MOST_ITEMS, basis_words
+from research.charts.theme import WIDE
 
 
 def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -27,31 +25,24 @@ def draw_for_team(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> dic
     dict of name to {"wide": svg, "narrow": svg}
         `heat gorge splits separation bases themes.<place>`; a chart without anything to show is left out.
     """
-    sheets = {
-        (name, variant): draw(frame=frame)
-        for name, draw in _charts(summary, figures)
-        for variant, frame in (("wide", WIDE), ("narrow", NARROW))
-    }
-    drawn = render(sheets)
-    names = dict.fromkeys(name for name, _ in sheets)
-    return {name: {variant: drawn[name, variant] for variant in ("wide", "narrow")} for name in names}
+    return in_both_widths(_charts(summary, figures))
 
 
-def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[tuple[str, Draw]]:
+def _charts(summary: Mapping[str, Any], figures: Mapping[str, Any]) -> Iterator[Chart]:
+    segments = summary.get("segments") or {}
     items = (summary.get("correlations") or {}).get("items") or ()
     if 2 <= len(items) <= MOST_ITEMS:
-        yield "heat", partial(heat.heat, summary)
-    names = {persona["code"]: persona.get("name") or "" for persona in summary.get("personas") or ()}
+        yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
     if figures.get("belonging"):
-        yield "gorge", partial(gorge.gorge, figures["belonging"], names)
-    across = (summary.get("segments") or {}).get("across")
-    if across:
-        yield "splits", partial(splits.splits, across, chosen=summary["segments"]["k"])
-    compared = (summary.get("segments") or {}).get("bases")
-    if compared and bases.lines_of(compared):
-        yield "bases", partial(bases.bases, compared)
-    for place, asked in enumerate((summary.get("segments") or {}).get("open_text") or (), 1):
-        if asked["themes"]:
-            yield f"themes.{place}", partial(themes.overall_bars, asked["themes"], title=f"Themes: {asked['text']}")
+        names = {persona["code"]: persona.get("name") or "" for persona in summary.get("personas") or ()}
+        yield "gorge", partial(gorge.gorge, gorge.read_fits(figures["belonging"], names)), WIDE
+    if segments.get("across"):
+        steps = splits.read_steps(segments["across"], chosen=segments["k"])
+        yield "splits", partial(splits.splits, steps, chosen=segments["k"]), WIDE
+    if segments.get("bases"):
+        yield from with_rows("bases", agreement.bases(segments["bases"]))
+    for place, asked in enumerate(segments.get("open_text") or (), 1):
+        yield from with_rows(f"themes.{place}", themes.overall_bars(asked))
     if figures.get("separation"):
-        yield "separation", partial(separation.separation, figures["separation"], basis_words(summary))
+        standing = separation.read_standing(figures["separation"], basis_words(summary))
+        yield "separation", partial(separation.separation, standing), WIDE

@@ -1,11 +1,9 @@
-"""The one look of all charts: colours, sizes and widths, and the Altair configuration made of them.
+"""The one look of all charts: colours, sizes and widths.
 
 Colours are CSS variables: the page that shows a chart decides between light, dark and paper.
 """
 
-from dataclasses import dataclass
-
-import altair as alt
+from dataclasses import dataclass, replace
 
 INK = "var(--chart-ink)"
 MUTED = "var(--chart-muted)"
@@ -21,17 +19,7 @@ TEXT = 13
 SMALL = 12
 LINE = 16.5
 """Height of one line of text."""
-DOT = 90
-"""Area of a dot in square pixels."""
 PERSONAS = 8
-
-CONFIG = alt.Config(
-    background="transparent",
-    padding=0,
-    aria=False,
-    view=alt.ViewConfig(stroke=None),
-)
-"""What every chart looks like before anything is drawn: nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,30 +28,39 @@ class Frame:
 
     Parameters
     ----------
-    width : int
+    width : float
         Of the whole picture.
-    label_width : int
+    label_width : float
         Of the column of labels; where labels stand above the marks, of the whole line.
-    plot_left, plot_right : int
+    plot_left, plot_right : float
         Ends of the scale.
-    value_left : int
+    value_left : float
         Where the column of values begins.
     stacked : bool
         Whether labels stand above their marks.
     """
 
-    width: int
-    label_width: int
-    plot_left: int
-    plot_right: int
-    value_left: int
+    width: float
+    label_width: float
+    plot_left: float
+    plot_right: float
+    value_left: float
     stacked: bool = False
 
+    @property
+    def key_left(self) -> float:
+        """Where the key begins: above the marks, or at the edge where labels stand there."""
+        return 0.0 if self.stacked else self.plot_left
 
-WIDE = Frame(width=680, label_width=248, plot_left=270, plot_right=592, value_left=612)
-HALF = Frame(width=520, label_width=196, plot_left=212, plot_right=444, value_left=462)
+    def without_values(self, *, left: float, right: float) -> "Frame":
+        """The same frame with the room of the values given to the scale, but for these margins."""
+        return replace(self, plot_left=self.plot_left + left, plot_right=self.width - right)
+
+
+WIDE = Frame(width=680, label_width=248, plot_left=270, plot_right=580, value_left=596)
+HALF = Frame(width=520, label_width=196, plot_left=212, plot_right=442, value_left=458)
 """For one of two pictures that stand side by side."""
-NARROW = Frame(width=340, label_width=330, plot_left=8, plot_right=264, value_left=282, stacked=True)
+NARROW = Frame(width=340, label_width=330, plot_left=8, plot_right=262, value_left=278, stacked=True)
 
 
 def persona_colour(place: int) -> str:

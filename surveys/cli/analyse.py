@@ -11,7 +11,6 @@ import click
 
 from research.errors import ResearchError
 from surveys.cli.progress_line import ProgressLine
-from surveys.cli.report_process import ReportProcess
 from surveys.errors import WhyprintError
 
 REFUSED = 2
@@ -59,9 +58,8 @@ def analyse(
     """
     line = ProgressLine()
     try:
-        with ReportProcess() as report:  # first: it warms up while the statistics are loaded
-            files = import_module("surveys.cli.analysis_files")
-            summary = files.run_files(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line, report)
+        files = import_module("surveys.cli.analysis_files")
+        summary = files.run_files(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line)
     except (ResearchError, WhyprintError) as error:
         line.end()
         _refuse(error.text, error.where, error.advice)

@@ -25,8 +25,10 @@ from research.reading.tables import read_data
 from research.run import Analysis, run_analysis
 from research.summary.build import summarise
 from surveys.cli.progress_line import ProgressLine
-from surveys.cli.report_process import ReportProcess
 from surveys.errors import Invalid
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
+from surveys.services.analyses.draw_charts import draw_charts
 from surveys.services.analyses.freeze_solution import freeze_solution
 
 COMPUTED = 0.93
@@ -43,7 +45,6 @@ def run_files(
     jobs: int | None,
     scheduler: str | None,
     line: ProgressLine,
-    report: ReportProcess,
 ) -> dict[str, Any]:
     """Run the whole analysis; returns the summary.
 
@@ -67,7 +68,7 @@ def run_files(
             matrix, chosen, progress=lambda stage, share: line(stage, share * COMPUTED), n_jobs=workers
         )
         line("report", COMPUTED)
-        return write_files(result, out, smallest_group=smallest_group, report=report)
+        return write_files(result, out, smallest_group=smallest_group)
 
 
 def _read(data: Path, codebook: Codebook) -> ResponseMatrix:
@@ -123,7 +124,7 @@ def make_folder(folder: Path) -> None:
         raise Invalid(f"{folder} cannot be written to.", "Name a folder you may write to.")
 
 
-def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report: ReportProcess) -> dict[str, Any]:
+def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dict[str, Any]:
     """Write all of them; returns the summary.
 
     The summary holds every figure, the report only what may leave the research team. Where later waves cannot be
@@ -133,7 +134,6 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report
     summary = facts.plain()
     published = suppress(facts, rules=Rules(smallest_group=smallest_group)).plain()
     codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
-    page = report.draw(published, title=analysis.given.codebook.name.replace("_", " "))
     solution = freeze_solution(analysis, summary)
     if solution is None:
         (folder / SOLUTION).unlink(missing_ok=True)
@@ -141,7 +141,9 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int, report
         write_whole(folder / SOLUTION, orjson.dumps(solution, option=orjson.OPT_SORT_KEYS))
     write_whole(folder / SUMMARY, facts.to_bytes())
     _whole(folder / ASSIGNMENTS, lambda part: _write_assignments(part, analysis))
-    write_whole(folder / REPORT, page.result())
+    context = Context(title=analysis.given.codebook.name.replace("_", " "))
+    page = render_report_file(published, draw_charts(published), context=context)
+    write_whole(folder / REPORT, page.encode())
     return summary | {"stops": sorted(codes)}
 
 

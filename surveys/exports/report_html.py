@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from surveys.paths import STATIC, TEMPLATES
 from surveys.presentation.report.context import Context
@@ -20,7 +20,6 @@ STYLES = (
     *(f"components/report-{name}" for name in ("spread", "overview", "figures", "words", "file")),
 )
 PRINT = "print"
-PAGE = "reports/file.html"
 
 
 def render_report_file(published: Mapping[str, Any], charts: Charts, *, context: Context, language: str = "en") -> str:
@@ -39,7 +38,7 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
     """
     links = FileLinks()
     report = show_report(published, charts, context=context, links=links)
-    template = _environment().get_template(PAGE)
+    template = _environment().get_template("reports/file.html")
     return template.render(
         report=report,
         links=links,
@@ -49,19 +48,6 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
         made_line=f"{report.eyebrow} · Whyprint",
         inline_css=_styles(),
     )
-
-
-def warm_up() -> None:
-    """Translate the templates, each with those it names, and read the style sheets before anything is asked."""
-    environment, waiting, ready = _environment(), [PAGE], set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name not in ready:
-            ready.add(name)
-            environment.get_template(name)
-            source = (TEMPLATES / name).read_text(encoding="utf-8")
-            waiting += filter(None, meta.find_referenced_templates(environment.parse(source)))
-    _styles()
 
 
 @cache

@@ -16,7 +16,6 @@ from research.reading.codebook_file import read_codebook
 from research.reading.tables import read_data
 from research.run import run_analysis
 from surveys.cli.analysis_files import write_files
-from surveys.cli.report_process import ReportProcess
 from tests.bench.analyses import simulated
 
 
@@ -50,10 +49,10 @@ def _stages(data: Path, codebook: Path, out: Path) -> dict[str, float]:
     table = read_data(data, columns=ResponseMatrix.columns_of(described))
     matrix = ResponseMatrix.from_frame(table, codebook=described)
     del table
-    with ReportProcess() as report, threadpool_limits(limits=1):
+    with threadpool_limits(limits=1):
         found = run_analysis(matrix, AnalysisPlan(seed=1), progress=tell)
         tell("summary and files", 1.0)
-        write_files(found, out, smallest_group=10, report=report)
+        write_files(found, out, smallest_group=10)
     tell("all", 1.0)
     return seconds | {"all": time.process_time() - whole}
 

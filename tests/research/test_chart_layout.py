@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from research.charts.canvas import Along
-from research.charts.text import width_of, wrap
+from research.charts.canvas import Along, Canvas
+from research.charts.key import Entry, draw_key
+from research.charts.svg import Words
+from research.charts.text import cut, width_of, wrap
+from research.charts.theme import NARROW, WIDE, Frame
 
 
 @given(text=st.text(min_size=1, max_size=200), width=st.integers(60, 400))
@@ -27,6 +30,38 @@ def test_what_does_not_fit_ends_with_an_ellipsis() -> None:
 
 def test_text_without_spaces_breaks_between_signs() -> None:
     assert len(wrap("我们想了解人们对咖啡以及咖啡订购服务的期望", 120, size=13)) > 1
+
+
+def test_a_line_of_chinese_never_begins_with_what_closes_the_one_before() -> None:
+    for width in range(40, 130, 7):
+        lines = wrap("咖啡应该少想一点。我从容地准备咖啡，早晨很安静。", width, size=13, most=9)
+        assert "".join(lines) == "咖啡应该少想一点。我从容地准备咖啡，早晨很安静。"
+        assert not any(line[0] in "。，" for line in lines)
+
+
+def test_signs_take_the_room_they_have() -> None:
+    assert width_of("كَ", 10) == width_of("ك", 10)  # a vowel stands above its letter
+    assert width_of("咖啡", 10) > width_of("co", 10) > width_of("il", 10)
+    assert width_of("é", 10) == width_of("e", 10)
+    assert width_of("more", 10, bold=True) > width_of("more", 10)
+
+
+def test_what_is_cut_fits_and_says_so() -> None:
+    assert cut("short", 90, size=13) == "short"
+    line = cut("a long line of words that nobody has room for", 90, size=13)
+    assert line.endswith("…")
+    assert width_of(line, 13) <= 90
+
+
+@pytest.mark.parametrize("frame", [WIDE, NARROW])
+def test_a_key_takes_as_many_lines_as_its_words_need(frame: Frame) -> None:
+    few, many = Canvas(frame), Canvas(frame)
+    word = "something that is explained"
+
+    assert draw_key(few, [Entry(words="it", sample=())] * 2) < draw_key(many, [Entry(words=word, sample=())] * 6)
+    for mark in many.picture(title="", description="", height=0).marks:
+        assert isinstance(mark, Words)
+        assert mark.at[0] + width_of(word, mark.size) <= frame.width
 
 
 def test_a_space_that_keeps_words_together_is_no_break() -> None:

@@ -2,11 +2,17 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from research.charts import draw_all
-from research.summary.told import bar_pieces, distinctive, passport_cells
+from research.charts.svg import Picture, Words
+from research.charts.text import width_of
+from research.charts.told import bar_pieces, distinctive, passport_cells
 from research.words.figures import answer_words, difference_words, percent
 from tests.report_samples import PERSONAS, RARE, sample_charts, sample_published
 
@@ -42,7 +48,7 @@ def test_colours_are_the_page_s_own(charts: dict) -> None:
 
 
 def test_nothing_in_a_chart_is_forbidden_by_a_strict_page(charts: dict) -> None:
-    allowed = {"svg", "title", "line", "circle", "text"}
+    allowed = {"svg", "title", "desc", "line", "circle", "path", "text"}
     for drawn in charts.values():
         for element in elements(drawn["wide"]) + elements(drawn["narrow"]):
             assert element.tag in allowed
@@ -58,6 +64,7 @@ def test_a_chart_fits_its_width_and_says_what_it_is(charts: dict) -> None:
             assert root.attrib["viewBox"].startswith(f"0 0 {width:g} ")
             assert root.attrib["role"] == "img"
             assert root.findtext("title")
+            assert len(root.findtext("desc") or "") > 40
             assert "height" not in root.attrib
 
 
@@ -71,6 +78,49 @@ def test_no_mark_lies_outside_its_picture(charts: dict) -> None:
                     assert -1 <= float(element.get(key, 0)) <= width + 1, (name, variant)
                 for key in ("y1", "y2", "cy"):
                     assert -1 <= float(element.get(key, 0)) <= height + 1, (name, variant)
+
+
+def boxes(svg: str) -> Iterator[tuple[float, float, float, float, str]]:
+    """Where each text stands: left, top, right, bottom, and its words."""
+    for text in parsed(svg).iter("text"):
+        size = float(text.get("font-size", "13"))
+        width = width_of(text.text or "", size, bold=text.get("font-weight") == "600")
+        left = float(text.attrib["x"]) - {"middle": width / 2, "end": width}.get(text.get("text-anchor", ""), 0)
+        foot = float(text.attrib["y"])
+        yield left, foot - 0.75 * size, left + width, foot + 0.2 * size, text.text or ""
+
+
+@pytest.mark.parametrize("variant", ["wide", "narrow"])
+def test_no_words_stand_on_others_or_leave_their_picture(charts: dict, variant: str) -> None:
+    for name, drawn in charts.items():
+        _, _, width, height = map(float, parsed(drawn[variant]).attrib["viewBox"].split())
+        placed = list(boxes(drawn[variant]))
+        for left, top, right, bottom, words in placed:
+            assert min(left, top, width - right, height - bottom) >= -1, (name, words)
+        for one, other in combinations(placed, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            assert across <= 1 or down <= 1, (name, one[4], other[4])
+
+
+def saying(text: str) -> ET.Element:
+    marks = (Words(text=text, at=(1, 2)),)
+    return parsed(Picture(title=text, description=text, width=9, height=9, marks=marks).svg())
+
+
+@given(text=st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")))
+def test_any_text_is_written_as_text(text: str) -> None:
+    assert [(each.tag, each.text or "") for each in saying(text)] == [("title", text), ("desc", text), ("text", text)]
+
+
+def test_arabic_is_read_from_the_right_where_it_stands() -> None:
+    assert saying("صباحي هادئ.")[2].get("unicode-bidi") == "plaintext"
+    assert saying("My mornings are calm.")[2].get("unicode-bidi") is None
+
+
+@given(text=st.text(st.characters(categories=("Cc", "Cs", "Cn"))))
+def test_signs_that_nothing_can_hold_break_no_picture(text: str) -> None:
+    assert len(saying(f"{text}words")) == 3
 
 
 def test_labels_stand_beside_the_marks_on_wide_screens_and_above_them_on_narrow_ones(charts: dict) -> None:

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.charts.bases import lines_of
+from research.charts.agreement import bases
+from research.charts.order import order_by_factor
+from research.charts.separation import read_standing
 from research.charts.team import draw_for_team
 from research.segments.separation import belonging, separation
-from research.summary.order import order_by_factor
 from research.summary.team import figures_for_team
 from tests.report_samples import DANGEROUS, sample_analysis, sample_summary
 
@@ -55,11 +56,28 @@ def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -
         assert root.findtext("title")
         height = float(root.attrib["viewBox"].split()[3])
         for element in root.iter():
-            assert element.tag in {"svg", "title", "line", "circle", "text"}
+            assert element.tag in {"svg", "title", "desc", "line", "circle", "path", "text"}
             assert COLOUR.match(element.get("fill", "none"))
             assert COLOUR.match(element.get("stroke", "none"))
             for place, most in (("x", width), ("x1", width), ("x2", width), ("y", height), ("y1", height)):
                 assert -1 <= float(element.get(place, "0")) <= most + 1, (variant, element.attrib)
+            for x, y in re.findall(r"(-?[\d.]+) (-?[\d.]+)", element.get("d", "")):
+                assert -1 <= float(x) <= width + 1, variant
+                assert -1 <= float(y) <= height + 1, variant
+
+
+def test_a_ring_holds_half_of_the_people_however_it_lies() -> None:
+    rng = np.random.default_rng(7)
+    spread = np.array([[2.0, -1.1], [-1.1, 0.9]])
+    segment = {"n": 9000, "mean": [3.0, -1.0], "spread": spread.tolist()}
+    axis = {"share": 0.5, "related": {"F1": 1.0}}
+    ring = np.array(read_standing({"axes": [axis, axis], "segments": {"S1": segment}}, {}).segments[0].ring)
+    people = rng.multivariate_normal([3.0, -1.0], spread, size=9000) - [3.0, -1.0]
+    out = ring - [3.0, -1.0]
+    turned = np.arctan2(out[:, 1], out[:, 0])
+    edge = np.interp(np.arctan2(people[:, 1], people[:, 0]), np.sort(turned),
+                     np.hypot(out[:, 0], out[:, 1])[np.argsort(turned)], period=2 * np.pi)  # fmt: skip
+    assert np.mean(np.hypot(people[:, 0], people[:, 1]) < edge) == pytest.approx(0.5, abs=0.02)
 
 
 def test_words_of_an_item_become_no_markup() -> None:
@@ -68,7 +86,8 @@ def test_words_of_an_item_become_no_markup() -> None:
 
 
 def test_bases_stand_at_the_number_of_segments_that_was_kept_the_most_stable_first() -> None:
-    assert [(line["basis"], line["k"]) for line in lines_of(BASES)] == [("scales", 3), ("items", 3)]
+    labels = [row.label for row in bases(BASES).rows]
+    assert [(label.main.split()[0], label.bold) for label in labels] == [("Scales", True), ("Items", False)]
     drawn = _charts()["bases"]["wide"]
     assert ".90" in drawn
     assert ".20" not in drawn

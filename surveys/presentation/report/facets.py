@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from research.summary.told import distinctive
+from research.charts.told import distinctive
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, facet_words, index_words, interval, percent, told
 from surveys.words import gettext as _

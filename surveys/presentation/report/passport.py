@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.arithmetic.intervals import wilson
-from research.summary.told import Cell, passport_cells
+from research.charts.told import Cell, passport_cells
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, percent
 from surveys.words import gettext as _

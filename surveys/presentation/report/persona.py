@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from research.summary.told import FIRST_ITEMS
+from research.charts.told import FIRST_ITEMS
 from surveys.presentation.report.facets import FacetBlock, show_facets
 from surveys.presentation.report.figures import Charts, Figure
 from surveys.presentation.report.links import Links

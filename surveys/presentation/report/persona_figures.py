@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from research.summary.told import bar_pieces
+from research.charts.told import bar_pieces
 from surveys.presentation.report.figures import Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.words import counted, interval, much, percent, plain, signed, told

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from research.summary.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
+from research.charts.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
 from surveys.presentation.numbers import correlation, decimal, percent, sortable, whole
 from surveys.presentation.table import Table, faint, named, strong
 from surveys.web.words import gettext as _

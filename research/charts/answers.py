@@ -1,0 +1,109 @@
+"""Whole answer distributions as they are drawn: at most three steps of disagreement and of agreement, and neutral."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from research.charts import words
+from research.charts.rows import Label
+from research.words.figures import percent
+
+MOST_STEPS = 3
+"""Steps of colour on either side of neutral."""
+_TOGETHER = re.compile(r"^“(.+)” or “(.+)”$")
+_NUMBERS = re.compile(r"[\d.]+( or [\d.]+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One question: shares of its answers in at most seven steps, and everybody's share on either side.
+
+    A side with a hidden answer has no steps: where its bar would end is not known.
+    """
+
+    label: Label
+    low: tuple[float, ...] | None
+    neutral: float | None
+    high: tuple[float, ...] | None
+    ends: tuple[str, str]
+    everybody: tuple[float, float] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """How far the bars reach: the same for all personas, so that pictures can be compared."""
+
+    low: float
+    high: float
+    neutral: float
+
+
+def read_bars(attitudes: Sequence[Mapping[str, Any]]) -> list[Bar]:
+    """From `attitudes` of a persona: what has shares to show."""
+    return [made for each in attitudes if (made := _read(each)) is not None]
+
+
+def _read(found: Mapping[str, Any]) -> Bar | None:
+    shares, population = found["shares"], found["population"]
+    if len(shares) < 2 or all(share is None for share in shares):
+        return None
+    half, odd = divmod(len(shares), 2)
+    hidden = 1 - sum(share or 0.0 for share in shares)
+    everybody = None
+    if all(share is not None for share in population):
+        everybody = (sum(population[:half]), sum(population[-half:]))
+    return Bar(
+        label=Label(main=found["text"], detail=words.not_shown(percent(hidden)) if hidden > 0.005 else ""),
+        low=_side(shares[:half]),
+        neutral=shares[half] if odd else None,
+        high=_side(shares[-half:]),
+        ends=_ends(found["labels"]),
+        everybody=everybody,
+    )
+
+
+def _side(shares: Sequence[float | None]) -> tuple[float, ...] | None:
+    """At most three steps of one side; none where one of its answers is hidden."""
+    known = [share for share in shares if share is not None]
+    if len(known) < len(shares):
+        return None
+    if len(known) <= MOST_STEPS:
+        return tuple(known)
+    places = [place * MOST_STEPS // len(known) for place in range(len(known))]
+    return tuple(
+        sum(share for share, at in zip(known, places, strict=True) if at == step) for step in range(MOST_STEPS)
+    )
+
+
+def _ends(labels: Sequence[str]) -> tuple[str, str]:
+    """Words of the two sides: those of their mildest answers."""
+    half = len(labels) // 2
+    mild_low, mild_high = labels[half - 1], labels[-half]
+    low, high = _TOGETHER.search(mild_low), _TOGETHER.search(mild_high)
+    ends = (low[2] if low else mild_low, high[1] if high else mild_high)
+    return no_ends() if any(_NUMBERS.fullmatch(end) for end in ends) else ends
+
+
+def no_ends() -> tuple[str, str]:
+    """Words of the two sides that fit any answers."""
+    return words.LOWER, words.HIGHER
+
+
+def shared_ends(bars: Sequence[Bar]) -> tuple[str, str]:
+    """Words of the two sides that all bars have; else such as fit any answers."""
+    ends = {bar.ends for bar in bars}
+    return ends.pop() if len(ends) == 1 else no_ends()
+
+
+def room_for(bars: Sequence[Bar]) -> Room:
+    """Room that every bar fits in."""
+    low = [max(sum(bar.low or ()), bar.everybody[0] if bar.everybody else 0) for bar in bars]
+    high = [max(sum(bar.high or ()), bar.everybody[1] if bar.everybody else 0) for bar in bars]
+    neutral = [bar.neutral or 0.0 for bar in bars]
+    return Room(low=max(_tenth_above(low), 0.2), high=max(_tenth_above(high), 0.2), neutral=_tenth_above(neutral))
+
+
+def _tenth_above(values: Sequence[float]) -> float:
+    return ceil(10 * max(values, default=0.0)) / 10
