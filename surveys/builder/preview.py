@@ -1,5 +1,7 @@
 """The preview of a published questionnaire: the respondents' runner, with answers that only travel in the page."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import orjson
@@ -9,19 +11,18 @@ from flask.typing import ResponseReturnValue
 from surveys.errors import Missing
 from surveys.models import Study
 from surveys.private_links import PrivateLinks
-from surveys.questionnaire import flow
-from surveys.questionnaire.answers import parse_page
-from surveys.questionnaire.definition import Questionnaire, Statement
-from surveys.questionnaire.question_types import Answers, Stored, handler_for
-from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.definition import Question, Questionnaire, Statement
+from surveys.questionnaire.flow import Way, way_through
+from surveys.questionnaire.question_types import AnswerFault, Answers, Stored, handler_for
+from surveys.questionnaire.turn import Turn, take_turn
 from surveys.web.answer_words import words_for_missing
+from surveys.web.definitions import terms_of
 from surveys.web.language import choose_language
 from surveys.web.lookup import find_fielded
-from surveys.web.runner import PageView, page_view
+from surveys.web.runner import goes_back, page_view, show_turn, typed_answers
 from surveys.web.words import gettext as _
 
 _PURPOSE = "preview"
-_NOT_ANSWERS = frozenset({"csrf_token", "so_far", "go"})
 
 
 def add_preview(blueprint: Blueprint) -> None:
@@ -31,50 +32,94 @@ def add_preview(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/p/<slug>/page/<page>", "preview_send", preview_send, methods=["POST"])
 
 
+@dataclass(frozen=True)
+class _Preview:
+    """The desk of an author: nothing is stored, and the pages follow each other under one address."""
+
+    study: Study
+    questionnaire: Questionnaire
+    language: str
+
+    def show(self, way: Way, turn: Turn | None = None) -> str:
+        faults, kept = ((), None) if turn is None else (turn.faults, turn.kept)
+        return self._page(way, {} if turn is None else turn.answers, faults, kept)
+
+    def go_to(self, page: str, turn: Turn) -> str:
+        return self._page(turn.way.at(page), turn.answers)
+
+    def end(self, turn: Turn) -> str:
+        """What would have been stored, in words."""
+        return render_template(
+            "builder/preview_end.html",
+            lines=[
+                self._line(question, turn.answers)
+                for question in self.questionnaire.questions()
+                if not isinstance(question, Statement)
+            ],
+            again_url=url_for("builder.preview", slug=self.study.slug),
+            **self._frame(),
+        )
+
+    def _line(self, question: Question, answers: Answers) -> tuple[str, str]:
+        default = self.questionnaire.language
+        words = words_for_missing()
+        text = handler_for(question).to_text(question, answers, self.language, default, words_for_missing=words)
+        return question.text.in_language(self.language, default), text
+
+    def _page(
+        self,
+        way: Way,
+        answers: Answers,
+        faults: Iterable[AnswerFault] = (),
+        typed: Mapping[str, Sequence[str]] | None = None,
+    ) -> str:
+        minutes = terms_of(self.study).minutes
+        slug = self.study.slug
+        return render_template(
+            "builder/preview.html",
+            page=page_view(way, answers, language=self.language, minutes=minutes, faults=faults, typed=typed),
+            pages=[(step.page.name, _page_url(slug, step.page.name)) for step in way.steps],
+            so_far=_write(answers),
+            action=url_for("builder.preview_send", slug=slug, page=way.page.name),
+            **self._frame(),
+        )
+
+    def _frame(self) -> dict[str, object]:
+        here = request.path if request.method == "GET" else url_for("builder.preview", slug=self.study.slug)
+        offered = self.questionnaire.all_languages
+        return {
+            "study_name": terms_of(self.study).title.in_language(self.language, self.questionnaire.language),
+            "languages": [(code, code, f"{here}?lang={code}", code == self.language) for code in offered],
+            "study": self.study,
+        }
+
+
 def preview(slug: str) -> ResponseReturnValue:
-    _study, questionnaire = _published(slug)
-    return redirect(url_for("builder.preview_page", slug=slug, page=flow.first_page(questionnaire)), 303)
+    desk = _published(slug)
+    return redirect(_page_url(slug, way_through(desk.questionnaire, {}).first), 303)
 
 
 def preview_page(slug: str, page: str) -> ResponseReturnValue:
     """Any page by its address, as if nothing had been answered yet."""
-    study, questionnaire = _published(slug)
-    _insist_on_page(questionnaire, page)
-    return _show(study, questionnaire, page, {})
+    desk = _published(slug)
+    _insist_on_page(desk.questionnaire, page)
+    return desk.show(way_through(desk.questionnaire, {}, here=page))
 
 
 def preview_send(slug: str, page: str) -> ResponseReturnValue:
-    study, questionnaire = _published(slug)
-    _insist_on_page(questionnaire, page)
+    desk = _published(slug)
+    _insist_on_page(desk.questionnaire, page)
     before = _read(request.form.get("so_far", ""))
-    form = {name: values for name, values in request.form.lists() if name not in _NOT_ANSWERS}
-    goes_back = request.form.get("go") == "back"
-    known = flow.page_named(questionnaire, page)
-    parsed = parse_page(questionnaire, known, form, before, strict=not goes_back)
-    if goes_back:
-        earlier = flow.previous_page(questionnaire, page, parsed.answers) or page
-        return _show(study, questionnaire, earlier, parsed.answers)
-    if parsed.faults or parsed.appeared:
-        language = _language(questionnaire)
-        view = page_view(
-            questionnaire,
-            page,
-            parsed.answers,
-            language=language,
-            minutes=_terms(study).minutes,
-            faults=parsed.faults,
-            typed=parsed.kept,
-        )
-        return _render(study, questionnaire, view, parsed.answers, language)
-    following = flow.next_page(questionnaire, page, parsed.answers)
-    if following is None:
-        return _end(study, questionnaire, parsed.answers)
-    return _show(study, questionnaire, following, parsed.answers)
+    form = typed_answers("csrf_token", "so_far")
+    turn = take_turn(desk.questionnaire, page, form, before, strict=not goes_back())
+    return show_turn(desk, turn, following=turn.way.next)
 
 
-def _published(slug: str) -> tuple[Study, Questionnaire]:
+def _published(slug: str) -> _Preview:
     fielded = find_fielded(slug)
-    return fielded.study, fielded.questionnaire
+    questionnaire = fielded.questionnaire
+    language = choose_language(questionnaire.all_languages, default=questionnaire.language)
+    return _Preview(fielded.study, questionnaire, language)
 
 
 def _insist_on_page(questionnaire: Questionnaire, page: str) -> None:
@@ -82,64 +127,8 @@ def _insist_on_page(questionnaire: Questionnaire, page: str) -> None:
         raise Missing(_("The questionnaire has no such page."))
 
 
-def _terms(study: Study) -> StudyTerms:
-    return StudyTerms.model_validate(study.terms)
-
-
-def _language(questionnaire: Questionnaire) -> str:
-    return choose_language(questionnaire.all_languages, default=questionnaire.language)
-
-
-def _show(study: Study, questionnaire: Questionnaire, page: str, answers: Answers) -> str:
-    language = _language(questionnaire)
-    view = page_view(questionnaire, page, answers, language=language, minutes=_terms(study).minutes)
-    return _render(study, questionnaire, view, answers, language)
-
-
-def _render(study: Study, questionnaire: Questionnaire, view: PageView, answers: Answers, language: str) -> str:
-    pages = [
-        (known.name, url_for("builder.preview_page", slug=study.slug, page=known.name))
-        for known in questionnaire.pages()
-    ]
-    return render_template(
-        "builder/preview.html",
-        page=view,
-        pages=pages,
-        so_far=_write(answers),
-        action=url_for("builder.preview_send", slug=study.slug, page=view.name),
-        **_frame(study, questionnaire, language),
-    )
-
-
-def _end(study: Study, questionnaire: Questionnaire, answers: Answers) -> str:
-    """What would have been stored, in words."""
-    language = _language(questionnaire)
-    words = words_for_missing()
-    lines = [
-        (
-            question.text.in_language(language, questionnaire.language),
-            handler_for(question).to_text(question, answers, language, questionnaire.language, words_for_missing=words),
-        )
-        for question in questionnaire.questions()
-        if not isinstance(question, Statement)
-    ]
-    return render_template(
-        "builder/preview_end.html",
-        lines=lines,
-        again_url=url_for("builder.preview", slug=study.slug),
-        **_frame(study, questionnaire, language),
-    )
-
-
-def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[str, object]:
-    here = url_for("builder.preview", slug=study.slug)
-    if request.method == "GET":
-        here = request.path
-    return {
-        "study_name": _terms(study).title.in_language(language, questionnaire.language),
-        "languages": [(code, code, f"{here}?lang={code}", code == language) for code in questionnaire.all_languages],
-        "study": study,
-    }
+def _page_url(slug: str, page: str) -> str:
+    return url_for("builder.preview_page", slug=slug, page=page)
 
 
 def _links() -> PrivateLinks:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, PageVisit, QuestionnaireVersion, Response, Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.flow import questions_on
+from surveys.questionnaire.flow import way_through
 from surveys.questionnaire.terms import StudyFile
 from surveys.services.answers.decide_consents import decisions_for
 from surveys.store.consents import Decision, consent_text_id
@@ -113,7 +113,7 @@ def _visits(
     for sitting in sittings:
         shown_at = sitting.started_at
         for page, seconds in sitting.pages:
-            shown = [question.name for question in questions_on(questionnaire, page, sitting.answers)]
+            shown = [question.name for question in way_through(questionnaire, sitting.answers, here=page).questions]
             answered_at = shown_at + timedelta(seconds=seconds)
             yield {
                 "response_id": ids[sitting.subject],

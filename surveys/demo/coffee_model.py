@@ -148,7 +148,9 @@ def _as_sent(
         if sent.faults:
             raise SimulationFault(f"Page {page.name!r} refuses a simulated answer: {sent.faults[0]}.")
         stored = sent.answers
-    return flow.finalise(questionnaire, stored, [page.name for page in pages]) if completed else stored
+    if not completed:
+        return stored
+    return flow.finalise(flow.way_through(questionnaire, stored, sent=[page.name for page in pages]))
 
 
 def _seconds(questionnaire: Questionnaire, people: People, rng: np.random.Generator) -> pd.DataFrame:

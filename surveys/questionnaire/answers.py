@@ -54,7 +54,7 @@ def parse_page(
     strict : whether unanswered required questions are faults; autosave says False and keeps what is valid.
     only : names of the questions the post speaks about, where it does not carry the whole page.
     """
-    context = flow.effective_answers(questionnaire, answers_before)
+    context = dict(flow.way_through(questionnaire, answers_before).answers)
     shown_before = {question.name for question in flow.visible_questions(page, context)}
     answers = dict(answers_before)
     faults: list[AnswerFault] = []

@@ -4,30 +4,17 @@ Pages and questions are walked once, in order. What is hidden counts as unanswer
 so that an answer given before a change of mind decides nothing.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
 from surveys.questionnaire import missing
 from surveys.questionnaire.definition import Page, Question, Questionnaire
 from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.question_types import Answers, Stored, Variable, handler_for
 
-__all__ = [
-    "NoSuchPage",
-    "effective_answers",
-    "evaluate",
-    "finalise",
-    "first_page",
-    "is_complete",
-    "next_page",
-    "page_named",
-    "part_of",
-    "previous_page",
-    "questions_on",
-    "resume_page",
-    "visible_pages",
-    "visible_questions",
-]
+__all__ = ["NoSuchPage", "Step", "Way", "evaluate", "finalise", "page_named", "visible_questions", "way_through"]
 
 
 class NoSuchPage(LookupError):
@@ -38,12 +25,135 @@ class NoSuchPage(LookupError):
         self.name = name
 
 
-@dataclass(frozen=True)
-class _Step:
+@dataclass(frozen=True, kw_only=True)
+class Step:
     """One page as the walk found it."""
 
     page: Page
     shown: tuple[Question, ...]
+    sent: bool
+    lacks: bool
+    """Whether something required is unanswered: a changed answer can make a question appear on a page sent before."""
+
+    @property
+    def done(self) -> bool:
+        return self.sent and not self.lacks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """The pages that these answers lead to, and one of them to stand on."""
+
+    questionnaire: Questionnaire
+    answers: Mapping[str, Stored]
+    """The answers without those of questions that are hidden now."""
+    steps: tuple[Step, ...]
+    """Every page of the questionnaire in order; those with nothing to show are passed by."""
+    position: int
+    """Where somebody stands, among the steps."""
+
+    def at(self, page: str) -> "Way":
+        """The same way, standing on another page."""
+        return replace(self, position=_position(self.questionnaire, page))
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Names of the pages that are shown."""
+        return tuple(step.page.name for step in self.steps if step.shown)
+
+    @property
+    def page(self) -> Page:
+        return self.steps[self.position].page
+
+    @property
+    def section(self) -> int:
+        """The place of this page's section among the sections."""
+        lasts = accumulate(len(section.pages) for section in self.questionnaire.sections)
+        return next(number for number, last in enumerate(lasts) if self.position < last)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the page here shows."""
+        return self.steps[self.position].shown
+
+    @property
+    def first(self) -> str:
+        return self.pages[0] if self.pages else self.steps[0].page.name
+
+    @property
+    def last(self) -> str:
+        return self.pages[-1] if self.pages else self.steps[0].page.name
+
+    @property
+    def next(self) -> str | None:
+        """The page after this one, or None after the last."""
+        return next((step.page.name for step in self.steps[self.position + 1 :] if step.shown), None)
+
+    @property
+    def back(self) -> str | None:
+        """The page before this one, or None before the first."""
+        return next((step.page.name for step in reversed(self.steps[: self.position]) if step.shown), None)
+
+    @cached_property
+    def to_do(self) -> str | None:
+        """The first page that is still to be done, or None where nothing is."""
+        return next((step.page.name for step in self.steps if step.shown and not step.done), None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page that these answers lead to was sent with all that is required."""
+        return self.to_do is None
+
+    @property
+    def following(self) -> str | None:
+        """Where to go on from here: the next page; after the last, the first that is still to be done."""
+        return self.next or self.to_do
+
+    @property
+    def open_pages(self) -> tuple[str, ...]:
+        """Pages that may be looked at: those up to the first that is still to be done."""
+        return self.pages if self.to_do is None else self.pages[: self.pages.index(self.to_do) + 1]
+
+    @property
+    def number(self) -> int:
+        """The how many-th of the shown pages this is; a hidden page counts as the last."""
+        return self.pages.index(self.page.name) + 1 if self.questions else len(self.pages)
+
+    @property
+    def part(self) -> tuple[int, int]:
+        """In which section this page is, and of how many: for "Part 2 of 4"."""
+        return self.section + 1, len(self.questionnaire.sections)
+
+
+def way_through(
+    questionnaire: Questionnaire, answers: Answers, *, sent: Collection[str] = (), here: str | None = None
+) -> Way:
+    """Walk through a questionnaire once.
+
+    Parameters
+    ----------
+    questionnaire, answers : the definition, and all answers of one response.
+    sent : names of the pages that were sent at least once.
+    here : the page to stand on; without it the first that is shown.
+
+    Raises
+    ------
+    NoSuchPage
+        Where `here` names none.
+    """
+    left = dict(answers)
+    steps = tuple(
+        Step(page=page, shown=shown, sent=page.name in sent, lacks=_lacks_required(shown, left))
+        for page, shown in _walk(questionnaire, left)
+    )
+    shown_first = next((number for number, step in enumerate(steps) if step.shown), 0)
+    position = shown_first if here is None else _position(questionnaire, here)
+    return Way(questionnaire=questionnaire, answers=left, steps=steps, position=position)
+
+
+def visible_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
+    """The questions of a page that these answers show, looking at this page alone, hidden or not."""
+    return _show(page, dict(answers))
 
 
 def page_named(questionnaire: Questionnaire, name: str) -> Page:
@@ -53,93 +163,16 @@ def page_named(questionnaire: Questionnaire, name: str) -> Page:
     raise NoSuchPage(name)
 
 
-def visible_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
-    """The questions of a page that these answers show, looking at this page alone.
-
-    Answers of hidden earlier questions must be gone from `answers`: see `effective_answers`, `questions_on`.
-    """
-    return _show(page, dict(answers))
-
-
-def questions_on(questionnaire: Questionnaire, page_name: str, answers: Answers) -> tuple[Question, ...]:
-    """The questions of a page that these answers show, looking at the whole way to it."""
-    for step in _walk(questionnaire, dict(answers)):
-        if step.page.name == page_name:
-            return step.shown
-    raise NoSuchPage(page_name)
-
-
-def visible_pages(questionnaire: Questionnaire, answers: Answers) -> tuple[Page, ...]:
-    """The pages that these answers lead to; a page with nothing to show is skipped."""
-    return tuple(step.page for step in _walk(questionnaire, dict(answers)) if step.shown)
-
-
-def effective_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Stored]:
-    """The answers without those of questions that are hidden now."""
-    left = dict(answers)
-    for _ in _walk(questionnaire, left):
-        pass
-    return left
-
-
-def first_page(questionnaire: Questionnaire, answers: Answers | None = None) -> str:
-    """The name of the first page that is shown."""
-    pages = visible_pages(questionnaire, answers or {})
-    return pages[0].name if pages else next(questionnaire.pages()).name
-
-
-def next_page(questionnaire: Questionnaire, page_name: str, answers: Answers) -> str | None:
-    """The name of the page after this one, or None after the last."""
-    visible = {page.name for page in visible_pages(questionnaire, answers)}
-    names = _names(questionnaire)
-    after = names[_position(names, page_name) + 1 :]
-    return next((name for name in after if name in visible), None)
-
-
-def previous_page(questionnaire: Questionnaire, page_name: str, answers: Answers) -> str | None:
-    """The name of the page before this one, or None before the first."""
-    visible = {page.name for page in visible_pages(questionnaire, answers)}
-    names = _names(questionnaire)
-    before = names[: _position(names, page_name)]
-    return next((name for name in reversed(before) if name in visible), None)
-
-
-def resume_page(questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]) -> str | None:
-    """The name of the first page that is still to be done, or None where nothing is.
-
-    A page sent before is to be done again when a changed answer made a required question appear on it.
-    """
-    left = dict(answers)
-    for step in _walk(questionnaire, left):
-        if step.shown and (step.page.name not in answered_pages or _lacks_required(step.shown, left)):
-            return step.page.name
-    return None
-
-
-def is_complete(questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]) -> bool:
-    """Whether every page that these answers lead to was sent with all that is required."""
-    return resume_page(questionnaire, answers, answered_pages) is None
-
-
-def part_of(questionnaire: Questionnaire, page_name: str) -> tuple[int, int]:
-    """In which section a page is, and of how many: for "Part 2 of 4"."""
-    for number, section in enumerate(questionnaire.sections, start=1):
-        if any(page.name == page_name for page in section.pages):
-            return number, len(questionnaire.sections)
-    raise NoSuchPage(page_name)
-
-
-def finalise(questionnaire: Questionnaire, answers: Answers, answered_pages: Collection[str]) -> dict[str, Stored]:
+def finalise(way: Way) -> dict[str, Stored]:
     """One value for every variable: an answer, or the code that says why there is none."""
-    left = dict(answers)
     final: dict[str, Stored] = {}
-    for step in _walk(questionnaire, left):
+    for step in way.steps:
         shown = {question.name for question in step.shown}
-        unanswered = missing.NO_ANSWER if step.page.name in answered_pages else missing.NOT_REACHED
+        unanswered = missing.NO_ANSWER if step.sent else missing.NOT_REACHED
         for question in step.page.questions:
             code = unanswered if question.name in shown else missing.HIDDEN
             for variable in handler_for(question).variables(question):
-                final[variable.name] = _final_value(question, variable, left, final, code)
+                final[variable.name] = _final_value(question, variable, way.answers, final, code)
     return final
 
 
@@ -155,15 +188,15 @@ def _final_value(question: Question, variable: Variable, answers: Answers, final
     return code if handler_for(question).asks_for(question, variable, answers) else missing.HIDDEN
 
 
-def _walk(questionnaire: Questionnaire, answers: dict[str, Stored]) -> Iterator[_Step]:
-    """Every page in order; answers of hidden questions are taken out of `answers` on the way."""
+def _walk(questionnaire: Questionnaire, answers: dict[str, Stored]) -> Iterator[tuple[Page, tuple[Question, ...]]]:
+    """Every page in order with what it shows; answers of hidden questions are taken out of `answers` on the way."""
     for page in questionnaire.pages():
         if evaluate(page.show_if, answers):
-            yield _Step(page, _show(page, answers))
+            yield page, _show(page, answers)
         else:
             for question in page.questions:
                 _forget(question, answers)
-            yield _Step(page, ())
+            yield page, ()
 
 
 def _show(page: Page, answers: dict[str, Stored]) -> tuple[Question, ...]:
@@ -188,11 +221,8 @@ def _lacks_required(questions: Collection[Question], answers: Answers) -> bool:
     )
 
 
-def _names(questionnaire: Questionnaire) -> list[str]:
-    return [page.name for page in questionnaire.pages()]
-
-
-def _position(names: list[str], name: str) -> int:
-    if name not in names:
-        raise NoSuchPage(name)
-    return names.index(name)
+def _position(questionnaire: Questionnaire, name: str) -> int:
+    for number, page in enumerate(questionnaire.pages()):
+        if page.name == name:
+            return number
+    raise NoSuchPage(name)

@@ -3,7 +3,7 @@
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.questionnaire import flow
+from surveys.questionnaire.flow import way_through
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import introduction_words
@@ -18,7 +18,6 @@ from surveys.respondents.visitor import (
 )
 from surveys.services.answers.decide_consents import decisions_for
 from surveys.services.answers.start_response import start_response
-from surveys.store import responses
 
 _START = "start"
 
@@ -53,11 +52,10 @@ def start(slug: str) -> ResponseReturnValue:
         email=form.email.lower() or None,
         now=found.now,
     )
-    page = flow.first_page(found.questionnaire)
     if response.state == "completed":
         target = url_for("respondents.thanks", slug=slug)
     else:
-        target = url_for("respondents.page", slug=slug, page=page)
+        target = url_for("respondents.page", slug=slug, page=way_through(found.questionnaire, {}).first)
     return keep_cookie(make_response(redirect(target, 303)), found, token)
 
 
@@ -87,17 +85,13 @@ def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseR
 def _welcome_back(found: Visitor) -> ResponseReturnValue:
     """Somebody with answers: where they were, and the same words about the study."""
     response = found.response
-    next_page = None
-    if response is not None and response.state == "started":
-        visited = responses.visited_pages(found.session, response_id=response.id)
-        next_page = flow.resume_page(found.questionnaire, response.answers, visited)
     return render_template(
         "respondents/welcome_back.html",
         words=introduction_words(found),
         completed=response is not None and response.state == "completed",
         may_go_on=found.may_finish() and found.takes_part(),
         takes_part=found.takes_part(),
-        next_page=next_page,
+        next_page=found.way.to_do if response is not None and response.state == "started" else None,
         private_url=private_url(found),
         **frame(found),
     )

@@ -13,7 +13,6 @@ from surveys.services.answers.decide_consents import decision
 from surveys.services.answers.describe_my_data import MyData, describe_my_data
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
-from surveys.store import responses
 from surveys.store.consents import TAKE_PART
 from surveys.web.answer_words import words_for_missing
 from surveys.web.json_file import json_file
@@ -63,7 +62,7 @@ def my_data_json(slug: str) -> ResponseReturnValue:
 @blueprint.post("/s/<slug>/my-data/withdraw")
 def withdraw(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
-    response = _held(found)
+    response = found.response
     purpose = next((known for known in found.terms.purposes if known.name == request.form.get("purpose")), None)
     if response is None:
         return _without_answers(found)
@@ -77,7 +76,7 @@ def withdraw(slug: str) -> ResponseReturnValue:
 @blueprint.post("/s/<slug>/my-data/erase")
 def erase(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
-    response = _held(found)
+    response = found.response
     if response is None:
         return _without_answers(found)
     if request.form.get("sure") != "yes":
@@ -85,11 +84,6 @@ def erase(slug: str) -> ResponseReturnValue:
     erase_respondent(found.session, response=response, now=found.now)
     answer = make_response(redirect(url_for("respondents.my_data", slug=slug, erased=1), 303))
     return answer if found.has_rewards() else drop_cookie(answer, slug)
-
-
-def _held(found: Visitor) -> Response | None:
-    """The response, held until the end of this request."""
-    return responses.lock_response(found.session, study_id=found.study.id, token_hash=found.token_hash)
 
 
 def _describe(found: Visitor, response: Response) -> MyData:

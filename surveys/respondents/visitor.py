@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from flask import Response as FlaskResponse
@@ -14,12 +15,15 @@ from surveys.models import Response, Study
 from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks, looks_like_token, token_hash
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
-from surveys.store import consents, public_studies, responses, rewards
-from surveys.web.definitions import questionnaire_of
+from surveys.store import public_studies, rewards
+from surveys.store.sittings import Sitting, find_sitting
+from surveys.web.addresses import is_slug
+from surveys.web.definitions import questionnaire_of, terms_of
 from surveys.web.language import INTERFACE_LANGUAGES, choose_language
-from surveys.web.transaction import current_session
+from surveys.web.transaction import READING, current_session
 from surveys.web.words import gettext as _
 
 GRACE = timedelta(days=1)
@@ -32,13 +36,27 @@ class Visitor:
 
     session: Session
     study: Study
-    terms: StudyTerms
     version_id: int
     questionnaire: Questionnaire
     language: str
     token: str | None
-    response: Response | None
+    sitting: Sitting | None
     now: datetime
+
+    @property
+    def response(self) -> Response | None:
+        return None if self.sitting is None else self.sitting.response
+
+    @cached_property
+    def terms(self) -> StudyTerms:
+        return terms_of(self.study)
+
+    @cached_property
+    def way(self) -> Way:
+        """The way of the answers so far, standing on its first page."""
+        if self.sitting is None:
+            return way_through(self.questionnaire, {})
+        return way_through(self.questionnaire, self.sitting.response.answers, sent=self.sitting.sent_pages)
 
     @property
     def slug(self) -> str:
@@ -48,7 +66,7 @@ class Visitor:
     def claim_hash(self) -> str:
         return private_links().claim_hash(self.study.id, self.token or "")
 
-    @property
+    @cached_property
     def token_hash(self) -> str:
         return token_hash(self.token or "")
 
@@ -70,7 +88,7 @@ class Visitor:
         return self.response.started_at >= self.now - GRACE
 
     def takes_part(self) -> bool:
-        return self.response is not None and consents.takes_part(self.session, subject=self.response.subject)
+        return self.sitting is not None and self.sitting.takes_part
 
     def has_rewards(self) -> bool:
         """Whether this link is entitled to anything, with or without answers."""
@@ -89,29 +107,36 @@ def private_links() -> PrivateLinks:
 
 
 def visitor(slug: str, *, token: str | None = None) -> Visitor:
-    """The visitor of this request; `token` is the private link where the address has it, else the cookie's."""
+    """The visitor of this request; `token` is the private link where the address has it, else the cookie's.
+
+    Where the request may write, the sitting is held until its end.
+    """
     session = current_session()
-    study = public_studies.study_by_slug(session, slug=slug)
-    if study is None:
-        raise _no_study()
     token = token or request.cookies.get(cookie_name(slug), "")
     known = token if looks_like_token(token) else None
-    response = None
-    if known is not None:
-        response = responses.response_by_token(session, study_id=study.id, token_hash=token_hash(known))
+    sitting = None if known is None else _sitting(session, slug, known)
+    study = public_studies.study_by_slug(session, slug=slug) if sitting is None else sitting.study
+    if study is None:
+        raise _no_study()
+    response = None if sitting is None else sitting.response
     version_id = _version_id(session, study, response)
     questionnaire = questionnaire_of(session, version_id=version_id)
     return Visitor(
         session=session,
         study=study,
-        terms=StudyTerms.model_validate(study.terms),
         version_id=version_id,
         questionnaire=questionnaire,
         language=_language(questionnaire, response),
         token=known,
-        response=response,
+        sitting=sitting,
         now=utc_now(),
     )
+
+
+def _sitting(session: Session, slug: str, token: str) -> Sitting | None:
+    if not is_slug(slug):
+        return None
+    return find_sitting(session, slug=slug, token_hash=token_hash(token), hold=request.method not in READING)
 
 
 def _version_id(session: Session, study: Study, response: Response | None) -> int:

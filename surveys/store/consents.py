@@ -102,14 +102,3 @@ def events_of(session: Session, *, subject: str) -> list[ConsentEvent]:
 def standing(events: Sequence[ConsentEvent]) -> dict[str, bool]:
     """What holds now for each purpose: the last event counts."""
     return {event.purpose: event.given for event in events}
-
-
-def takes_part(session: Session, *, subject: str) -> bool:
-    """Whether the last word of this respondent on taking part was yes."""
-    given = session.scalar(
-        select(ConsentEvent.given)
-        .where(ConsentEvent.subject == subject, ConsentEvent.purpose == TAKE_PART)
-        .order_by(ConsentEvent.id.desc())
-        .limit(1)
-    )
-    return bool(given)

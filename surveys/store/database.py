@@ -43,20 +43,19 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
-        self._reader = self.engine.execution_options(**self._reading_options())
-        self._writer = self.engine.execution_options(whyprint_writes=True)
-
-    def _reading_options(self) -> dict[str, Any]:
-        return {} if self.is_sqlite else {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
+        if self.is_sqlite:
+            self.engine, self.reader = _sqlite_engine(url, writes=True), _sqlite_engine(url, writes=False)
+        else:
+            self.engine = _postgresql_engine(url)
+            self.reader = self.engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
 
     def reading_session(self) -> Session:
         """A session whose transaction sees one moment and cannot write."""
-        return Session(self._reader, expire_on_commit=False)
+        return Session(self.reader, expire_on_commit=False)
 
     def writing_session(self) -> Session:
         """A session that takes the write lock at its first statement. Whoever opens it commits."""
-        return Session(self._writer, expire_on_commit=False)
+        return Session(self.engine, expire_on_commit=False)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -84,13 +83,13 @@ class Database:
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables up to date, from empty or from any earlier state."""
-        with self._writer.connect() as connection:
+        with self.engine.connect() as connection:
             command.upgrade(alembic_config(connection), revision)
             connection.commit()
 
     def check_upgraded(self) -> None:
         """Refuse to work on tables of another release."""
-        with self.engine.connect() as connection:
+        with self.reader.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
             wanted = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
         if found != wanted:
@@ -98,6 +97,7 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        self.reader.dispose()
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -126,20 +126,23 @@ def _postgresql_engine(url: str) -> Engine:
     return create_engine(url, **_ENGINE, pool_pre_ping=True)
 
 
-def _sqlite_engine(url: str) -> Engine:
+def _sqlite_engine(url: str, *, writes: bool) -> Engine:
+    """Connections that read apart from those that write: none has to be told before each use what it is for."""
     path = make_url(url).database
     if not path or path == ":memory:":
         raise Unavailable("A database in memory keeps nothing.", "Give WHYPRINT_DATABASE_URL a file name.")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, **_ENGINE)
     event.listen(engine, "connect", _harden)
-    event.listen(engine, "begin", _begin)
+    if not writes:
+        event.listen(engine, "connect", _forbid_writing)
+    event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
     return engine
 
 
 def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Set what we rely on and read it back: a file system without it must be noticed before the first answer."""
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_writing
     cursor = connection.cursor()
     for pragma, (wanted, expected) in PRAGMAS.items():
         cursor.execute(f"PRAGMA {pragma}={wanted}")
@@ -152,9 +155,14 @@ def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("whyprint_writes", False)
-    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
-        return
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _forbid_writing(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.cursor().execute("PRAGMA query_only=ON")
+
+
+def _begin_writing(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

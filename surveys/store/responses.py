@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import Table, Update, bindparam, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response
@@ -23,10 +23,10 @@ class Visit:
     shown_at: datetime
     answered_at: datetime
 
-
-def response_by_token(session: Session, *, study_id: int, token_hash: str) -> Response | None:
-    """The response of a private link, in this study only."""
-    return session.scalar(select(Response).where(Response.study_id == study_id, Response.token_hash == token_hash))
+    @property
+    def seconds(self) -> float:
+        """Time from shown to answered."""
+        return max(0.0, (self.answered_at - self.shown_at).total_seconds())
 
 
 def lock_response(session: Session, *, study_id: int, token_hash: str) -> Response | None:
@@ -61,45 +61,27 @@ def add_visit(session: Session, *, response_id: int, visit: Visit) -> bool:
     return insert_once(session, PageVisit, values, unique=["response_id", "key"])
 
 
-def body_hash_of(session: Session, *, response_id: int, key: str) -> str | None:
-    """What was sent under this key, if anything was."""
-    return session.scalar(select(PageVisit.body_hash).where(PageVisit.response_id == response_id, PageVisit.key == key))
-
-
-def visited_pages(session: Session, *, response_id: int) -> frozenset[str]:
-    """Names of the pages that were sent at least once."""
-    found = session.scalars(select(PageVisit.page).where(PageVisit.response_id == response_id).distinct())
-    return frozenset(found)
-
-
-def seconds_on_pages(session: Session, *, response_id: int) -> float:
-    """Time from shown to answered, over all visits."""
-    moments = session.execute(
-        select(PageVisit.shown_at, PageVisit.answered_at).where(PageVisit.response_id == response_id)
-    )
-    return sum(max(0.0, (answered - shown).total_seconds()) for shown, answered in moments)
-
-
 def save_answers(session: Session, *, response_id: int, answers: Mapping[str, Any], at: datetime) -> None:
     """Replace the answers of a started response."""
-    session.execute(
-        update(Response)
-        .where(Response.id == response_id)
-        .values(answers=dict(answers), updated_at=at)
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(_SAVE, {"row": response_id, "answers": dict(answers), "updated_at": at})
 
 
 def complete_response(
     session: Session, *, response_id: int, answers: Mapping[str, Any], seconds: float, at: datetime
 ) -> None:
     """Finish a response with its final answers."""
-    session.execute(
-        update(Response)
-        .where(Response.id == response_id)
-        .values(answers=dict(answers), seconds=seconds, state="completed", completed_at=at, updated_at=at)
-        .execution_options(synchronize_session=False)
-    )
+    values = {"answers": dict(answers), "seconds": seconds, "state": "completed", "completed_at": at, "updated_at": at}
+    session.execute(_COMPLETE, {"row": response_id, **values})
+
+
+def _update(*names: str) -> Update:
+    """Made once: building a statement costs more than running it."""
+    table = cast(Table, Response.__table__)
+    return update(table).where(table.c.id == bindparam("row")).values({name: bindparam(name) for name in names})
+
+
+_SAVE = _update("answers", "updated_at")
+_COMPLETE = _update("answers", "seconds", "state", "completed_at", "updated_at")
 
 
 def attach_contact(session: Session, *, response: Response, email: str, at: datetime) -> None:

@@ -1,14 +1,14 @@
 """Rewards, grants and download links: all SQL about them. Nothing here knows a response."""
 
-import secrets
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, Date, Executable, String, bindparam, cast, delete, false, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from surveys.models import DownloadLink, Grant, Reward
-from surveys.store.insert_once import insert_once
 
 SLICE = 4 * 1024 * 1024
 """Bytes read at a time. SQLite walks through a value from its start for each slice, so slices are not small."""
@@ -18,16 +18,26 @@ def rewards_of_study(session: Session, *, study_id: int) -> list[Reward]:
     return list(session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position)))
 
 
-def add_grant(session: Session, *, reward_id: int, claim_hash: str, on: date) -> bool:
-    """Entitle a claim to a reward; False where it was entitled before."""
-    values = {
-        "id": str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)),
-        "reward_id": reward_id,
-        "claim_hash": claim_hash,
-        "granted_on": on,
-        "revoked": False,
-    }
-    return insert_once(session, Grant, values, unique=["reward_id", "claim_hash"])
+def grant_all(session: Session, *, study_id: int, claim_hash: str, on: date) -> None:
+    """Entitle a claim to every reward of a study; what it was entitled to before stays as it is."""
+    values = {"study_id": study_id, "claim_hash": claim_hash, "granted_on": on}
+    session.execute(_GRANT[session.get_bind().dialect.name], values)
+
+
+def _grant(insert: Any, random_id: ColumnElement[str]) -> Executable:
+    """A grant for each reward, all in one statement. Random ids, so that their order says nothing."""
+    claim, day = bindparam("claim_hash", type_=String), bindparam("granted_on", type_=Date)
+    values: list[ColumnElement[Any]] = [random_id, Reward.__table__.c.id, claim, day, false()]
+    each = select(*values).where(Reward.study_id == bindparam("study_id"))
+    columns = ["id", "reward_id", "claim_hash", "granted_on", "revoked"]
+    granting: Executable = insert(Grant.__table__).from_select(columns, each).on_conflict_do_nothing()
+    return granting
+
+
+_GRANT = {
+    "sqlite": _grant(sqlite.insert, func.lower(func.hex(func.randomblob(16)))),
+    "postgresql": _grant(postgresql.insert, cast(func.gen_random_uuid(), String)),
+}
 
 
 def grants_of_claim(session: Session, *, study_id: int, claim_hash: str) -> list[Grant]:

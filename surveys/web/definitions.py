@@ -1,14 +1,17 @@
-"""Published questionnaires as values: read once per process, since a published version never changes."""
+"""Published questionnaires and terms as values: each is understood once per process, however often it is asked for."""
 
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
+import orjson
 from flask import current_app
 from sqlalchemy.orm import Session
 
 from surveys.errors import Missing
-from surveys.models import QuestionnaireVersion
+from surveys.models import QuestionnaireVersion, Study
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import StudyTerms
 
 _KEPT = 32
 _EXTENSION = "whyprint_questionnaires"
@@ -47,3 +50,14 @@ def questionnaire_of(session: Session, *, version_id: int) -> Questionnaire:
     questionnaire = Questionnaire.model_validate(version.definition)
     shelf.keep(version_id, questionnaire)
     return questionnaire
+
+
+def terms_of(study: Study) -> StudyTerms:
+    """The terms of a study as they were published last."""
+    return _terms(orjson.dumps(study.terms))
+
+
+@lru_cache(maxsize=_KEPT)
+def _terms(content: bytes) -> StudyTerms:
+    """By content, for terms are published anew under the same study."""
+    return StudyTerms.model_validate(orjson.loads(content))

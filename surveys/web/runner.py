@@ -1,17 +1,27 @@
-"""One page of a questionnaire as it is shown: respondents' pages and the preview use the same one."""
+"""Somebody goes through a questionnaire page by page: what respondents' pages and the preview share.
+
+A desk is where the person sits. It says where answers are kept and what stands around a page; everything else,
+which page is shown, what is wrong with it and where it leads, is the same for everybody.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from surveys.questionnaire import flow
+from flask import request
+from flask.typing import ResponseReturnValue
+
 from surveys.questionnaire.answers import page_form_values
-from surveys.questionnaire.definition import Page, Questionnaire
+from surveys.questionnaire.flow import Way
 from surveys.questionnaire.question_types import AnswerFault, Answers
+from surveys.questionnaire.turn import Turn
 from surveys.web.question_fields import QuestionField, question_fields
 from surveys.web.words import gettext as _
 
 LONG_STUDY = 3
 """Minutes; shorter studies show no progress, which would only distract."""
+GOES_BACK = "back"
+"""Value of the field `go` when somebody wants the page before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,9 +39,39 @@ class PageView:
     is_last: bool
 
 
+class Desk(Protocol):
+    """Where a person sits while going through a questionnaire."""
+
+    def show(self, way: Way, turn: Turn | None = None) -> ResponseReturnValue:
+        """The page the way stands on; with a turn, once more, and why."""
+
+    def go_to(self, page: str, turn: Turn) -> ResponseReturnValue:
+        """On to another page, or back."""
+
+    def end(self, turn: Turn) -> ResponseReturnValue:
+        """Nothing is left to do."""
+
+
+def show_turn(desk: Desk, turn: Turn, *, following: str | None) -> ResponseReturnValue:
+    """After a page was sent: the same page once more, the page before, the one that follows, or the end."""
+    if goes_back():
+        return desk.go_to(turn.way.back or turn.page.name, turn)
+    if turn.again:
+        return desk.show(turn.way, turn)
+    return desk.end(turn) if following is None else desk.go_to(following, turn)
+
+
+def goes_back() -> bool:
+    return request.form.get("go") == GOES_BACK
+
+
+def typed_answers(*own: str) -> dict[str, list[str]]:
+    """The answers in the posted form, without the fields that the page itself added."""
+    return {name: values for name, values in request.form.lists() if name != "go" and name not in own}
+
+
 def page_view(
-    questionnaire: Questionnaire,
-    page_name: str,
+    way: Way,
     answers: Answers,
     *,
     language: str,
@@ -39,48 +79,28 @@ def page_view(
     faults: Iterable[AnswerFault] = (),
     typed: Mapping[str, Sequence[str]] | None = None,
 ) -> PageView:
-    """A page with the stored answers, or with what was typed where that is to be shown again."""
-    page = flow.page_named(questionnaire, page_name)
+    """The page a way stands on with the stored answers, or with what was typed where that is to be shown again."""
+    questionnaire, page = way.questionnaire, way.page
     form = dict(page_form_values(page, answers))
     if typed is not None:
         form |= {name: list(values) for name, values in typed.items()}
-    fields = question_fields(
-        flow.questions_on(questionnaire, page_name, answers),
-        language=language,
-        default=questionnaire.language,
-        form=form,
-        faults=faults,
-    )
+    fields = question_fields(way.questions, language=language, default=questionnaire.language, form=form, faults=faults)
+    heading = _heading(way, language)
+    words = heading or questionnaire.title.in_language(language, questionnaire.language)
     return PageView(
-        name=page_name,
-        title=_title(questionnaire, page, answers, language),
-        heading=_heading(questionnaire, page, language),
-        part=_part(questionnaire, page_name, minutes),
+        name=page.name,
+        title=_("Page %(number)d of %(total)d – %(words)s", number=way.number, total=len(way.pages), words=words),
+        heading=heading,
+        part=None if minutes <= LONG_STUDY or len(questionnaire.sections) == 1 else way.part,
         fields=fields,
         errors=tuple(error for field in fields for error in field.errors),
-        previous=flow.previous_page(questionnaire, page_name, answers),
-        is_last=flow.next_page(questionnaire, page_name, answers) is None,
+        previous=way.back,
+        is_last=way.next is None,
     )
 
 
-def _heading(questionnaire: Questionnaire, page: Page, language: str) -> str:
+def _heading(way: Way, language: str) -> str:
     """The page's own title, else that of its section where there are several."""
-    if page.title is not None:
-        return page.title.in_language(language, questionnaire.language)
-    if len(questionnaire.sections) == 1:
-        return ""
-    section = next(section for section in questionnaire.sections if page in section.pages)
-    return section.title.in_language(language, questionnaire.language)
-
-
-def _title(questionnaire: Questionnaire, page: Page, answers: Answers, language: str) -> str:
-    names = [visible.name for visible in flow.visible_pages(questionnaire, answers)]
-    number = names.index(page.name) + 1 if page.name in names else len(names)
-    words = _heading(questionnaire, page, language) or questionnaire.title.in_language(language, questionnaire.language)
-    return _("Page %(number)d of %(total)d – %(words)s", number=number, total=len(names), words=words)
-
-
-def _part(questionnaire: Questionnaire, page_name: str, minutes: int) -> tuple[int, int] | None:
-    if minutes <= LONG_STUDY or len(questionnaire.sections) == 1:
-        return None
-    return flow.part_of(questionnaire, page_name)
+    sections = way.questionnaire.sections
+    title = way.page.title or (sections[way.section].title if len(sections) > 1 else None)
+    return "" if title is None else title.in_language(language, way.questionnaire.language)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from surveys.store.database import Database
 
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods of requests that change nothing."""
 
 
 def current_database() -> Database:
@@ -26,7 +27,7 @@ def current_session() -> Session:
     session: Session | None = g.get("session")
     if session is None:
         database = current_database()
-        reads = request.method in _READING
+        reads = request.method in READING
         session = database.reading_session() if reads else database.writing_session()
         g.session = session
     return session
@@ -46,7 +47,7 @@ def init_transaction(app: Flask, database: Database) -> None:
 def _end(response: Response) -> Response:
     session: Session | None = g.get("session")
     if session is not None:
-        if response.status_code < 400 and request.method not in _READING:
+        if response.status_code < 400 and request.method not in READING:
             current_database().commit(session)
         else:
             session.rollback()

@@ -11,6 +11,7 @@ from tests.bench.beside_r import bench_beside_r
 from tests.bench.measure import Cost, fsyncs_per_second
 from tests.bench.peers import BARS, PEERS, WHOLE_IN_R
 from tests.bench.posts import SLUG, bench_bare, bench_posts
+from tests.bench.requests import cost_of_requests
 from tests.bench.slopes import bench_stages, slope
 from tests.bench.weight import bench_weight
 
@@ -23,13 +24,17 @@ BUSY = 0.7
 @click.option("--people", default=100_000, show_default=True, help="Simulated respondents of the large analysis.")
 @click.option("--large", is_flag=True, help="Also a million respondents: some four minutes more, and 2 GB.")
 @click.option("--only-analyses", is_flag=True, help="Leave out the pages.")
-def main(*, people: int, large: bool, only_analyses: bool) -> None:
+@click.option("--only-posts", is_flag=True, help="Only the page posts.")
+def main(*, people: int, large: bool, only_analyses: bool, only_posts: bool) -> None:
     """Print all figures."""
     busy = os.getloadavg()[0]
     if busy > BUSY:
         click.echo(f"others use this machine (load {busy:.1f}): only processor time and memory are to be trusted")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if only_posts:
+            _posts(folder)
+            return
         analyses = _sub(folder, "analyses")
         _analyses(analyses, [people, MILLION] if large else [people])
         _slopes(analyses, [10_000, 100_000, MILLION] if large else [10_000, 100_000])
@@ -98,11 +103,13 @@ def _posts(folder: Path) -> None:
     bare = bench_bare(_sub(folder, "bare"))
     ours = bench_posts(_sub(folder, "posts"), slug=SLUG)
     click.echo("page posts, 2 gunicorn workers                  per s  p50 ms  p99 ms")
-    for words, rate in (("bare Flask view", bare), ("ours, SQLite synchronous=FULL", ours)):
+    for words, rate in (("one durable row, SQLite as ours", bare), ("ours, SQLite synchronous=FULL", ours)):
         click.echo(f"  {words:42s} {rate.per_second:8.0f} {rate.p50_ms:7.1f} {rate.p99_ms:7.1f}")
-    click.echo(
-        f"  ratio to the bare view {ours.per_second / bare.per_second:.2f}; this disk syncs {synced:.0f} times a second"
-    )
+    share = ours.per_second / bare.per_second
+    click.echo(f"  {share:.2f} of one durable row (at least .5); this disk syncs {synced:.0f} times a second")
+    click.echo("one request in this process                SQL statements   cpu ms")
+    for words, cost in cost_of_requests(_sub(folder, "requests")).items():
+        click.echo(f"  {words:42s} {cost.statements:12d} {cost.cpu_ms:8.1f}")
 
 
 def _weights(folder: Path) -> None:

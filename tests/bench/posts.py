@@ -1,4 +1,4 @@
-"""Page posts per second with two gunicorn workers on SQLite with synchronous=FULL, and a bare server beside it."""
+"""Page posts per second with two gunicorn workers on SQLite with synchronous=FULL, beside one durable row a post."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ def bench_posts(folder: Path, *, slug: str, people: int = 400) -> Rate:
 
 
 def bench_bare(folder: Path, *, posts: int = 1_500) -> Rate:
-    """The same posts to a view that only says yes: what client and server cost without us."""
+    """The same posts to a view that only keeps them, just as durably: what client, server and disk cost without us."""
     server = Server(folder, command=[*GUNICORN, *BARE])
     with server:
         return asyncio.run(_bare(server, posts))

@@ -20,7 +20,7 @@ from surveys.errors import Unavailable
 from surveys.questionnaire import missing
 from surveys.questionnaire.answers import page_form_values, parse_page
 from surveys.questionnaire.codebook import build_codebook
-from surveys.questionnaire.flow import is_complete
+from surveys.questionnaire.flow import way_through
 from surveys.questionnaire.question_types import Stored, all_variables
 
 QUESTIONNAIRE = read_study(COFFEE).questionnaire
@@ -101,7 +101,7 @@ def test_a_finished_response_says_something_about_every_variable() -> None:
     for response in responses():
         if response.completed:
             assert set(response.answers) == names
-            assert is_complete(QUESTIONNAIRE, response.answers, pages)
+            assert way_through(QUESTIONNAIRE, response.answers, sent=pages).complete
 
 
 def test_hidden_questions_are_not_answered() -> None:

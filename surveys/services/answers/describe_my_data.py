@@ -139,7 +139,7 @@ def _answer_lines(
     words_for_missing: Mapping[int, str],
 ) -> Sequence[AnswerLine]:
     default = questionnaire.language
-    shown = flow.effective_answers(questionnaire, answers)
+    shown = flow.way_through(questionnaire, answers).answers
     return [
         AnswerLine(
             question=question.name,

@@ -21,8 +21,7 @@ class LinkEnded(Gone):
 
 def grant_rewards(session: Session, *, study_id: int, claim_hash: str, on: date) -> None:
     """Entitle a claim to every reward of the study. No consent is asked about: the reward depends on none."""
-    for reward in rewards.rewards_of_study(session, study_id=study_id):
-        rewards.add_grant(session, reward_id=reward.id, claim_hash=claim_hash, on=on)
+    rewards.grant_all(session, study_id=study_id, claim_hash=claim_hash, on=on)
 
 
 def granted(session: Session, *, study_id: int, reward_id: int, claim_hash: str) -> Grant:

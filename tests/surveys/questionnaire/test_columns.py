@@ -4,7 +4,7 @@ import pytest
 
 from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_row
 from surveys.questionnaire.definition import Pole
-from surveys.questionnaire.flow import finalise
+from surveys.questionnaire.flow import finalise, way_through
 from surveys.questionnaire.missing import ALL_CODES
 from surveys.questionnaire.question_types import handler_for
 from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
@@ -70,7 +70,7 @@ def test_codebook_and_wide_form_agree_on_the_columns(path: object) -> None:
     assert len(columns) == len(set(columns))
     assert described <= set(columns)
     assert {name for name in set(columns) - described if not name.endswith("_quote")} == set()
-    row = wide_row(questionnaire, finalise(questionnaire, {}, []))
+    row = wide_row(questionnaire, finalise(way_through(questionnaire, {})))
     assert list(row) == columns
     assert None not in row.values()
 

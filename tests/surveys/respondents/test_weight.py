@@ -5,11 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import event
-
 from surveys.paths import STATIC
-from surveys.store.database import Database
-from tests.surveys.respondents.person import ATTITUDES, Person
+from tests.surveys.respondents.person import Person
 
 FIRST_PAINT = 14_000
 SCRIPTS = 10_000
@@ -62,21 +59,3 @@ def test_no_page_asks_another_host_for_anything(person: Person) -> None:
     for rest in ("", "thanks", "my-data", "receipt", "reward/1"):
         sources = re.findall(r'(?:src|href|action)="(https?:)?//', person.get(rest).text)
         assert sources == []
-
-
-def test_sending_a_page_takes_few_statements_and_one_transaction(person: Person, database: Database, app: Any) -> None:
-    person.agree()
-    made = person.page_pass("attitudes")
-    statements: list[str] = []
-    engine = app.extensions["database"].engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    person.send("attitudes", ATTITUDES, page_pass=made)
-    event.remove(engine, "before_cursor_execute", note)
-    written = [line for line in statements if line.split()[0] in ("INSERT", "UPDATE", "DELETE")]
-    assert [line.split()[0] for line in written] == ["INSERT", "UPDATE"]
-    assert len([line for line in statements if line.startswith("BEGIN")]) <= 1
-    assert len([line for line in statements if line.startswith("SELECT")]) <= 8

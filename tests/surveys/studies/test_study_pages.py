@@ -24,7 +24,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
         if not statement.startswith(("PRAGMA", "BEGIN")):
             statements.append(statement)
 
-    engine = app.extensions["database"].engine
+    engine = app.extensions["database"].reader
     event.listen(engine, "before_cursor_execute", note)
     yield statements
     event.remove(engine, "before_cursor_execute", note)
