@@ -11,8 +11,8 @@ from surveys.models import Study
 from surveys.private_links import PrivateLinks
 from surveys.questionnaire import flow
 from surveys.questionnaire.answers import parse_page
-from surveys.questionnaire.definition import Questionnaire, Statement
-from surveys.questionnaire.question_types import Answers, Stored, handler_for
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.question_types import Answers, Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
 from surveys.web.answer_words import words_for_missing
 from surveys.web.language import choose_language
@@ -114,14 +114,11 @@ def _render(study: Study, questionnaire: Questionnaire, view: PageView, answers:
 def _end(study: Study, questionnaire: Questionnaire, answers: Answers) -> str:
     """What would have been stored, in words."""
     language = _language(questionnaire)
-    words = words_for_missing()
+    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing())
     lines = [
-        (
-            question.text.in_language(language, questionnaire.language),
-            handler_for(question).to_text(question, answers, language, questionnaire.language, words_for_missing=words),
-        )
+        (wording.say(question.text), question.tell(answers, wording))
         for question in questionnaire.questions()
-        if not isinstance(question, Statement)
+        if question.asks
     ]
     return render_template(
         "builder/preview_end.html",

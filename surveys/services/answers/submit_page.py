@@ -14,7 +14,7 @@ from surveys.models import Response
 from surveys.questionnaire import flow
 from surveys.questionnaire.answers import PageAnswers, page_form_values, parse_page
 from surveys.questionnaire.definition import Page, Questionnaire
-from surveys.questionnaire.question_types import AnswerFault, Answers, Form, handler_for
+from surveys.questionnaire.question_types import AnswerFault, Answers, Form
 from surveys.services.answers.finish_response import finish_response
 from surveys.store import consents, responses
 
@@ -215,11 +215,7 @@ def _following(questionnaire: Questionnaire, page: str, answers: Answers, visite
 
 def _fields_of(page: Page) -> dict[str, str]:
     """Form field -> the question it belongs to."""
-    return {
-        variable.name: question.name
-        for question in page.questions
-        for variable in handler_for(question).variables(question)
-    }
+    return {variable.name: question.name for question in page.questions for variable in question.variables()}
 
 
 __all__ = ["Form", "Outcome", "PagePost", "PageResult", "body_hash", "save_draft", "submit_page"]

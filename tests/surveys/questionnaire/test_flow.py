@@ -24,7 +24,6 @@ from surveys.questionnaire.flow import (
     visible_questions,
 )
 from surveys.questionnaire.missing import HIDDEN, NO_ANSWER, NOT_REACHED
-from surveys.questionnaire.question_types import all_variables, handler_for
 from tests.surveys.questionnaire.samples import sample
 from tests.surveys.questionnaire.strategies import any_answers, calmly, forms, questionnaires
 
@@ -151,7 +150,7 @@ def test_every_variable_has_one_final_value(data: st.DataObject) -> None:
     pages = [page.name for page in questionnaire.pages()]
     sent = data.draw(st.lists(st.sampled_from(pages), unique=True))
     final = finalise(questionnaire, answers, sent)
-    assert list(final) == [variable.name for variable in all_variables(questionnaire)]
+    assert list(final) == [variable.name for variable in questionnaire.variables()]
     kept = effective_answers(questionnaire, answers)
     for name, value in final.items():
         assert value == kept[name] if name in kept else value in (NO_ANSWER, HIDDEN, NOT_REACHED, -98, -97, -96)
@@ -177,7 +176,7 @@ def test_whoever_keeps_sending_pages_arrives(data: st.DataObject) -> None:
             sent.append(name)
             for question in questions_on(questionnaire, name, answers):
                 if getattr(question, "required", False):
-                    assert handler_for(question).is_answered(question, answers)
+                    assert question.is_answered(answers)
     if is_complete(questionnaire, answers, sent):
         assert {page.name for page in visible_pages(questionnaire, answers)} <= set(sent)
     else:
