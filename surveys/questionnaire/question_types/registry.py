@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from surveys.questionnaire.question_types.attention_check import AttentionCheck
 from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.dropdown import Dropdown
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
 from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
@@ -19,6 +20,7 @@ from surveys.questionnaire.question_types.statement import Statement
 
 QUESTION_TYPES: tuple[type[Question], ...] = (
     SingleChoice,
+    Dropdown,
     MultipleChoice,
     Rating,
     Matrix,
