@@ -1,4 +1,9 @@
-"""All question types: one file each, where everything about a type is said; `registry` is the list of them."""
+"""All question types: one file each, where everything about a type is said.
+
+A new type is its class here, a template `questions/<type>.html`, its place in `registry` and a sample questionnaire,
+from which the tests of all types take it. What types share is in `base`, `choice`, `one_choice`, `on_points` and
+`typed_text`.
+"""
 
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.registry import BY_NAME, QUESTION_TYPES, AnyQuestion

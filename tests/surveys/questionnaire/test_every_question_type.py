@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.paths import TEMPLATES
+from surveys.paths import PACKAGE, TEMPLATES
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.elements import Facet
 from surveys.questionnaire.missing import ALL_CODES, was_given
@@ -23,6 +23,14 @@ def test_every_type_is_in_a_sample_questionnaire(name: str) -> None:
 
 def test_no_type_has_the_name_of_another() -> None:
     assert len(BY_NAME) == len(QUESTION_TYPES)
+
+
+def test_no_file_beside_the_types_knows_one_of_them() -> None:
+    """Apart from drafting from a codebook: a weight and a check of the data are questions of a certain type."""
+    modules = {f"from {kind.__module__} import" for kind in QUESTION_TYPES}
+    others = (path for path in PACKAGE.rglob("*.py") if path.parent.name != "question_types")
+    knowing = {path.name for path in others if any(module in path.read_text(encoding="utf-8") for module in modules)}
+    assert knowing == {"from_codebook.py"}
 
 
 def test_a_definition_may_hold_every_type_and_no_other() -> None:
