@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from surveys.errors import Missing
 from surveys.models import Study
 from surveys.private_links import PrivateLinks
-from surveys.questionnaire.definition import Question, Questionnaire, Statement
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
-from surveys.questionnaire.question_types import AnswerFault, Answers, Stored, handler_for
+from surveys.questionnaire.question_types import AnswerFault, Answers, Stored, Wording
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.web.answer_words import words_for_missing
 from surveys.web.definitions import terms_of
@@ -49,22 +49,17 @@ class _Preview:
 
     def end(self, turn: Turn) -> str:
         """What would have been stored, in words."""
+        wording = Wording(language=self.language, default=self.questionnaire.language, missing=words_for_missing())
         return render_template(
             "builder/preview_end.html",
             lines=[
-                self._line(question, turn.answers)
+                (wording.say(question.text), question.tell(turn.answers, wording))
                 for question in self.questionnaire.questions()
-                if not isinstance(question, Statement)
+                if question.asks
             ],
             again_url=url_for("builder.preview", slug=self.study.slug),
             **self._frame(),
         )
-
-    def _line(self, question: Question, answers: Answers) -> tuple[str, str]:
-        default = self.questionnaire.language
-        words = words_for_missing()
-        text = handler_for(question).to_text(question, answers, self.language, default, words_for_missing=words)
-        return question.text.in_language(self.language, default), text
 
     def _page(
         self,

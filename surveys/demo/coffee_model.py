@@ -18,7 +18,7 @@ from surveys.demo.words import draw_words
 from surveys.questionnaire import flow
 from surveys.questionnaire.answers import page_form_values, parse_page
 from surveys.questionnaire.definition import Page, Questionnaire
-from surveys.questionnaire.question_types import Answers, Stored, handler_for
+from surveys.questionnaire.question_types import Answers, Stored
 
 N_COMPLETED, N_UNFINISHED = 1_200, 170
 _STOPS_AFTER = (0.34, 0.15, 0.12, 0.14, 0.09, 0.07, 0.06, 0.03)
@@ -167,4 +167,4 @@ def _seconds(questionnaire: Questionnaire, people: People, rng: np.random.Genera
 
 
 def _usual_seconds(page: Page) -> float:
-    return 4.0 + sum(handler_for(question).seconds(question) * 1.6 for question in page.questions)
+    return 4.0 + sum(question.seconds() * 1.6 for question in page.questions)

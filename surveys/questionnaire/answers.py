@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from surveys.questionnaire import flow
-from surveys.questionnaire.definition import Page, Question, Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.question_types import (
     AnswerFault,
@@ -12,8 +12,8 @@ from surveys.questionnaire.question_types import (
     FaultKind,
     Form,
     Parsed,
+    Question,
     Stored,
-    handler_for,
 )
 
 _PATIENT = frozenset({FaultKind.REQUIRED, FaultKind.TOO_FEW})
@@ -68,7 +68,7 @@ def parse_page(
         _forget(question, answers, context)
         if not evaluate(question.show_if, context):
             continue
-        parsed = handler_for(question).parse(question, form)
+        parsed = question.parse(form)
         answers.update(parsed.answers)
         context.update(parsed.answers)
         kept.update(parsed.kept)
@@ -83,7 +83,7 @@ def page_form_values(page: Page, answers: Answers) -> dict[str, list[str]]:
     """Stored answers of one page as its form would post them."""
     values: dict[str, list[str]] = {}
     for question in page.questions:
-        values |= handler_for(question).form_values(question, answers)
+        values |= question.form_values(answers)
     return values
 
 
@@ -92,6 +92,6 @@ def _counted(parsed: Parsed, *, strict: bool) -> list[AnswerFault]:
 
 
 def _forget(question: Question, *answer_sets: dict[str, Stored]) -> None:
-    for variable in handler_for(question).variables(question):
+    for variable in question.variables():
         for answers in answer_sets:
             answers.pop(variable.name, None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from surveys.questionnaire.missing import is_missing, was_given
-from surveys.questionnaire.question_types.base import Answers
+from surveys.questionnaire.question_types import Answers
 
 MAX_DEPTH = 12
 

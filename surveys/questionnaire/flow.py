@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from surveys.questionnaire import missing
-from surveys.questionnaire.definition import Page, Question, Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.evaluation import evaluate
-from surveys.questionnaire.question_types import Answers, Stored, Variable, handler_for
+from surveys.questionnaire.question_types import Answers, Question, Stored, Variable
 
 __all__ = ["NoSuchPage", "Step", "Way", "evaluate", "finalise", "page_named", "visible_questions", "way_through"]
 
@@ -171,7 +171,7 @@ def finalise(way: Way) -> dict[str, Stored]:
         unanswered = missing.NO_ANSWER if step.sent else missing.NOT_REACHED
         for question in step.page.questions:
             code = unanswered if question.name in shown else missing.HIDDEN
-            for variable in handler_for(question).variables(question):
+            for variable in question.variables():
                 final[variable.name] = _final_value(question, variable, way.answers, final, code)
     return final
 
@@ -185,7 +185,7 @@ def _final_value(question: Question, variable: Variable, answers: Answers, final
     parent = final[variable.parent]
     if missing.is_missing(parent) and isinstance(parent, int):
         return parent
-    return code if handler_for(question).asks_for(question, variable, answers) else missing.HIDDEN
+    return code if question.asks_for(variable, answers) else missing.HIDDEN
 
 
 def _walk(questionnaire: Questionnaire, answers: dict[str, Stored]) -> Iterator[tuple[Page, tuple[Question, ...]]]:
@@ -210,15 +210,12 @@ def _show(page: Page, answers: dict[str, Stored]) -> tuple[Question, ...]:
 
 
 def _forget(question: Question, answers: dict[str, Stored]) -> None:
-    for variable in handler_for(question).variables(question):
+    for variable in question.variables():
         answers.pop(variable.name, None)
 
 
 def _lacks_required(questions: Collection[Question], answers: Answers) -> bool:
-    return any(
-        getattr(question, "required", False) and not handler_for(question).is_answered(question, answers)
-        for question in questions
-    )
+    return any(question.lacks_answer(answers) for question in questions)
 
 
 def _position(questionnaire: Questionnaire, name: str) -> int:

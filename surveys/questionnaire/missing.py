@@ -5,7 +5,7 @@ They form one closed range, so that statistics programs take them as one range o
 
 from collections.abc import Mapping
 
-from surveys.questionnaire.definition import Missing
+from surveys.questionnaire.elements import Missing
 
 NO_ANSWER = -99
 DONT_KNOW = -98

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.questionnaire.definition import AttentionCheck, Matrix, Points, Questionnaire, Rating
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import is_missing
-from surveys.questionnaire.question_types import Answers
-from surveys.questionnaire.question_types.attention_check import AttentionCheckType
+from surveys.questionnaire.question_types import Answers, Stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,14 +26,10 @@ def scale_members(questionnaire: Questionnaire) -> dict[str, tuple[Member, ...]]
     """The items of every scale, in the order of the questionnaire."""
     members: dict[str, list[Member]] = {scale.name: [] for scale in questionnaire.scales}
     for question in questionnaire.questions():
-        if isinstance(question, Rating) and question.scale:
-            member = _member(question.name, question.points, reverse=question.reverse)
-            members.setdefault(question.scale, []).append(member)
-        elif isinstance(question, Matrix):
-            for item in question.items:
-                if item.scale:
-                    member = _member(item.name, question.points, reverse=item.reverse)
-                    members.setdefault(item.scale, []).append(member)
+        for item in question.rated_items():
+            if item.scale:
+                member = Member(name=item.name, reverse=item.reverse, low=item.points.low, high=item.points.high)
+                members.setdefault(item.scale, []).append(member)
     return {scale: tuple(items) for scale, items in members.items()}
 
 
@@ -52,16 +47,11 @@ def scale_means(
 
 def attention_passed(questionnaire: Questionnaire, answers: Answers) -> Mapping[str, bool | None]:
     """For every attention check whether it was answered as asked; None where it was not answered."""
-    handler = AttentionCheckType()
-    return {
-        question.name: handler.passed(question, answers)
-        for question in questionnaire.questions()
-        if isinstance(question, AttentionCheck)
-    }
+    return {name: _passed(answers.get(name), right) for name, right in questionnaire.expected_answers().items()}
 
 
-def _member(name: str, points: Points, *, reverse: bool) -> Member:
-    return Member(name=name, reverse=reverse, low=points.low, high=points.high)
+def _passed(answer: Stored | None, right: int) -> bool | None:
+    return None if answer is None or is_missing(answer) else answer == right
 
 
 def _mean(items: tuple[Member, ...], answers: Answers, *, share_needed: float) -> float | None:

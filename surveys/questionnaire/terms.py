@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from surveys.questionnaire.definition import Definition, LanguageCode, Questionnaire
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.elements import Definition, LanguageCode
 from surveys.questionnaire.texts import LocalText
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$")]

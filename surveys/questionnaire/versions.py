@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from surveys.questionnaire.definition import (
-    MatrixItem,
-    MultipleChoice,
-    Number,
-    Points,
-    Question,
-    Questionnaire,
-    SingleChoice,
-)
-from surveys.questionnaire.question_types import Variable, handler_for
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
 from surveys.questionnaire.texts import LocalText
 
 Kind = Literal["same", "cosmetic", "comparable", "breaking"]
@@ -57,7 +49,7 @@ class _Column:
 
     variable: Variable
     question: Question
-    item: MatrixItem | None
+    rated: RatedItem | None
 
 
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
@@ -83,9 +75,9 @@ def difference(old: Questionnaire, new: Questionnaire) -> Difference:
 def _columns(questionnaire: Questionnaire) -> dict[str, _Column]:
     columns: dict[str, _Column] = {}
     for question in questionnaire.questions():
-        items = {item.name: item for item in getattr(question, "items", ())}
-        for variable in handler_for(question).variables(question):
-            columns[variable.name] = _Column(variable, question, items.get(variable.name))
+        rated = {item.name: item for item in question.rated_items()}
+        for variable in question.variables():
+            columns[variable.name] = _Column(variable, question, rated.get(variable.name))
     return columns
 
 
@@ -118,7 +110,7 @@ def _compare(old: _Column, new: _Column, old_language: str, new_language: str) -
 
 def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
     name = old.variable.name
-    if isinstance(getattr(old.question, "points", None), Points):
+    if old.variable.kind in (VariableKind.POINT, VariableKind.CHECK):
         if old.variable.codes != new.variable.codes:
             text = f"The points of “{name}” changed: an answer no longer means what it meant."
             yield _change("breaking", name, "points", text)
@@ -135,17 +127,9 @@ def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
 
 def _compare_words(old: _Column, new: _Column, old_language: str, new_language: str) -> Iterator[Change]:
     name = old.variable.name
-    yield from _compare_text(
-        (old.item or old.question).text, (new.item or new.question).text, name, old_language, new_language
-    )
-    yield from _compare_labels(_labels(old.question), _labels(new.question), name, old_language, new_language)
-
-
-def _labels(question: Question) -> dict[int, LocalText]:
-    if isinstance(question, (SingleChoice, MultipleChoice)):
-        return {option.code: option.label for option in question.options}
-    points = getattr(question, "points", None)
-    return dict(points.labels) if isinstance(points, Points) else {}
+    was, now = (old.rated or old.question).text, (new.rated or new.question).text
+    yield from _compare_text(was, now, name, old_language, new_language)
+    yield from _compare_labels(old.variable.labels, new.variable.labels, name, old_language, new_language)
 
 
 def _compare_text(old: LocalText, new: LocalText, name: str, old_language: str, new_language: str) -> Iterator[Change]:
@@ -159,7 +143,7 @@ def _compare_text(old: LocalText, new: LocalText, name: str, old_language: str, 
 
 
 def _compare_labels(
-    old: dict[int, LocalText], new: dict[int, LocalText], name: str, old_language: str, new_language: str
+    old: Mapping[int, LocalText], new: Mapping[int, LocalText], name: str, old_language: str, new_language: str
 ) -> Iterator[Change]:
     was = {code: _plain(label, old_language) for code, label in old.items()}
     now = {code: _plain(label, new_language) for code, label in new.items()}
@@ -192,17 +176,15 @@ def _compare_keying(old: _Column, new: _Column) -> Iterator[Change]:
 
 
 def _keying(column: _Column) -> tuple[object, object]:
-    source = column.item or column.question
-    return getattr(source, "scale", None), getattr(source, "reverse", False)
+    return (None, False) if column.rated is None else (column.rated.scale, column.rated.reverse)
 
 
 def _compare_asking(old: Question, new: Question, name: str) -> Iterator[Change]:
     """Who is asked, and what is accepted."""
+    was, now = dict(old), dict(new)
     for field, text in _ASKING.items():
-        if getattr(old, field, None) != getattr(new, field, None):
-            yield _change("comparable", name, field, text.format(name=name))
-    if isinstance(old, Number) and isinstance(new, Number) and old.unit != new.unit:
-        yield _change("breaking", name, "unit", f"“{name}” is now given in another unit.")
+        if was.get(field) != now.get(field):
+            yield _change("breaking" if field in _MEANING else "comparable", name, field, text.format(name=name))
 
 
 _ASKING: Mapping[str, str] = {
@@ -217,7 +199,10 @@ _ASKING: Mapping[str, str] = {
     "max_length": "“{name}” now accepts texts of another length.",
     "expected": "“{name}” now expects another answer.",
     "facet": "“{name}” is now about something else in the report.",
+    "unit": "“{name}” is now given in another unit.",
 }
+_MEANING = frozenset({"unit"})
+"""What gives a stored answer another meaning."""
 
 
 def _order(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Iterator[Change]:

@@ -19,8 +19,8 @@ from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
 from surveys.store import public_studies, rewards
+from surveys.store.public_studies import is_slug
 from surveys.store.sittings import Sitting, find_sitting
-from surveys.web.addresses import is_slug
 from surveys.web.definitions import questionnaire_of, terms_of
 from surveys.web.language import INTERFACE_LANGUAGES, choose_language
 from surveys.web.transaction import READING, current_session

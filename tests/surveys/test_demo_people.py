@@ -21,7 +21,7 @@ from surveys.questionnaire import missing
 from surveys.questionnaire.answers import page_form_values, parse_page
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.flow import way_through
-from surveys.questionnaire.question_types import Stored, all_variables
+from surveys.questionnaire.question_types import Stored
 
 QUESTIONNAIRE = read_study(COFFEE).questionnaire
 
@@ -96,7 +96,7 @@ def test_every_simulated_answer_is_one_the_questionnaire_accepts() -> None:
 
 
 def test_a_finished_response_says_something_about_every_variable() -> None:
-    names = {variable.name for variable in all_variables(QUESTIONNAIRE)}
+    names = {variable.name for variable in QUESTIONNAIRE.variables()}
     pages = [page.name for page in QUESTIONNAIRE.pages()]
     for response in responses():
         if response.completed:

@@ -24,11 +24,15 @@ export default class Autosave {
   // Answers given before this script had arrived.
   catchUp() {
     for (const control of this.form.elements) {
-      const { type } = control;
-      const box = type === "radio" || type === "checkbox";
-      const touched = box ? control.checked !== control.defaultChecked : "defaultValue" in control && control.value !== control.defaultValue;
-      if (touched) this.note(control);
+      if (this.touched(control)) this.note(control);
     }
+  }
+
+  touched(control) {
+    const { type } = control;
+    if (type === "radio" || type === "checkbox") return control.checked !== control.defaultChecked;
+    if (type === "select-one") return control.value !== ([...control.options].find((option) => option.defaultSelected) ?? control.options[0])?.value;
+    return "defaultValue" in control && control.value !== control.defaultValue;
   }
 
   changed() {

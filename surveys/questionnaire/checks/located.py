@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from surveys.questionnaire.definition import Page, Question, Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.faults import Path
-from surveys.questionnaire.question_types import Variable, handler_for
+from surveys.questionnaire.question_types import Question
 from surveys.questionnaire.texts import LocalText
 
 
@@ -26,10 +26,6 @@ class LocatedQuestion:
     page: LocatedPage
     number: int
     """Position among all questions."""
-
-    @property
-    def variables(self) -> tuple[Variable, ...]:
-        return handler_for(self.question).variables(self.question)
 
 
 def located_pages(questionnaire: Questionnaire) -> Iterator[LocatedPage]:

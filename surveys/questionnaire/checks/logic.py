@@ -8,7 +8,7 @@ from surveys.questionnaire.checks.cycles import in_a_circle
 from surveys.questionnaire.checks.located import LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.checks.operators import check_comparison
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
-from surveys.questionnaire.definition import Matrix, Questionnaire, Statement
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.evaluation import MAX_DEPTH
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.question_types import Variable
@@ -27,7 +27,7 @@ class _Known:
 
 def check_logic(questionnaire: Questionnaire) -> Iterator[Fault]:
     questions = list(located_questions(questionnaire))
-    variables = {v.name: (v, located) for located in reversed(questions) for v in located.variables}
+    variables = {v.name: (v, located) for located in reversed(questions) for v in located.question.variables()}
     by_name = {located.question.name: located for located in reversed(questions)}
     known = _Known(variables, by_name, in_a_circle(_dependencies(questions, variables)))
     for page in located_pages(questionnaire):
@@ -106,12 +106,9 @@ def _unknown(part: Comparison, path: Path, owner: _Owner, known: _Known) -> Faul
     advice = "Check the spelling."
     names = list(known.variables) if len(known.variables) <= _FEW_ENOUGH_TO_GUESS else []
     near = get_close_matches(part.question, names, n=1)
-    if located is not None and isinstance(located.question, Matrix):
-        text = f"“{part.question}” is a matrix: its answers are stored by item."
-        advice = f"Name one of its items, such as “{located.question.items[0].name}”."
-    elif located is not None and isinstance(located.question, Statement):
-        text = f"“{part.question}” is a statement: nobody answers it."
-        advice = "Name a question."
+    why_not = located.question.not_comparable() if located is not None else None
+    if why_not is not None:
+        text, advice = why_not
     elif near:
         advice = f"Did you mean “{near[0]}”?"
     return Fault(

@@ -5,7 +5,6 @@ import re
 
 from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.question_types import handler_for
 
 _WORDS_PER_MINUTE = 240
 _PAGE_SECONDS = 2.0
@@ -24,7 +23,7 @@ def estimate_seconds(questionnaire: Questionnaire) -> float:
         text.in_language(language, language) for section in questionnaire.sections for _, text in located_texts(section)
     ]
     reading = sum(map(count_words, texts)) * 60 / _WORDS_PER_MINUTE
-    answering = sum(handler_for(question).seconds(question) for question in questionnaire.questions())
+    answering = sum(question.seconds() for question in questionnaire.questions())
     return reading + answering + _PAGE_SECONDS * sum(1 for _ in questionnaire.pages())
 
 

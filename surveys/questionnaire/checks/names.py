@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from surveys.questionnaire.checks.located import LocatedQuestion, located_pages, located_questions
-from surveys.questionnaire.definition import Matrix, MultipleChoice, Questionnaire
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
-from surveys.questionnaire.question_types.multiple_choice import option_column
+from surveys.questionnaire.question_types.columns import columns_of
 
 RESERVED = frozenset(
     {
@@ -70,17 +70,13 @@ def _check_columns(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 def _columns(located: LocatedQuestion) -> Iterator[tuple[Path, str, bool]]:
     """Names that an author wrote, then those that are made of them."""
-    question, path = located.question, (*located.path, "name")
-    yield path, question.name, True
-    if isinstance(question, Matrix):
-        for number, item in enumerate(question.items):
-            yield (*located.path, "items", number, "name"), item.name, True
-    for variable in located.variables:
-        if variable.parent is not None:
-            yield path, variable.name, False
-    if isinstance(question, MultipleChoice):
-        for code in dict.fromkeys(option.code for option in question.options):
-            yield path, option_column(question.name, code), False
+    question = located.question
+    for path, name in question.written_names():
+        yield (*located.path, *path), name, True
+    written = {name for _path, name in question.written_names()}
+    columns = (column for variable in question.variables() for column in columns_of(variable))
+    for name in dict.fromkeys(column.name for column in columns if column.name not in written):
+        yield (*located.path, "name"), name, False
 
 
 def _check_reserved(path: Path, name: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from surveys.questionnaire.checks.located import located_questions
-from surveys.questionnaire.definition import Matrix, Questionnaire, Rating
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.scoring import Member, scale_members
 
@@ -78,9 +78,5 @@ def _check_scale(name: str, items: tuple[Member, ...], path: Path) -> Iterator[F
 
 def _keyed_items(questionnaire: Questionnaire) -> Iterator[tuple[Path, str, str | None, bool]]:
     for located in located_questions(questionnaire):
-        question = located.question
-        if isinstance(question, Rating):
-            yield located.path, question.name, question.scale, question.reverse
-        elif isinstance(question, Matrix):
-            for number, item in enumerate(question.items):
-                yield (*located.path, "items", number), item.name, item.scale, item.reverse
+        for item in located.question.rated_items():
+            yield (*located.path, *item.path), item.name, item.scale, item.reverse

@@ -6,40 +6,15 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Not
-from surveys.questionnaire.definition import (
-    AttentionCheck,
-    LongText,
-    Matrix,
-    MatrixItem,
-    MultipleChoice,
-    Number,
-    Option,
-    Page,
-    Points,
-    Pole,
-    Questionnaire,
-    Rating,
-    Scale,
-    Section,
-    ShortText,
-    SingleChoice,
-    Statement,
-)
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.formats.places import Place, at_path, place_of
-from surveys.questionnaire.terms import FileReward, PageReward, Purpose, StudyFile, StudyTerms
+from surveys.questionnaire.terms import StudyFile
 
 Said = tuple[str, str, str]
 """Code, text and advice of a fault."""
 
-_MODELS: tuple[type[BaseModel], ...] = (
-    Questionnaire, Section, Page, Scale, SingleChoice, MultipleChoice, Rating, Matrix, MatrixItem, Number,
-    ShortText, LongText, Statement, AttentionCheck, Option, Points, Pole, StudyFile, StudyTerms, Purpose, PageReward,
-    FileReward, Comparison, AllOf, AnyOf, Not,
-)  # fmt: skip
 _LONGEST_SHOWN = 40
 
 
@@ -198,5 +173,7 @@ def _meant_key(key: str) -> str:
 
 @cache
 def _vocabulary() -> tuple[str, ...]:
-    fields = {field.alias or name for model in _MODELS for name, field in model.model_fields.items()}
-    return tuple(sorted(fields))
+    """Every key that has a meaning somewhere in a study file."""
+    schema = StudyFile.model_json_schema(by_alias=True)
+    parts = (schema, *schema["$defs"].values())
+    return tuple(sorted({key for part in parts for key in part.get("properties", ())}))

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from surveys.questionnaire.faults import ANYTHING, Fault, Path
 from surveys.questionnaire.formats.places import at_path
 from surveys.questionnaire.formats.plain_words import faults_in
+from surveys.questionnaire.question_types import QUESTION_TYPES
 from surveys.questionnaire.texts import PLAIN, LocalText
 
 M = TypeVar("M", bound=BaseModel)
@@ -26,7 +27,7 @@ _STAND_INS: dict[str, object] = {
     "minutes": 10,
     "ends_on": "9999-12-31",
 }
-_DECIDES_ANSWERS = frozenset({"options", "points", "items", "purposes"})
+_DECIDES_ANSWERS = frozenset({"purposes"}).union(*(kind.decides_answers for kind in QUESTION_TYPES))
 """Where a part is missing from these, what is said about their owner's answers may not be true."""
 
 

@@ -5,7 +5,6 @@ No tag is followed and no object is made. Of plain words only numbers, `true`, `
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -217,15 +216,3 @@ def _plain_value(word: str) -> object:
     if _FLOAT.fullmatch(word) and len(word) <= 2 * MAX_DIGITS:
         return float(word)
     return word
-
-
-def parts(value: object) -> Iterator[object]:
-    """Every value below a value, itself included."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, dict):
-            waiting.extend(part.values())
-        elif isinstance(part, list):
-            waiting.extend(part)

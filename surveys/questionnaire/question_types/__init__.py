@@ -1,30 +1,42 @@
-"""All question types: one file each, found through `handler_for`."""
+"""All question types: one file each, where everything about a type is said.
 
-from surveys.questionnaire.question_types.base import (
+A new type is its class here, a template `questions/<type>.html`, its place in `registry` and a sample questionnaire,
+from which the tests of all types take it. What types share is in `base`, `choice`, `one_choice`, `on_points` and
+`typed_text`.
+"""
+
+from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.registry import BY_NAME, QUESTION_TYPES, AnyQuestion
+from surveys.questionnaire.question_types.values import (
     AnswerFault,
     Answers,
     FaultKind,
     Form,
+    Input,
     Parsed,
-    QuestionType,
+    RatedItem,
     Stored,
     Variable,
     VariableKind,
+    WideColumn,
+    Wording,
 )
-from surveys.questionnaire.question_types.registry import BY_NAME, HANDLERS, all_variables, handler_for
 
 __all__ = [
     "BY_NAME",
-    "HANDLERS",
+    "QUESTION_TYPES",
     "AnswerFault",
     "Answers",
+    "AnyQuestion",
     "FaultKind",
     "Form",
+    "Input",
     "Parsed",
-    "QuestionType",
+    "Question",
+    "RatedItem",
     "Stored",
     "Variable",
     "VariableKind",
-    "all_variables",
-    "handler_for",
+    "WideColumn",
+    "Wording",
 ]

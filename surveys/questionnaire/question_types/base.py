@@ -1,159 +1,183 @@
-"""What every question type must say about itself, and the values it speaks in."""
+"""What every question type must say about itself: its class is its definition and all that follows from it."""
 
-# ruff: noqa: ARG002 - every type is given the same things, and need not look at all of them
-import dataclasses
+# ruff: noqa: ARG002, ARG003 - every type is given the same things, and need not look at all of them
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Hashable, Iterator, Sequence
+from typing import ClassVar, get_args
 
 from research.codebook import Item
 from surveys.questionnaire import missing
-from surveys.questionnaire.definition import Facet, Question
-from surveys.questionnaire.missing import ENGLISH
-
-Stored = int | float | str | list[int]
-Answers = Mapping[str, Stored]
-Form = Mapping[str, Sequence[str]]
-
-
-class FaultKind(StrEnum):
-    """What can be wrong with one posted field; the words are made where the page is made."""
-
-    REQUIRED = "required"
-    NOT_AN_OPTION = "not_an_option"
-    ONE_ONLY = "one_only"
-    """Several values where one is asked for."""
-    CONTRADICTORY = "contradictory"
-    """An answer together with "none of these" or "don't know"."""
-    TOO_FEW = "too_few"
-    TOO_MANY = "too_many"
-    NOT_A_NUMBER = "not_a_number"
-    TOO_SMALL = "too_small"
-    TOO_LARGE = "too_large"
-    TOO_MANY_DECIMALS = "too_many_decimals"
-    RESERVED_NUMBER = "reserved_number"
-    """A number that stands for a missing answer."""
-    TOO_LONG = "too_long"
+from surveys.questionnaire.conditions import Condition
+from surveys.questionnaire.elements import Definition, Facet, Missing, VariableName
+from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.question_types.cells import Reader, code_reader, labels_in
+from surveys.questionnaire.question_types.drafting import Drafting
+from surveys.questionnaire.question_types.fields import facet_of
+from surveys.questionnaire.question_types.values import Answers, Form, Input, Parsed, RatedItem, Variable, Wording
+from surveys.questionnaire.texts import LocalText
+from surveys.questionnaire.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerFault:
-    """One posted field that cannot be taken as it is.
+class Question(Definition):
+    """Something on a page. What is not said otherwise holds for what is only read: nothing is asked or stored."""
 
-    `values` carries what a sentence about it needs: `at_least`, `at_most`, `given`, `minimum`, `maximum`,
-    `decimals`, `lowest`, `highest`.
-    """
+    type: str
+    name: VariableName
+    text: LocalText
+    show_if: Condition | None = None
 
-    field: str
-    question: str
-    kind: FaultKind
-    values: Mapping[str, int | float | str] = dataclasses.field(default_factory=dict)
+    fills_page: ClassVar[bool] = False
+    """Whether a drafted page holds this question and nothing else."""
+    decides_answers: ClassVar[frozenset[str]] = frozenset()
+    """Keys under which the possible answers are written down."""
 
+    @classmethod
+    def type_name(cls) -> str:
+        """The word by which files choose this type."""
+        return str(get_args(cls.model_fields["type"].annotation)[0])
 
-@dataclass(frozen=True, kw_only=True)
-class Parsed:
-    """What was understood of the posted fields of one question."""
+    @property
+    def asks(self) -> bool:
+        return bool(self.variables())
 
-    answers: dict[str, Stored] = dataclasses.field(default_factory=dict)
-    faults: tuple[AnswerFault, ...] = ()
-    kept: dict[str, list[str]] = dataclasses.field(default_factory=dict)
-    """The fields as they were typed, to show the form again."""
-
-
-class VariableKind(StrEnum):
-    CHOICE = "choice"
-    """The code of one option."""
-    CHOICES = "choices"
-    """A list of option codes."""
-    POINT = "point"
-    """A point of a rating."""
-    CHECK = "check"
-    """A point of an attention check: never analysed."""
-    NUMBER = "number"
-    TEXT = "text"
-    FLAG = "flag"
-    """1 or 0."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Variable:
-    """One stored value: its name, its kind and, where only some codes can occur, these codes."""
-
-    name: str
-    kind: VariableKind
-    question: str
-    codes: tuple[int, ...] = ()
-    """Codes of the answers, without the codes of missing answers."""
-    offered: tuple[int, ...] = ()
-    """Codes a person may give instead of an answer."""
-    parent: str | None = None
-    """The variable that this one adds to: the choice of an "other" text, the text of a quote's consent."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """In which language an answer is told, and how missing answers are called."""
-
-    language: str
-    default: str
-    missing: Mapping[int, str] = dataclasses.field(default_factory=lambda: ENGLISH)
-
-
-Q = TypeVar("Q", bound=Question)
-
-
-class QuestionType(ABC, Generic[Q]):
-    """All that is particular to one type of question; stateless, one instance for all questions."""
-
-    type_name: ClassVar[str]
-    template: ClassVar[str]
-
-    @abstractmethod
-    def variables(self, question: Q) -> tuple[Variable, ...]:
+    def variables(self) -> tuple[Variable, ...]:
         """Every variable this question stores, in the order of the columns."""
+        return ()
 
-    @abstractmethod
-    def parse(self, question: Q, form: Form) -> Parsed:
+    def written_names(self) -> Iterator[tuple[Path, str]]:
+        """Names an author wrote, each with the path to it."""
+        yield ("name",), self.name
+
+    def rated_items(self) -> tuple[RatedItem, ...]:
+        """The statements that are answered on points and analysed as such."""
+        return ()
+
+    def expected_answers(self) -> dict[str, int]:
+        """The right answers, where there are any: they tell who reads with care."""
+        return {}
+
+    def quote_boxes(self) -> dict[str, str]:
+        """For each text whose writer is asked for leave to quote it, the variable of that leave."""
+        return {}
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The form fields, in the order of the page."""
+        return ()
+
+    def hint_words(self) -> LocalText | Words | None:
+        """What helps to answer: the author's hint, else what the type can say itself."""
+        return None
+
+    def parse(self, form: Form) -> Parsed:
         """Understand the posted fields; an answer not given is not in `answers`."""
+        return Parsed()
 
-    @abstractmethod
-    def form_values(self, question: Q, answers: Answers) -> dict[str, list[str]]:
+    def form_values(self, answers: Answers) -> dict[str, list[str]]:
         """Stored answers as a form would post them; `parse` of it gives the same answers."""
+        return {}
 
-    @abstractmethod
-    def tell(self, question: Q, answers: Answers, wording: Wording) -> str:
+    def tell(self, answers: Answers, wording: Wording) -> str:
         """The answer in words; nothing where there is no answer."""
+        return ""
 
-    @abstractmethod
-    def codebook_items(self, question: Q, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
+    def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
         """What the analysis must know about the columns of this question."""
+        return []
 
-    @abstractmethod
-    def seconds(self, question: Q) -> float:
+    def seconds(self) -> float:
         """How long answering takes, without reading the words of the question."""
+        return 1.0
 
-    def asks_for(self, question: Q, variable: Variable, answers: Answers) -> bool:
+    def faults(self, path: Path) -> Iterator[Fault]:
+        """What is wrong with what can be answered; `path` is where the question stands."""
+        yield from ()
+
+    def not_comparable(self) -> tuple[str, str] | None:
+        """Why no condition can ask about the question by its own name, and what to do instead."""
+        return None
+
+    def cell_reader(self, variable: Variable, languages: Sequence[str]) -> Reader:
+        """How one cell of a table becomes a stored answer; `languages` begin with the questionnaire's own."""
+        return code_reader(variable.codes, labels_in(variable.labels, languages))
+
+    def asks_for(self, variable: Variable, answers: Answers) -> bool:
         """Whether, with these answers, a variable that adds to another one is asked for at all."""
         return True
 
-    def is_answered(self, question: Q, answers: Answers) -> bool:
+    def is_answered(self, answers: Answers) -> bool:
         """Whether nothing that may be required is left open; "don't know" is an answer."""
-        return all(
-            missing.was_given(answers.get(variable.name))
-            for variable in self.variables(question)
-            if variable.parent is None
-        )
+        own = (variable for variable in self.variables() if variable.parent is None)
+        return all(missing.was_given(answers.get(variable.name)) for variable in own)
 
-    def to_text(
-        self,
-        question: Q,
-        answers: Answers,
-        language: str,
-        default: str,
-        *,
-        words_for_missing: Mapping[int, str] = ENGLISH,
-    ) -> str:
-        """The answer in words, in `language` or else in `default`."""
-        return self.tell(question, answers, Wording(language=language, default=default, missing=words_for_missing))
+    def lacks_answer(self, answers: Answers) -> bool:
+        """Whether an answer is required and not there."""
+        return False
+
+    @classmethod
+    def draft_key(cls, item: Item) -> Hashable:
+        """What neighbouring columns of described data share when one question of this type can ask for all of them.
+
+        None where this type cannot ask for the column.
+        """
+        return None
+
+    @classmethod
+    def draft(cls, items: Sequence[Item], drafting: Drafting) -> "Iterator[Question]":
+        """The questions that could have asked for neighbouring columns with one key."""
+        yield from ()
+
+
+class Asked(Question, ABC):
+    """A question: it stores answers, may be required, and may offer not to answer."""
+
+    hint: LocalText | None = None
+    facet: Facet | None = None
+    required: bool = False
+    also_offer: tuple[Missing, ...] = ()
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """Codes a person may give instead of an answer."""
+        return tuple(missing.CODE_OF[kind] for kind in dict.fromkeys(self.also_offer))
+
+    def hint_words(self) -> LocalText | Words | None:
+        return self.hint
+
+    def lacks_answer(self, answers: Answers) -> bool:
+        return self.required and not self.is_answered(answers)
+
+    def about(self, section_facet: Facet | None) -> str | None:
+        """What the answers are about, as plain text."""
+        return facet_of(self.facet, section_facet)
+
+    def faults(self, path: Path) -> Iterator[Fault]:
+        for number, offer in enumerate(self.also_offer):
+            if offer in self.also_offer[:number]:
+                yield Fault(
+                    path=(*path, "also_offer", number),
+                    code="duplicate_offer",
+                    name=self.name,
+                    text=f"“{offer}” is offered twice.",
+                    advice="Keep it once.",
+                )
+
+    @abstractmethod
+    def variables(self) -> tuple[Variable, ...]: ...
+
+    @abstractmethod
+    def inputs(self) -> tuple[Input, ...]: ...
+
+    @abstractmethod
+    def parse(self, form: Form) -> Parsed: ...
+
+    @abstractmethod
+    def form_values(self, answers: Answers) -> dict[str, list[str]]: ...
+
+    @abstractmethod
+    def tell(self, answers: Answers, wording: Wording) -> str: ...
+
+    @abstractmethod
+    def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]: ...
+
+    @abstractmethod
+    def seconds(self) -> float: ...

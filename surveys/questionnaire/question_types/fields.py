@@ -1,17 +1,11 @@
-"""Single posted fields: only how raw strings become codes, and codes become strings again."""
+"""Posted fields one by one: raw strings become codes, and codes become strings again."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from surveys.questionnaire.definition import Missing, Points
-from surveys.questionnaire.missing import CODE_OF
-from surveys.questionnaire.question_types.base import AnswerFault, FaultKind, Form, Parsed, Stored, Wording
+from surveys.questionnaire.question_types.values import AnswerFault, FaultKind, FaultValues, Form, Parsed, Stored
 
 _CODE = re.compile(r"-?[0-9]{1,5}", re.ASCII)
-
-
-def offered_codes(also_offer: Iterable[Missing]) -> tuple[int, ...]:
-    return tuple(CODE_OF[kind] for kind in dict.fromkeys(also_offer))
 
 
 def posted(form: Form, field: str) -> list[str]:
@@ -28,9 +22,7 @@ def read_codes(raw: Iterable[str]) -> list[int | None]:
     return list(dict.fromkeys(read_code(value) for value in raw))
 
 
-def fault(
-    question: str, field: str, kind: FaultKind, values: Mapping[str, int | float | str] | None = None
-) -> AnswerFault:
+def fault(question: str, field: str, kind: FaultKind, values: FaultValues | None = None) -> AnswerFault:
     return AnswerFault(field=field, question=question, kind=kind, values=values or {})
 
 
@@ -70,26 +62,6 @@ def code_to_form(field: str, value: object) -> dict[str, list[str]]:
     if isinstance(value, bool) or not isinstance(value, int):
         return {}
     return {field: [str(value)]}
-
-
-def point_codes(points: Points) -> tuple[int, ...]:
-    return tuple(range(points.low, points.high + 1))
-
-
-def tell_point(points: Points, value: object, wording: Wording) -> str:
-    """A point in words: its label, else its number."""
-    if not isinstance(value, int):
-        return ""
-    if value in wording.missing:
-        return wording.missing[value]
-    label = points.labels.get(value)
-    if label is None:
-        return str(value)
-    return f"{value} ({label.in_language(wording.language, wording.default)})"
-
-
-def point_labels(points: Points, *, language: str, default: str) -> dict[int, str]:
-    return {code: label.in_language(language, default) for code, label in sorted(points.labels.items())}
 
 
 def facet_of(own: str | None, *others: str | None) -> str | None:

@@ -1,87 +1,115 @@
-"""Several statements on the same points: each is one field and one variable."""
+"""Several statements on the same points, shown one by one: each is one field and one variable."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from research.codebook import Item
-from surveys.questionnaire.definition import Facet, Matrix
-from surveys.questionnaire.question_types.base import (
+from surveys.questionnaire.elements import Definition, Facet, VariableName
+from surveys.questionnaire.faults import Path
+from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
+from surveys.questionnaire.question_types.fields import code_to_form, facet_of, merge
+from surveys.questionnaire.question_types.on_points import OnPoints, drafted_points
+from surveys.questionnaire.question_types.rating import Rating
+from surveys.questionnaire.question_types.values import (
     Answers,
     Form,
+    Input,
     Parsed,
-    QuestionType,
+    RatedItem,
     Variable,
     VariableKind,
     Wording,
 )
-from surveys.questionnaire.question_types.fields import (
-    code_to_form,
-    facet_of,
-    merge,
-    offered_codes,
-    parse_one_code,
-    point_codes,
-    point_labels,
-    tell_point,
-)
+from surveys.questionnaire.texts import LocalText
 
 
-@dataclass(frozen=True)
-class MatrixType(QuestionType[Matrix]):
-    type_name: ClassVar[str] = "matrix"
-    template: ClassVar[str] = "questions/matrix.html"
+class MatrixItem(Definition):
+    name: VariableName
+    text: LocalText
+    scale: VariableName | None = None
+    reverse: bool = False
+    facet: Facet | None = None
 
-    def variables(self, question: Matrix) -> tuple[Variable, ...]:
-        codes, offered = point_codes(question.points), offered_codes(question.also_offer)
+
+class Matrix(OnPoints):
+    """Several items answered on the same points, shown one by one."""
+
+    type: Literal["matrix"]
+    items: Annotated[tuple[MatrixItem, ...], Field(min_length=1)]
+
+    fills_page: ClassVar[bool] = True
+    decides_answers: ClassVar[frozenset[str]] = frozenset({"points", "items"})
+
+    def variables(self) -> tuple[Variable, ...]:
+        return tuple(self.point(item.name, VariableKind.POINT) for item in self.items)
+
+    def written_names(self) -> Iterator[tuple[Path, str]]:
+        yield from super().written_names()
+        for number, item in enumerate(self.items):
+            yield ("items", number, "name"), item.name
+
+    def rated_items(self) -> tuple[RatedItem, ...]:
         return tuple(
-            Variable(
+            RatedItem(
                 name=item.name,
-                kind=VariableKind.POINT,
-                question=question.name,
-                codes=codes,
-                offered=offered,
+                text=item.text,
+                points=self.points,
+                scale=item.scale,
+                reverse=item.reverse,
+                path=("items", number),
             )
-            for item in question.items
+            for number, item in enumerate(self.items)
         )
 
-    def parse(self, question: Matrix, form: Form) -> Parsed:
-        allowed = point_codes(question.points) + offered_codes(question.also_offer)
-        return merge(
-            parse_one_code(form, item.name, question=question.name, allowed=allowed, required=question.required)
-            for item in question.items
-        )
+    def not_comparable(self) -> tuple[str, str]:
+        text = f"“{self.name}” is a matrix: its answers are stored by item."
+        return text, f"Name one of its items, such as “{self.items[0].name}”."
 
-    def form_values(self, question: Matrix, answers: Answers) -> dict[str, list[str]]:
+    def inputs(self) -> tuple[Input, ...]:
+        return tuple(self.row(item.name, item.text) for item in self.items)
+
+    def parse(self, form: Form) -> Parsed:
+        return merge(self.parse_point(item.name, form) for item in self.items)
+
+    def form_values(self, answers: Answers) -> dict[str, list[str]]:
         values: dict[str, list[str]] = {}
-        for item in question.items:
+        for item in self.items:
             values |= code_to_form(item.name, answers.get(item.name))
         return values
 
-    def tell(self, question: Matrix, answers: Answers, wording: Wording) -> str:
-        lines = []
-        for item in question.items:
-            told = tell_point(question.points, answers.get(item.name), wording)
-            if told:
-                lines.append(f"{item.text.in_language(wording.language, wording.default)}: {told}")
-        return "\n".join(lines)
+    def tell(self, answers: Answers, wording: Wording) -> str:
+        told = ((item, self.tell_point(answers.get(item.name), wording)) for item in self.items)
+        return "\n".join(f"{wording.say(item.text)}: {words}" for item, words in told if words)
 
-    def codebook_items(
-        self, question: Matrix, *, section_facet: Facet | None, language: str, default: str
-    ) -> list[Item]:
-        labels = point_labels(question.points, language=language, default=default)
+    def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
+        facets = [facet_of(item.facet, self.facet, section_facet) for item in self.items]
         return [
-            Item(
-                name=item.name,
-                text=item.text.in_language(language, default),
-                type="ordinal",
-                facet=facet_of(item.facet, question.facet, section_facet),
-                scale=item.scale,
-                reverse=item.reverse,
-                range=(question.points.low, question.points.high),
-                labels=labels,
-            )
-            for item in question.items
+            self.ordinal_item(rated, facet, language=language, default=default)
+            for rated, facet in zip(self.rated_items(), facets, strict=True)
         ]
 
-    def seconds(self, question: Matrix) -> float:
-        return 3.0 * len(question.items)
+    def seconds(self) -> float:
+        return 3.0 * len(self.items)
+
+    @classmethod
+    def draft_key(cls, item: Item) -> Hashable:
+        if item.group is not None or item.type != "ordinal" or drafted_points(item) is None:
+            return None
+        return item.facet, item.range, tuple(sorted(item.labels.items()))
+
+    @classmethod
+    def draft(cls, items: Sequence[Item], drafting: Drafting) -> Iterator[Question]:
+        """Columns rated alike, some to a matrix; one that is left over is a rating."""
+        for start in range(0, len(items), ITEMS_ON_A_PAGE):
+            part = items[start : start + ITEMS_ON_A_PAGE]
+            shared = {"points": drafted_points(part[0]), "facet": part[0].facet}
+            if len(part) == 1:
+                yield Rating.model_validate({"type": "rating", **shared, **drafting.keyed(part[0])})
+                continue
+            rows = [drafting.keyed(item) for item in part]
+            name = f"{drafting.columns[part[0].name]}_ff"
+            plain = {"name": name, "text": "How far does each of these apply?", "items": rows}
+            yield cls.model_validate({"type": "matrix", **shared, **plain})

@@ -1,139 +1,167 @@
 """Several options out of a list, with limits, "none of these" and "other"."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Hashable, Iterator, Sequence
+from typing import ClassVar, Literal
 
 from research.codebook import Item
-from surveys.questionnaire.definition import Facet, MultipleChoice
+from surveys.questionnaire.elements import Facet, Option
+from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.missing import is_missing
-from surveys.questionnaire.question_types.base import (
+from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.cells import Reader, codes_reader, labels_in
+from surveys.questionnaire.question_types.choice import Choice, drafted_options
+from surveys.questionnaire.question_types.columns import option_column
+from surveys.questionnaire.question_types.drafting import Drafting, distinct
+from surveys.questionnaire.question_types.fields import (
+    code_to_form,
+    fault,
+    merge,
+    posted,
+    read_codes,
+    required_fault,
+)
+from surveys.questionnaire.question_types.values import (
     AnswerFault,
     Answers,
     FaultKind,
     Form,
     Parsed,
-    QuestionType,
     Stored,
     Variable,
     VariableKind,
     Wording,
 )
-from surveys.questionnaire.question_types.fields import (
-    code_to_form,
-    facet_of,
-    fault,
-    merge,
-    offered_codes,
-    posted,
-    read_codes,
-    required_fault,
-)
-from surveys.questionnaire.question_types.other_text import (
-    chose_other,
-    join_other,
-    other_code,
-    other_item,
-    other_to_form,
-    other_variable,
-    parse_other,
-    typed_other,
-)
+from surveys.questionnaire.texts import LocalText
+from surveys.questionnaire.words import Words, ngettext
+from surveys.questionnaire.words import gettext as _
 
 
-@dataclass(frozen=True)
-class MultipleChoiceType(QuestionType[MultipleChoice]):
-    type_name: ClassVar[str] = "multiple_choice"
-    template: ClassVar[str] = "questions/multiple_choice.html"
+class MultipleChoice(Choice):
+    type: Literal["multiple_choice"]
+    at_least: int = 0
+    at_most: int | None = None
 
-    def variables(self, question: MultipleChoice) -> tuple[Variable, ...]:
-        own = Variable(
-            name=question.name,
-            kind=VariableKind.CHOICES,
-            question=question.name,
-            codes=tuple(option.code for option in question.options),
-            offered=offered_codes(question.also_offer),
-        )
-        return (own, *other_variable(question.name, question.options))
+    kind: ClassVar[VariableKind] = VariableKind.CHOICES
 
-    def parse(self, question: MultipleChoice, form: Form) -> Parsed:
-        form = typed_other(question.name, question.options, form)
-        raw = posted(form, question.name)
+    def hint_words(self) -> LocalText | Words | None:
+        if self.hint:
+            return self.hint
+        if self.at_most is None:
+            return _("Choose all that apply.")
+        if self.at_least == self.at_most:
+            return ngettext("Choose exactly %(num)d.", "Choose exactly %(num)d.", self.at_most)
+        return ngettext("Choose up to %(num)d.", "Choose up to %(num)d.", self.at_most)
+
+    def parse(self, form: Form) -> Parsed:
+        form = self.with_typed_other(form)
+        raw = posted(form, self.name)
         codes = set(read_codes(raw))
-        chosen = [option.code for option in question.options if option.code in codes]
-        instead = [code for code in offered_codes(question.also_offer) if code in codes]
-        faults = _faults(question, codes, chosen, instead)
+        chosen = [code for code in self.codes if code in codes]
+        instead = [code for code in self.offered if code in codes]
+        faults = self._faults_of(codes, chosen, instead)
         usable = all(found.kind is FaultKind.TOO_FEW for found in faults)
         stored: Stored | None = instead[0] if instead else (chosen or None)
         own = Parsed(
-            answers={question.name: stored} if usable and stored is not None else {},
+            answers={self.name: stored} if usable and stored is not None else {},
             faults=tuple(faults),
-            kept={question.name: raw} if raw else {},
+            kept={self.name: raw} if raw else {},
         )
-        is_other = usable and other_code(question.options) in chosen
-        return merge([own, parse_other(question.name, question.options, form, chosen=is_other)])
+        is_other = usable and self.other is not None and self.other.code in chosen
+        return merge([own, self.parse_other(form, chosen=is_other)])
 
-    def form_values(self, question: MultipleChoice, answers: Answers) -> dict[str, list[str]]:
-        stored = answers.get(question.name)
+    def form_values(self, answers: Answers) -> dict[str, list[str]]:
+        stored = answers.get(self.name)
         if isinstance(stored, list):
-            values = {question.name: [str(code) for code in stored]}
+            values = {self.name: [str(code) for code in stored]}
         else:
-            values = code_to_form(question.name, stored)
-        return values | other_to_form(question.name, question.options, answers)
+            values = code_to_form(self.name, stored)
+        return values | self.other_to_form(answers)
 
-    def tell(self, question: MultipleChoice, answers: Answers, wording: Wording) -> str:
-        stored = answers.get(question.name)
+    def tell(self, answers: Answers, wording: Wording) -> str:
+        stored = answers.get(self.name)
         if isinstance(stored, int) and is_missing(stored):
             return wording.missing.get(stored, "")
         chosen = stored if isinstance(stored, list) else []
-        return "; ".join(
-            join_other(question.name, option, answers, wording) for option in question.options if option.code in chosen
-        )
+        return "; ".join(self.tell_option(option, answers, wording) for option in self.options if option.code in chosen)
 
-    def codebook_items(
-        self, question: MultipleChoice, *, section_facet: Facet | None, language: str, default: str
-    ) -> list[Item]:
-        facet = facet_of(question.facet, section_facet)
-        text = question.text.in_language(language, default)
+    def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
+        facet, text = self.about(section_facet), self.text.in_language(language, default)
         items = [
             Item(
-                name=option_column(question.name, option.code),
+                name=option_column(self.name, option.code),
                 text=f"{text} – {option.label.in_language(language, default)}",
                 type="binary",
                 facet=facet,
                 range=(0, 1),
                 labels={0: "not chosen", 1: "chosen"},
-                group=question.name,
+                group=self.name,
             )
-            for option in question.options
+            for option in self.options
         ]
-        return items + other_item(question.name, question.options, text, facet, language, default)
+        return items + self.other_items(facet, language=language, default=default)
 
-    def asks_for(self, question: MultipleChoice, variable: Variable, answers: Answers) -> bool:
-        return variable.parent is None or chose_other(question.name, question.options, answers)
+    def cell_reader(self, variable: Variable, languages: Sequence[str]) -> Reader:
+        if variable.parent is not None:
+            return super().cell_reader(variable, languages)
+        return codes_reader(variable.codes, labels_in(variable.labels, languages))
 
-    def seconds(self, question: MultipleChoice) -> float:
-        return 3.0 + 0.9 * len(question.options)
+    def seconds(self) -> float:
+        return 3.0 + 0.9 * len(self.options)
 
+    def faults(self, path: Path) -> Iterator[Fault]:
+        yield from super().faults(path)
+        options = sum(option.kind != "none" for option in self.options)
+        least, most = self.at_least, self.at_most
+        if least < 0 or least > options:
+            yield self._bad_limit((*path, "at_least"), f"at_least is {least}, with {options} options.")
+        if most is not None and (most < 1 or most > options):
+            yield self._bad_limit((*path, "at_most"), f"at_most is {most}, with {options} options.")
+        if most is not None and least > most:
+            text = f"at_least ({least}) is greater than at_most ({most})."
+            yield self._bad_limit((*path, "at_least"), text)
 
-def option_column(question: str, code: int) -> str:
-    """The name of the 0/1 column of one option; a negative code is written with `m`."""
-    return f"{question}_{code}" if code >= 0 else f"{question}_m{-code}"
+    def _bad_limit(self, path: Path, text: str) -> Fault:
+        return Fault(
+            path=path,
+            code="bad_limit",
+            name=self.name,
+            about=self.name,
+            text=text,
+            advice="Choose limits that somebody can meet, or leave them out.",
+        )
 
+    def _faults_of(self, codes: set[int | None], chosen: list[int], instead: list[int]) -> list[AnswerFault]:
+        name = self.name
+        if not codes:
+            return list(required_fault(name, name, required=self.required))
+        if len(chosen) + len(instead) < len(codes):
+            return [fault(name, name, FaultKind.NOT_AN_OPTION)]
+        nones = [option.code for option in self.options if option.kind == "none" and option.code in chosen]
+        if len(codes) > 1 and (instead or nones):
+            return [fault(name, name, FaultKind.CONTRADICTORY)]
+        if not instead and not nones and len(chosen) < self.at_least:
+            values = {"at_least": self.at_least, "given": len(chosen)}
+            return [fault(name, name, FaultKind.TOO_FEW, values)]
+        if self.at_most is not None and len(chosen) > self.at_most:
+            return [fault(name, name, FaultKind.TOO_MANY, {"at_most": self.at_most, "given": len(chosen)})]
+        return []
 
-def _faults(
-    question: MultipleChoice, codes: set[int | None], chosen: list[int], instead: list[int]
-) -> list[AnswerFault]:
-    name = question.name
-    if not codes:
-        return list(required_fault(name, name, required=question.required))
-    if len(chosen) + len(instead) < len(codes):
-        return [fault(name, name, FaultKind.NOT_AN_OPTION)]
-    nones = [option.code for option in question.options if option.kind == "none" and option.code in chosen]
-    if len(codes) > 1 and (instead or nones):
-        return [fault(name, name, FaultKind.CONTRADICTORY)]
-    if not instead and not nones and len(chosen) < question.at_least:
-        values = {"at_least": question.at_least, "given": len(chosen)}
-        return [fault(name, name, FaultKind.TOO_FEW, values)]
-    if question.at_most is not None and len(chosen) > question.at_most:
-        return [fault(name, name, FaultKind.TOO_MANY, {"at_most": question.at_most, "given": len(chosen)})]
-    return []
+    @classmethod
+    def draft_key(cls, item: Item) -> Hashable:
+        if item.group is not None:
+            return "group", item.group
+        return ("single", item.name) if item.type == "multiple" else None
+
+    @classmethod
+    def draft(cls, items: Sequence[Item], drafting: Drafting) -> Iterator[Question]:
+        """One column of lists, or one column per option, numbered in their order."""
+        first = items[0]
+        if first.group is None:
+            options = drafted_options(first, ())
+            yield cls.model_validate({**drafting.plain(first), "type": "multiple_choice", "options": options})
+            return
+        text = first.words.rsplit(" – ", 1)[0] if " – " in first.words else first.group
+        labels = distinct(item.words.rsplit(" – ", 1)[-1] for item in items)
+        options = tuple(Option(code=code, label=LocalText.plain(label)) for code, label in enumerate(labels, 1))
+        plain = {**drafting.plain(first), "text": text, "options": options}
+        yield cls.model_validate({**plain, "type": "multiple_choice"})

@@ -1,36 +1,25 @@
 """One statement answered on a row of points."""
 
-# ruff: noqa: ARG002 - every type is given the same things, and need not look at all of them
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import Literal
 
 from research.codebook import Item
-from surveys.questionnaire.definition import Facet, Rating
-from surveys.questionnaire.question_types.base import VariableKind
-from surveys.questionnaire.question_types.fields import facet_of, point_labels
-from surveys.questionnaire.question_types.points import PointsType
+from surveys.questionnaire.elements import Facet, VariableName
+from surveys.questionnaire.question_types.on_points import OnePoint
+from surveys.questionnaire.question_types.values import RatedItem
 
 
-@dataclass(frozen=True)
-class RatingType(PointsType[Rating]):
-    type_name: ClassVar[str] = "rating"
-    template: ClassVar[str] = "questions/rating.html"
-    variable_kind: ClassVar[VariableKind] = VariableKind.POINT
+class Rating(OnePoint):
+    type: Literal["rating"]
+    scale: VariableName | None = None
+    reverse: bool = False
 
-    def codebook_items(
-        self, question: Rating, *, section_facet: Facet | None, language: str, default: str
-    ) -> list[Item]:
-        item = Item(
-            name=question.name,
-            text=question.text.in_language(language, default),
-            type="ordinal",
-            facet=facet_of(question.facet, section_facet),
-            scale=question.scale,
-            reverse=question.reverse,
-            range=(question.points.low, question.points.high),
-            labels=point_labels(question.points, language=language, default=default),
-        )
-        return [item]
+    def rated_items(self) -> tuple[RatedItem, ...]:
+        own = RatedItem(name=self.name, text=self.text, points=self.points, scale=self.scale, reverse=self.reverse)
+        return (own,)
 
-    def seconds(self, question: Rating) -> float:
+    def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
+        facet = self.about(section_facet)
+        return [self.ordinal_item(rated, facet, language=language, default=default) for rated in self.rated_items()]
+
+    def seconds(self) -> float:
         return 3.5

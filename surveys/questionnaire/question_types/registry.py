@@ -1,53 +1,46 @@
-"""Which type handles which question: the one list of all question types."""
+"""All question types there are: everything that goes by type walks this tuple."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from surveys.questionnaire.definition import (
-    AttentionCheck,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Number,
-    Question,
-    Questionnaire,
-    Rating,
-    ShortText,
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from surveys.questionnaire.question_types.attention_check import AttentionCheck
+from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.dropdown import Dropdown
+from surveys.questionnaire.question_types.long_text import LongText
+from surveys.questionnaire.question_types.matrix import Matrix
+from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
+from surveys.questionnaire.question_types.number import Number
+from surveys.questionnaire.question_types.rating import Rating
+from surveys.questionnaire.question_types.short_text import ShortText
+from surveys.questionnaire.question_types.single_choice import SingleChoice
+from surveys.questionnaire.question_types.statement import Statement
+
+QUESTION_TYPES: tuple[type[Question], ...] = (
     SingleChoice,
+    Dropdown,
+    MultipleChoice,
+    Rating,
+    Matrix,
+    Number,
+    ShortText,
+    LongText,
     Statement,
+    AttentionCheck,
 )
-from surveys.questionnaire.question_types.attention_check import AttentionCheckType
-from surveys.questionnaire.question_types.base import QuestionType, Variable
-from surveys.questionnaire.question_types.long_text import LongTextType
-from surveys.questionnaire.question_types.matrix import MatrixType
-from surveys.questionnaire.question_types.multiple_choice import MultipleChoiceType
-from surveys.questionnaire.question_types.number import NumberType
-from surveys.questionnaire.question_types.rating import RatingType
-from surveys.questionnaire.question_types.short_text import ShortTextType
-from surveys.questionnaire.question_types.single_choice import SingleChoiceType
-from surveys.questionnaire.question_types.statement import StatementType
 
-HANDLERS: Mapping[type, QuestionType[Any]] = {
-    SingleChoice: SingleChoiceType(),
-    MultipleChoice: MultipleChoiceType(),
-    Rating: RatingType(),
-    Matrix: MatrixType(),
-    Number: NumberType(),
-    ShortText: ShortTextType(),
-    LongText: LongTextType(),
-    Statement: StatementType(),
-    AttentionCheck: AttentionCheckType(),
-}
-
-BY_NAME: Mapping[str, QuestionType[Any]] = {handler.type_name: handler for handler in HANDLERS.values()}
+BY_NAME: Mapping[str, type[Question]] = {kind.type_name(): kind for kind in QUESTION_TYPES}
 
 
-def handler_for(question: Question) -> QuestionType[Any]:
-    """The type of a question, as the object that knows everything about it."""
-    return HANDLERS[type(question)]
+class _OfItsType:
+    """Reads a question as the type that its `type` names, and describes it as one of these."""
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        choices = {name: handler.generate_schema(kind) for name, kind in BY_NAME.items()}
+        return core_schema.tagged_union_schema(choices, discriminator="type")
 
 
-def all_variables(questionnaire: Questionnaire) -> Iterator[Variable]:
-    """Every stored variable in the order of the questionnaire."""
-    for question in questionnaire.questions():
-        yield from handler_for(question).variables(question)
+AnyQuestion = Annotated[Question, _OfItsType()]
+"""A question in a definition that is read: one of the types above."""

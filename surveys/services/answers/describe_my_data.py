@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, Response
 from surveys.questionnaire import flow
-from surveys.questionnaire.definition import Questionnaire, Statement
-from surveys.questionnaire.question_types import Stored, handler_for
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.question_types import Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
 from surveys.store import consents, responses
 
@@ -138,16 +138,14 @@ def _answer_lines(
     language: str,
     words_for_missing: Mapping[int, str],
 ) -> Sequence[AnswerLine]:
-    default = questionnaire.language
+    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing)
     shown = flow.way_through(questionnaire, answers).answers
     return [
         AnswerLine(
             question=question.name,
-            text=question.text.in_language(language, default),
-            answer=handler_for(question).to_text(
-                question, shown, language, default, words_for_missing=words_for_missing
-            ),
+            text=wording.say(question.text),
+            answer=question.tell(shown, wording),
         )
         for question in questionnaire.questions()
-        if not isinstance(question, Statement)
+        if question.asks
     ]

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
 from surveys.models import Study
-from surveys.questionnaire.definition import LongText, Questionnaire
-from surveys.questionnaire.question_types.long_text import quote_name
+from surveys.questionnaire.definition import Questionnaire
 from surveys.store.answers import consenting_responses
 from surveys.store.quotations import LEAVE, QUOTE
 
@@ -26,9 +25,7 @@ class QuoteLeave:
         self._agreed = consenting_responses(session, study_id=study.id, purposes=LEAVE) if self._asked else set()
         self._questions = [item.name for item in codebook if item.type == "text"]
         self._boxes = {
-            question.name: quote_name(question.name)
-            for question in questionnaire.questions()
-            if isinstance(question, LongText) and question.quotable
+            text: box for question in questionnaire.questions() for text, box in question.quote_boxes().items()
         }
         self._ids: list[int] = []
         self._leave: dict[str, list[bool]] = {name: [] for name in self._questions}

@@ -13,7 +13,7 @@ from surveys.errors import Gone
 from surveys.questionnaire.answers import page_form_values
 from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.flow import page_named, way_through
-from surveys.questionnaire.question_types import Form, handler_for
+from surveys.questionnaire.question_types import Form
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.services.answers.finish_response import finish_response
 from surveys.store import responses
@@ -157,11 +157,7 @@ def _keep(
 
 def _fields_of(page: Page) -> dict[str, str]:
     """Form field -> the question it belongs to."""
-    return {
-        variable.name: question.name
-        for question in page.questions
-        for variable in handler_for(question).variables(question)
-    }
+    return {variable.name: question.name for question in page.questions for variable in question.variables()}
 
 
 __all__ = ["Form", "Outcome", "PagePost", "PageResult", "body_hash", "save_draft", "submit_page"]

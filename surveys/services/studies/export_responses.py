@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
 from surveys.models import QuestionnaireVersion, Study
-from surveys.questionnaire.codebook import WideColumn, build_codebook, wide_columns, wide_value
+from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_value
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import ENGLISH
+from surveys.questionnaire.question_types import WideColumn
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.studies.csv_cells import defuse
 from surveys.store import events, exports, studies

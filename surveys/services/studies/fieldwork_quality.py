@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from surveys.questionnaire.definition import AttentionCheck, Matrix, Questionnaire, Rating
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import is_missing
 
 FASTEST_SHARE = 1 / 3
@@ -58,11 +58,7 @@ def look_for_flags(
 
 
 def _failed_checks(questionnaire: Questionnaire, answers: Sequence[Mapping[str, Any]]) -> np.ndarray | None:
-    checks = {
-        question.name: question.expected
-        for question in questionnaire.questions()
-        if isinstance(question, AttentionCheck)
-    }
+    checks = questionnaire.expected_answers()
     if not checks:
         return None
     return np.array([_fails(given, checks) for given in answers], dtype=bool)
@@ -73,20 +69,10 @@ def _fails(given: Mapping[str, Any], checks: Mapping[str, int]) -> bool:
 
 
 def _straight_lines(questionnaire: Questionnaire, answers: Sequence[Mapping[str, Any]]) -> np.ndarray | None:
-    names = list(_rating_items(questionnaire))
+    names = [item.name for question in questionnaire.questions() for item in question.rated_items()]
     if len(names) < SHORTEST_RUN:
         return None
     return np.array([_is_straight([given.get(name) for name in names]) for given in answers], dtype=bool)
-
-
-def _rating_items(questionnaire: Questionnaire) -> Sequence[str]:
-    names: list[str] = []
-    for question in questionnaire.questions():
-        if isinstance(question, Matrix):
-            names += [item.name for item in question.items]
-        elif isinstance(question, Rating):
-            names.append(question.name)
-    return names
 
 
 def _is_straight(values: Sequence[Any]) -> bool:

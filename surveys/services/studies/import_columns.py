@@ -1,30 +1,14 @@
-"""From the cells of a table to stored answers: only how one cell of one variable is read, and what does not fit."""
+"""From the cells of a table to stored answers: missing codes, blanks, and words for what does not fit."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from surveys.questionnaire.definition import (
-    LongText,
-    MultipleChoice,
-    Number,
-    Option,
-    Points,
-    Question,
-    Questionnaire,
-    ShortText,
-    SingleChoice,
-)
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER, is_reserved
-from surveys.questionnaire.question_types import Stored, Variable, VariableKind, handler_for
-from surveys.questionnaire.question_types.clean_text import clean_text
-from surveys.questionnaire.question_types.other_text import MAX_LENGTH
-from surveys.questionnaire.question_types.typed_number import read_number
+from surveys.questionnaire.question_types import FaultKind, Question, Stored, Variable, VariableKind
+from surveys.questionnaire.question_types.cells import WHOLE_NUMBER, NotAnAnswer, Reader
 from surveys.words import gettext as _
 
-_CODE = re.compile(r"([+-]?[0-9]{1,6})(?:[.,]0{1,6})?", re.ASCII)
-_SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{0,20})?[eE][+-]?[0-9]{1,2}", re.ASCII)
-_SEPARATORS = re.compile(r"[;|,]")
 _NOTHING = frozenset({"na", "n/a", "nan", "null", "none", "."})
 """Cells that statistics programs write where there is no answer; in open texts they stay what they are."""
 
@@ -43,12 +27,9 @@ class Rules:
     """What an empty cell is stored as; None: nothing is stored."""
 
 
-Reader = Callable[[str], Stored | None]
-
-
 def make_reader(questionnaire: Questionnaire, question: Question, variable: Variable, rules: Rules) -> Reader:
     """The function that reads cells of one variable. It raises `BadCell`."""
-    reader = _READERS[variable.kind](questionnaire, question, variable)
+    reader = question.cell_reader(variable, questionnaire.all_languages)
 
     def read(cell: str) -> Stored | None:
         text = cell.strip()
@@ -56,7 +37,12 @@ def make_reader(questionnaire: Questionnaire, question: Question, variable: Vari
         if not text or (not is_open and text.casefold() in _NOTHING):
             return rules.blank
         code = _missing_code(text, rules, is_open=is_open)
-        return code if code is not None else reader(cell)
+        if code is not None:
+            return code
+        try:
+            return reader(cell)
+        except NotAnAnswer as wrong:
+            raise BadCell(_what_is_wrong(wrong)) from None
 
     return read
 
@@ -81,7 +67,7 @@ def option_reader(rules: Rules) -> Callable[[str], bool | int | None]:
 
 
 def _missing_code(text: str, rules: Rules, *, is_open: bool) -> int | None:
-    match = _CODE.fullmatch(text)
+    match = WHOLE_NUMBER.fullmatch(text)
     if match is None or float(match[1]) not in rules.missing:
         return None
     code = int(match[1])
@@ -90,35 +76,22 @@ def _missing_code(text: str, rules: Rules, *, is_open: bool) -> int | None:
     return code if is_reserved(code) else NO_ANSWER
 
 
-def _read_choice(questionnaire: Questionnaire, question: Question, variable: Variable) -> Reader:
-    labels = _labels(questionnaire, question)
-
-    def read(cell: str) -> int:
-        return _one_code(cell.strip(), variable.codes, labels)
-
-    return read
-
-
-def _read_choices(questionnaire: Questionnaire, question: Question, variable: Variable) -> Reader:
-    """A cell such as `1;3`."""
-    labels = _labels(questionnaire, question)
-
-    def read(cell: str) -> list[int]:
-        parts = [part.strip() for part in _SEPARATORS.split(cell) if part.strip()]
-        chosen = {_one_code(part, variable.codes, labels) for part in parts}
-        return [code for code in variable.codes if code in chosen]
-
-    return read
-
-
-def _one_code(text: str, codes: tuple[int, ...], labels: Mapping[str, int]) -> int:
-    by_label = labels.get(text.casefold())
-    if by_label is not None:
-        return by_label
-    match = _CODE.fullmatch(text)
-    if match is not None and int(match[1]) in codes:
-        return int(match[1])
-    raise BadCell(_("is none of the codes %(codes)s", codes=_shown(codes)))
+def _what_is_wrong(wrong: NotAnAnswer) -> str:
+    values = wrong.values
+    match wrong.kind:
+        case FaultKind.NOT_AN_OPTION:
+            return _("is none of the codes %(codes)s", codes=_shown(wrong.codes))
+        case FaultKind.NOT_A_NUMBER:
+            return _("is not a number")
+        case FaultKind.TOO_SMALL:
+            return _("is less than %(bound)s", bound=values["minimum"])
+        case FaultKind.TOO_LARGE:
+            return _("is more than %(bound)s", bound=values["maximum"])
+        case FaultKind.TOO_MANY_DECIMALS:
+            return _("has more than %(decimals)s decimal places", decimals=values["decimals"])
+        case FaultKind.TOO_LONG:
+            return _("is longer than %(limit)s characters", limit=values["maximum"])
+    return _("lies where only codes of missing answers may lie")
 
 
 def _shown(codes: tuple[int, ...]) -> str:
@@ -127,72 +100,10 @@ def _shown(codes: tuple[int, ...]) -> str:
     return ", ".join(map(str, codes[:20])) + (" …" if len(codes) > 20 else "")
 
 
-def _labels(questionnaire: Questionnaire, question: Question) -> dict[str, int]:
-    """Labels in any language, where a label means one code only."""
-    texts: list[tuple[int, object]] = []
-    options: tuple[Option, ...] = question.options if isinstance(question, SingleChoice | MultipleChoice) else ()
-    points: Points | None = getattr(question, "points", None)
-    for code, label in [(o.code, o.label) for o in options] + list(points.labels.items() if points else ()):
-        texts += [(code, label.in_language(lang, questionnaire.language)) for lang in questionnaire.all_languages]
-    found: dict[str, set[int]] = {}
-    for code, text in texts:
-        found.setdefault(str(text).strip().casefold(), set()).add(code)
-    return {text: codes.pop() for text, codes in found.items() if len(codes) == 1 and not _CODE.fullmatch(text)}
-
-
-def _read_number(_questionnaire: Questionnaire, question: Question, _variable: Variable) -> Reader:
-    def read(cell: str) -> int | float:
-        text = cell.strip()
-        typed = read_number(text)
-        value = typed.value if typed else float(text) if _SCIENTIFIC.fullmatch(text) else None
-        if value is None:
-            raise BadCell(_("is not a number"))
-        if isinstance(question, Number):
-            _check_bounds(question, value)
-        if is_reserved(value):
-            raise BadCell(_("lies where only codes of missing answers may lie"))
-        return value
-
-    return read
-
-
-def _check_bounds(question: Number, value: float) -> None:
-    if question.minimum is not None and value < question.minimum:
-        raise BadCell(_("is less than %(bound)s", bound=f"{question.minimum:g}"))
-    if question.maximum is not None and value > question.maximum:
-        raise BadCell(_("is more than %(bound)s", bound=f"{question.maximum:g}"))
-    if round(value, question.decimals) != value:
-        raise BadCell(_("has more than %(decimals)s decimal places", decimals=question.decimals))
-
-
-def _read_text(_questionnaire: Questionnaire, question: Question, _variable: Variable) -> Reader:
-    limit = question.max_length if isinstance(question, ShortText | LongText) else MAX_LENGTH
-    one_line = not isinstance(question, LongText)
-
-    def read(cell: str) -> str | None:
-        text = clean_text(cell, one_line=one_line)
-        if len(text) > limit:
-            raise BadCell(_("is longer than %(limit)s characters", limit=limit))
-        return text or None
-
-    return read
-
-
-_READERS: Mapping[VariableKind, Callable[[Questionnaire, Question, Variable], Reader]] = {
-    VariableKind.CHOICE: _read_choice,
-    VariableKind.CHOICES: _read_choices,
-    VariableKind.POINT: _read_choice,
-    VariableKind.CHECK: _read_choice,
-    VariableKind.FLAG: _read_choice,
-    VariableKind.NUMBER: _read_number,
-    VariableKind.TEXT: _read_text,
-}
-
-
 def questions_by_variable(questionnaire: Questionnaire) -> dict[str, tuple[Question, Variable]]:
     """Every stored variable with its question, in the order of the questionnaire."""
     return {
         variable.name: (question, variable)
         for question in questionnaire.questions()
-        for variable in handler_for(question).variables(question)
+        for variable in question.variables()
     }

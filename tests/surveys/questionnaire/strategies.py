@@ -1,34 +1,26 @@
 """Random questionnaires, forms and answers; every question type has its strategy in `QUESTIONS`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
-from surveys.questionnaire.definition import (
-    AttentionCheck,
-    Facet,
-    LongText,
-    Matrix,
-    MatrixItem,
-    Missing,
-    MultipleChoice,
-    Number,
-    Option,
-    Page,
-    Points,
-    Question,
-    Questionnaire,
-    Rating,
-    Scale,
-    Section,
-    ShortText,
-    SingleChoice,
-    Statement,
-)
-from surveys.questionnaire.question_types import handler_for
+from surveys.questionnaire.definition import Page, Questionnaire, Scale, Section
+from surveys.questionnaire.elements import Facet, Missing, Option, Points
+from surveys.questionnaire.question_types import BY_NAME, Question
+from surveys.questionnaire.question_types.attention_check import AttentionCheck
+from surveys.questionnaire.question_types.long_text import LongText
+from surveys.questionnaire.question_types.matrix import Matrix, MatrixItem
+from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
+from surveys.questionnaire.question_types.number import Number
+from surveys.questionnaire.question_types.rating import Rating
+from surveys.questionnaire.question_types.short_text import ShortText
+from surveys.questionnaire.question_types.single_choice import SingleChoice
+from surveys.questionnaire.question_types.statement import Statement
 from surveys.questionnaire.texts import LocalText
+from tests.surveys.questionnaire.samples import question_of_type
 
 calmly = settings(deadline=None, max_examples=50)
 """Enough examples to find a fault in a few seconds, on a busy machine as well."""
@@ -155,7 +147,18 @@ def attention_checks(name: str) -> st.SearchStrategy[Question]:
     )
 
 
-QUESTIONS = {
+def like_the_sample(kind: str) -> Callable[[str], st.SearchStrategy[Question]]:
+    """Questions of a type that has no strategy of its own: the one in its sample questionnaire, varied."""
+
+    def build(name: str) -> st.SearchStrategy[Question]:
+        return st.fixed_dictionaries(common(name)).map(
+            lambda changes: question_of_type(kind).model_copy(update=changes)
+        )
+
+    return build
+
+
+OWN_STRATEGIES = {
     "single_choice": single_choices,
     "multiple_choice": multiple_choices,
     "rating": ratings,
@@ -166,11 +169,12 @@ QUESTIONS = {
     "statement": statements,
     "attention_check": attention_checks,
 }
+QUESTIONS = {kind: OWN_STRATEGIES.get(kind) or like_the_sample(kind) for kind in BY_NAME}
 
 
 def posted_values(question: Question) -> st.SearchStrategy[list[str]]:
     """Plausible and hostile values of one field."""
-    codes = [str(code) for v in handler_for(question).variables(question) for code in v.codes + v.offered]
+    codes = [str(code) for v in question.variables() for code in v.codes + v.offered]
     plausible = st.sampled_from([*codes, "-98", "-97", "1", "12,5", "1000", "0.25", "some words", ""])
     hostile = st.text(max_size=60) | st.floats().map(str) | st.integers().map(str)
     return st.lists(plausible | hostile, max_size=4) | st.lists(st.sampled_from([*codes, "1"]), max_size=3)
@@ -178,7 +182,7 @@ def posted_values(question: Question) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def forms(draw: st.DrawFn, question: Question) -> dict[str, list[str]]:
-    fields = [variable.name for variable in handler_for(question).variables(question)]
+    fields = [variable.name for variable in question.variables()]
     return {field: draw(posted_values(question)) for field in fields if draw(st.booleans())}
 
 
@@ -220,7 +224,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
         questions = []
         for question in page:
             questions.append(question.model_copy(update={"show_if": draw(st.none() | conditions(before))}))
-            before = before + [variable.name for variable in handler_for(question).variables(question)]
+            before = before + [variable.name for variable in question.variables()]
         pages.append(Page(name=f"p{place}", show_if=show_if, questions=tuple(questions)))
     cut = draw(st.integers(1, len(pages)))
     sections = [pages[:cut], pages[cut:]] if cut < len(pages) else [pages]
@@ -241,8 +245,8 @@ def any_answers(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, Any]
     for question in questionnaire.questions():
         if draw(st.booleans()):
             form = draw(forms(question))
-            answers |= handler_for(question).parse(question, form).answers
+            answers |= question.parse(form).answers
         elif draw(st.booleans()):
             value = draw(VALUES | st.lists(st.integers(-99, 12), max_size=3))
-            answers |= {v.name: value for v in handler_for(question).variables(question)}
+            answers |= {v.name: value for v in question.variables()}
     return answers

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from surveys.questionnaire.answers import PageAnswers, page_form_values, parse_page
 from surveys.questionnaire.flow import visible_questions, way_through
-from surveys.questionnaire.question_types import FaultKind, handler_for
+from surveys.questionnaire.question_types import FaultKind
 from tests.surveys.questionnaire.samples import sample_page
 from tests.surveys.questionnaire.strategies import any_answers, calmly, forms, questionnaires
 
@@ -82,5 +82,5 @@ def test_only_what_is_visible_is_stored_from_a_page(data: st.DataObject) -> None
     form = {field: values for q in page.questions for field, values in data.draw(forms(q)).items()}
     result = parse_page(questionnaire, page, form, {})
     context = dict(way_through(questionnaire, {}).answers) | result.answers
-    shown = {v.name for q in visible_questions(page, context) for v in handler_for(q).variables(q)}
+    shown = {v.name for q in visible_questions(page, context) for v in q.variables()}
     assert result.answers.keys() <= shown

@@ -6,7 +6,6 @@ from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_ro
 from surveys.questionnaire.definition import Pole
 from surveys.questionnaire.flow import finalise, way_through
 from surveys.questionnaire.missing import ALL_CODES
-from surveys.questionnaire.question_types import handler_for
 from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
 from tests.surveys.questionnaire.samples import GOOD, read_questionnaire_file, sample
 
@@ -29,9 +28,8 @@ def test_a_multiple_choice_is_one_binary_item_for_each_option() -> None:
 def test_an_ordered_choice_is_analysed_as_ranks() -> None:
     question = next(each for each in sample("single_choice_other").questions() if each.type == "single_choice")
     codes = [option.code for option in question.options]
-    item = handler_for(question).codebook_items(
-        question.model_copy(update={"ordered": True}), section_facet=None, language="en", default="en"
-    )[0]
+    ordered = question.model_copy(update={"ordered": True})
+    item = ordered.codebook_items(section_facet=None, language="en", default="en")[0]
     assert (item.type, item.range) == ("ordinal", (min(codes), max(codes)))
 
 

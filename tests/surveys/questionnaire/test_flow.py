@@ -10,7 +10,6 @@ from surveys.questionnaire.answers import parse_page
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import NoSuchPage, finalise, page_named, visible_questions, way_through
 from surveys.questionnaire.missing import HIDDEN, NO_ANSWER, NOT_REACHED
-from surveys.questionnaire.question_types import all_variables, handler_for
 from tests.surveys.questionnaire.samples import sample
 from tests.surveys.questionnaire.strategies import any_answers, calmly, forms, questionnaires
 
@@ -140,7 +139,7 @@ def test_every_variable_has_one_final_value(data: st.DataObject) -> None:
     sent = data.draw(st.lists(st.sampled_from(pages), unique=True))
     here = way_through(questionnaire, answers, sent=sent)
     final = finalise(here)
-    assert list(final) == [variable.name for variable in all_variables(questionnaire)]
+    assert list(final) == [variable.name for variable in questionnaire.variables()]
     for name, value in final.items():
         assert (
             value == here.answers[name]
@@ -169,7 +168,7 @@ def test_whoever_keeps_sending_pages_arrives(data: st.DataObject) -> None:
             sent.append(name)
             for question in way_through(questionnaire, answers, here=name).questions:
                 if getattr(question, "required", False):
-                    assert handler_for(question).is_answered(question, answers)
+                    assert question.is_answered(answers)
     here = way_through(questionnaire, answers, sent=sent)
     if here.complete:
         assert set(here.pages) <= set(sent)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from surveys.questionnaire.definition import Question, Questionnaire
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import DONT_KNOW
-from surveys.questionnaire.question_types import FaultKind, Parsed, handler_for
+from surveys.questionnaire.question_types import FaultKind, Parsed, Question, Wording
 from surveys.questionnaire.question_types.typed_number import read_number, write_number
 from tests.surveys.questionnaire.samples import sample
 
@@ -15,7 +15,7 @@ def question_of(questionnaire: Questionnaire, name: str) -> Question:
 
 def parse(file: str, name: str, **form: list[str]) -> Parsed:
     question = question_of(sample(file), name)
-    return handler_for(question).parse(question, form)
+    return question.parse(form)
 
 
 def kinds(parsed: Parsed) -> list[FaultKind]:
@@ -141,8 +141,8 @@ def test_a_number_that_stands_for_a_missing_answer_is_refused() -> None:
         }
     )
     low = question_of(question, "low")
-    assert kinds(handler_for(low).parse(low, {"low": ["-95"]})) == [FaultKind.RESERVED_NUMBER]
-    assert handler_for(low).parse(low, {"low": ["-91"]}).answers == {"low": -91}
+    assert kinds(low.parse({"low": ["-95"]})) == [FaultKind.RESERVED_NUMBER]
+    assert low.parse({"low": ["-91"]}).answers == {"low": -91}
 
 
 def test_a_text_keeps_its_lines_and_loses_what_cannot_be_stored() -> None:
@@ -171,8 +171,8 @@ def test_leave_to_quote_is_stored_with_a_text_and_never_without() -> None:
 
 def test_an_answer_is_told_in_the_language_of_its_reader() -> None:
     mood = question_of(sample("languages"), "mood")
-    assert handler_for(mood).to_text(mood, {"mood": 1}, "fi", "en") == "Hyvää"
+    assert mood.tell({"mood": 1}, Wording(language="fi", default="en")) == "Hyvää"
     drink = question_of(sample("single_choice_other"), "drink")
-    handler = handler_for(drink)
-    assert handler.to_text(drink, {"drink": 8, "drink_other": "Milk"}, "en", "en") == "Something else: Milk"
-    assert handler.to_text(drink, {"drink": -97}, "en", "en", words_for_missing={-97: "Vaikenen"}) == "Vaikenen"
+    wording = Wording(language="en", default="en", missing={-97: "Vaikenen"})
+    assert drink.tell({"drink": 8, "drink_other": "Milk"}, wording) == "Something else: Milk"
+    assert drink.tell({"drink": -97}, wording) == "Vaikenen"

@@ -1,0 +1,61 @@
+"""What questions, pages and terms are built of: names, codes, options, points."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from surveys.questionnaire.texts import LocalText
+
+VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,25}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Code = Annotated[int, Field(ge=-90, le=9999)]
+
+
+class Facet(StrEnum):
+    """What a question is about; it drives the analysis and the report."""
+
+    DEMOGRAPHICS = "demographics"
+    FIRMOGRAPHICS = "firmographics"
+    VALUES = "values"
+    LIFESTYLE = "lifestyle"
+    PERSONALITY = "personality"
+    OPINIONS = "opinions"
+    NEEDS = "needs"
+    PAIN_POINTS = "pain_points"
+    OBJECTIONS = "objections"
+    PREFERENCES = "preferences"
+    ENGAGEMENT = "engagement"
+    FUNNEL_STAGE = "funnel_stage"
+    PURCHASE = "purchase"
+    BRAND = "brand"
+    OUTCOME = "outcome"
+
+
+class Missing(StrEnum):
+    """Answers a person may give instead of an answer."""
+
+    DONT_KNOW = "dont_know"
+    PREFER_NOT_TO_SAY = "prefer_not_to_say"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Definition(BaseModel):
+    """Base of everything an author writes: frozen, and a misspelt key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Option(Definition):
+    code: Code
+    label: LocalText
+    kind: Literal["choice", "none", "other"] = "choice"
+    """`none` excludes all others in a multiple choice; `other` opens a short text."""
+
+
+class Points(Definition):
+    """The answer points of a rating: `low` to `high` by ones, with labels for some or all of them."""
+
+    low: int = 1
+    high: int = 5
+    labels: dict[int, LocalText] = {}
