@@ -77,7 +77,7 @@ def fit_model(
         mixture = fit_mixture(X, k, seed=seed, starts=max(1, starts // 10))
         rule, bic, log_likelihood = mixture_rule(mixture, names), mixture.bic, mixture.log_likelihood
     else:
-        classes = fit_latent_classes(X, k, seed=seed, starts=max(1, starts // 10), weights=weights)
+        classes = fit_latent_classes(X, k, seed=seed, starts=max(1, starts // 3), weights=weights)
         rule, bic, log_likelihood = classes_rule(classes, names), classes.bic, classes.log_likelihood
     probabilities = membership(answers_of(X), rule)
     return Model(

@@ -99,7 +99,7 @@ def solve_segments(
     method : {"kmeans", "gmm", "lca"}
     seed : int
     starts : int, default 100
-        Random starts (mixtures and latent classes: a tenth of them, at least one).
+        Random starts (mixtures: a tenth of them, latent classes a third, at least one).
     jaccard_boots : int, default 100
         Bootstrap samples for the stability of segments (mixtures and latent classes: at most 20).
     weights : Series, optional
