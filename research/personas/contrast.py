@@ -189,7 +189,7 @@ def _target(answers: Floats, rows: Integers, *, kind: str, name: str) -> tuple[I
     kept = np.isin(y, common)
     strata = np.searchsorted(common, y[kept])
     columns = (strata[:, None] == np.arange(len(common))).astype(np.float64)
-    return rows[kept], Target(metric="auc", columns=columns[:, 1:] if len(common) == 2 else columns, strata=strata)
+    return rows[kept], Target(metric="auc", columns=columns, strata=strata)
 
 
 def _bands(y: Floats) -> Integers:

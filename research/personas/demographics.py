@@ -14,11 +14,11 @@ from research.personas.out_of_fold import (
     Estimate,
     Split,
     Target,
-    area_under_curve,
     estimate,
     predict_fold,
     repeated_folds,
     sampled,
+    score,
 )
 
 
@@ -110,8 +110,7 @@ def segments_from_demographics(
 def _segment_fold(target: Target, design: Design, groups: Integers, split: Split) -> tuple[float, float]:
     predicted, _, _ = predict_fold(target, design, split)
     hit = float((predicted.argmax(axis=1) == groups[split[1]]).mean())
-    areas = [area_under_curve(t, p) for t, p in zip(target.columns[split[1]].T, predicted.T, strict=True)]
-    return hit, float(np.nanmean(areas))
+    return hit, score(target, predicted, split[1], split[0])
 
 
 def _prediction_words(hit_rate: Estimate, majority: float) -> str:

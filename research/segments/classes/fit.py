@@ -1,4 +1,4 @@
-"""Latent classes of people by categorical answers: the one final model, with its figures and the order of its classes."""
+"""Latent classes of people by categorical answers: the one final model, its figures, its classes in order of size."""
 
 from dataclasses import dataclass
 
