@@ -55,8 +55,13 @@ def segments(analysis: Analysis) -> Segments:
         centres=table(solution.centres),
         n_unassigned=len(analysis.measurement.matrix) - len(analysis.people),
         candidates=[
-            Candidate(k=candidate.k, supported=bool(candidate.supported), **figures(candidate, CANDIDATE_FIGURES))
+            Candidate(
+                k=candidate.k,
+                supported=candidate.supported,
+                **{name: number(measured.get(name)) for name in CANDIDATE_FIGURES},
+            )
             for candidate in choice.candidates
+            for measured in [candidate.figures()]
         ],
         across=[
             Transition(

@@ -159,6 +159,14 @@ def drawn_mass(patterns: Patterns, weights: Floats, rng: np.random.Generator) ->
     return np.bincount(patterns.row_of[drawn], weights=weights[drawn], minlength=len(patterns.rows)).astype(np.float64)
 
 
+def refit_classes(patterns: Patterns, weights: Floats, k: int, stream: np.random.SeedSequence) -> Integers:
+    """Class of each pattern by a fit to one bootstrap sample of the people."""
+    rng = np.random.default_rng(stream)
+    fit = fit_classes(patterns, drawn_mass(patterns, weights, rng), k, rng)
+    labels: Integers = class_membership(patterns, fit).argmax(axis=1)
+    return labels
+
+
 def _hot(rows: Integers, first: Integers, width: int) -> Floats:
     hot = np.zeros((len(rows), width))
     for item, begin in enumerate(first):
