@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import run_all, spawn
 from research.errors import BadData, NoVariance, TooFewResponses
-from research.personas.design import Design, Floats, Integers, design_of, joined
+from research.personas.design import Design, design_of, joined
 from research.personas.out_of_fold import (
     Estimate,
     Split,

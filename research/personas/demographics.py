@@ -7,9 +7,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Integers
 from research.arithmetic.parallel import run_all
 from research.errors import TooFewResponses
-from research.personas.design import Design, Integers, design_of
+from research.personas.design import Design, design_of
 from research.personas.out_of_fold import (
     Estimate,
     Split,

@@ -9,7 +9,8 @@ from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from research.personas.design import Design, Floats, Integers, standardised
+from research.arithmetic.arrays import Floats, Integers
+from research.personas.design import Design, standardised
 
 PENALTIES = np.array([0.3, 3.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0])
 """Ridge penalties on standardised columns; one is chosen inside every training set."""

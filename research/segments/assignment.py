@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats
 from research.errors import BadData
 from research.segments.classes.fit import LatentClasses
 from research.segments.kmeans import Partition
 from research.segments.mixture import Mixture
-from research.segments.points import Floats
 
 Rule = dict[str, Any]
 

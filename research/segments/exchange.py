@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 MOST_MOVES = 2_000
 

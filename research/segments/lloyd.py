@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.segments.points import Floats, Floats32, Integers
+from research.arithmetic.arrays import Floats, Floats32, Integers
 
 RELAXATION = 1.6
 """Length of a step; one would be Lloyd's. Two is the limit of stability."""

@@ -8,10 +8,11 @@ import pandas as pd
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Floats, Integers
 from research.errors import Caution, ResearchError
 from research.segments.kmeans import kmeans
 from research.segments.models import fit_model
-from research.segments.points import Floats, Integers, check_k, points_of, values_of
+from research.segments.points import check_k, points_of, values_of
 
 WARD_LIMIT = 5_000
 """Ward needs all distances between people; beyond this many it is not tried."""

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.agreement import best_jaccard, cross_table
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import run_all, spawn
 from research.errors import BadPlan, NotConverged
 from research.segments.assignment import Rule, classes_rule, kmeans_rule, membership, mixture_rule
@@ -17,7 +18,7 @@ from research.segments.classes.em import patterns_of, refit_classes
 from research.segments.classes.fit import answers_of, fit_latent_classes
 from research.segments.kmeans import partition_points
 from research.segments.mixture import QUICK, Shape, fit_mixture, settle_mixture
-from research.segments.points import Floats, Integers, Points, points_of
+from research.segments.points import Points, points_of
 
 Method = Literal["kmeans", "gmm", "lca"]
 METHODS: tuple[Method, ...] = ("kmeans", "gmm", "lca")

@@ -3,7 +3,8 @@
 import numpy as np
 from scipy.stats import norm
 
-from research.segments.points import Floats, Points
+from research.arithmetic.arrays import Floats
+from research.segments.points import Points
 
 FEW_VALUES = 10
 """A variable with at most this many different values is cut into the same values in the null."""

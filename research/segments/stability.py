@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.agreement import adjusted_rands, best_jaccard, cross_table
+from research.arithmetic.arrays import Floats, Floats32, Integers
 from research.arithmetic.parallel import Work, run_work, spawn
 from research.segments.kmeans import Partition
 from research.segments.lloyd import Batch, batch_of, nearest, quick_stages, search
 from research.segments.null import null_points
-from research.segments.points import Floats, Floats32, Integers, Points, check_k, points_of, subsample
+from research.segments.points import Points, check_k, points_of, subsample
 
 STABILITY_LIMIT = 4_000
 """With more people, bootstrap samples are drawn from a random sample of this size."""

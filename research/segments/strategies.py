@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Floats
 from research.arithmetic.parallel import Work
 from research.errors import BadPlan
 from research.segments.criteria import calinski_harabasz
@@ -17,7 +18,7 @@ from research.segments.kmeans import Partition
 from research.segments.mixture import settle_mixture
 from research.segments.models import mixture_refits
 from research.segments.null import null_set
-from research.segments.points import Floats, Points
+from research.segments.points import Points
 from research.segments.stability import Stability, null_stability_work, null_summary, stability_work, summary
 from research.segments.verdict import ByStability, Candidate, Grounds, Room
 

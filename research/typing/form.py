@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.errors import TooFewItems, TooFewResponses
-from research.segments.points import Floats, Integers
 
 
 @dataclass(frozen=True, kw_only=True)

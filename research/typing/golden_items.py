@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 
 def pick_items(answers: Floats, groups: Integers, *, count: int, owners: Integers | None = None) -> list[int]:

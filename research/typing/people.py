@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from research.segments.points import Floats
+from research.arithmetic.arrays import Floats
 from research.typing.rule import MISSING, TYPED, UNCLEAR
 
 

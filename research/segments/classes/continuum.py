@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from research.arithmetic.arrays import Floats
 from research.correlations.correlate import correlate
 from research.correlations.smoothing import smooth
-from research.segments.points import Floats
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 STARTS, KEPT = 6, 1
 SHORT, LONG = 15, 400

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats
 from research.segments.classes.em import class_membership, fit_classes, parameters_of, patterns_of
-from research.segments.points import Floats, check_k, points_of, values_of, weights_of
+from research.segments.points import check_k, points_of, values_of, weights_of
 
 UNANSWERED = -9.87654321e8
 """Stands for a missing answer where answers are checked."""

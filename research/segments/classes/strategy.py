@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import Work, spawn
 from research.errors import BadPlan
 from research.segments.classes.continuum import continuum_of
@@ -23,7 +24,6 @@ from research.segments.classes.em import (
 )
 from research.segments.classes.verdict import CLEAR, ByLikelihood
 from research.segments.models import MODEL_LIMIT
-from research.segments.points import Floats, Integers
 from research.segments.stability import CLOUDS, Stability, null_summary, summary
 from research.segments.strategies import Shown
 from research.segments.verdict import Candidate

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.matrix import ResponseMatrix
-from research.segments.points import Floats, Integers
 
 
 def told_of(matrix: ResponseMatrix, labels: Integers, *, items: list[str], weights: Floats) -> pd.Series:
