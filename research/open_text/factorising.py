@@ -1,4 +1,4 @@
-"""Only the splitting of answers into themes: non-negative matrix factorisation, and what an answer speaks of."""
+"""Answers split into themes: non-negative matrix factorisation, and what an answer speaks of."""
 
 from dataclasses import dataclass
 

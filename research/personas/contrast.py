@@ -1,4 +1,4 @@
-"""Only this: the honest contest between the demographic and the psychographic view of the same people."""
+"""The honest contest between the demographic and the psychographic view of the same people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: how well demographics alone find the segment of a person, the reverse of the contest."""
+"""How well demographics alone find the segment of a person, the reverse of the contest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

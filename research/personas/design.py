@@ -1,4 +1,4 @@
-"""Only this: turn a set of survey variables into columns a linear model can use, gaps included."""
+"""Survey variables as columns a linear model can use, gaps included."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: how well predictors tell an outcome for people the model has not seen."""
+"""How well predictors tell an outcome for people the model has not seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: what becomes of segments when there is one more of them (stability across solutions)."""
+"""What becomes of segments when there is one more of them (stability across solutions)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: a stored segmentation as plain values, and the people it assigns.
+"""A stored segmentation as plain values, and the people it assigns.
 
 A rule is a JSON-able dict, so that a new wave is typed by the stored solution without fitting anything:
 `method`, `variables`, `codes` of the segments and the numbers of the method.

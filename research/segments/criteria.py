@@ -1,4 +1,4 @@
-"""Only this: textbook statistics that speak for or against a number of segments."""
+"""Textbook statistics that speak for or against a number of segments."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Only this: collect the evidence for each number of segments, on our data and on data without groups."""
+"""What distances say of each number of segments, on our data and on data without groups."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: Hartigan's exchange, which improves a k-means partition where Lloyd's algorithm stops."""
+"""Hartigan's exchange, which improves a k-means partition where Lloyd's algorithm stops."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only this: the best k-means partition of all respondents."""
+"""The best k-means partition of all respondents."""
 
 from dataclasses import dataclass
 

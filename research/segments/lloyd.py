@@ -1,4 +1,4 @@
-"""Only this: a lean k-means for many small problems at once (bootstrap samples, reference sets, halves).
+"""A lean k-means for many small problems at once (bootstrap samples, reference sets, halves).
 
 Several weighted data sets with the same number of variables are clustered together: distances of all
 starts are one matrix product, and new centres another. Starts are random points of each data set, never a

@@ -1,4 +1,4 @@
-"""Only the comparison of ways to group the same people: k-means, mixtures, latent classes, Ward."""
+"""The same people grouped in several ways: k-means, mixtures, latent classes, Ward."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Only this: Gaussian mixtures with the information criterion that compares them."""
+"""Gaussian mixtures, with the information criterion that compares them."""
 
 import warnings
 from dataclasses import dataclass

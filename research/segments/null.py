@@ -1,4 +1,4 @@
-"""Only this: data like ours but without groups, to compare ours with."""
+"""Data like ours but without groups, to compare ours with."""
 
 import numpy as np
 from scipy.stats import norm

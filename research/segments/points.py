@@ -1,4 +1,4 @@
-"""Only this: turn respondents x segmentation variables into checked, ordered, distinct points."""
+"""Respondents x segmentation variables as checked, ordered, distinct points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

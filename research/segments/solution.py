@@ -1,4 +1,4 @@
-"""Only this: the segmentation people work with: who belongs where, how sure, how big, how stable."""
+"""The segmentation people work with: who belongs where, how sure, how big, how stable."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,6 +1,5 @@
 """What k-means and mixtures have to show for each number of segments: how stable, how stable in clouds, how apart."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -8,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.agreement import chain_agreements
 from research.arithmetic.arrays import Floats
 from research.arithmetic.parallel import Work
 from research.errors import BadPlan
@@ -221,4 +220,4 @@ def _bic(values: Floats, k: int, seed: int) -> float:
 def _mixture_agreements(values: Floats, k: int, *, samples: int, seed: int) -> list[float]:
     labels = [refit() for refit in mixture_refits(values, k, samples=samples, seed=seed)]
     heads = np.ones(len(values))
-    return [adjusted_rand(cross_table(a, b, shape=(k, k), heads=heads)) for a, b in itertools.pairwise(labels)]
+    return chain_agreements(np.stack(labels), k=k, heads=heads)

@@ -1,4 +1,4 @@
-"""Only the border between "this is their segment" and "it cannot be told", from people the rule had not seen."""
+"""The border between "this is their segment" and "it cannot be told", from people the rule had not seen."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Only the answers a short form may be made of, as columns: one for a rating, one per category of a choice."""
+"""The answers a short form may be made of, as columns: one for a rating, one per category of a choice."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

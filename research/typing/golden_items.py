@@ -1,4 +1,4 @@
-"""Only the picking of the items that tell segments apart, one by one."""
+"""Picking the items that tell segments apart, one by one."""
 
 import numpy as np
 

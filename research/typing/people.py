@@ -1,4 +1,4 @@
-"""Only the typing of many people at once by the rule of a short form."""
+"""Many people typed at once by the rule of a short form."""
 
 from collections.abc import Mapping
 from typing import Any

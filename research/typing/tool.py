@@ -1,4 +1,4 @@
-"""Only this: a short form that assigns newcomers to segments, with its accuracy stated honestly."""
+"""A short form that assigns newcomers to segments, with its accuracy stated honestly."""
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Only this: categorical answers like ours but without classes of people, to compare ours with.
+"""Categorical answers like ours but without classes of people, to compare ours with.
 
 People are drawn from one multivariate normal with the polychoric correlations of the answers, cut into answers at the
 same shares: a continuum. Answers in no order are first put into the one in which they go best with all other answers

@@ -1,13 +1,12 @@
 """What latent classes have to show for each number of them: BIC, and stability beside that of a continuum."""
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.agreement import chain_agreements
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import Work, spawn
 from research.errors import BadPlan
@@ -158,7 +157,7 @@ def _fitted(patterns: Patterns, weights: Floats, k: int, seed: int) -> _Fitted:
 def _agreements(patterns: Patterns, weights: Floats, k: int, *, samples: int, seed: int) -> list[float]:
     labels = [refit_classes(patterns, weights, k, stream) for stream in spawn(seed, samples)]
     heads = np.bincount(patterns.row_of, minlength=len(patterns.rows)).astype(np.float64)
-    return [adjusted_rand(cross_table(a, b, shape=(k, k), heads=heads)) for a, b in itertools.pairwise(labels)]
+    return chain_agreements(np.stack(labels), k=k, heads=heads)
 
 
 def _candidate(own: Stability, null: Stability, fitted: _Fitted) -> Candidate:

@@ -1,4 +1,4 @@
-"""Only the comparison of what people could be grouped by: items, centred items, scales, factors, components."""
+"""What people could be grouped by, compared: items, centred items, scales, factors, components."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

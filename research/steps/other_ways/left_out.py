@@ -1,4 +1,4 @@
-"""Only how much segments tell of variables that did not make them."""
+"""How much segments tell of variables that did not make them."""
 
 import numpy as np
 import pandas as pd
