@@ -13,7 +13,7 @@ from research.steps.group import basis_words
 from research.summary.certainty import certainty
 from research.summary.open_text import open_text
 from research.summary.other_ways import bases, methods
-from research.summary.plain import by_name, counts, figures, number, numbers, table
+from research.summary.plain import by_name, counts, number, numbers, table
 from research.summary.schema import (
     Candidate,
     CurveLine,
