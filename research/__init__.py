@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from research.scales.response_style import ipsatise, person_mean_share
     from research.screening.screen import screen
     from research.segments.choice import choose_segments
-    from research.segments.classes.choice import choose_classes
     from research.segments.classes.fit import fit_latent_classes
     from research.segments.kmeans import kmeans
     from research.segments.methods import compare_methods
@@ -99,7 +98,6 @@ _HOMES = {
     "screen": "screening.screen",
     "compare_bases": "steps.other_ways.bases",
     "choose_segments": "segments.choice",
-    "choose_classes": "segments.classes.choice",
     "kmeans": "segments.kmeans",
     "fit_latent_classes": "segments.classes.fit",
     "compare_methods": "segments.methods",
@@ -139,7 +137,6 @@ __all__ = [
     "alpha",
     "bootstrap_stability",
     "check_invariance",
-    "choose_classes",
     "choose_segments",
     "codebook_from_plain",
     "compare_bases",

@@ -1,4 +1,4 @@
-"""Only this: how far two groupings of the same people agree."""
+"""How far two groupings of the same people agree."""
 
 import numpy as np
 
@@ -26,16 +26,18 @@ def adjusted_rand(table: Floats) -> float:
     return 1.0 if most == expected else float((both - expected) / (most - expected))
 
 
-def adjusted_rands(first: Integers, second: Integers, *, k: int, heads: Floats) -> list[float]:
-    """`adjusted_rand` of many pairs of groupings of the same people into at most `k` groups, row by row.
+def chain_agreements(labels: Integers, *, k: int, heads: Floats) -> list[float]:
+    """`adjusted_rand` of each grouping of the same people with the next one.
 
     Parameters
     ----------
-    first, second : ndarray, pairs x points
+    labels : ndarray, groupings x points
+        0 to at most k - 1.
     k : int
     heads : ndarray, points
         People standing on each point.
     """
+    first, second = labels[:-1], labels[1:]
     pairs = len(first)
     joint = first * k + second + np.arange(pairs)[:, None] * k * k
     counts = np.bincount(joint.ravel(), weights=np.tile(heads, pairs), minlength=pairs * k * k).reshape(pairs, k, k)

@@ -1,4 +1,4 @@
-"""Only this: let the resampling of an analysis run on the machines of a Dask cluster, with the same result."""
+"""The resampling of an analysis on the machines of a Dask cluster, with the same result."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Only sums and means over a large table with gaps, in blocks of rows so that memory stays small."""
+"""Sums and means over a large table with gaps, in blocks of rows so that memory stays small."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Only what a person's missing answers are expected to be, from that person's own answers.
+"""What a person's missing answers are expected to be, from that person's own answers.
 
 With z standardised (or centred) answers, S their covariance and K its inverse, the expectation of the missing
 part M given the observed part O is ``-K_MM^-1 K_MO z_O``, and its uncertainty is ``K_MM^-1``. So only small

@@ -1,8 +1,9 @@
-"""Intervals of shares: only Wilson's."""
+"""What is certain: intervals of shares, p-values of many tests, and how many people weighted ones are worth."""
 
 from math import sqrt
 
 import numpy as np
+from scipy import stats
 
 from research.arithmetic.arrays import Floats
 
@@ -41,11 +42,9 @@ def false_discovery(p: Floats) -> Floats:
     ----------
     R: `p.adjust(p, method = "BH")`.
     """
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(-p[known], kind="stable")]
-    rank = np.arange(len(order), 0, -1)
+    known = ~np.isnan(p)
     adjusted = np.full(len(p), np.nan)
-    adjusted[order] = np.minimum(1.0, np.minimum.accumulate(p[order] * len(order) / rank)) if len(order) else []
+    adjusted[known] = stats.false_discovery_control(p[known])
     return adjusted
 
 

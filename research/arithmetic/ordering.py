@@ -1,4 +1,4 @@
-"""Only an order of people that depends on what they answered, not on the order in which they stand in a file."""
+"""An order of people that depends on what they answered, not on the order in which they stand in a file."""
 
 import numpy as np
 import numpy.typing as npt

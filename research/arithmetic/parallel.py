@@ -1,4 +1,4 @@
-"""Only this: run replicates side by side, with the same result whatever the number of workers."""
+"""Replicates side by side, with the same result whatever the number of workers."""
 
 import multiprocessing
 import os

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from research.arithmetic.arrays import Floats
+from research.arithmetic.arrays import Floats, Integers
 from research.correlations.value import Kind
 from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.scales.response_style import ipsatise
 from research.segments.mixture import QUICK, Shape, fit_mixture
-from research.segments.points import Integers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from scipy.linalg import orthogonal_procrustes
 from scipy.optimize import linear_sum_assignment
 
 from research.arithmetic.agreement import cross_table
-from research.arithmetic.arrays import Floats
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.columns import as_floats
 from research.arithmetic.gaps import fill_gaps
 from research.certainty.original import Original, drawn_counts
@@ -24,7 +24,6 @@ from research.segments.assignment import membership, mixture_rule
 from research.segments.classes.em import class_membership, fit_classes, patterns_of
 from research.segments.lloyd import batch_of, exact, nearest, quick_stages, search
 from research.segments.mixture import QUICK, settle_mixture
-from research.segments.points import Integers
 
 ROTATION_STARTS, SEGMENT_STARTS, MODEL_STARTS = 2, 10, 2
 SEGMENT_STEPS = 200

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from research.arithmetic.arrays import Floats
+from research.arithmetic.arrays import Floats, Integers
 from research.certainty.original import Original
 from research.certainty.replicate import Pattern, Replicate
 from research.factors.markers import find_markers
 from research.factors.solution import FactorSolution
 from research.result import Analysis
-from research.segments.points import Integers
 from research.words.sizes import CLEARLY, MARKER_EFFECT, MOST_STATEMENTS, STRONGLY
 
 SAME_FACTOR = 0.85

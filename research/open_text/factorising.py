@@ -1,4 +1,4 @@
-"""Only the splitting of answers into themes: non-negative matrix factorisation, and what an answer speaks of."""
+"""Answers split into themes: non-negative matrix factorisation, and what an answer speaks of."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.decomposition import NMF
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 FAINT, HALF = 0.1, 0.5
 ROUNDS, TOLERANCE = 100, 2e-3

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from research.arithmetic.arrays import Floats
 from research.open_text.features import is_unspaced
-from research.segments.points import Floats
 
 MORE_OFTEN, SAME_LONGER = 1.5, 0.7
 SHORTEST_STEM, STEM_SHARE = 4, 0.6

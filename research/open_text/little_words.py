@@ -1,4 +1,7 @@
-"""Only the little words of a language ("the", "and", "että"), which tell nobody what a theme is about.
+"""The little words of a language ("the", "and", "että"), which tell nobody what a theme is about.
+
+The lists are our own and short: the common ones (stopwords-iso) know no Maltese, and hold words that answers are about
+("work", "problem", "home", "good").
 
 A list counts only where its words fill enough of the answers, so that "war" is a war in English answers.
 """

@@ -1,4 +1,4 @@
-"""Only the masking of personal data in open answers: each find is replaced by its kind in square brackets."""
+"""Personal data in open answers: each find is replaced by its kind in square brackets."""
 
 import re
 import unicodedata

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats
 from research.errors import BadData
 from research.open_text.features import is_unspaced, plain_words
 from research.open_text.masking import mask_personal
 from research.open_text.themes import Themes, written_answers
-from research.segments.points import Floats
 
 FEWEST_ANSWERS = 10
 """Quotes come from a segment (or theme) with at least so many open answers, so that nobody is found by elimination."""

@@ -1,4 +1,4 @@
-"""Only this: the honest contest between the demographic and the psychographic view of the same people."""
+"""The honest contest between the demographic and the psychographic view of the same people."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import run_all, spawn
 from research.errors import BadData, NoVariance, TooFewResponses
-from research.personas.design import Design, Floats, Integers, design_of, joined
+from research.personas.design import Design, design_of, joined
 from research.personas.out_of_fold import (
     Estimate,
     Split,
@@ -189,7 +190,7 @@ def _target(answers: Floats, rows: Integers, *, kind: str, name: str) -> tuple[I
     kept = np.isin(y, common)
     strata = np.searchsorted(common, y[kept])
     columns = (strata[:, None] == np.arange(len(common))).astype(np.float64)
-    return rows[kept], Target(metric="auc", columns=columns[:, 1:] if len(common) == 2 else columns, strata=strata)
+    return rows[kept], Target(metric="auc", columns=columns, strata=strata)
 
 
 def _bands(y: Floats) -> Integers:

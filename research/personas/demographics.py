@@ -1,4 +1,4 @@
-"""Only this: how well demographics alone find the segment of a person, the reverse of the contest."""
+"""How well demographics alone find the segment of a person, the reverse of the contest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,18 +7,19 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Integers
 from research.arithmetic.parallel import run_all
 from research.errors import TooFewResponses
-from research.personas.design import Design, Integers, design_of
+from research.personas.design import Design, design_of
 from research.personas.out_of_fold import (
     Estimate,
     Split,
     Target,
-    area_under_curve,
     estimate,
     predict_fold,
     repeated_folds,
     sampled,
+    score,
 )
 
 
@@ -110,8 +111,7 @@ def segments_from_demographics(
 def _segment_fold(target: Target, design: Design, groups: Integers, split: Split) -> tuple[float, float]:
     predicted, _, _ = predict_fold(target, design, split)
     hit = float((predicted.argmax(axis=1) == groups[split[1]]).mean())
-    areas = [area_under_curve(t, p) for t, p in zip(target.columns[split[1]].T, predicted.T, strict=True)]
-    return hit, float(np.nanmean(areas))
+    return hit, score(target, predicted, split[1], split[0])
 
 
 def _prediction_words(hit_rate: Estimate, majority: float) -> str:

@@ -1,14 +1,12 @@
-"""Only this: turn a set of survey variables into columns a linear model can use, gaps included."""
+"""Survey variables as columns a linear model can use, gaps included."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
+from research.arithmetic.arrays import Floats, Integers
 
 MOST_LEVELS, SMALLEST_LEVEL = 20, 5
 

@@ -1,13 +1,16 @@
-"""Only this: how well predictors tell an outcome for people the model has not seen."""
+"""How well predictors tell an outcome for people the model has not seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
+from scipy.special import softmax
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from research.personas.design import Design, Floats, Integers, standardised
+from research.arithmetic.arrays import Floats, Integers
+from research.personas.design import Design, standardised
 
 PENALTIES = np.array([0.3, 3.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10000.0])
 """Ridge penalties on standardised columns; one is chosen inside every training set."""
@@ -37,9 +40,9 @@ class Target:
     ----------
     metric : {"r2", "auc"}
     columns : ndarray, people x outputs
-        The number itself, or a 0/1 column per class (one column when there are two classes).
+        The number itself, or a 0/1 column per class.
     strata : ndarray, people
-        Keeps folds alike.
+        Keeps folds alike: the class of each person, or a band of the number.
     """
 
     metric: str
@@ -64,13 +67,14 @@ def sampled(rows: Integers, seed: int) -> Integers:
 
 
 def fit(target: Target, columns: Floats, train: Integers) -> Model:
-    """Ridge regression or one ridge logit per class, the penalty chosen on the training people."""
+    """Ridge regression or a ridge logit, the penalty chosen on the training people."""
     y = target.columns[train]
     if columns.shape[1] == 0:
-        return _intercepts(target, y), np.zeros((0, y.shape[1]))
+        return y.mean(axis=0), np.zeros((0, y.shape[1]))
+    intercepts, slopes, penalty = _ridge(columns, y)
     if target.metric == "r2":
-        return _ridge(columns, y)
-    return _logits(columns, y)
+        return intercepts, slopes
+    return _logit(columns, target.strata[train], penalty * float((intercepts * (1 - intercepts)).mean()))
 
 
 def score(target: Target, predicted: Floats, test: Integers, train: Integers) -> float:
@@ -79,9 +83,7 @@ def score(target: Target, predicted: Floats, test: Integers, train: Integers) ->
     if target.metric == "r2":
         total = float(((y - target.columns[train].mean(axis=0)) ** 2).sum())
         return 1 - float(((y - predicted) ** 2).sum()) / total if total > 0 else 0.0
-    areas = [area_under_curve(truth, guess) for truth, guess in zip(y.T, predicted.T, strict=True)]
-    known = [area for area in areas if not np.isnan(area)]
-    return float(np.mean(known)) if known else 0.5
+    return mean_area(y, softmax(predicted, axis=1))
 
 
 def predict_fold(target: Target, design: Design, split: Split) -> tuple[Floats, Model, Floats]:
@@ -99,6 +101,13 @@ def area_under_curve(truth: Floats, guess: Floats) -> float:
         return float("nan")
     ranks = stats.rankdata(guess)
     return float((ranks[positive].sum() - n1 * (n1 + 1) / 2) / (n1 * n0))
+
+
+def mean_area(truths: Floats, guesses: Floats) -> float:
+    """Mean of `area_under_curve` over classes; .5 where no class can be looked at."""
+    areas = [area_under_curve(truth, guess) for truth, guess in zip(truths.T, guesses.T, strict=True)]
+    known = [area for area in areas if not np.isnan(area)]
+    return float(np.mean(known)) if known else 0.5
 
 
 def estimate(values: Sequence[float], *, folds: int) -> Estimate:
@@ -128,28 +137,24 @@ def permutation_drops(target: Target, design: Design, split: Split, stream: np.r
     return drops
 
 
-def _intercepts(target: Target, y: Floats) -> Floats:
-    mean: Floats = y.mean(axis=0)
-    if target.metric == "r2":
-        return mean
-    safe = np.clip(mean, 1e-6, 1 - 1e-6)
-    logits: Floats = np.log(safe / (1 - safe))
-    return logits
+def _ridge(x: Floats, y: Floats) -> tuple[Floats, Floats, float]:
+    """Ridge regression: intercepts, slopes, and the penalty, chosen by generalised cross-validation.
 
+    One eigenvalue decomposition serves every penalty.
 
-def _ridge(x: Floats, y: Floats) -> Model:
-    """Ridge regression, the penalty by generalised cross-validation."""
+    References
+    ----------
+    Golub, Heath and Wahba (1979), Technometrics 21, 215-223. scikit-learn: `Ridge(alpha=penalty)`.
+    """
     mean = y.mean(axis=0)
     eigenvalues, vectors = np.linalg.eigh(x.T @ x)
     eigenvalues = np.maximum(eigenvalues, 0.0)
     projected = vectors.T @ (x.T @ (y - mean))
-    total = ((y - mean) ** 2).sum()
-    penalty = _penalty(eigenvalues, projected, float(total), len(y))
-    return mean, vectors @ (projected / (eigenvalues + penalty)[:, None])
+    penalty = _penalty(eigenvalues, projected, float(((y - mean) ** 2).sum()), len(y))
+    return mean, vectors @ (projected / (eigenvalues + penalty)[:, None]), penalty
 
 
 def _penalty(eigenvalues: Floats, projected: Floats, total: float, people: int) -> float:
-    """The penalty with the smallest generalised cross-validation error, from one eigenvalue decomposition."""
     losses = []
     for penalty in PENALTIES:
         shrunk = projected / (eigenvalues + penalty)[:, None]
@@ -159,37 +164,13 @@ def _penalty(eigenvalues: Floats, projected: Floats, total: float, people: int) 
     return float(PENALTIES[int(np.argmin(losses))])
 
 
-def _logits(x: Floats, y: Floats) -> Model:
-    """One ridge logit per column of `y`.
+def _logit(x: Floats, classes: Integers, penalty: float) -> Model:
+    """Multinomial ridge logit; of two classes the first is the zero.
 
-    The penalty is that of a ridge regression on the 0/1 outcome, times the curvature of the logit at the
-    base rate: one eigenvalue decomposition instead of a fit per penalty.
+    The penalty is that of a ridge regression on the classes, times the curvature of the logit at the base rates.
     """
-    rates = np.clip(y.mean(axis=0), 1e-6, 1 - 1e-6)
-    eigenvalues, vectors = np.linalg.eigh(x.T @ x)
-    eigenvalues = np.maximum(eigenvalues, 0.0)
-    projected = vectors.T @ (x.T @ (y - rates))
-    turned = np.concatenate([np.ones((len(x), 1)), x @ vectors], axis=1)
-    slopes = np.empty((x.shape[1] + 1, y.shape[1]))
-    for place, rate in enumerate(rates):
-        total = float(((y[:, place] - rate) ** 2).sum())
-        penalty = _penalty(eigenvalues, projected[:, [place]], total, len(y))
-        slopes[:, place] = _newton(turned, y[:, place], rate=float(rate), penalty=penalty * rate * (1 - rate))
-    return slopes[0], vectors @ slopes[1:]
-
-
-def _newton(x: Floats, y: Floats, *, rate: float, penalty: float) -> Floats:
-    slopes = np.zeros(x.shape[1])
-    slopes[0] = np.log(rate / (1 - rate))
-    shrink = np.full(len(slopes), penalty)
-    shrink[0] = 1e-9
-    for _ in range(20):
-        chance = 1 / (1 + np.exp(-np.clip(x @ slopes, -30, 30)))
-        curvature = x.T @ (x * np.maximum(chance * (1 - chance), 1e-6)[:, None])
-        gradient = x.T @ (y - chance) - shrink * slopes
-        curvature[np.diag_indices(len(slopes))] += shrink
-        step = np.linalg.solve(curvature, gradient)
-        slopes = slopes + step
-        if float(np.abs(x[:50] @ step).max()) < 1e-2:
-            break
-    return slopes
+    found = LogisticRegression(C=1 / penalty).fit(x, classes)
+    intercepts, slopes = found.intercept_, found.coef_.T
+    if len(intercepts) == 1:
+        return np.array([0.0, *intercepts]), np.column_stack([np.zeros(len(slopes)), slopes])
+    return intercepts, slopes

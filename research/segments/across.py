@@ -1,4 +1,4 @@
-"""Only this: what becomes of segments when there is one more of them (stability across solutions)."""
+"""What becomes of segments when there is one more of them (stability across solutions)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.agreement import cross_table
+from research.arithmetic.arrays import Integers
 from research.segments.assignment import segment_codes
-from research.segments.points import Integers
 
 TELLING_SHARE = 0.25
 """A quarter of a segment going to, or coming from, another one counts as a split or a merger."""

@@ -1,4 +1,4 @@
-"""Only this: a stored segmentation as plain values, and the people it assigns.
+"""A stored segmentation as plain values, and the people it assigns.
 
 A rule is a JSON-able dict, so that a new wave is typed by the stored solution without fitting anything:
 `method`, `variables`, `codes` of the segments and the numbers of the method.
@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats
 from research.errors import BadData
 from research.segments.classes.fit import LatentClasses
 from research.segments.kmeans import Partition
 from research.segments.mixture import Mixture
-from research.segments.points import Floats
 
 Rule = dict[str, Any]
 

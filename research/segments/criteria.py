@@ -1,4 +1,4 @@
-"""Only this: textbook statistics that speak for or against a number of segments."""
+"""Textbook statistics that speak for or against a number of segments."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,9 @@ import numpy as np
 from numpy.random import Generator
 
 from research.arithmetic.agreement import cross_table
+from research.arithmetic.arrays import Floats, Floats32, Integers
 from research.segments.lloyd import batch_of, nearest, quick_stages, search
-from research.segments.points import Floats, Floats32, Integers, Points
+from research.segments.points import Points
 
 SILHOUETTE_LIMIT = 2_500
 """Silhouettes need all distances between people; beyond this many, a random sample stands for all."""

@@ -1,4 +1,4 @@
-"""Only this: collect the evidence for each number of segments, on our data and on data without groups."""
+"""What distances say of each number of segments, on our data and on data without groups."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from research.arithmetic.arrays import Floats, Floats32
 from research.arithmetic.parallel import Work, spawn
 from research.segments.criteria import (
     GAP_LIMIT,
@@ -19,7 +20,7 @@ from research.segments.criteria import (
 )
 from research.segments.kmeans import Partition, partition_points, single
 from research.segments.lloyd import nearest, quick_stages, search
-from research.segments.points import Floats, Floats32, Points, subsample
+from research.segments.points import Points, subsample
 from research.segments.stability import cloud_streams, null_cloud
 
 SPLITS, BOXES, SILHOUETTE_CLOUDS = 10, 12, 6

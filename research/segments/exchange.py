@@ -1,8 +1,8 @@
-"""Only this: Hartigan's exchange, which improves a k-means partition where Lloyd's algorithm stops."""
+"""Hartigan's exchange, which improves a k-means partition where Lloyd's algorithm stops."""
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 MOST_MOVES = 2_000
 

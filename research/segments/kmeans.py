@@ -1,13 +1,14 @@
-"""Only this: the best k-means partition of all respondents."""
+"""The best k-means partition of all respondents."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Floats32, Integers
 from research.segments.exchange import exchange
 from research.segments.lloyd import Batch, batch_of, exact, refine, search, thorough_stages
-from research.segments.points import Floats, Floats32, Integers, Points, check_k, points_of, subsample
+from research.segments.points import Points, check_k, points_of, subsample
 
 SEARCH_LIMIT = 5_000
 """Up to this many people every start sees everybody; beyond it, starts run on a random sample this big."""

@@ -1,4 +1,4 @@
-"""Only this: a lean k-means for many small problems at once (bootstrap samples, reference sets, halves).
+"""A lean k-means for many small problems at once (bootstrap samples, reference sets, halves).
 
 Several weighted data sets with the same number of variables are clustered together: distances of all
 starts are one matrix product, and new centres another. Starts are random points of each data set, never a
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.segments.points import Floats, Floats32, Integers
+from research.arithmetic.arrays import Floats, Floats32, Integers
 
 RELAXATION = 1.6
 """Length of a step; one would be Lloyd's. Two is the limit of stability."""

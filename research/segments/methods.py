@@ -1,6 +1,5 @@
-"""Only the comparison of ways to group the same people: k-means, mixtures, latent classes, Ward."""
+"""The same people grouped in several ways: k-means, mixtures, latent classes, Ward."""
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ import pandas as pd
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Floats, Integers
 from research.errors import Caution, ResearchError
 from research.segments.kmeans import kmeans
 from research.segments.models import fit_model
-from research.segments.points import Floats, Integers, check_k, points_of, values_of
+from research.segments.points import check_k, points_of, values_of
 
 WARD_LIMIT = 5_000
 """Ward needs all distances between people; beyond this many it is not tried."""
@@ -76,7 +76,7 @@ def compare_methods(
     weights : Series, optional
         For k-means and latent classes; mixtures and Ward know no weights.
     starts : int, default 50
-        Of k-means; a tenth of it for mixtures and latent classes.
+        Of k-means; a tenth of it for mixtures, a third for latent classes.
 
     Returns
     -------
@@ -136,9 +136,7 @@ def _latent(answers: pd.DataFrame, k: int, seed: int, starts: int, weights: pd.S
     usable = [name for name in answers if 2 <= answers[name].nunique() <= MOST_LEVELS]
     complete = answers[usable].dropna()
     own = None if weights is None else weights.loc[complete.index]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = fit_model(complete, k, method="lca", seed=seed, starts=starts, weights=own)
+    model = fit_model(complete, k, method="lca", seed=seed, starts=starts, weights=own)
     return pd.Series(model.labels, index=complete.index).reindex(answers.index)
 
 

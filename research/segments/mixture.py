@@ -1,4 +1,4 @@
-"""Only this: Gaussian mixtures with the information criterion that compares them."""
+"""Gaussian mixtures, with the information criterion that compares them."""
 
 import warnings
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 
+from research.arithmetic.arrays import Floats
 from research.errors import NotConverged
-from research.segments.points import Floats, check_k, points_of, values_of
+from research.segments.points import check_k, points_of, values_of
 
 if TYPE_CHECKING:
     from sklearn.mixture import GaussianMixture

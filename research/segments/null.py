@@ -1,9 +1,10 @@
-"""Only this: data like ours but without groups, to compare ours with."""
+"""Data like ours but without groups, to compare ours with."""
 
 import numpy as np
 from scipy.stats import norm
 
-from research.segments.points import Floats, Points
+from research.arithmetic.arrays import Floats
+from research.segments.points import Points
 
 FEW_VALUES = 10
 """A variable with at most this many different values is cut into the same values in the null."""

@@ -1,17 +1,13 @@
-"""Only this: turn respondents x segmentation variables into checked, ordered, distinct points."""
+"""Respondents x segmentation variables as checked, ordered, distinct points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.errors import BadData, NoVariance, TooFewResponses
-
-Floats = npt.NDArray[np.float64]
-Floats32 = npt.NDArray[np.float32]
-Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, kw_only=True)

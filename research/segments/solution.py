@@ -1,4 +1,4 @@
-"""Only this: the segmentation people work with: who belongs where, how sure, how big, how stable."""
+"""The segmentation people work with: who belongs where, how sure, how big, how stable."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.intervals import wilson
 from research.arithmetic.parallel import Work, run_works
 from research.errors import Caution
@@ -18,7 +19,7 @@ from research.segments.classes.fit import gaps_marked
 from research.segments.kmeans import Partition, partition_points
 from research.segments.lloyd import nearest
 from research.segments.models import Model, check_method, fit_model, model_jaccard
-from research.segments.points import Floats, Integers, Points, check_k, points_of, weights_of
+from research.segments.points import Points, check_k, points_of, weights_of
 from research.segments.stability import STABILITY_LIMIT, bounded, jaccard_of, resampled_labels_work
 
 SMALLEST_SHARE, LOWEST_JACCARD = 0.05, 0.6
@@ -99,7 +100,7 @@ def solve_segments(
     method : {"kmeans", "gmm", "lca"}
     seed : int
     starts : int, default 100
-        Random starts (mixtures and latent classes: a tenth of them, at least one).
+        Random starts (mixtures: a tenth of them, latent classes a third, at least one).
     jaccard_boots : int, default 100
         Bootstrap samples for the stability of segments (mixtures and latent classes: at most 20).
     weights : Series, optional

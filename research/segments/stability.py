@@ -1,4 +1,4 @@
-"""Only this: would other people from the same population fall into the same segments?"""
+"""Would other people from the same population fall into the same segments?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from research.arithmetic.agreement import adjusted_rands, best_jaccard, cross_table
+from research.arithmetic.agreement import best_jaccard, chain_agreements, cross_table
+from research.arithmetic.arrays import Floats, Floats32, Integers
 from research.arithmetic.parallel import Work, run_work, spawn
 from research.segments.kmeans import Partition
 from research.segments.lloyd import Batch, batch_of, nearest, quick_stages, search
 from research.segments.null import null_points
-from research.segments.points import Floats, Floats32, Integers, Points, check_k, points_of, subsample
+from research.segments.points import Points, check_k, points_of, subsample
 
 STABILITY_LIMIT = 4_000
 """With more people, bootstrap samples are drawn from a random sample of this size."""
@@ -297,7 +298,7 @@ def _joined(parts: Sequence[Labels], k: int) -> Integers:
 
 def _agreements(points: Points, labels: Integers, k: int) -> list[float]:
     """Of each sample with the next one."""
-    return adjusted_rands(labels[:-1], labels[1:], k=k, heads=_heads(points))
+    return chain_agreements(labels, k=k, heads=_heads(points))
 
 
 def summary(k: int, values: Sequence[float]) -> Stability:

@@ -1,25 +1,19 @@
-"""Only this: the rule that turns evidence into a number of segments, a verdict and a sentence.
+"""The rule that turns evidence into a number of segments, a verdict and a sentence.
 
-- A k is **supported** when its stability beats every one of 19 clouds without groups (5 per cent level).
-- A k is **separated** when, besides, its silhouette beats those of the clouds by .05 or more (less is what skewed
-  answers without groups can do), its prediction strength reaches
-  .8 within a standard error (Tibshirani and Walther), and its gap exceeds that of one group.
+- A k is **supported** when its stability beats every cloud without groups (19 of them: 5 per cent level).
+- A k is **separated** when there is room between its segments, by the measure of whoever formed them.
 - **natural**: some k is supported, separated and comes back (mean adjusted Rand of .75 or more).
 - **reproducible**: no natural k, but some k comes back. People shade into one another; the cut is repeatable.
-- **constructed**: three or more segments come back only in part (.5 to .75): a usable cut of a continuum.
-- **none**: less than .5 for every k of three or more. Two segments count only where they beat the clouds: the
-  halves of any long cloud come back. `k` is then merely the smallest useful one.
+- **constructed**: the segments come back only in part (.5 to .75): a usable cut of a continuum.
+- **none**: less than .5. `k` is then merely the smallest useful one.
 
-Within a verdict, a number of segments is taken that costs at most .05 of stability against the most stable one
-and, of those, the largest: more segments say more. Where the segments are constructed it is the smallest: a cut that
-comes back only in part should be told in few parts. Two segments (above against below the middle of the
-strongest dimension) are nearly always the most stable and seldom useful, so outside natural segments they
-are taken only where nothing else comes back. Numbers with a segment below 5 per cent come last.
+What counts at all, which number is taken within a verdict, and the words are matters of the grounds: `ByStability`, or
+for latent classes `research.segments.classes.verdict.ByLikelihood`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Literal, Protocol
 
 Kind = Literal["natural", "reproducible", "constructed", "none"]
 
@@ -27,36 +21,18 @@ COMES_BACK, IN_PART, COST, SMALLEST_SHARE = 0.75, 0.5, 0.05, 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """Everything known about one number of segments.
+class Room:
+    """What distances between people say of one number of segments.
 
     Parameters
     ----------
-    k : int
-    ari_mean, ari_low, ari_high : float
-        Adjusted Rand index over pairs of bootstrap samples: mean, 5 and 95 per cent quantile.
-    null_ari_mean, null_ari_high : float
-        The same in clouds without groups: mean, and highest mean of a cloud.
     silhouette, null_silhouette, null_silhouette_high : float
+        Of the people, and the mean and highest of clouds without groups.
     gap, gap_error : float
     prediction_strength, prediction_strength_error : float
     calinski_harabasz : float
-    bic : float or None
-        Where the method has a likelihood.
-    smallest_share : float
-        Weighted share of the smallest segment.
-    entropy : float or None
-        Latent classes: how clearly people belong, 0 to 1.
-    supported, separated : bool
-        See the module.
     """
 
-    k: int
-    ari_mean: float
-    ari_low: float
-    ari_high: float
-    null_ari_mean: float
-    null_ari_high: float
     silhouette: float
     null_silhouette: float
     null_silhouette_high: float
@@ -65,11 +41,52 @@ class Candidate:
     prediction_strength: float
     prediction_strength_error: float
     calinski_harabasz: float
-    bic: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Everything measured of one number of segments.
+
+    Parameters
+    ----------
+    k : int
+    ari_mean, ari_low, ari_high : float
+        Adjusted Rand index over pairs of bootstrap samples: mean, 5 and 95 per cent quantile.
+    null_ari_mean, null_ari_high : float
+        The same in clouds without groups: mean, and highest mean of a cloud.
+    smallest_share : float
+        Weighted share of the smallest segment.
+    separated : bool
+        See the module.
+    room : Room or None
+        Where there are distances between people.
+    bic : float or None
+        Where the method has a likelihood.
+    entropy : float or None
+        Latent classes: how clearly people belong, 0 to 1.
+    """
+
+    k: int
+    ari_mean: float
+    ari_low: float
+    ari_high: float
+    null_ari_mean: float
+    null_ari_high: float
     smallest_share: float
-    supported: bool
     separated: bool
+    room: Room | None = None
+    bic: float | None = None
     entropy: float | None = None
+
+    @property
+    def supported(self) -> bool:
+        """Whether it is more stable than every cloud."""
+        return self.ari_mean > self.null_ari_high
+
+    def figures(self) -> dict[str, float]:
+        """Every figure that was measured, by its name."""
+        found = {**asdict(self), **(asdict(self.room) if self.room else {})}
+        return {name: value for name, value in found.items() if name != "room" and value is not None}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,70 +98,115 @@ class Verdict:
     reason: str
 
 
-def judge(candidates: Sequence[Candidate]) -> Verdict:
+class Grounds(Protocol):
+    """On what grounds a way of grouping people decides."""
+
+    def counted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Those that are looked at at all."""
+
+    def useful(self, counted: Sequence[Candidate]) -> list[Candidate]:
+        """Of these, those that are taken without being natural."""
+
+    def in_part(self, useful: Sequence[Candidate]) -> list[Candidate]:
+        """Of these, those to choose from where none comes back but in part; empty where not even that."""
+
+    def pick(self, kind: Kind, candidates: Sequence[Candidate]) -> Candidate:
+        """The one to take of several that deserve the same verdict."""
+
+    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+        """Why, in one or two sentences."""
+
+
+def judge(candidates: Sequence[Candidate], grounds: Grounds) -> Verdict:
     """Choose a number of segments and say what kind of segments these are."""
-    back = [one for one in candidates if one.ari_mean >= COMES_BACK]
-    natural = [one for one in back if one.supported and one.separated]
-    several = [one for one in candidates if one.k >= 3] or list(candidates)
-    several_back = [one for one in back if one in several]
-    two = [one for one in back if one.supported]
-    kind: Kind
-    if natural:
-        chosen, kind = _largest_cheap(natural), "natural"
-    elif several_back:
-        chosen, kind = _largest_cheap(several_back), "reproducible"
-    elif max(one.ari_mean for one in several) >= IN_PART:
-        chosen, kind = _smallest_cheap(several), "constructed"
-    elif two:
-        chosen, kind = _largest_cheap(two), "reproducible"
-    else:
-        chosen, kind = min(several, key=lambda one: one.k), "none"
-    reason = " ".join(part for part in (_why(kind, chosen, candidates), _traded(kind, chosen, candidates)) if part)
-    return Verdict(k=chosen.k, kind=kind, reason=reason)
-
-
-def _largest_cheap(candidates: Sequence[Candidate]) -> Candidate:
-    return max(_cheap(candidates), key=lambda one: one.k)
-
-
-def _smallest_cheap(candidates: Sequence[Candidate]) -> Candidate:
-    return min(_cheap(candidates), key=lambda one: one.k)
-
-
-def _cheap(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that cost little stability; numbers with a tiny segment only where there are no others."""
-    large_enough = [one for one in candidates if one.smallest_share >= SMALLEST_SHARE] or list(candidates)
-    best = max(one.ari_mean for one in large_enough)
-    return [one for one in large_enough if one.ari_mean >= best - COST]
-
-
-def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
-    agreement = f"agreement {_figure(chosen.ari_mean)}, where 1 is the same grouping and 0 is chance"
-    cloud = _figure(chosen.null_ari_high)
-    if kind == "natural":
-        return (
-            f"{chosen.k} groups come back in new samples ({agreement}), which data without groups do not "
-            f"manage ({cloud} at most), and there is room between them."
-        )
-    if kind == "reproducible":
-        against = (
-            f"more often than in data without groups ({cloud} at most), but without room between them: "
-            "people shade from one segment into the next"
-            if chosen.supported
-            else f"but no more than in data without groups ({cloud}): they cut a continuum in a repeatable way"
-        )
-        return f"The same {chosen.k} segments come back in new samples ({agreement}), {against}."
-    if kind == "constructed":
-        return (
-            f"People lie on a continuum. Cutting it into {chosen.k} segments is a choice: in new samples they "
-            f"come back only in part ({agreement})."
-        )
-    several = [one for one in candidates if one.k >= 3] or list(candidates)
-    best = max(several, key=lambda one: one.ari_mean)
-    return (
-        f"No number of segments comes back in new samples: the best agreement is {_figure(best.ari_mean)}, for "
-        f"{best.k}. These answers show no groups of people."
+    counted = grounds.counted(candidates)
+    useful = grounds.useful(counted)
+    back = [one for one in counted if one.ari_mean >= COMES_BACK]
+    supported = [one for one in back if one.supported]
+    tiers: tuple[tuple[Kind, list[Candidate]], ...] = (
+        ("natural", [one for one in supported if one.separated]),
+        ("reproducible", [one for one in back if one in useful]),
+        ("constructed", grounds.in_part(useful)),
+        ("reproducible", supported),
+        ("none", [min(grounds.useful(candidates), key=lambda one: one.k)]),
     )
+    kind, deserving = next((kind, tier) for kind, tier in tiers if tier)
+    chosen = grounds.pick(kind, deserving)
+    return Verdict(k=chosen.k, kind=kind, reason=grounds.reason(kind, chosen, candidates))
+
+
+def figure(value: float) -> str:
+    """An agreement as it stands in a sentence."""
+    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"
+
+
+def large_enough(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Numbers without a tiny segment; the others only where there are no such."""
+    return [one for one in candidates if one.smallest_share >= SMALLEST_SHARE] or list(candidates)
+
+
+@dataclass(frozen=True)
+class ByStability:
+    """Stability decides, in clouds as in ours.
+
+    Within a verdict, a number of segments is taken that costs at most .05 of stability against the most stable one
+    and, of those, the largest: more segments say more. Where the segments are constructed it is the smallest: a cut
+    that comes back only in part should be told in few parts. Two segments (above against below the middle of the
+    strongest dimension) are nearly always the most stable and seldom useful, so outside natural segments they are taken
+    only where nothing else comes back, and only where they beat the clouds: the halves of any long cloud come back.
+    """
+
+    def counted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """All of them."""
+        return list(candidates)
+
+    def useful(self, counted: Sequence[Candidate]) -> list[Candidate]:
+        """Three segments or more, where they were looked at."""
+        return [one for one in counted if one.k >= 3] or list(counted)
+
+    def in_part(self, useful: Sequence[Candidate]) -> list[Candidate]:
+        """All of them, where one of them comes back in part."""
+        return list(useful) if max(one.ari_mean for one in useful) >= IN_PART else []
+
+    def pick(self, kind: Kind, candidates: Sequence[Candidate]) -> Candidate:
+        """The largest number that costs little stability; of constructed segments the smallest."""
+        able = large_enough(candidates)
+        best = max(one.ari_mean for one in able)
+        cheap = sorted((one for one in able if one.ari_mean >= best - COST), key=lambda one: one.k)
+        return cheap[0] if kind == "constructed" else cheap[-1]
+
+    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+        """What comes back and how often, and what other numbers would have given."""
+        return " ".join(
+            part for part in (self._why(kind, chosen, candidates), _traded(kind, chosen, candidates)) if part
+        )
+
+    def _why(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+        agreement = f"agreement {figure(chosen.ari_mean)}, where 1 is the same grouping and 0 is chance"
+        cloud = figure(chosen.null_ari_high)
+        if kind == "natural":
+            return (
+                f"{chosen.k} groups come back in new samples ({agreement}), which data without groups do not "
+                f"manage ({cloud} at most), and there is room between them."
+            )
+        if kind == "reproducible":
+            against = (
+                f"more often than in data without groups ({cloud} at most), but without room between them: "
+                "people shade from one segment into the next"
+                if chosen.supported
+                else f"but no more than in data without groups ({cloud}): they cut a continuum in a repeatable way"
+            )
+            return f"The same {chosen.k} segments come back in new samples ({agreement}), {against}."
+        if kind == "constructed":
+            return (
+                f"People lie on a continuum. Cutting it into {chosen.k} segments is a choice: in new samples they "
+                f"come back only in part ({agreement})."
+            )
+        best = max(self.useful(candidates), key=lambda one: one.ari_mean)
+        return (
+            f"No number of segments comes back in new samples: the best agreement is {figure(best.ari_mean)}, for "
+            f"{best.k}. These answers show no groups of people."
+        )
 
 
 def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
@@ -153,16 +215,12 @@ def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> s
     parts = []
     if kind != "natural" and chosen.k > 2 and two and two.ari_mean > chosen.ari_mean:
         halves = "would be more stable" if two.supported else "would be as stable as halves of any cloud"
-        parts.append(f"two segments {halves} ({_figure(two.ari_mean)}) but tell little")
+        parts.append(f"two segments {halves} ({figure(two.ari_mean)}) but tell little")
     also = [one for one in candidates if one.k > chosen.k and one.supported and one.ari_mean >= COMES_BACK]
     if kind == "natural" and also:
         finer = max(also, key=lambda one: one.ari_mean)
-        parts.append(f"{finer.k} segments come back too ({_figure(finer.ari_mean)}) and tell more, with less room")
+        parts.append(f"{finer.k} segments come back too ({figure(finer.ari_mean)}) and tell more, with less room")
     elif kind != "none" and finer:
-        parts.append(f"{finer.k} would reach {_figure(finer.ari_mean)}")
+        parts.append(f"{finer.k} would reach {figure(finer.ari_mean)}")
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
-
-
-def _figure(value: float) -> str:
-    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"

@@ -1,4 +1,4 @@
-"""Only how people shall be grouped: k-means or mixtures on scores, or latent classes on the answers; and why."""
+"""How people shall be grouped: k-means or mixtures on scores, or latent classes on the answers; and why."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -10,10 +10,7 @@ from research.errors import BadPlan, Caution
 from research.plan import AnalysisPlan
 from research.scales.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
-from research.segments.classes.choice import choose_classes
-from research.segments.classes.verdict import judge_classes
 from research.segments.solution import SegmentSolution, solve_segments
-from research.segments.verdict import judge
 from research.steps.group import Grouping
 
 MOSTLY_STYLE = 0.3
@@ -70,7 +67,7 @@ def find_segments(
     )
     share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
     return Segmentation(
-        choice=_honest_about_style(_about_kept(choice, k), share),
+        choice=_honest_about_style(choice.about(k), share),
         solution=solution,
         person_mean_share=share,
         reason=grouping.reason,
@@ -88,49 +85,29 @@ def _chosen(
     progress: Callable[[float], None],
 ) -> SegmentChoice:
     low, high = plan.segment_range if not isinstance(plan.segments, int) else (2, max(8, plan.segments + 1))
-    part = partial(_first_part, progress)
-    if grouping.method == "lca":
-        found = choose_classes(
-            X,
-            ks=range(low, high + 1),
-            pairs=plan.bootstraps,
-            unordered=grouping.unordered,
-            seed=plan.seed,
-            n_jobs=n_jobs,
-            weights=weights,
-            progress=part,
-        )
-        if isinstance(plan.segments, int) and found.candidate(plan.segments) is None:
-            raise BadPlan(
-                f"The answers cannot tell {plan.segments} latent classes apart: they would have more unknown figures "
-                "than there are patterns of answers.",
-                advice=f"Ask for {found.candidates[-1].k} segments or fewer, use more questions, or choose k-means.",
-                where=("segments",),
-            )
-        return found
-    return choose_segments(
+    found = choose_segments(
         X,
         ks=range(low, high + 1),
         pairs=plan.bootstraps,
         seed=plan.seed,
         n_jobs=n_jobs,
         method=grouping.method,
+        unordered=grouping.unordered,
         weights=weights,
-        progress=part,
+        progress=partial(_first_part, progress),
     )
+    if grouping.method == "lca" and isinstance(plan.segments, int) and found.candidate(plan.segments) is None:
+        raise BadPlan(
+            f"The answers cannot tell {plan.segments} latent classes apart: they would have more unknown figures "
+            "than there are patterns of answers.",
+            advice=f"Ask for {found.candidates[-1].k} segments or fewer, use more questions, or choose k-means.",
+            where=("segments",),
+        )
+    return found
 
 
 def _first_part(progress: Callable[[float], None], share: float) -> None:
     progress(CHOICE_PART * share)
-
-
-def _about_kept(choice: SegmentChoice, k: int) -> SegmentChoice:
-    """The choice with the verdict of the number that was kept: a planned one is judged by itself."""
-    kept = choice.candidate(k)
-    if k == choice.k or kept is None:
-        return choice
-    verdict = judge([kept]) if choice.single_bic is None else judge_classes([kept], single_bic=choice.single_bic)
-    return replace(choice, k=k, verdict=verdict.kind, reason=verdict.reason)
 
 
 def _honest_about_style(choice: SegmentChoice, share: float | None) -> SegmentChoice:

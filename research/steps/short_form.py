@@ -1,4 +1,4 @@
-"""Only the short form of an analysis: which questions it may ask, and which segments are too small to be typed."""
+"""The short form of an analysis: which questions it may ask, and which segments are too small to be typed."""
 
 import pandas as pd
 

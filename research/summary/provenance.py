@@ -11,7 +11,7 @@ from research.matrix import ResponseMatrix
 from research.result import Analysis
 from research.summary.schema import Provenance
 
-PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer", "stepmix")
+PACKAGES = ("whyprint", "numpy", "scipy", "pandas", "scikit-learn", "factor-analyzer")
 
 
 def fingerprint(matrix: ResponseMatrix) -> str:

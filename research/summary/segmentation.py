@@ -13,7 +13,7 @@ from research.steps.group import basis_words
 from research.summary.certainty import certainty
 from research.summary.open_text import open_text
 from research.summary.other_ways import bases, methods
-from research.summary.plain import by_name, counts, figures, number, numbers, table
+from research.summary.plain import by_name, counts, number, numbers, table
 from research.summary.schema import (
     Candidate,
     CurveLine,
@@ -55,8 +55,13 @@ def segments(analysis: Analysis) -> Segments:
         centres=table(solution.centres),
         n_unassigned=len(analysis.measurement.matrix) - len(analysis.people),
         candidates=[
-            Candidate(k=candidate.k, supported=bool(candidate.supported), **figures(candidate, CANDIDATE_FIGURES))
+            Candidate(
+                k=candidate.k,
+                supported=candidate.supported,
+                **{name: number(measured.get(name)) for name in CANDIDATE_FIGURES},
+            )
             for candidate in choice.candidates
+            for measured in [candidate.figures()]
         ],
         across=[
             Transition(

@@ -1,4 +1,4 @@
-"""Only the border between "this is their segment" and "it cannot be told", from people the rule had not seen."""
+"""The border between "this is their segment" and "it cannot be told", from people the rule had not seen."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 FLOOR = 0.5
 """Nobody is given a segment that would more often be wrong than right."""

@@ -1,4 +1,4 @@
-"""Only the answers a short form may be made of, as columns: one for a rating, one per category of a choice."""
+"""The answers a short form may be made of, as columns: one for a rating, one per category of a choice."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.errors import TooFewItems, TooFewResponses
-from research.segments.points import Floats, Integers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
-"""Only the picking of the items that tell segments apart, one by one."""
+"""Picking the items that tell segments apart, one by one."""
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 
 def pick_items(answers: Floats, groups: Integers, *, count: int, owners: Integers | None = None) -> list[int]:

@@ -1,18 +1,20 @@
-"""Only the ways to tell segments from a few answers: multinomial logit, linear discriminants, a tree."""
+"""The ways to tell segments from a few answers: multinomial logit, linear discriminants, a tree."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression
 from sklearn.tree import DecisionTreeClassifier
 
-from research.segments.points import Floats, Integers
-from research.typing.logit import Logit
+from research.arithmetic.arrays import Floats, Integers
 
 METHODS = ("logit", "lda", "tree")
 PENALTY = 1.0
 """scikit-learn's C of the multinomial logit on standardised answers: a mild ridge."""
+FLAT, MOST_STEPS = 1e-3, 200
+"""Slope at which its search ends, and after how many steps at the latest."""
 LEAST_LEAF = 20
 """People in a leaf of the tree; smaller leaves learn single people by heart."""
 CLEARLY = 0.02
@@ -62,7 +64,7 @@ def clearly_better(right: Integers, than: Integers) -> bool:
 
 def _new(method: str) -> Model:
     if method == "logit":
-        return Logit(C=PENALTY)
+        return LogisticRegression(C=PENALTY, tol=FLAT, max_iter=MOST_STEPS)
     if method == "lda":
         return LinearDiscriminantAnalysis()
     return DecisionTreeClassifier(min_samples_leaf=LEAST_LEAF, random_state=0)

@@ -1,4 +1,4 @@
-"""Only the typing of many people at once by the rule of a short form."""
+"""Many people typed at once by the rule of a short form."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from research.segments.points import Floats
+from research.arithmetic.arrays import Floats
 from research.typing.rule import MISSING, TYPED, UNCLEAR
 
 

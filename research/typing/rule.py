@@ -1,4 +1,4 @@
-"""Only the portable rule of a short form: reading it, and typing a person by it in plain arithmetic.
+"""The portable rule of a short form: reading it, and typing a person by it in plain arithmetic.
 
 Nothing but arithmetic is imported: a page that types somebody loads no statistics.
 """

@@ -1,4 +1,4 @@
-"""Only the rule of a short form as a file that stands alone: questions, answers, arithmetic, accuracy."""
+"""The rule of a short form as a file that stands alone: questions, answers, arithmetic, accuracy."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Only this: a short form that assigns newcomers to segments, with its accuracy stated honestly."""
+"""A short form that assigns newcomers to segments, with its accuracy stated honestly."""
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from sklearn.model_selection import StratifiedKFold
 
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.intervals import wilson
 from research.arithmetic.parallel import run_all
 from research.errors import TooFewResponses
-from research.segments.points import Floats, Integers
 from research.typing.cut import Cut, choose_cut
 from research.typing.form import Form, make_form
 from research.typing.golden_items import pick_items

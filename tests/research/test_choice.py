@@ -17,7 +17,7 @@ from research.segments.criteria import (
 )
 from research.segments.kmeans import kmeans
 from research.segments.points import points_of
-from research.segments.verdict import Candidate, judge
+from research.segments.verdict import ByStability, Candidate, judge
 from tests.research.segment_data import blobs, cloud, r_figures
 
 
@@ -39,19 +39,13 @@ def candidate(k, ari, *, null=0.6, separated=False, smallest=0.1):
         ari_high=ari,
         null_ari_mean=null,
         null_ari_high=null,
-        silhouette=0.2,
-        null_silhouette=0.2,
-        null_silhouette_high=0.2,
-        gap=1.0,
-        gap_error=0.1,
-        prediction_strength=0.7,
-        prediction_strength_error=0.1,
-        calinski_harabasz=100.0,
-        bic=None,
         smallest_share=smallest,
-        supported=ari > null,
         separated=separated,
     )
+
+
+def verdict_of(*candidates):
+    return judge(candidates, ByStability())
 
 
 def test_personality_scores_hold_no_natural_segments(chosen):
@@ -70,7 +64,7 @@ def test_stability_and_silhouettes_on_personality_scores_are_those_of_r(chosen):
     figures = r_figures()["bfi"]
     for one in chosen.candidates:
         assert one.ari_mean == pytest.approx(figures["ari_mean"][str(one.k)], abs=0.05)
-        assert one.silhouette == pytest.approx(figures["silhouette"][str(one.k)], abs=0.005)
+        assert one.room.silhouette == pytest.approx(figures["silhouette"][str(one.k)], abs=0.005)
 
 
 def test_silhouettes_and_calinski_harabasz_of_a_partition_are_those_of_r(scores):
@@ -149,6 +143,17 @@ def test_latent_classes_find_planted_types():
     assert found.votes["bic"] == 2
 
 
+@pytest.mark.parametrize(
+    ("method", "measured"),
+    [("kmeans", {"silhouette", "gap"}), ("gmm", {"silhouette", "gap", "bic"}), ("lca", {"bic", "entropy"})],
+)
+def test_a_candidate_holds_the_figures_of_its_method_and_no_others(method, measured):
+    answers = pd.DataFrame(np.random.default_rng(1).integers(0, 3, (200, 5)).astype(float))
+    found = choose_segments(answers, ks=[2], seed=1, pairs=4, method=method).candidates[0].figures()
+    assert {"silhouette", "gap", "bic", "entropy"} & set(found) == measured
+    assert not any(np.isnan(value) for value in found.values())
+
+
 def test_one_worker_or_two_give_the_same_choice():
     points, _ = blobs(n=300, width=3, k=3, separation=2, seed=1)
     one = choose_segments(points, ks=[2, 3, 4], seed=2, pairs=10, n_jobs=1)
@@ -206,32 +211,32 @@ def test_many_copies_of_few_people_can_still_be_looked_at():
 
 
 def test_separated_groups_win_over_more_stable_halves():
-    verdict = judge([candidate(2, 0.99, null=0.995), candidate(3, 0.97, separated=True), candidate(4, 0.7)])
+    verdict = verdict_of(candidate(2, 0.99, null=0.995), candidate(3, 0.97, separated=True), candidate(4, 0.7))
     assert (verdict.k, verdict.kind) == (3, "natural")
 
 
 def test_three_segments_that_come_back_are_preferred_to_two_and_the_price_is_said():
-    verdict = judge([candidate(2, 0.94), candidate(3, 0.86), candidate(4, 0.74)])
+    verdict = verdict_of(candidate(2, 0.94), candidate(3, 0.86), candidate(4, 0.74))
     assert (verdict.k, verdict.kind) == (3, "reproducible")
     assert "Two segments would be more stable (.94)" in verdict.reason
     assert "4 would reach .74" in verdict.reason
 
 
 def test_more_segments_are_taken_when_they_cost_hardly_any_stability():
-    verdict = judge([candidate(2, 0.9), candidate(3, 0.86), candidate(4, 0.83), candidate(5, 0.75)])
+    verdict = verdict_of(candidate(2, 0.9), candidate(3, 0.86), candidate(4, 0.83), candidate(5, 0.75))
     assert (verdict.k, verdict.kind) == (4, "reproducible")
 
 
 def test_a_cut_that_comes_back_only_in_part_is_told_in_few_parts():
-    verdict = judge([candidate(2, 0.6), candidate(3, 0.63), candidate(4, 0.66), candidate(5, 0.55)])
+    verdict = verdict_of(candidate(2, 0.6), candidate(3, 0.63), candidate(4, 0.66), candidate(5, 0.55))
     assert (verdict.k, verdict.kind) == (3, "constructed")
 
 
 def test_a_number_with_a_tiny_segment_comes_last():
-    verdict = judge([candidate(3, 0.80), candidate(4, 0.82, smallest=0.02)])
+    verdict = verdict_of(candidate(3, 0.80), candidate(4, 0.82, smallest=0.02))
     assert verdict.k == 3
 
 
 def test_halves_of_a_long_cloud_are_no_segments():
-    verdict = judge([candidate(2, 0.92, null=0.95), candidate(3, 0.4), candidate(4, 0.35)])
+    verdict = verdict_of(candidate(2, 0.92, null=0.95), candidate(3, 0.4), candidate(4, 0.35))
     assert (verdict.k, verdict.kind) == (3, "none")

@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from research.segments.classes.choice import choose_classes
+from research.segments.choice import choose_segments
 from research.segments.classes.continuum import continuum_of
 from research.segments.classes.em import fit_classes, most_classes, patterns_of, relative_entropy
 from research.segments.classes.fit import fit_latent_classes
-from research.segments.classes.verdict import judge_classes
-from research.segments.verdict import Candidate
+from research.segments.classes.verdict import CLEAR, ByLikelihood
+from research.segments.verdict import Candidate, Verdict, judge
 
 
 def two_kinds(n: int = 500, *, items: int = 6, seed: int = 1) -> pd.DataFrame:
@@ -78,46 +78,43 @@ def test_unordered_answers_are_put_into_the_order_that_the_others_tell() -> None
 
 def test_planted_classes_are_chosen_and_one_worker_or_two_agree() -> None:
     answers = two_kinds()
-    one, two = (choose_classes(answers, ks=[2, 3], pairs=10, seed=1, n_jobs=jobs) for jobs in (1, 2))
+    one, two = (choose_segments(answers, ks=[2, 3], pairs=10, seed=1, n_jobs=jobs, method="lca") for jobs in (1, 2))
     assert one.k == 2
-    assert one.candidates == two.candidates or str(one.candidates) == str(two.candidates)
+    assert one.candidates == two.candidates
     assert one.single_bic is not None
-    assert one.single_bic > (one.candidate(2).bic or 0)
+    assert one.single_bic > (one.candidates[0].bic or 0)
 
 
 def candidate(
     k: int, *, ari: float, bic: float, high: float = 0.5, entropy: float = 0.9, share: float = 0.2
 ) -> Candidate:
-    nothing = float("nan")
-    figures = dict.fromkeys(
-        (
-            "silhouette", "null_silhouette", "null_silhouette_high", "gap", "gap_error", "prediction_strength",
-            "prediction_strength_error", "calinski_harabasz",
-        ),
-        nothing,
-    )  # fmt: skip
     return Candidate(
         k=k, ari_mean=ari, ari_low=ari, ari_high=ari, null_ari_mean=high, null_ari_high=high, bic=bic, entropy=entropy,
-        smallest_share=share, supported=ari > high, separated=entropy >= 0.8, **figures,
+        smallest_share=share, separated=entropy >= CLEAR,
     )  # fmt: skip
+
+
+def verdict_of(*candidates: Candidate, single_bic: float) -> Verdict:
+    bics = {one.k: one.bic for one in candidates if one.bic is not None}
+    return judge(candidates, ByLikelihood(bics={1: single_bic, **bics}))
 
 
 def test_of_classes_that_come_back_the_lowest_bic_is_taken() -> None:
-    found = judge_classes([candidate(2, ari=0.95, bic=90), candidate(3, ari=0.85, bic=80)], single_bic=100)
+    found = verdict_of(candidate(2, ari=0.95, bic=90), candidate(3, ari=0.85, bic=80), single_bic=100)
     assert (found.k, found.kind) == (3, "natural")
 
 
 def test_classes_no_better_than_a_continuum_are_not_natural() -> None:
-    found = judge_classes([candidate(2, ari=0.95, bic=90, high=0.97)], single_bic=100)
+    found = verdict_of(candidate(2, ari=0.95, bic=90, high=0.97), single_bic=100)
     assert found.kind == "reproducible"
     assert "levels of the same thing" in found.reason
 
 
 def test_where_bic_prefers_one_class_there_are_no_groups() -> None:
-    assert judge_classes([candidate(2, ari=0.99, bic=110)], single_bic=100).kind == "none"
+    assert verdict_of(candidate(2, ari=0.99, bic=110), single_bic=100).kind == "none"
 
 
 def test_what_bic_alone_would_take_is_said() -> None:
-    found = judge_classes([candidate(2, ari=0.9, bic=90), candidate(3, ari=0.6, bic=70)], single_bic=100)
+    found = verdict_of(candidate(2, ari=0.9, bic=90), candidate(3, ari=0.6, bic=70), single_bic=100)
     assert found.k == 2
     assert "BIC alone would take 3" in found.reason

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.linear_model import Ridge
 
 from research.errors import BadData, NoVariance, TooFewResponses
 from research.personas.contrast import contrast
 from research.personas.demographics import segments_from_demographics
-from research.personas.out_of_fold import area_under_curve
+from research.personas.out_of_fold import PENALTIES, Target, area_under_curve, fit
 from research.personas.passport import same_passport
 from research.simulate import simulate_answers
 
@@ -91,6 +92,20 @@ def test_options_are_told_apart_each_against_the_rest(people):
     assert found.psychographics.mean > 0.8
 
 
+def test_a_rare_answer_is_told_by_whoever_really_tells_it():
+    """Strong signals and 31 people who say yes: a search whose steps nobody checks runs away, and both tell nothing."""
+    rng = np.random.default_rng(29)
+    values = pd.DataFrame(rng.normal(size=(1500, 30)), columns=[f"a{place}" for place in range(30)])
+    towns = pd.DataFrame({"town": rng.integers(1, 11, 1500).astype(float)})
+    pull = 4 * (values["a0"] + values["a1"] + 2 * (towns["town"] == 1))
+    rare = pull + rng.logistic(size=1500)
+    outcome = (rare > rare.nlargest(31).min()).astype(float)
+    found = contrast(outcome.to_frame("yes"), towns, values, kinds={"yes": "binary", "town": "nominal"}, seed=1)["yes"]
+    assert found.both.mean > 0.95
+    assert found.psychographics.mean > 0.85
+    assert found.winner == "psychographics"
+
+
 def test_attitudes_win_the_car_choice_of_swiss_travellers_as_known(shared_data):
     table = pd.read_csv(shared_data / "optima-mobility" / "optima.dat", sep="\t").drop_duplicates("ID")
     table = table[table["Choice"] >= 0]
@@ -155,6 +170,18 @@ def test_outcomes_that_cannot_be_told_are_refused_with_advice(people, values, ki
 def test_an_empty_set_cannot_take_part(people):
     with pytest.raises(BadData):
         contrast(pd.DataFrame({"x": people[1]["worry"]}), people[0][[]], people[1], kinds={}, seed=1)
+
+
+def test_ridge_by_one_decomposition_is_that_of_scikit_learn():
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=(300, 6))
+    y = (x[:, :1] + rng.normal(size=(300, 1)) > 0).astype(float)
+    target = Target(metric="r2", columns=y, strata=y[:, 0].astype(int))
+    columns = (x - x.mean(axis=0)) / x.std(axis=0)
+    intercepts, slopes = fit(target, columns, np.arange(300))
+    found = [Ridge(alpha=penalty).fit(columns, y[:, 0]) for penalty in PENALTIES]
+    assert min(np.abs(one.coef_ - slopes[:, 0]).max() for one in found) < 1e-9
+    assert intercepts == pytest.approx(y.mean(axis=0))
 
 
 def test_the_area_under_the_curve_counts_ties_half():

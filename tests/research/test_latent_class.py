@@ -35,7 +35,7 @@ def mcdonalds(folder):
 
 @pytest.mark.parametrize(("name", "k", "expected"), HELP_PAGES)
 def test_log_likelihoods_are_those_of_the_help_pages_of_polca(shared_data, name, k, expected):
-    found = fit_latent_classes(classic(shared_data, name), k, seed=1, starts=5)
+    found = fit_latent_classes(classic(shared_data, name), k, seed=1)
     assert found.log_likelihood == pytest.approx(expected, abs=0.01)
 
 
@@ -77,6 +77,29 @@ def test_a_weight_of_two_counts_like_two_people():
     weighted = fit_latent_classes(answers, 2, seed=1, weights=weights)
     repeated = fit_latent_classes(doubled, 2, seed=1)
     assert weighted.shares == pytest.approx(repeated.shares, abs=1e-3)
+
+
+def test_answers_that_are_missing_say_nothing(shared_reference):
+    """Figures of StepMix 3.0 (full information) on the same answers."""
+    answers = mcdonalds(shared_reference)
+    gaps = answers.mask(np.random.default_rng(2).random(answers.shape) < 0.15)
+    assert fit_latent_classes(gaps, 4, seed=1).log_likelihood == pytest.approx(-6173.3759, abs=0.01)
+
+
+def test_weighted_answers_have_the_likelihood_of_a_second_program(shared_reference):
+    """Figures of StepMix 3.0 on the same answers, with and without gaps."""
+    answers = mcdonalds(shared_reference)
+    weights = pd.Series(np.random.default_rng(5).gamma(2, 1, len(answers)))
+    gaps = answers.mask(np.random.default_rng(2).random(answers.shape) < 0.15)
+    assert fit_latent_classes(answers, 4, seed=1, weights=weights).log_likelihood == pytest.approx(-7103.4508, abs=0.01)
+    assert fit_latent_classes(gaps, 3, seed=1, weights=weights).log_likelihood == pytest.approx(-6316.1689, abs=0.01)
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_every_seed_ends_at_the_same_place(shared_reference, seed):
+    assert fit_latent_classes(mcdonalds(shared_reference), 6, seed=seed).log_likelihood == pytest.approx(
+        -6956.02, abs=0.05
+    )
 
 
 def test_the_order_of_people_does_not_matter():

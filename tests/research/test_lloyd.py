@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 
-from research.arithmetic.agreement import adjusted_rand, adjusted_rands, cross_table
+from research.arithmetic.agreement import adjusted_rand, chain_agreements, cross_table
 from research.factors.factor_analyzer_engine import minres_loadings
 from research.factors.parallel import one_factor
 from research.segments.lloyd import Batch, batch_of, quick_stages, search, thorough_stages
@@ -46,14 +46,14 @@ def test_agreement_counted_at_once_is_that_of_each_pair() -> None:
         adjusted_rand(cross_table(first, second, shape=(4, 4), heads=heads))
         for first, second in itertools.pairwise(labels)
     ]
-    found = adjusted_rands(labels[:-1], labels[1:], k=4, heads=heads)
+    found = chain_agreements(labels, k=4, heads=heads)
     assert found == pytest.approx(wanted, abs=1e-12)
     assert found[2] == 1.0
 
 
 def test_one_group_for_all_agrees_with_itself() -> None:
-    same = np.zeros((1, 50), dtype=np.int64)
-    assert adjusted_rands(same, same, k=2, heads=np.ones(50)) == [1.0]
+    same = np.zeros((2, 50), dtype=np.int64)
+    assert chain_agreements(same, k=2, heads=np.ones(50)) == [1.0]
 
 
 def test_one_factor_of_many_matrices_in_single_precision_is_that_of_minres() -> None:

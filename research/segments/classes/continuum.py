@@ -1,4 +1,4 @@
-"""Only this: categorical answers like ours but without classes of people, to compare ours with.
+"""Categorical answers like ours but without classes of people, to compare ours with.
 
 People are drawn from one multivariate normal with the polychoric correlations of the answers, cut into answers at the
 same shares: a continuum. Answers in no order are first put into the one in which they go best with all other answers
@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from research.arithmetic.arrays import Floats
 from research.correlations.correlate import correlate
 from research.correlations.smoothing import smooth
-from research.segments.points import Floats
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
-"""Only this: latent classes fitted quickly and often, as samples and data without classes need it.
+"""The engine behind every latent-class model: expectation and maximisation on patterns of answers.
 
-The model is that of `research.segments.classes.fit`, whose one final fit comes from StepMix. Here people with the same
-answers are one pattern, all random starts go side by side, and a missing answer says nothing (the likelihood of the
-answers that were given), so that a thousand fits take seconds.
+People with the same answers are one pattern, all random starts go side by side, and a missing answer says nothing (the
+likelihood of the answers that were given), so that a thousand fits to samples and to data without classes take seconds
+and the one final fit can go on until nothing moves.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from research.segments.points import Floats, Integers
+from research.arithmetic.arrays import Floats, Integers
 
 STARTS, KEPT = 6, 1
 SHORT, LONG = 15, 400
 SETTLED = 1e-5
-"""Gain in mean log-likelihood at which a fit stops."""
+"""Gain in mean log-likelihood at which a fit of many stops."""
 FLOOR = 1e-12
 GAP = -1
 """Code of a missing answer."""
@@ -88,7 +88,15 @@ def patterns_of(values: Floats) -> Patterns:
 
 
 def fit_classes(
-    patterns: Patterns, mass: Floats, k: int, rng: np.random.Generator, *, starts: int = STARTS, kept: int = KEPT
+    patterns: Patterns,
+    mass: Floats,
+    k: int,
+    rng: np.random.Generator,
+    *,
+    starts: int = STARTS,
+    kept: int = KEPT,
+    settled: float = SETTLED,
+    steps: int = LONG,
 ) -> ClassFit:
     """Fit k classes to the patterns that have weight: all starts go a short way, the best of them to the end.
 
@@ -101,6 +109,10 @@ def fit_classes(
     rng : Generator
     starts, kept : int, default 6 and 1
         Random starts, and how many of them go to the end.
+    settled : float, default 1e-5
+        Gain in mean log-likelihood at which a fit stops.
+    steps : int, default 400
+        After so many it stops at the latest.
 
     References
     ----------
@@ -110,9 +122,11 @@ def fit_classes(
     hot, weight = patterns.hot[there], mass[there]
     belonging = rng.dirichlet(np.ones(k), size=(len(there), starts if k > 1 else 1))
     shares, logs = _maximise(belonging, hot, weight, patterns.first)
-    shares, logs, likelihood = _climb(shares, logs, hot, weight, patterns.first, steps=SHORT)
+    shares, logs, likelihood = _climb(shares, logs, hot, weight, patterns.first, steps=SHORT, settled=SETTLED)
     best = np.argsort(-likelihood, kind="stable")[:kept]
-    shares, logs, likelihood = _climb(shares[best], logs[best], hot, weight, patterns.first, steps=LONG)
+    shares, logs, likelihood = _climb(
+        shares[best], logs[best], hot, weight, patterns.first, steps=steps, settled=settled
+    )
     top = int(likelihood.argmax())
     return ClassFit(shares=shares[top], logs=logs[top], log_likelihood=float(likelihood[top]))
 
@@ -145,6 +159,14 @@ def drawn_mass(patterns: Patterns, weights: Floats, rng: np.random.Generator) ->
     return np.bincount(patterns.row_of[drawn], weights=weights[drawn], minlength=len(patterns.rows)).astype(np.float64)
 
 
+def refit_classes(patterns: Patterns, weights: Floats, k: int, stream: np.random.SeedSequence) -> Integers:
+    """Class of each pattern by a fit to one bootstrap sample of the people."""
+    rng = np.random.default_rng(stream)
+    fit = fit_classes(patterns, drawn_mass(patterns, weights, rng), k, rng)
+    labels: Integers = class_membership(patterns, fit).argmax(axis=1)
+    return labels
+
+
 def _hot(rows: Integers, first: Integers, width: int) -> Floats:
     hot = np.zeros((len(rows), width))
     for item, begin in enumerate(first):
@@ -154,7 +176,7 @@ def _hot(rows: Integers, first: Integers, width: int) -> Floats:
 
 
 def _climb(
-    shares: Floats, logs: Floats, hot: Floats, weight: Floats, first: Integers, *, steps: int
+    shares: Floats, logs: Floats, hot: Floats, weight: Floats, first: Integers, *, steps: int, settled: float
 ) -> tuple[Floats, Floats, Floats]:
     """Steps of EM for several starts at once, until none of them gains any more."""
     people = weight.sum()
@@ -162,7 +184,7 @@ def _climb(
     likelihood = before
     for _ in range(steps):
         belonging, likelihood = _expect(shares, logs, hot, weight)
-        if (likelihood - before < SETTLED * people).all():
+        if (likelihood - before < settled * people).all():
             break
         before = likelihood
         shares, logs = _maximise(belonging, hot, weight, first)

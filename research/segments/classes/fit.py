@@ -1,24 +1,19 @@
-"""Only this: latent classes of people by categorical answers."""
+"""Latent classes of people by categorical answers: the one final model, its figures, its classes in order of size."""
 
-import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from research.errors import NotConverged
-from research.segments.classes.em import GAP, patterns_of
-from research.segments.points import Floats, check_k, points_of, values_of, weights_of
-
-if TYPE_CHECKING:
-    from stepmix.stepmix import StepMix
+from research.arithmetic.arrays import Floats
+from research.segments.classes.em import class_membership, fit_classes, parameters_of, patterns_of
+from research.segments.points import check_k, points_of, values_of, weights_of
 
 UNANSWERED = -9.87654321e8
 """Stands for a missing answer where answers are checked."""
 
-QUICK = 1e-4
-"""Gain in mean log-likelihood at which starts are compared."""
+SETTLED, STEPS, KEPT = 1e-10, 5_000, 5
+"""Gain in mean log-likelihood at which the fit stops, after how many steps at the latest, and starts that go so far."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +44,9 @@ class LatentClasses:
 
 
 def fit_latent_classes(
-    X: pd.DataFrame, k: int, *, seed: int, starts: int = 10, weights: pd.Series | None = None, tolerance: float = 1e-8
+    X: pd.DataFrame, k: int, *, seed: int, starts: int = 30, weights: pd.Series | None = None
 ) -> LatentClasses:
     """Fit k latent classes by maximum likelihood, best of several random starts.
-
-    People with the same answers are fitted once with their number as weight, which changes nothing but time.
 
     Parameters
     ----------
@@ -62,25 +55,36 @@ def fit_latent_classes(
         given (full information).
     k : int
     seed : int
-    starts : int, default 10
+    starts : int, default 30
+        All go a short way, the best five of them to the end.
     weights : Series, optional
         One weight per person; scaled to a mean of one.
-    tolerance : float, default 1e-8
-        Gain in mean log-likelihood at which the fit stops.
 
     Raises
     ------
-    NotConverged
-        The model did not settle.
+    BadData, NoVariance, TooFewResponses
+        See `research.segments.points.values_of`; also when fewer than `k` people differ.
 
     References
     ----------
     Linzer and Lewis (2011), poLCA, J. Statistical Software 42(10). R: `poLCA(f, data, nclass = k, nrep = 10)`.
     """
     check_k(points_of(gaps_marked(X)), k)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return settle_classes(answers_of(X), weights_of(weights, X), k, seed=seed, starts=starts, tolerance=tolerance)
+    patterns = patterns_of(answers_of(X))
+    mass = patterns.mass(weights_of(weights, X))
+    rng = np.random.default_rng(seed)
+    fit = fit_classes(patterns, mass, k, rng, starts=starts, kept=KEPT, settled=SETTLED, steps=STEPS)
+    order = np.argsort(-fit.shares, kind="stable")
+    parameters = parameters_of(patterns, k)
+    return LatentClasses(
+        probabilities=class_membership(patterns, fit)[patterns.row_of][:, order],
+        shares=fit.shares[order],
+        answers=tuple(np.split(np.exp(fit.logs[order]), patterns.first[1:], axis=1)),
+        codes=patterns.levels,
+        log_likelihood=fit.log_likelihood,
+        bic=-2 * fit.log_likelihood + parameters * float(np.log(mass.sum())),
+        parameters=parameters,
+    )
 
 
 def gaps_marked(X: pd.DataFrame) -> pd.DataFrame:
@@ -92,61 +96,3 @@ def answers_of(X: pd.DataFrame) -> Floats:
     """Answers as numbers with NaN where missing; refuses what `values_of` refuses but gaps."""
     values = values_of(gaps_marked(X))
     return np.where(values == UNANSWERED, np.nan, values)
-
-
-def settle_classes(values: Floats, mass: Floats, k: int, *, seed: int, starts: int, tolerance: float) -> LatentClasses:
-    """`fit_latent_classes` without checks, for many fits side by side."""
-    found = patterns_of(values)
-    codes, place = found.levels, found.row_of
-    patterns = np.where(found.rows == GAP, np.nan, found.rows)
-    counts = np.bincount(place, weights=mass).astype(np.float64)
-    model = _fit(patterns, counts, k, seed, starts, tolerance)
-    log_likelihood = float(model.score(patterns, sample_weight=counts)) * float(counts.sum())
-    if not np.isfinite(log_likelihood):
-        raise NotConverged(f"{k} latent classes could not be fitted.", advice="Ask for fewer classes or fewer items.")
-    shares = np.asarray(model.get_parameters()["weights"])
-    order = np.argsort(-shares, kind="stable")
-    parameters = k - 1 + k * sum(len(levels) - 1 for levels in codes)
-    return LatentClasses(
-        probabilities=np.asarray(model.predict_proba(patterns))[place][:, order],
-        shares=shares[order],
-        answers=_answers(model, codes, order),
-        codes=codes,
-        log_likelihood=log_likelihood,
-        bic=-2 * log_likelihood + parameters * float(np.log(counts.sum())),
-        parameters=parameters,
-    )
-
-
-def _fit(patterns: Floats, counts: Floats, k: int, seed: int, starts: int, tolerance: float) -> "StepMix":
-    """All starts go a short way, the best two of them to the end."""
-    seeds = [int(one) for one in np.random.default_rng(seed).integers(2**31, size=1 if k == 1 else starts)]
-    if len(seeds) > 1 and tolerance < QUICK:
-        short = {one: _run(patterns, counts, k, one, QUICK) for one in seeds}
-        seeds = sorted(seeds, key=lambda one: -short[one].score(patterns, sample_weight=counts))[:2]
-    fitted = [_run(patterns, counts, k, one, tolerance) for one in seeds]
-    return max(fitted, key=lambda model: float(model.score(patterns, sample_weight=counts)))
-
-
-def _run(patterns: Floats, counts: Floats, k: int, seed: int, tolerance: float) -> "StepMix":
-    from stepmix.stepmix import StepMix  # only where classes are asked for: loading it takes a while
-
-    model = StepMix(
-        n_components=k,
-        measurement="categorical_nan" if np.isnan(patterns).any() else "categorical",
-        n_init=1,
-        max_iter=5000,
-        abs_tol=tolerance,
-        rel_tol=0.0,
-        random_state=seed,
-        verbose=0,
-        progress_bar=0,
-    )
-    return model.fit(patterns, sample_weight=counts)
-
-
-def _answers(model: "StepMix", codes: tuple[Floats, ...], order: np.ndarray) -> tuple[Floats, ...]:
-    table = np.asarray(model.get_parameters()["measurement"]["pis"])
-    width = table.shape[1] // len(codes)
-    by_item = table.reshape(len(table), len(codes), width)[order]
-    return tuple(by_item[:, place, : len(levels)] for place, levels in enumerate(codes))

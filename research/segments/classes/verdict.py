@@ -1,71 +1,80 @@
-"""Only this: the rule that turns evidence about latent classes into a number, a verdict and a sentence.
+"""The grounds on which a number of latent classes is chosen.
 
 Classes are models, so the information criterion (BIC) says first whether there are any: where one class, in which
 answers are independent of each other, is as good as several, there are **none**. Of the numbers that beat it, those
-count that come back in new samples; within the best verdict the lowest BIC is taken.
-
-- **natural**: comes back (mean adjusted Rand of .75 or more), more often than in every continuum with the same
-  correlations, and people belong clearly (relative entropy of .8 or more; Celeux and Soromenho 1996).
-- **reproducible**: comes back, without that much room or without beating the continuum.
-- **constructed**: comes back in part (.5 to .75).
-- **none**: less than .5, or no better than one class.
-
-Numbers with a class below 5 per cent come last.
+count that come back in new samples; within the best verdict the lowest BIC is taken. Classes are separated where people
+belong clearly (relative entropy of .8 or more; Celeux and Soromenho 1996). Numbers with a class below 5 per cent come
+last.
 
 References: Nylund, Asparouhov and Muthén (2007), Structural Equation Modeling 14, 535-569.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from research.segments.verdict import COMES_BACK, IN_PART, SMALLEST_SHARE, Candidate, Kind, Verdict
+from research.segments.verdict import IN_PART, SMALLEST_SHARE, Candidate, Kind, figure, large_enough
 
 CLEAR = 0.8
 
 
-def judge_classes(candidates: Sequence[Candidate], *, single_bic: float) -> Verdict:
-    """Choose a number of classes and say what kind of groups these are.
+@dataclass(frozen=True, kw_only=True)
+class ByLikelihood:
+    """BIC decides, among the numbers that come back.
 
     Parameters
     ----------
-    candidates : sequence of Candidate
-        With `bic`.
-    single_bic : float
-        BIC of one class.
+    bics : mapping of k to float
+        BIC by the number of classes, one among them.
     """
-    better = [one for one in candidates if _bic(one) < single_bic]
-    back = [one for one in better if one.ari_mean >= COMES_BACK]
-    natural = [one for one in back if one.supported and one.separated]
-    in_part = [one for one in better if one.ari_mean >= IN_PART]
-    kind: Kind
-    if natural:
-        chosen, kind = _lowest(natural), "natural"
-    elif back:
-        chosen, kind = _lowest(back), "reproducible"
-    elif in_part:
-        chosen, kind = _lowest(in_part), "constructed"
-    else:
-        chosen, kind = min(candidates, key=lambda one: one.k), "none"
-    sentences = [_why(kind, chosen, candidates, independent=not better), _bic_alone(kind, chosen, better)]
-    return Verdict(k=chosen.k, kind=kind, reason=" ".join(part for part in sentences if part))
 
+    bics: Mapping[int, float]
 
-def _bic(candidate: Candidate) -> float:
-    return float("inf") if candidate.bic is None else candidate.bic
+    def counted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Numbers that explain the answers better than one class does."""
+        return [one for one in candidates if self.bics[one.k] < self.bics[1]]
 
+    def useful(self, counted: Sequence[Candidate]) -> list[Candidate]:
+        """All of them."""
+        return list(counted)
 
-def _lowest(candidates: Sequence[Candidate]) -> Candidate:
-    large_enough = [one for one in candidates if one.smallest_share >= SMALLEST_SHARE] or list(candidates)
-    return min(large_enough, key=_bic)
+    def in_part(self, useful: Sequence[Candidate]) -> list[Candidate]:
+        """Those that come back in part."""
+        return [one for one in useful if one.ari_mean >= IN_PART]
 
+    def pick(self, kind: Kind, candidates: Sequence[Candidate]) -> Candidate:
+        """The lowest BIC; `kind` changes nothing."""
+        del kind
+        return self._lowest(large_enough(candidates))
 
-def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate], *, independent: bool) -> str:
-    agreement = f"agreement {_figure(chosen.ari_mean)}, where 1 is the same grouping and 0 is chance"
-    cloud = _figure(chosen.null_ari_high)
-    if independent:
+    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+        """What comes back and how often, and what BIC alone would have taken."""
+        better = self.counted(candidates)
+        if not better:
+            return (
+                "One class explains the answers as well as several (BIC): the answers to these questions do not hang "
+                "together in a way that groups of people would explain."
+            )
+        alone = "" if kind == "none" else self._alone(chosen, better)
+        return " ".join(part for part in (_why(kind, chosen, candidates), alone) if part)
+
+    def _lowest(self, candidates: Sequence[Candidate]) -> Candidate:
+        return min(candidates, key=lambda one: self.bics[one.k])
+
+    def _alone(self, chosen: Candidate, better: Sequence[Candidate]) -> str:
+        """What the information criterion would take, where it is another number."""
+        favoured = self._lowest(better)
+        if favoured.k == chosen.k:
+            return "It is also the number that BIC favours."
+        small = " and has a class below 5 %" if favoured.smallest_share < SMALLEST_SHARE else ""
         return (
-            "One class explains the answers as well as several (BIC): the answers to these questions do not hang "
-            "together in a way that groups of people would explain."
+            f"BIC alone would take {favoured.k}, which comes back with an agreement of {figure(favoured.ari_mean)}"
+            f"{small}."
         )
+
+
+def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+    agreement = f"agreement {figure(chosen.ari_mean)}, where 1 is the same grouping and 0 is chance"
+    cloud = figure(chosen.null_ari_high)
     if kind == "natural":
         return (
             f"{chosen.k} classes of answers come back in new samples ({agreement}), which a continuum without classes "
@@ -89,23 +98,6 @@ def _why(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate], *, inde
         )
     best = max(candidates, key=lambda one: one.ari_mean)
     return (
-        f"No number of classes comes back in new samples: the best agreement is {_figure(best.ari_mean)}, for "
+        f"No number of classes comes back in new samples: the best agreement is {figure(best.ari_mean)}, for "
         f"{best.k}. These answers show no groups of people."
     )
-
-
-def _bic_alone(kind: Kind, chosen: Candidate, better: Sequence[Candidate]) -> str:
-    """What the information criterion would take, where it is another number."""
-    if kind == "none" or not better:
-        return ""
-    favoured = min(better, key=_bic)
-    if favoured.k == chosen.k:
-        return "It is also the number that BIC favours."
-    small = " and has a class below 5 %" if favoured.smallest_share < SMALLEST_SHARE else ""
-    return (
-        f"BIC alone would take {favoured.k}, which comes back with an agreement of {_figure(favoured.ari_mean)}{small}."
-    )
-
-
-def _figure(value: float) -> str:
-    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"

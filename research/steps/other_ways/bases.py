@@ -1,4 +1,4 @@
-"""Only the comparison of what people could be grouped by: items, centred items, scales, factors, components."""
+"""What people could be grouped by, compared: items, centred items, scales, factors, components."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.arrays import Integers
 from research.arithmetic.parallel import Progress
 from research.errors import Caution, TooFewItems, TooFewResponses
 from research.factors.components import component_scores
 from research.plan import AnalysisPlan
 from research.scales.response_style import ipsatise, person_mean_share
 from research.segments.kmeans import kmeans
-from research.segments.points import Integers, weights_of
+from research.segments.points import weights_of
 from research.segments.stability import bootstrap_stability, null_stability
 from research.steps.group import WORDS
 from research.steps.measure import Measurement

@@ -1,4 +1,4 @@
-"""Only this: the rule and the words that recommend a basis.
+"""The rule and the words that recommend a basis.
 
 Components are never recommended. A basis whose segments are to more than 30 per cent people's mean answer is set aside
 while another is left. Of the others, those within .05 of the most stable one (mean adjusted Rand over the compared

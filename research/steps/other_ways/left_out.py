@@ -1,10 +1,10 @@
-"""Only how much segments tell of variables that did not make them."""
+"""How much segments tell of variables that did not make them."""
 
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.arrays import Floats, Integers
 from research.matrix import ResponseMatrix
-from research.segments.points import Floats, Integers
 
 
 def told_of(matrix: ResponseMatrix, labels: Integers, *, items: list[str], weights: Floats) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Only the other ways of grouping that a plan asks for: other bases and other methods beside the solution."""
+"""The other ways of grouping that a plan asks for: other bases and other methods beside the solution."""
 
 from dataclasses import dataclass
 
