@@ -33,7 +33,7 @@ def cost_of_requests(folder: Path) -> dict[str, RequestCost]:
     database.upgrade()
     plain = factories.study_plain()
     with database.writing() as session:
-        factories.publish_questionnaire(session, study_file=factories.StudyFile.model_validate(plain), files={})
+        factories.publish_plain(session, plain, files={})
     database.close()
     app = create_app(factories.make_settings(database_url=database.url, data_dir=folder))
     return _measured(app, plain["study"]["slug"])
