@@ -24,7 +24,7 @@ from tests import factories
 PACKAGE = Path(store.__file__).parents[1]
 WITHOUT: dict[str, frozenset[str]] = {
     "what respondents do with their own answers, and what anybody may read at a study's address": frozenset(
-        {"responses", "consents", "rewards", "public_studies"}
+        {"responses", "sittings", "consents", "rewards", "public_studies"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
         {"runs", "overdue", "quotations", "answers.consenting_responses"}
