@@ -90,7 +90,7 @@ def test_a_database_in_memory_is_refused() -> None:
 
 
 def test_migrations_can_be_undone_and_done_again(database: Database) -> None:
-    with database.engine.connect().execution_options(whyprint_writes=True) as connection:
+    with database.engine.connect() as connection:
         command.downgrade(alembic_config(connection), "base")
         connection.commit()
         left = set(inspect(connection).get_table_names()) - {"alembic_version"}

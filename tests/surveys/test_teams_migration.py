@@ -20,7 +20,7 @@ ACCOUNTS = {11: "administrator", 12: "researcher", 13: "marketer", 14: "research
 @pytest.fixture
 def before(database: Database) -> Database:
     """The tables as they were, with accounts, a study that somebody owns, answers and what the team did."""
-    with database.engine.connect().execution_options(whyprint_writes=True) as connection:
+    with database.engine.connect() as connection:
         command.downgrade(alembic_config(connection), "0004")
         connection.commit()
         _fill(connection)
@@ -100,7 +100,7 @@ def test_the_tables_still_refuse_what_they_refused(before: Database) -> None:
 
 def test_the_way_back_gives_everybody_their_role_again(before: Database) -> None:
     before.upgrade()
-    with before.engine.connect().execution_options(whyprint_writes=True) as connection:
+    with before.engine.connect() as connection:
         command.downgrade(alembic_config(connection), "0004")
         connection.commit()
     assert dict(_rows(before, "SELECT id, role FROM account")) == ACCOUNTS
