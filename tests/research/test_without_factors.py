@@ -206,6 +206,8 @@ def test_a_share_of_a_few_people_does_not_leave_the_team(judged: Analysis) -> No
     published = suppress(summarise(judged), rules=Rules(smallest_group=10))
     for persona in published["personas"]:
         for row in persona["defines"]:
+            if row["value"] is None:
+                continue  # too few answered
             said = round(row["n"] * row["value"])
             assert said == 0 or said >= 10
             assert row["n"] - said == 0 or row["n"] - said >= 10
