@@ -53,7 +53,7 @@ def assignments(slug: str, number: int) -> ResponseReturnValue:
 
 
 def _done(analysis: Analysis) -> Analysis:
-    if analysis.state != "done":
+    if analysis.run.state != "done":
         raise Conflict(_("This analysis has no results yet."), _("Wait until it is done."))
     return analysis
 

@@ -38,7 +38,7 @@ def rule(slug: str, number: int) -> ResponseReturnValue:
 
 
 def _rule_of(analysis: Analysis) -> dict[str, Any]:
-    if analysis.state != "done":
+    if analysis.run.state != "done":
         raise Conflict(_("This analysis has no results yet."), _("Wait until it is done."))
     try:
         return rule_file(analysis.summary or {})
@@ -48,7 +48,7 @@ def _rule_of(analysis: Analysis) -> dict[str, Any]:
 
 def _show(analysis: Analysis, rule: dict[str, Any], asked: Any, outcome: Any) -> str:
     return render_template(
-        "studies/short_form.html",
+        "analyses/short_form.html",
         analysis=analysis,
         study=analysis.study,
         asked=asked,

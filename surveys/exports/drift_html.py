@@ -22,7 +22,7 @@ def render_wave_file(told: Mapping[str, Any], *, title: str) -> str:
     """The whole page of what `research.tracking.tell_drift` told about a study."""
     return (
         _environment()
-        .get_template("studies/wave_file.html")
+        .get_template("waves/file.html")
         .render(
             drift=show_drift(told),
             language="en",

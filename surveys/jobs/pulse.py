@@ -1,18 +1,18 @@
-"""What a running analysis or comparison says about itself: progress and pulse, in small transactions beside it."""
+"""What a run says about itself while it is worked off: progress and pulse, in small transactions beside it."""
 
 import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from surveys.models import Analysis
 from surveys.store import runs
 from surveys.store.database import Database
 
-log = logging.getLogger("whyprint.analysis")
+log = logging.getLogger("whyprint.jobs")
 
 EVERY = 2.0
 """Seconds between two beats."""
@@ -28,17 +28,8 @@ class Pulse:
     The computation never waits for the database, and a long stage still has a pulse: one that stops was killed.
     """
 
-    def __init__(
-        self,
-        database: Database,
-        *,
-        run_id: int,
-        now: Callable[[], datetime],
-        every: float = EVERY,
-        kind: runs.Kind = Analysis,
-    ) -> None:
+    def __init__(self, database: Database, *, run_id: int, now: Callable[[], datetime], every: float = EVERY) -> None:
         self._database = database
-        self._kind = kind
         self._run_id = run_id
         self._now = now
         self._every = every
@@ -55,7 +46,7 @@ class Pulse:
         if self._cancelled.is_set():
             raise Cancelled
 
-    def __enter__(self) -> "Pulse":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -70,11 +61,11 @@ class Pulse:
             try:
                 self._beat()
             except SQLAlchemyError:
-                log.warning("progress of %s %s could not be written", self._kind.__name__, self._run_id, exc_info=True)
+                log.warning("progress of run %s could not be written", self._run_id, exc_info=True)
 
     def _beat(self) -> None:
         stage, share = self._newest
         with self._database.writing() as session:
-            goes_on = runs.beat(session, self._kind, run_id=self._run_id, stage=stage, share=share, at=self._now())
+            goes_on = runs.beat(session, run_id=self._run_id, stage=stage, share=share, at=self._now())
         if not goes_on:
             self._cancelled.set()
