@@ -7,6 +7,8 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.errors import Conflict
+from surveys.exports.sending import send
+from surveys.exports.tracking_json import tracking_json
 from surveys.models import Study, Wave
 from surveys.models.base import utc_now
 from surveys.presentation.progress import RunPage, progress_of
@@ -21,7 +23,6 @@ from surveys.services.analyses.request_wave import (
 from surveys.store import waves as store
 from surveys.waves.wave_form import WaveForm, read_wave_form
 from surveys.web.background import enqueue
-from surveys.web.json_file import json_file
 from surveys.web.lookup import account_id, find_study, find_wave
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
@@ -71,7 +72,7 @@ def tracking(slug: str, number: int) -> ResponseReturnValue:
     found = find_wave(slug, number)
     if found.run.state != "done":
         raise Conflict(_("This comparison has no results yet."), _("Wait until it is done."))
-    return json_file(found.result or {}, name=f"{slug}-comparison-{number}")
+    return send(tracking_json(found))
 
 
 def _show_run(found: Wave) -> str:

@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from research.disclosure import Rules
 from research.plan import AnalysisPlan
+from surveys.exports.reproduction_zip import reproduction_files
 from surveys.models import Analysis, Quotation, Response, Study
 from surveys.models.base import utc_now
 from surveys.services.analyses import run_analysis as module
 from surveys.services.analyses.build_matrix import build_matrix
-from surveys.services.analyses.reproduce_analysis import reproduction_files
 from surveys.services.analyses.request_analysis import request_analysis
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent

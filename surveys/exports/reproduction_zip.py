@@ -1,24 +1,20 @@
 """All with which others compute an analysis again, as one zip: scripts, tables, codebook; nothing about people."""
 
-import csv
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
-import orjson
-import yaml
 from sqlalchemy.orm import Session
 
-from research.codebook import Codebook
 from research.reproduce import Recipe, python_script, r_script, tables_of
+from surveys.exports.columns import exported
+from surveys.exports.file import File, codebook_text, csv_text, json_text
 from surveys.models import Analysis
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.services.studies.comparable_versions import comparable_versions
-from surveys.services.studies.csv_cells import defuse
 from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.store.studies import versions_of
@@ -39,18 +35,19 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
         "README.txt": _readme(recipe),
         "reproduce.R": r_script(recipe),
         "reproduce.py": python_script(recipe),
-        "codebook.yaml": _codebook_text(codebook),
-        "summary.json": orjson.dumps(summary, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2).decode(),
+        "codebook.yaml": codebook_text(exported(codebook)),
+        "summary.json": json_text(summary),
         **{f"{name}.csv": csv_text(rows) for name, rows in tables_of(summary).items()},
     }
 
 
-def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> bytes:
+def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> File:
     """The files in one zip; asking for it is written down."""
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in reproduction_files(session, analysis=analysis, asker=asker).items():
             archive.writestr(name, text)
+    body.seek(0)
     add_event(
         session,
         action="analysis.exported",
@@ -58,22 +55,8 @@ def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> b
         study_id=analysis.study_id,
         detail={"number": analysis.number},
     )
-    return body.getvalue()
-
-
-def csv_text(rows: Sequence[Sequence[Any]]) -> str:
-    """A table as CSV; nothing in it runs in a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow(["" if cell is None else defuse(cell) if isinstance(cell, str) else cell for cell in row])
-    return text.getvalue()
-
-
-def _codebook_text(codebook: Codebook) -> str:
-    """The codebook of the columns that the export of answers has."""
-    exported = replace(codebook, id="respondent", duration="duration")
-    return yaml.safe_dump(exported.to_dict(), sort_keys=False, allow_unicode=True, width=110)
+    name = f"{analysis.study.slug}-analysis-{analysis.number}.zip"
+    return File(name=name, media_type="application/zip", content=body)
 
 
 def _readme(recipe: Recipe) -> str:
