@@ -19,7 +19,8 @@ from surveys.errors import Conflict, Invalid
 from surveys.exports.responses_zip import responses_zip
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.studies.import_responses import FaultyData, Imported, import_responses
+from surveys.services.studies.import_lines import FaultyData
+from surveys.services.studies.import_responses import Imported, import_responses
 from surveys.services.studies.import_tables import UnreadableTable, read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
