@@ -8,7 +8,7 @@ from surveys.accounts.routes import blueprint as accounts
 from surveys.analyses.routes import blueprint as analyses
 from surveys.builder.routes import blueprint as builder
 from surveys.config import Settings, read_settings
-from surveys.jobs import Jobs
+from surveys.jobs.queue import Jobs
 from surveys.paths import STATIC, TEMPLATES, TRANSLATIONS
 from surveys.reports.routes import blueprint as reports
 from surveys.respondents.routes import blueprint as respondents

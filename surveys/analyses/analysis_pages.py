@@ -1,13 +1,13 @@
 """One analysis: how far it is, what came out, and making it the persona report."""
 
-from typing import Any
+from functools import partial
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.models import Analysis
 from surveys.models.base import utc_now
-from surveys.presentation.progress import progress_of
+from surveys.presentation.progress import RunPage, progress_of
 from surveys.presentation.results.loadings import Reading
 from surveys.presentation.results.page import show_results
 from surveys.presentation.results.question import plan_facts
@@ -19,31 +19,26 @@ from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
 
-_PAGES = {
-    "queued": "studies/running.html",
-    "running": "studies/running.html",
-    "failed": "studies/failed.html",
-    "cancelled": "studies/failed.html",
-    "done": "studies/results.html",
-}
-
 
 def analysis(slug: str, number: int) -> ResponseReturnValue:
     found = find_analysis(slug, number)
-    more: dict[str, Any] = {"progress": progress_of(found, now=utc_now())}
-    if found.state == "done":
-        more = {
-            "results": show_results(found, reading=Reading.from_address(request.args)),
-            "may_see_rows": may_see_rows(found.study),
-            "report_address": _report_address(found),
-            "solution": solution_of(current_session(), study_id=found.study_id, asker=current_asker()),
-        }
-    return render_template(_PAGES[found.state], analysis=found, study=found.study, plan=plan_facts(found.plan), **more)
+    if found.run.state != "done":
+        return _show_run(found)
+    return render_template(
+        "analyses/results.html",
+        analysis=found,
+        study=found.study,
+        plan=plan_facts(found.plan),
+        results=show_results(found, reading=Reading.from_address(request.args)),
+        may_see_rows=may_see_rows(found.study),
+        report_address=_report_address(found),
+        solution=solution_of(current_session(), study_id=found.study_id, asker=current_asker()),
+    )
 
 
 def analysis_status(slug: str, number: int) -> ResponseReturnValue:
     """How far it is, for the page's own script; the truth is in the table, so that any reload sees it."""
-    return jsonify(progress_of(find_analysis(slug, number), now=utc_now()).to_json())
+    return jsonify(progress_of(find_analysis(slug, number).run, now=utc_now()).to_json())
 
 
 def cancel(slug: str, number: int) -> ResponseReturnValue:
@@ -83,3 +78,29 @@ def _back(slug: str, number: int, anchor: str | None = None) -> ResponseReturnVa
 def _report_address(found: Analysis) -> str | None:
     """The persona report, once it is published."""
     return None if found.published_at is None else url_for("reports.report", slug=found.study.slug)
+
+
+def _show_run(found: Analysis) -> str:
+    """The page of an analysis that has no results (yet)."""
+    study, name = found.study, _("Analysis %(n)d", n=found.number)
+    to = partial(url_for, slug=study.slug, number=found.number)
+    page = RunPage(
+        run=found.run,
+        now=utc_now(),
+        name=name,
+        crumbs=[
+            (_("Studies"), url_for("studies.index")),
+            (study.title, url_for("studies.fieldwork", slug=study.slug)),
+            (name, None),
+        ],
+        here=to("analyses.analysis"),
+        status=to("analyses.analysis_status"),
+        cancel=to("analyses.cancel"),
+        cancel_words=_("Cancel this analysis"),
+        facts_title=_("The plan"),
+        facts=plan_facts(found.plan),
+        again=url_for("analyses.new_analysis", slug=study.slug, like=found.number),
+        again_words=_("Change the plan"),
+        same_again=to("analyses.run_again"),
+    )
+    return render_template(page.template, page=page, study=study)

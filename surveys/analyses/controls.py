@@ -21,7 +21,7 @@ class Control(Generic[K]):
     """One choice, as it was typed or as a plan has it."""
 
     macro: ClassVar[str]
-    """The macro of `studies/_plan.html` that shows it."""
+    """The macro of `analyses/_plan.html` that shows it."""
     kind: K
 
     def __init__(self, name: str, choice: Choice, codebook: Codebook, counts: Mapping[str, Counts]) -> None:

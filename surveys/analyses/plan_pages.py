@@ -14,7 +14,7 @@ from surveys.services.analyses.request_analysis import read_plan, request_analys
 from surveys.services.answers.answer_language import language_codes, with_language
 from surveys.store.answer_counts import AnswerCounts, count_answers
 from surveys.store.fieldwork import count_studies
-from surveys.web.background import enqueue_analysis
+from surveys.web.background import enqueue
 from surveys.web.lookup import Fielded, account_id, find_analysis, find_fielded
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
@@ -64,7 +64,7 @@ def _asked(fielded: Fielded) -> tuple[Codebook, AnswerCounts]:
 
 def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
     analysis = request_analysis(current_session(), study=study, plan=plan, account_id=account_id(), now=utc_now())
-    enqueue_analysis(analysis.id)
+    enqueue(analysis.run)
     flash(_("Analysis %(n)d has been started.", n=analysis.number), "success")
     return redirect(url_for("analyses.analysis", slug=study.slug, number=analysis.number), 303)
 
@@ -72,4 +72,4 @@ def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
 def _show(fielded: Fielded, form: PlanForm) -> str:
     study = fielded.study
     counts = count_studies(current_session(), study_ids=[study.id], asker=current_asker())[study.id]
-    return render_template("studies/new_analysis.html", study=study, form=form, completed=counts.completed)
+    return render_template("analyses/new_analysis.html", study=study, form=form, completed=counts.completed)

@@ -20,15 +20,16 @@ def compare(slug: str) -> ResponseReturnValue:
     """Two analyses side by side; without a choice, the two newest that are done."""
     study = find_study(slug)
     session, asker = current_session(), current_asker()
-    done = [one for one in analyses.analyses_of_study(session, study_id=study.id, asker=asker) if one.state == "done"]
+    everything = analyses.analyses_of_study(session, study_id=study.id, asker=asker)
+    done = [one for one in everything if one.run.state == "done"]
     if len(done) < 2:
-        return render_template("studies/compare.html", study=study, choices=[], view=None, first=None, second=None)
+        return render_template("analyses/compare.html", study=study, choices=[], view=None, first=None, second=None)
     first, second = _asked(slug, "a"), _asked(slug, "b")
     first = first or next(one for one in reversed(done[:2]) if second is None or one.id != second.id)
     second = second or next(one for one in done if one.id != first.id)
     found = compare_analyses(session, first=first, second=second, asker=asker)
     return render_template(
-        "studies/compare.html",
+        "analyses/compare.html",
         study=study,
         choices=[(str(one.number), _("Analysis %(n)d", n=one.number)) for one in done],
         view=show_comparison(found),

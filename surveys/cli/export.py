@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from surveys.cli.opening import find_study, open_database
-from surveys.services.studies.export_responses import export_codebook, export_responses
+from surveys.exports.codebook_yaml import codebook_yaml
+from surveys.exports.responses_zip import responses_zip
 from surveys.store.asker import Asker
 
 
@@ -16,7 +17,7 @@ from surveys.store.asker import Asker
 @click.option("--codebook", "only_codebook", is_flag=True, help="Only the codebook.")
 def export(study: str, *, out: Path | None, only_codebook: bool) -> None:
     """Write the answers of STUDY whose consent stands, with their codebook, as a zip."""
-    make = export_codebook if only_codebook else export_responses
+    make = codebook_yaml if only_codebook else responses_zip
     with open_database() as database, database.writing() as session:
         file = make(session, study=find_study(session, study), asker=Asker.system())
         target = out or Path()

@@ -7,7 +7,7 @@ import click
 from surveys.cli.logs import log_to_stderr
 from surveys.cli.opening import open_database
 from surveys.config import read_settings
-from surveys.jobs import Jobs
+from surveys.working import run_worker
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -22,8 +22,4 @@ def worker(at_once: int, nice: int) -> None:
         os.environ.setdefault(name, "1")
     os.nice(nice)
     with open_database() as database:
-        settings = read_settings()
-        jobs = Jobs(settings.jobs, database, scheduler=settings.scheduler)
-        jobs.recover()
-        consumer = jobs.huey.create_consumer(workers=at_once, worker_type="thread", initial_delay=0.1, max_delay=1.0)
-        consumer.run()
+        run_worker(read_settings(), database, at_once=at_once)

@@ -21,16 +21,17 @@ from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_fil
 from surveys.errors import Unavailable
 from surveys.models import Analysis
 from surveys.models.base import utc_now
+from surveys.presentation.progress import failure_of
 from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
 from surveys.services.analyses.request_analysis import cancel_analysis, request_analysis
-from surveys.services.analyses.run_analysis import run_analysis
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store import accounts, analyses, studies
 from surveys.store.asker import Asker
 from surveys.store.database import Database
+from surveys.working import work_off_here
 
 SEED = 20260607
 WEEKS = 4
@@ -111,37 +112,34 @@ def _publish_report(database: Database, name: str, *, tell: Say) -> None:
     """Run the analysis and make it the report, unless the study has had one."""
     study_file = read_study(name)
     with database.writing() as session:
-        analysis_id = _request(session, study_file)
-    if analysis_id is None:
+        analysis = _request(session, study_file)
+    if analysis is None:
         return
     tell(f"Analysing: {study_file.study.title.in_language('en', 'en')}")
-    run_analysis(database, analysis_id=analysis_id)
+    work_off_here(database, analysis.run)
     with database.writing() as session:
-        _accept_and_publish(session, session.get_one(Analysis, analysis_id))
+        _accept_and_publish(session, session.get_one(Analysis, analysis.id))
 
 
-def _request(session: Session, study_file: StudyFile) -> int | None:
+def _request(session: Session, study_file: StudyFile) -> Analysis | None:
     """Ask for an analysis, once; what an interrupted start left behind is cancelled."""
     asker, now = _researcher(session), utc_now()
     study = studies.study_by_slug(session, slug=study_file.study.slug, asker=asker)
     if study is None:
         return None
     before = analyses.analyses_of_study(session, study_id=study.id, asker=asker)
-    if any(analysis.state == "done" for analysis in before):
+    if any(analysis.run.state == "done" for analysis in before):
         return None
     for left_behind in before:
         cancel_analysis(session, analysis=left_behind, account_id=asker.account_id, now=now)
     plan = _PLANS[study_file.questionnaire.name]
-    return request_analysis(session, study=study, plan=plan, account_id=asker.account_id, now=now).id
+    return request_analysis(session, study=study, plan=plan, account_id=asker.account_id, now=now)
 
 
 def _accept_and_publish(session: Session, analysis: Analysis) -> None:
-    if analysis.state != "done":
-        error = analysis.error or {}
-        raise Unavailable(
-            f"Analysis {analysis.number} of the demonstration failed: {error.get('text', analysis.state)}",
-            str(error.get("advice", "")),
-        )
+    if analysis.run.state != "done":
+        failed = failure_of(analysis.run.error or {"code": analysis.run.state, "text": ""})
+        raise Unavailable(f"Analysis {analysis.number} of the demonstration failed: {failed.text}", failed.advice)
     asker = _researcher(session)
     for code in open_stops(analysis):
         acknowledge_stop(session, analysis=analysis, code=code, account_id=asker.account_id)

@@ -1,25 +1,20 @@
 """The report as one HTML file that needs nothing else: no network, no application, no database."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from surveys.paths import STATIC, TEMPLATES
+from surveys.exports.html_page import components, environment, styles
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.figures import Charts
 from surveys.presentation.report.links import FileLinks
 from surveys.presentation.report.report import show_report
-from surveys.words import gettext, ngettext
 
 STYLES = (
     "tokens",
     "base",
-    *(f"components/{name}" for name in ("notice", "page", "card", "table", "sign", "chart", "report")),
-    *(f"components/report-{name}" for name in ("spread", "overview", "figures", "words", "file")),
+    *components("notice", "page", "card", "table", "sign", "chart", "report"),
+    *components(*(f"report-{name}" for name in ("spread", "overview", "figures", "words", "file"))),
 )
-PRINT = "print"
 
 
 def render_report_file(published: Mapping[str, Any], charts: Charts, *, context: Context, language: str = "en") -> str:
@@ -38,7 +33,7 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
     """
     links = FileLinks()
     report = show_report(published, charts, context=context, links=links)
-    template = _environment().get_template("reports/file.html")
+    template = environment().get_template("reports/file.html")
     return template.render(
         report=report,
         links=links,
@@ -46,24 +41,5 @@ def render_report_file(published: Mapping[str, Any], charts: Charts, *, context:
         text_direction="ltr",
         report_title=context.title,
         made_line=f"{report.eyebrow} · Whyprint",
-        inline_css=_styles(),
+        inline_css=styles(STYLES),
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=False,
-    )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    return environment
-
-
-@cache
-def _styles() -> str:
-    parts = [(STATIC / "css" / f"{name}.css").read_text(encoding="utf-8") for name in (*STYLES, PRINT)]
-    return "\n".join(parts)

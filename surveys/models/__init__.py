@@ -9,11 +9,12 @@ from surveys.models.questionnaire import QuestionnaireVersion
 from surveys.models.quotation import Quotation
 from surveys.models.response import Contact, PageVisit, Response
 from surveys.models.reward import DownloadLink, Grant, Reward
+from surveys.models.run import Run
 from surveys.models.study import Study
 from surveys.models.wave import Wave
 
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
     "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "QuestionnaireVersion", "Quotation", "Response",
-    "Reward", "SignIn", "Solution", "Study", "Team", "Wave",
+    "Reward", "Run", "SignIn", "Solution", "Study", "Team", "Wave",
 ]  # fmt: skip

@@ -1,43 +1,28 @@
-"""One run of the analysis: the plan as it was, how far it is, what came out, who belongs where."""
+"""One analysis of a study: the plan as it was, what came out, who belongs where; its run says how far it is."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.account import Account
-from surveys.models.base import Base, one_of, utc_now
+from surveys.models.base import Base, utc_now
+from surveys.models.run import Run
 from surveys.models.study import Study
-
-ANALYSIS_STATES = ("queued", "running", "done", "failed", "cancelled")
 
 
 class Analysis(Base):
     __tablename__ = "analysis"
-    __table_args__ = (
-        CheckConstraint(one_of("state", ANALYSIS_STATES), name="state"),
-        CheckConstraint("share_done >= 0 AND share_done <= 1", name="share_done"),
-        UniqueConstraint("study_id", "number"),
-    )
+    __table_args__ = (UniqueConstraint("study_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id"), index=True)
     number: Mapped[int]
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), unique=True)
     plan: Mapped[dict[str, Any]]
     """`research.plan.AnalysisPlan` in its plain form."""
-    state: Mapped[str] = mapped_column(String(20), default="queued")
-    stage: Mapped[str] = mapped_column(String(40), default="queued")
-    share_done: Mapped[float] = mapped_column(default=0.0)
-    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    requested_at: Mapped[datetime] = mapped_column(default=utc_now)
-    started_at: Mapped[datetime | None]
-    heartbeat_at: Mapped[datetime | None]
-    """When the worker last said that it is at it: a running analysis without a pulse was killed."""
-    finished_at: Mapped[datetime | None]
     n_responses: Mapped[int | None]
-    error: Mapped[dict[str, Any] | None]
-    """`{code, text, advice, where}` when it failed."""
     summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """Everything, for the research team."""
     published_summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
@@ -57,7 +42,7 @@ class Analysis(Base):
     """Set when somebody whose answers are in it withdrew or was erased."""
 
     study: Mapped[Study] = relationship()
-    requested_by: Mapped[Account | None] = relationship(foreign_keys=[requested_by_id])
+    run: Mapped[Run] = relationship(lazy="joined", innerjoin=True)
 
 
 class Assignment(Base):

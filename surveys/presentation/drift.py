@@ -26,7 +26,7 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class DriftView:
-    """Everything `templates/studies/_drift.html` shows."""
+    """Everything `templates/waves/_drift.html` shows."""
 
     verdict: Verdict
     reasons: Sequence[str]

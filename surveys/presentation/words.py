@@ -47,6 +47,7 @@ STAGES = {
     "side_by_side": _l("Grouping the same people in other ways"),
     "themes": _l("Looking for themes in open answers"),
     "resampling": _l("Running everything again on new samples"),
+    "wave": _l("Comparing the new answers with the old"),
     "report": _l("Writing the report"),
     "done": _l("Done"),
 }

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.errors import Missing
+from surveys.exports.file import text_file
 from surveys.exports.report_html import render_report_file
+from surveys.exports.sending import send
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.report import Report, show_report
@@ -123,8 +125,7 @@ def send_file(slug: str) -> ResponseReturnValue:
     text = render_report_file(
         found.summary, found.charts, context=_context_of(found), language=current_language()
     )  # fmt: skip
-    name = f"{slug}-personas-version-{found.line.number}.html"
-    return Response(text, mimetype="text/html", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return send(text_file(f"{slug}-personas-version-{found.line.number}.html", "text/html", text))
 
 
 def _context_of(found: PublishedReport) -> Context:

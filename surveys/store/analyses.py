@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from surveys.models import Analysis, Assignment, Response, Study
-from surveys.store import runs
+from surveys.models import Analysis, Assignment, Response, Run, Study
+from surveys.store import numbers, runs
 from surveys.store.answers import standing_consent
 from surveys.store.asker import Asker
 
+KIND = "analysis"
+"""Of the runs that work off analyses."""
 _CHUNK = 5_000
 
 
@@ -33,7 +35,7 @@ def analysis_by_number(session: Session, *, slug: str, number: int, asker: Asker
         select(Analysis)
         .join(Analysis.study)
         .where(Study.slug == slug, Analysis.number == number, asker.studies())
-        .options(contains_eager(Analysis.study), joinedload(Analysis.requested_by))
+        .options(contains_eager(Analysis.study), joinedload(Analysis.run).joinedload(Run.requested_by))
     )
     return session.scalar(query)
 
@@ -43,7 +45,7 @@ def analyses_of_study(session: Session, *, study_id: int, asker: Asker) -> list[
     query = (
         select(Analysis)
         .where(Analysis.study_id == study_id, asker.sees(study_id))
-        .options(joinedload(Analysis.requested_by))
+        .options(joinedload(Analysis.run).joinedload(Run.requested_by))
         .order_by(Analysis.number.desc())
     )
     return list(session.scalars(query))
@@ -55,10 +57,9 @@ def add_analysis(
     """Add a queued analysis under the study's next number; two people who ask at once wait for each other."""
     analysis = Analysis(
         study_id=study_id,
-        number=runs.next_number(session, Analysis, study_id=study_id),
+        number=numbers.next_number(session, Analysis, study_id=study_id),
+        run=runs.new_run(kind=KIND, requested_by_id=requested_by_id, at=at),
         plan=plan,
-        requested_by_id=requested_by_id,
-        requested_at=at,
         acknowledged=[],
     )
     session.add(analysis)
@@ -66,29 +67,19 @@ def add_analysis(
     return analysis
 
 
-def claim_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
-    """Take a queued analysis to run it; False where somebody else has it or it was cancelled."""
-    return runs.claim(session, Analysis, run_id=analysis_id, at=at)
+def analysis_of_run(session: Session, *, run_id: int) -> Analysis:
+    """What a run of this kind is about."""
+    return session.scalars(select(Analysis).where(Analysis.run_id == run_id)).one()
 
 
-def beat(session: Session, *, analysis_id: int, stage: str, share: float, at: datetime) -> bool:
-    """Write down how far it is; False where it is no longer to be run."""
-    return runs.beat(session, Analysis, run_id=analysis_id, stage=stage, share=share, at=at)
-
-
-def finish_analysis(session: Session, *, analysis_id: int, values: dict[str, Any], at: datetime) -> bool:
-    """Store what came out; False where it was cancelled meanwhile."""
-    return runs.finish(session, Analysis, run_id=analysis_id, values=values, at=at)
-
-
-def fail_analysis(session: Session, *, analysis_id: int, error: dict[str, Any], at: datetime) -> bool:
-    """Store why it did not come to an end."""
-    return runs.fail(session, Analysis, run_id=analysis_id, error=error, at=at)
-
-
-def cancel_analysis(session: Session, *, analysis_id: int, at: datetime) -> bool:
-    """Stop one that has not come to an end; its worker notices at the next beat."""
-    return runs.cancel(session, Analysis, run_id=analysis_id, at=at)
+def keep_results(session: Session, *, analysis_id: int, values: dict[str, Any]) -> None:
+    """Store what came out, by column."""
+    session.execute(
+        update(Analysis)
+        .where(Analysis.id == analysis_id)
+        .values(**values)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def add_assignments(session: Session, *, rows: Iterable[dict[str, Any]]) -> None:

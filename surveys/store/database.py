@@ -84,7 +84,11 @@ class Database:
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables up to date, from empty or from any earlier state."""
         with self.engine.connect() as connection:
+            if self.is_sqlite:
+                _let_tables_be_made_anew(connection)
             command.upgrade(alembic_config(connection), revision)
+            if self.is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise Unavailable("The tables do not fit together after the upgrade.", "Nothing was changed.")
             connection.commit()
 
     def check_upgraded(self) -> None:
@@ -152,6 +156,18 @@ def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
                 f"SQLite does not keep {pragma}={wanted} here (it answers {row[0] if row else 'nothing'!r}).",
                 "Put the database on a local disk, or use PostgreSQL.",
             )
+    cursor.close()
+
+
+def _let_tables_be_made_anew(connection: Connection) -> None:
+    """Stop checking references on this connection, which is closed and not used again.
+
+    SQLite changes a table by making it anew and dropping the old one; checked, that would delete whatever refers to it.
+    The pragma does nothing within a transaction, so it goes around SQLAlchemy, which begins one.
+    """
+    connection.detach()
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveys.models import Analysis, Study, Wave
+from surveys.models import Analysis, Run, Study, Wave
 from surveys.store.asker import ANY_ROLE, Asker
 
 
@@ -57,14 +57,14 @@ _LINE = (
 )
 _PUBLISHED = (
     Analysis.published_at.is_not(None),
-    Analysis.state == "done",
     Analysis.published_summary.is_not(None),
 )
 
-_CHECK = (Wave.verdict, Wave.n_responses.label("people"), Wave.finished_at.label("checked_at"))
+_CHECK = (Wave.verdict, Wave.n_responses.label("people"), Run.finished_at.label("checked_at"))
 _LAST_CHECK = (
     select(func.max(Wave.id))
-    .where(Wave.analysis_id == Analysis.id, Wave.state == "done")
+    .join(Wave.run)
+    .where(Wave.analysis_id == Analysis.id, Run.state == "done")
     .correlate(Analysis)
     .scalar_subquery()
 )
@@ -87,6 +87,7 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
         select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged, *_CHECK)
         .join(Analysis.study)
         .outerjoin(Wave, Wave.id == _LAST_CHECK)
+        .outerjoin(Wave.run)
         .where(Study.slug == slug, *_PUBLISHED, asker.studies(ANY_ROLE))
         .order_by(Analysis.published_at.desc(), Analysis.number.desc())
         .limit(1)

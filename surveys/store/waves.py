@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from surveys.models import Study, Wave
-from surveys.store import runs
+from surveys.models import Run, Study, Wave
+from surveys.store import numbers, runs
 from surveys.store.asker import Asker
+
+KIND = "comparison"
+"""Of the runs that work off comparisons."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,11 +36,10 @@ def add_wave(
     wave = Wave(
         study_id=study_id,
         analysis_id=analysis_id,
-        number=runs.next_number(session, Wave, study_id=study_id),
+        number=numbers.next_number(session, Wave, study_id=study_id),
+        run=runs.new_run(kind=KIND, requested_by_id=requested_by_id, at=at),
         since=period.since,
         until=period.until,
-        requested_by_id=requested_by_id,
-        requested_at=at,
     )
     session.add(wave)
     session.flush()
@@ -49,7 +52,9 @@ def wave_by_number(session: Session, *, slug: str, number: int, asker: Asker) ->
         select(Wave)
         .join(Wave.study)
         .where(Study.slug == slug, Wave.number == number, asker.studies())
-        .options(contains_eager(Wave.study), joinedload(Wave.analysis), joinedload(Wave.requested_by))
+        .options(
+            contains_eager(Wave.study), joinedload(Wave.analysis), joinedload(Wave.run).joinedload(Run.requested_by)
+        )
     )
     return session.scalar(query)
 
@@ -59,7 +64,19 @@ def waves_of_study(session: Session, *, study_id: int, asker: Asker) -> list[Wav
     query = (
         select(Wave)
         .where(Wave.study_id == study_id, asker.sees(study_id))
-        .options(joinedload(Wave.requested_by), joinedload(Wave.analysis))
+        .options(joinedload(Wave.run).joinedload(Run.requested_by), joinedload(Wave.analysis))
         .order_by(Wave.number.desc())
     )
     return list(session.scalars(query))
+
+
+def wave_of_run(session: Session, *, run_id: int) -> Wave:
+    """What a run of this kind is about."""
+    return session.scalars(select(Wave).where(Wave.run_id == run_id)).one()
+
+
+def keep_results(session: Session, *, wave_id: int, values: dict[str, Any]) -> None:
+    """Store what came out, by column."""
+    session.execute(
+        update(Wave).where(Wave.id == wave_id).values(**values).execution_options(synchronize_session="fetch")
+    )

@@ -265,10 +265,10 @@ def analysis_rows(analyses: Sequence[Analysis], *, address: Any) -> Table:
         rows=[
             [
                 {"text": _("Analysis %(n)d", n=analysis.number), "href": address(analysis.number)},
-                state_words(analysis.state),
+                state_words(analysis.run.state),
                 _report_words(analysis),
-                _day(analysis.requested_at),
-                analysis.requested_by.name if analysis.requested_by else _("The command line"),
+                _day(analysis.run.requested_at),
+                analysis.run.requested_by.name if analysis.run.requested_by else _("The command line"),
                 whole(analysis.n_responses),
             ]
             for analysis in analyses

@@ -55,7 +55,7 @@ def fieldwork(slug: str) -> ResponseReturnValue:
             watched, study=fielded.study, questionnaire=fielded.questionnaire, versions=fielded.versions
         ),
         analyses=analysis_rows(found, address=lambda number: url_for("analyses.analysis", slug=slug, number=number)),
-        comparable=sum(one.state == "done" for one in found) > 1,
+        comparable=sum(one.run.state == "done" for one in found) > 1,
         solution=solution_of(session, study_id=fielded.study.id, asker=asker),
         waves=wave_rows(
             waves_of_study(session, study_id=fielded.study.id, asker=asker),

@@ -1,14 +1,18 @@
 """New answers against the solution of a study: asking for a comparison, watching it, reading it."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.errors import Conflict
-from surveys.models import Study
+from surveys.exports.sending import send
+from surveys.exports.tracking_json import tracking_json
+from surveys.models import Study, Wave
 from surveys.models.base import utc_now
-from surveys.presentation.waves import period_words, progress_of_wave, show_wave, wave_rows
+from surveys.presentation.progress import RunPage, progress_of
+from surveys.presentation.waves import period_words, show_wave, wave_rows
 from surveys.services.analyses.request_wave import (
     cancel_wave,
     comparable_solution,
@@ -18,20 +22,11 @@ from surveys.services.analyses.request_wave import (
 )
 from surveys.store import waves as store
 from surveys.waves.wave_form import WaveForm, read_wave_form
-from surveys.web.background import enqueue_wave
-from surveys.web.json_file import json_file
+from surveys.web.background import enqueue
 from surveys.web.lookup import account_id, find_study, find_wave
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
 from surveys.web.words import gettext as _
-
-_PAGES = {
-    "queued": "studies/wave_running.html",
-    "running": "studies/wave_running.html",
-    "failed": "studies/wave_failed.html",
-    "cancelled": "studies/wave_failed.html",
-    "done": "studies/wave.html",
-}
 
 
 def waves(slug: str) -> ResponseReturnValue:
@@ -46,27 +41,21 @@ def start_wave(slug: str) -> ResponseReturnValue:
     if period is None:
         return _show(study, form), 400
     made = request_wave(session, study=study, period=period, asker=current_asker(), now=utc_now())
-    enqueue_wave(made.id)
+    enqueue(made.run)
     flash(_("The comparison has been started."), "success")
     return redirect(url_for("waves.wave", slug=slug, number=made.number), 303)
 
 
 def wave(slug: str, number: int) -> ResponseReturnValue:
     found = find_wave(slug, number)
-    more: dict[str, Any] = {"drift": show_wave(found)} if found.state == "done" else {}
-    return render_template(
-        _PAGES[found.state],
-        wave=found,
-        study=found.study,
-        period=period_words(found.since, found.until),
-        progress=progress_of_wave(found, now=utc_now()),
-        **more,
-    )
+    if found.run.state != "done":
+        return _show_run(found)
+    return render_template("waves/wave.html", wave=found, study=found.study, drift=show_wave(found))
 
 
 def wave_status(slug: str, number: int) -> ResponseReturnValue:
     """How far it is, for the page's own script."""
-    return jsonify(progress_of_wave(find_wave(slug, number), now=utc_now()).to_json())
+    return jsonify(progress_of(find_wave(slug, number).run, now=utc_now()).to_json())
 
 
 def cancel_comparison(slug: str, number: int) -> ResponseReturnValue:
@@ -81,9 +70,38 @@ def cancel_comparison(slug: str, number: int) -> ResponseReturnValue:
 def tracking(slug: str, number: int) -> ResponseReturnValue:
     """What came out as a file, as `whyprint track` writes it."""
     found = find_wave(slug, number)
-    if found.state != "done":
+    if found.run.state != "done":
         raise Conflict(_("This comparison has no results yet."), _("Wait until it is done."))
-    return json_file(found.result or {}, name=f"{slug}-comparison-{number}")
+    return send(tracking_json(found))
+
+
+def _show_run(found: Wave) -> str:
+    """The page of a comparison that has no results (yet)."""
+    study, name = found.study, _("Comparison %(n)d", n=found.number)
+    to = partial(url_for, slug=study.slug, number=found.number)
+    page = RunPage(
+        run=found.run,
+        now=utc_now(),
+        name=name,
+        crumbs=[
+            (_("Studies"), url_for("studies.index")),
+            (study.title, url_for("studies.fieldwork", slug=study.slug)),
+            (_("New answers"), url_for("waves.waves", slug=study.slug)),
+            (name, None),
+        ],
+        here=to("waves.wave"),
+        status=to("waves.wave_status"),
+        cancel=to("waves.cancel_comparison"),
+        cancel_words=_("Cancel this comparison"),
+        facts_title=_("What is compared"),
+        facts=[
+            (_("Answers completed"), period_words(found.since, found.until)),
+            (_("With"), _("Analysis %(n)d", n=found.analysis.number)),
+        ],
+        again=url_for("waves.waves", slug=study.slug),
+        again_words=_("Compare again"),
+    )
+    return render_template(page.template, page=page, study=study)
 
 
 def _show(study: Study, form: WaveForm) -> str:
@@ -99,7 +117,7 @@ def _show(study: Study, form: WaveForm) -> str:
         new = count_new(session, analysis=solution, period=period, asker=current_asker())
         more |= {"solution": solution, "new": new, "since": period_words(period.since, None)}
     return render_template(
-        "studies/waves.html",
+        "waves/waves.html",
         study=study,
         form=form,
         earlier=wave_rows(made, address=lambda number: url_for("waves.wave", slug=study.slug, number=number)),

@@ -1,15 +1,11 @@
-"""Handing work to the background from a page: only after the request's changes are stored."""
+"""Handing a run to the background from a page: once the request's changes are stored, and only then."""
 
 from flask import current_app
 
+from surveys.models import Run
 from surveys.web.transaction import after_commit
 
 
-def enqueue_analysis(analysis_id: int) -> None:
-    jobs = current_app.extensions["jobs"]
-    after_commit(lambda: jobs.enqueue_analysis(analysis_id))
-
-
-def enqueue_wave(wave_id: int) -> None:
-    jobs = current_app.extensions["jobs"]
-    after_commit(lambda: jobs.enqueue_wave(wave_id))
+def enqueue(run: Run) -> None:
+    jobs, run_id = current_app.extensions["jobs"], run.id
+    after_commit(lambda: jobs.enqueue(run_id))

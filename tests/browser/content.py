@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy.orm import Session
 
 from surveys.analyses.forms import proposed_plan
-from surveys.models import Analysis, Study
+from surveys.models import Analysis, Study, Wave
 from surveys.models.base import utc_now
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.formats.study_file import read_study_file
@@ -22,12 +22,11 @@ from surveys.services.analyses.lock_solution import lock_solution
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
 from surveys.services.analyses.request_analysis import request_analysis
 from surveys.services.analyses.request_wave import default_period, request_wave
-from surveys.services.analyses.run_analysis import run_analysis
-from surveys.services.analyses.run_wave import run_wave
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store.asker import Asker
 from surveys.store.database import Database
+from surveys.working import work_off_here
 from tests.browser.people import shoppers
 
 STUDIES = Path(__file__).parent / "studies"
@@ -73,15 +72,15 @@ def fill(database: Database) -> None:
         choices = {CANCELLED: {"margins": {"gender": {"1": 0.6, "3": 0.4}}}, PUBLISHED: EVERYTHING}  # nobody gave 3
         numbers = (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)
         numbered = {number: _request(session, shopping, **choices.get(number, {})) for number in numbers}
-        to_run = [numbered[DRAFT].id, numbered[PUBLISHED].id]
+        to_run = [numbered[DRAFT], numbered[PUBLISHED]]
         _stop(numbered)
-    for analysis_id in to_run:
-        run_analysis(database, analysis_id=analysis_id)
+    for analysis in to_run:
+        work_off_here(database, analysis.run)
     with database.writing() as session:
-        _publish_report(session, session.get_one(Analysis, to_run[-1]))
+        _publish_report(session, session.get_one(Analysis, to_run[-1].id))
     with database.writing() as session:
-        wave_id = _add_waves(session, session.get_one(Analysis, to_run[-1]))
-    run_wave(database, wave_id=wave_id)
+        wave = _add_waves(session, session.get_one(Analysis, to_run[-1].id))
+    work_off_here(database, wave.run)
 
 
 def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
@@ -91,7 +90,7 @@ def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
         import_responses(session, study=study, asker=Asker.system(), path=path)
 
 
-def _add_waves(session: Session, analysis: Analysis) -> int:
+def _add_waves(session: Session, analysis: Analysis) -> Wave:
     """New people, and comparisons of them with the published analysis: one to be run, one that runs, one given up."""
     _import(session, analysis.study, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
     lock_solution(session, analysis=analysis, asker=Asker.system(), now=utc_now())
@@ -100,9 +99,10 @@ def _add_waves(session: Session, analysis: Analysis) -> int:
         request_wave(session, study=analysis.study, period=period, asker=Asker.system(), now=utc_now())
         for _number in (HELD, COMPARING, GIVEN_UP)
     ]
-    made[1].state, made[1].stage, made[1].share_done, made[1].heartbeat_at = "running", "wave", 0.1, utc_now()
-    made[2].state, made[2].error = "failed", _FAILURE
-    return made[0].id
+    running, failed = made[1].run, made[2].run
+    running.state, running.stage, running.share_done, running.heartbeat_at = "running", "wave", 0.1, utc_now()
+    failed.state, failed.error = "failed", _FAILURE
+    return made[0]
 
 
 def _request(session: Session, study: Study, **choices: Any) -> Analysis:
@@ -113,16 +113,16 @@ def _request(session: Session, study: Study, **choices: Any) -> Analysis:
 
 def _stop(numbered: dict[int, Analysis]) -> None:
     """Analyses as they stand when something came in between; no worker runs here that would go on with them."""
-    now = utc_now()
-    numbered[RUNNING].state, numbered[RUNNING].stage, numbered[RUNNING].share_done = "running", "segments", 0.4
-    numbered[RUNNING].started_at = numbered[RUNNING].heartbeat_at = now
-    numbered[CANCELLED].state = "cancelled"
-    numbered[FAILED].state, numbered[FAILED].error = "failed", _FAILURE
+    running, failed = numbered[RUNNING].run, numbered[FAILED].run
+    running.state, running.stage, running.share_done = "running", "segments", 0.4
+    running.started_at = running.heartbeat_at = utc_now()
+    numbered[CANCELLED].run.state = "cancelled"
+    failed.state, failed.error = "failed", _FAILURE
 
 
 def _publish_report(session: Session, analysis: Analysis) -> None:
-    if analysis.state != "done":
-        raise AssertionError(f"the analysis failed: {analysis.error}")
+    if analysis.run.state != "done":
+        raise AssertionError(f"the analysis failed: {analysis.run.error}")
     for code in open_stops(analysis):
         acknowledge_stop(session, analysis=analysis, code=code, account_id=None)
     publish_report(session, analysis=analysis, asker=Asker.system(), now=utc_now())

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+import surveys.working  # noqa: F401  (the queue of tests works at once, within the pages)
 from surveys import create_app
 from surveys.config import Settings
 from surveys.store.database import Database

@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from research.plan import AnalysisPlan
-from surveys.models import Analysis, Base, Study, Wave
+from surveys.models import Analysis, Base, Run, Study, Wave
 from surveys.models.base import utc_now
 from surveys.store import teams
 from surveys.store.database import Database
@@ -163,8 +163,8 @@ def stored(database: Database) -> dict[str, Any]:
     """How many rows there are, and what could be changed about a study."""
     with database.reading() as session:
         rows = {table.name: session.scalar(select(func.count()).select_from(table)) for table in TABLES}
-        columns = (Study.slug, Study.title, Study.state, Study.team_id, Analysis.state, Analysis.published_at)
-        about = session.execute(select(*columns).join(Analysis.study).order_by(Analysis.id)).all()
+        columns = (Study.slug, Study.title, Study.state, Study.team_id, Run.state, Analysis.published_at)
+        about = session.execute(select(*columns).join(Analysis.study).join(Analysis.run).order_by(Analysis.id)).all()
     return rows | {"about": about}
 
 

@@ -27,7 +27,8 @@ WITHOUT: dict[str, frozenset[str]] = {
         {"responses", "sittings", "consents", "rewards", "public_studies"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
-        {"runs", "overdue", "quotations", "answers.consenting_responses"}
+        {"runs", "overdue", "quotations", "answers.consenting_responses", "analyses.analysis_of_run",
+         "analyses.keep_results", "waves.wave_of_run", "waves.keep_results"}
     ),
     "who signs in and who works where, which the access table keeps for administrators": frozenset(
         {"accounts"}
@@ -36,9 +37,8 @@ WITHOUT: dict[str, frozenset[str]] = {
     ),
     "whether an address is free, which is all that is said": frozenset({"studies.is_taken"}),
     "writing to what was found before by somebody who may see it": frozenset(
-        {f"analyses.{name}" for name in ("add_analysis", "claim_analysis", "beat", "finish_analysis", "fail_analysis",
-                                         "cancel_analysis", "add_assignments", "mark_stale", "unpublish_others")}
-        | {"events.add_event", "imports.add_responses", "imports.add_consents", "published_rewards.add",
+        {f"analyses.{name}" for name in ("add_analysis", "add_assignments", "mark_stale", "unpublish_others")}
+        | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents", "published_rewards.add",
            "published_rewards.is_granted", "solutions.add_solution", "solutions.remove_solution", "waves.add_wave"}
     ),
     "no query of its own": frozenset({"insert_once", "database", "backup"}),
@@ -92,7 +92,7 @@ def study(database: Database) -> Study:
         visit = responses.Visit(page="x", key="x", body_hash="x", order_shown=(), shown_at=now, answered_at=now)
         responses.add_visit(session, response_id=response.id, visit=visit)
         analysis = analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
-        analysis.state, analysis.published_at, analysis.published_summary = "done", utc_now(), {"x": 1}
+        analysis.run.state, analysis.published_at, analysis.published_summary = "done", utc_now(), {"x": 1}
         solutions.add_solution(session, analysis=analysis, account_id=None, at=utc_now())
         period = waves.Period(since=utc_now(), until=None)
         waves.add_wave(

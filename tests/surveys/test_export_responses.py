@@ -10,16 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import research.reading.codebook_file
+from surveys.exports.codebook_yaml import codebook_yaml
+from surveys.exports.responses_zip import responses_zip
 from surveys.models import AuditEvent, Study
 from surveys.services.studies.csv_cells import arm, defuse
-from surveys.services.studies.export_responses import export_codebook, export_responses
 from surveys.store.database import Database
 from tests import factories
 
 
 def exported(database: Database) -> tuple[list[dict[str, str]], zipfile.ZipFile]:
     with database.writing() as session:
-        file = export_responses(session, asker=factories.SYSTEM, study=session.query(Study).one())
+        file = responses_zip(session, asker=factories.SYSTEM, study=session.query(Study).one())
     archive = zipfile.ZipFile(io.BytesIO(file.content.read()))
     text = archive.read("responses.csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""))), archive
@@ -59,7 +60,7 @@ def test_the_codebook_of_an_export_can_be_read_by_the_analysis(database: Databas
     with database.writing() as session:
         study = factories.publish_study(session)
         factories.make_response(session, study)
-        file = export_codebook(session, asker=factories.SYSTEM, study=study)
+        file = codebook_yaml(session, asker=factories.SYSTEM, study=study)
     path = tmp_path / "codebook.yaml"
     path.write_bytes(file.content.read())
     codebook = research.reading.codebook_file.read_codebook(path)

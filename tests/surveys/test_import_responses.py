@@ -16,10 +16,11 @@ import yaml
 from research.codebook import Codebook
 from research.reading.codebook_file import codebook_from_plain
 from surveys.errors import Conflict, Invalid
+from surveys.exports.responses_zip import responses_zip
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.studies.export_responses import export_responses
-from surveys.services.studies.import_responses import FaultyData, Imported, import_responses
+from surveys.services.studies.import_lines import FaultyData
+from surveys.services.studies.import_responses import Imported, import_responses
 from surveys.services.studies.import_tables import UnreadableTable, read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
@@ -166,7 +167,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path, name: str) -> None:
 
 def export_of(database: Database, tmp_path: Path) -> tuple[Path, list[dict[str, str]]]:
     with database.writing() as session:
-        content = export_responses(session, asker=factories.SYSTEM, study=session.query(Study).one()).content.read()
+        content = responses_zip(session, asker=factories.SYSTEM, study=session.query(Study).one()).content.read()
     archive = zipfile.ZipFile(io.BytesIO(content))
     archive.extractall(tmp_path)
     text = archive.read("responses.csv").decode("utf-8-sig")

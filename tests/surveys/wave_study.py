@@ -90,8 +90,8 @@ def add_solution(session: Session, study: Study, **columns: Any) -> Analysis:
     analysis = analyses.add_analysis(
         session, study_id=study.id, plan=PLAN.to_dict(), requested_by_id=None, at=RUN_AT
     )  # fmt: skip
-    analysis.state = "done"
-    analysis.started_at, analysis.finished_at = RUN_AT, RUN_AT + timedelta(seconds=5)
+    analysis.run.state = "done"
+    analysis.run.started_at, analysis.run.finished_at = RUN_AT, RUN_AT + timedelta(seconds=5)
     analysis.summary, analysis.published_summary = first.summary, first.summary
     analysis.frozen_solution, analysis.n_responses = first.frozen, 800
     for name, value in columns.items():

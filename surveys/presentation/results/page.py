@@ -32,7 +32,7 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """What `templates/studies/results.html` shows."""
+    """What `templates/analyses/results.html` shows."""
 
     summary: Mapping[str, Any]
     cautions: Cautions

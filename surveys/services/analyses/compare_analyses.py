@@ -46,7 +46,7 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis, ask
     if first.id == second.id:
         raise Invalid(_("These are one and the same analysis."), _("Choose two different ones."))
     for analysis in (first, second):
-        if analysis.state != "done":
+        if analysis.run.state != "done":
             raise Conflict(
                 _("Analysis %(n)d has no results yet.", n=analysis.number),
                 _("Wait until it is done, or choose another."),

@@ -16,7 +16,7 @@ LONGEST_REASON = 500
 
 def lock_solution(session: Session, *, analysis: Analysis, asker: Asker, now: datetime) -> Solution:
     """Make an analysis the study's solution; a study has one at a time."""
-    if analysis.state != "done":
+    if analysis.run.state != "done":
         raise Conflict(_("This analysis has no results yet."), _("Wait until it is done, then lock it."))
     standing = solutions.solution_of(session, study_id=analysis.study_id, asker=asker)
     if standing is not None:

@@ -59,7 +59,7 @@ def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | 
 
 
 def _refuse_unready(analysis: Analysis) -> None:
-    if analysis.state != "done" or analysis.published_summary is None:
+    if analysis.run.state != "done" or analysis.published_summary is None:
         raise Conflict(_("This analysis has no results yet."), _("Wait until it is done, then publish it."))
     if analysis.stale_since is not None:
         raise Conflict(

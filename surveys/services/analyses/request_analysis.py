@@ -1,6 +1,6 @@
 """Ask for an analysis: check the plan against what was asked, number it, write down who wanted it.
 
-The caller hands the id to the queue once the transaction is stored.
+The caller hands its run to the queue once the transaction is stored.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item
 from research.errors import BadPlan
 from research.plan import CHOICES, AnalysisPlan
 from surveys.models import Analysis, Study
-from surveys.store import analyses
+from surveys.store import analyses, runs
 from surveys.store.events import add_event
 from surveys.words import gettext as _
 
@@ -66,7 +66,7 @@ def request_analysis(
 
 def cancel_analysis(session: Session, *, analysis: Analysis, account_id: int | None, now: datetime) -> bool:
     """Stop an analysis that waits or runs; False where it had already come to an end."""
-    if not analyses.cancel_analysis(session, analysis_id=analysis.id, at=now):
+    if not runs.cancel(session, run_id=analysis.run_id, at=now):
         return False
     add_event(
         session,

@@ -1,6 +1,6 @@
 """Ask for a comparison of new answers with the study's solution: check that it can be made, number it, write it down.
 
-The caller hands the id to the queue once the transaction is stored.
+The caller hands its run to the queue once the transaction is stored.
 """
 
 from datetime import datetime
@@ -22,7 +22,7 @@ from surveys.words import gettext as _
 
 def default_period(analysis: Analysis) -> Period:
     """Everything completed since the answers of the analysis were read."""
-    return Period(since=analysis.started_at or analysis.requested_at, until=None)
+    return Period(since=analysis.run.started_at or analysis.run.requested_at, until=None)
 
 
 def window_of(analysis: Analysis, period: Period) -> Window:
@@ -86,7 +86,7 @@ def request_wave(session: Session, *, study: Study, period: Period, asker: Asker
 
 def cancel_wave(session: Session, *, wave: Wave, account_id: int | None, now: datetime) -> bool:
     """Stop a comparison that waits or runs; False where it had already come to an end."""
-    if not runs.cancel(session, Wave, run_id=wave.id, at=now):
+    if not runs.cancel(session, run_id=wave.run_id, at=now):
         return False
     _write_down(session, wave, "wave.cancelled", account_id)
     return True

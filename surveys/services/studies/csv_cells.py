@@ -1,7 +1,11 @@
-"""Cells of a CSV file that is opened in a spreadsheet: only how text is kept from becoming a formula, and back."""
+"""Answers as CSV, as exports write and imports read it: the columns before the answers, and text that is no formula."""
 
 import unicodedata
 
+ABOUT = ("respondent", "version", "state", "language", "started", "completed", "duration")
+"""Columns about the sitting, before the answers; days, not moments."""
+CONSENT = "consent_"
+"""Before the name of a purpose: the column that says who agreed to it."""
 _STARTERS = frozenset("=+-@\t\r\n\x00|%")
 _MARK = "'"
 

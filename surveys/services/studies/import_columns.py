@@ -9,7 +9,7 @@ from surveys.questionnaire.question_types import FaultKind, Question, Stored, Va
 from surveys.questionnaire.question_types.cells import WHOLE_NUMBER, NotAnAnswer, Reader
 from surveys.words import gettext as _
 
-_NOTHING = frozenset({"na", "n/a", "nan", "null", "none", "."})
+NOTHING = frozenset({"na", "n/a", "nan", "null", "none", "."})
 """Cells that statistics programs write where there is no answer; in open texts they stay what they are."""
 
 
@@ -34,7 +34,7 @@ def make_reader(questionnaire: Questionnaire, question: Question, variable: Vari
     def read(cell: str) -> Stored | None:
         text = cell.strip()
         is_open = variable.kind is VariableKind.TEXT
-        if not text or (not is_open and text.casefold() in _NOTHING):
+        if not text or (not is_open and text.casefold() in NOTHING):
             return rules.blank
         code = _missing_code(text, rules, is_open=is_open)
         if code is not None:
@@ -52,7 +52,7 @@ def option_reader(rules: Rules) -> Callable[[str], bool | int | None]:
 
     def read(cell: str) -> bool | int | None:
         text = cell.strip().casefold()
-        if not text or text in _NOTHING:
+        if not text or text in NOTHING:
             return rules.blank
         code = _missing_code(text, rules, is_open=False)
         if code is not None:

@@ -11,7 +11,7 @@ from surveys.questionnaire.formats.from_codebook import variable_names
 from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER
 from surveys.questionnaire.question_types import VariableKind
 from surveys.questionnaire.question_types.cells import Reader
-from surveys.services.studies.export_responses import ABOUT, CONSENT
+from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.services.studies.import_columns import Rules, make_reader, questions_by_variable
 from surveys.words import gettext as _
 

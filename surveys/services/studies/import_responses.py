@@ -1,4 +1,4 @@
-"""Bringing answers in from a file: all of them or none, every fault listed by line and column."""
+"""Bringing answers in from a file: every line a response with its consent, or nothing at all."""
 
 import hashlib
 import uuid
@@ -12,58 +12,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
-from surveys.errors import Conflict, Invalid, Missing
+from surveys.errors import Conflict, Missing
 from surveys.models import QuestionnaireVersion, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.question_types import Stored
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.studies.csv_cells import arm
-from surveys.services.studies.import_columns import BadCell, option_reader
-from surveys.services.studies.import_plan import ImportPlan, plan_by_codebook, plan_by_questionnaire
-from surveys.services.studies.import_tables import Line, Table, read_table
+from surveys.services.studies.import_lines import Person, read_people
+from surveys.services.studies.import_plan import plan_by_codebook, plan_by_questionnaire
+from surveys.services.studies.import_tables import Table, read_table
 from surveys.store import events, imports, studies
 from surveys.store.asker import Asker
 from surveys.words import gettext as _
-from surveys.words import ngettext
 
-MOST_FAULTS = 1_000
 _CHUNK = 1_000
-_SHOWN = 40
-
-
-@dataclass(frozen=True, kw_only=True)
-class CellFault:
-    """One cell that is no answer."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self) -> str:
-        return _("line %(line)s, column %(column)s: %(value)s %(reason)s",
-                 line=self.line, column=self.column, value=repr(self.value), reason=self.reason)  # fmt: skip
-
-
-class FaultyData(Invalid):
-    """Some cells are no answers; `faults` has them all, up to a thousand."""
-
-    code = "faulty_data"
-
-    def __init__(self, faults: Sequence[CellFault]) -> None:
-        count = len(faults)
-        super().__init__(
-            ngettext(
-                "%(count)s cell of the data does not fit, and nothing was stored.",
-                "%(count)s cells of the data do not fit, and nothing was stored.",
-                count,
-                count=f"{count}+" if count >= MOST_FAULTS else count,
-            ),
-            _("Mend the data, or describe the codes in the codebook, and import again."),
-            where=tuple(map(str, faults)),
-        )
-        self.faults = tuple(faults)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +35,6 @@ class Imported:
     responses: int
     ignored: tuple[str, ...]
     """Columns of the data that nothing was taken from."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Person:
-    line: int
-    answers: dict[str, Stored]
-    language: str | None
-    is_complete: bool
-    seconds: float | None
-    consents: frozenset[str]
 
 
 def import_responses(
@@ -139,7 +90,7 @@ def store_table(
         plan = plan_by_questionnaire(questionnaire, table.columns)
     else:
         plan = plan_by_codebook(questionnaire, codebook, table.columns)
-    people = _read_people(table, plan)
+    people = read_people(table, plan)
     terms = StudyTerms.model_validate(study.terms)
     known = {purpose.name for purpose in terms.purposes}
     at = utc_now()
@@ -158,111 +109,14 @@ def store_table(
     return Imported(study=study, responses=len(people), ignored=plan.ignored)
 
 
-def _read_people(table: Table, plan: ImportPlan) -> list[_Person]:
-    faults: list[CellFault] = []
-    people = [person for line in table.lines if (person := _read_line(line, table, plan, faults)) is not None]
-    faults += _repeated_people(table, plan)
-    if faults:
-        raise FaultyData(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
-    return people
-
-
-def _read_line(line: Line, table: Table, plan: ImportPlan, faults: list[CellFault]) -> _Person | None:
-    before = len(faults)
-    cells = [arm(cell) for cell in line.cells] if plan.is_own_export else line.cells
-    answers: dict[str, Stored] = {}
-    for place, (name, read) in plan.readers.items():
-        value = _try(read, line, cells, place, table, faults)
-        if value is not None:
-            answers[name] = value
-    answers.update(_read_options(line, cells, table, plan, faults))
-    person = _Person(
-        line=line.number,
-        answers=answers,
-        language=_about(plan, cells, "language") or None,
-        is_complete=_about(plan, cells, "state") != "started",
-        seconds=_seconds(line, cells, table, plan, faults),
-        consents=frozenset(name for place, name in plan.consents.items() if cells[place].strip() == "1"),
-    )
-    return person if len(faults) == before else None
-
-
-def _try(read: Any, line: Line, cells: Sequence[str], place: int, table: Table, faults: list[CellFault]) -> Any:
-    try:
-        return read(cells[place])
-    except BadCell as wrong:
-        if len(faults) < MOST_FAULTS:
-            faults.append(_fault(line.number, table.columns[place], cells[place], str(wrong)))
-        return None
-
-
-def _fault(line: int, column: str, value: str, reason: str) -> CellFault:
-    short = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-    return CellFault(line=line, column=column, value=short, reason=reason)
-
-
-def _read_options(
-    line: Line, cells: Sequence[str], table: Table, plan: ImportPlan, faults: list[CellFault]
-) -> dict[str, Stored]:
-    """The 0/1 columns of multiple choices, put together again."""
-    read = option_reader(plan.rules)
-    found: dict[str, list[tuple[int, object]]] = {}
-    for column in plan.options:
-        value = _try(read, line, cells, column.place, table, faults)
-        if value is not None:
-            found.setdefault(column.variable, []).append((column.code, value))
-    answers: dict[str, Stored] = {}
-    for name, values in found.items():
-        codes = [value for _code, value in values if not isinstance(value, bool)]
-        chosen = [code for code, value in values if value is True]
-        if chosen or not codes:
-            answers[name] = chosen
-        elif isinstance(codes[0], int):
-            answers[name] = codes[0]
-    return answers
-
-
-def _about(plan: ImportPlan, cells: Sequence[str], name: str) -> str:
-    place = plan.about.get(name)
-    return "" if place is None else cells[place].strip()
-
-
-def _seconds(line: Line, cells: Sequence[str], table: Table, plan: ImportPlan, faults: list[CellFault]) -> float | None:
-    text = _about(plan, cells, "duration").replace(",", ".")
-    if not text or text.casefold() in ("na", "nan"):
-        return None
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if 0 <= seconds < 1e9:
-        return seconds
-    faults.append(_fault(line.number, table.columns[plan.about["duration"]], text, _("is no number of seconds")))
-    return None
-
-
-def _repeated_people(table: Table, plan: ImportPlan) -> Iterator[CellFault]:
-    """Two lines with one id: somebody would count twice."""
-    place = plan.about.get("respondent")
-    if place is None:
-        return
-    first: dict[str, int] = {}
-    for line in table.lines:
-        name = line.cells[place].strip()
-        if name and name in first:
-            reason = _("is also on line %(line)s", line=first[name])
-            yield _fault(line.number, table.columns[place], name, reason)
-        first.setdefault(name, line.number)
-
-
-def _chunks(people: Sequence[_Person]) -> Iterator[list[_Person]]:
+def _chunks(people: Sequence[Person]) -> Iterator[list[Person]]:
     waiting = iter(people)
     while chunk := list(islice(waiting, _CHUNK)):
         yield chunk
 
 
 def _row(
-    study: Study, version: QuestionnaireVersion, questionnaire: Questionnaire, person: _Person, at: datetime
+    study: Study, version: QuestionnaireVersion, questionnaire: Questionnaire, person: Person, at: datetime
 ) -> dict[str, Any]:
     is_known = person.language in questionnaire.all_languages
     return {

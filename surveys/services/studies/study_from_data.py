@@ -11,6 +11,7 @@ from surveys.errors import Invalid
 from surveys.questionnaire.checks import estimate_minutes
 from surveys.questionnaire.formats.from_codebook import questionnaire_from_codebook
 from surveys.questionnaire.terms import StudyFile, StudyTerms
+from surveys.services.studies.import_columns import NOTHING
 from surveys.services.studies.import_tables import Table
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store.asker import Asker
@@ -19,7 +20,6 @@ from surveys.words import gettext as _
 MOST_CATEGORIES = 200
 CANNOT_BE_MENDED = frozenset({"all_reversed", "too_few_items", "unequal_points", "unlikely_minutes"})
 """Faults of an instrument that was already used: they are the analysis's to weigh, not a reason to refuse."""
-_ENTRIES_NOT_READ = frozenset({"", "na", "n/a", "nan", "null", "none", "."})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +112,7 @@ def _cells(table: Table, item: Item) -> list[str]:
 
 
 def _is_missing(value: str, codebook: Codebook) -> bool:
-    if value.casefold() in _ENTRIES_NOT_READ:
+    if not value or value.casefold() in NOTHING:
         return True
     try:
         return float(value) in codebook.missing_codes

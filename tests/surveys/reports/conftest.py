@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from surveys.models import Analysis
+from surveys.models import Analysis, Run
 from surveys.models.base import utc_now
 from surveys.store.database import Database
 from tests import factories
@@ -25,13 +25,12 @@ def add_report(database: Database, *, slug: str = "thrift-study", published: boo
             "published_summary": sample_published(),
             "charts": sample_charts(),
             "summary": sample_published() | {"canary": SECRET, "data": {"name": SECRET, "n": SECRET}},
-            "state": "done",
-            "share_done": 1.0,
             "n_responses": 500,
             "published_at": utc_now() if published else None,
             **changes,
         }
-        session.add(Analysis(study_id=study.id, number=2, plan={}, **values))
+        run = Run(kind="analysis", state="done", share_done=1.0)
+        session.add(Analysis(study_id=study.id, number=2, plan={}, run=run, **values))
 
 
 @pytest.fixture

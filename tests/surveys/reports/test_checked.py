@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from surveys.models import Analysis, Wave
+from surveys.models import Analysis, Run, Wave
 from surveys.store.database import Database
 from tests.surveys.reports.conftest import SECRET, add_report
 
@@ -14,12 +15,13 @@ DAY = datetime(2026, 4, 3, 12, tzinfo=UTC)
 PAGE = "/reports/thrift-study/how-made"
 
 
-def _check(database: Database, **columns: object) -> None:
+def _check(database: Database, **columns: Any) -> None:
     with database.writing() as session:
         analysis = session.query(Analysis).one()
         number = session.query(Wave).count() + 1
-        values = {"state": "done", "verdict": "stable", "n_responses": 1204, "finished_at": DAY, **columns}
-        wave = Wave(study_id=analysis.study_id, analysis_id=analysis.id, number=number, since=DAY, **values)
+        values = {"verdict": "stable", "n_responses": 1204, **columns}
+        run = Run(kind="comparison", state=values.pop("state", "done"), finished_at=values.pop("finished_at", DAY))
+        wave = Wave(study_id=analysis.study_id, analysis_id=analysis.id, number=number, since=DAY, run=run, **values)
         wave.result = {"canary": SECRET}
         session.add(wave)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response
+from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run
 from surveys.store.database import Database
 from tests.surveys.respondents.conftest import bytes_of
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
@@ -17,7 +17,9 @@ def put_in_an_analysis(database: Database) -> None:
     """An analysis that somebody's answers are part of."""
     with database.writing() as session:
         response = session.scalars(select(Response)).one()
-        analysis = Analysis(study_id=response.study_id, number=1, plan={}, state="done", acknowledged=[])
+        analysis = Analysis(
+            study_id=response.study_id, number=1, plan={}, run=Run(kind="analysis", state="done"), acknowledged=[]
+        )
         session.add(analysis)
         session.flush()
         session.add(Assignment(analysis_id=analysis.id, response_id=response.id, segment="A", scores={}))

@@ -12,17 +12,17 @@ from sqlalchemy import select
 
 from research.disclosure import Rules
 from research.plan import AnalysisPlan
+from surveys.exports.reproduction_zip import reproduction_files
 from surveys.models import Analysis, Quotation, Response, Study
 from surveys.models.base import utc_now
 from surveys.services.analyses import run_analysis as module
 from surveys.services.analyses.build_matrix import build_matrix
-from surveys.services.analyses.reproduce_analysis import reproduction_files
 from surveys.services.analyses.request_analysis import request_analysis
-from surveys.services.analyses.run_analysis import run_analysis
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
 from surveys.store.consents import Decision
 from surveys.store.database import Database
+from surveys.working import work_off_here
 from tests import factories
 from tests.surveys.studies.example_summary import example_summary
 
@@ -84,9 +84,9 @@ def analysed(
         monkeypatch.setattr(module, "draw_team_charts", lambda *_args: None)
         monkeypatch.setattr(module, "freeze_solution", lambda *_args: None)
         with database.writing() as session:
-            queued = request_analysis(session, study=study, plan=AnalysisPlan(), account_id=None, now=utc_now()).id
-        run_analysis(database, analysis_id=queued)
-        return stored(database, queued)
+            queued = request_analysis(session, study=study, plan=AnalysisPlan(), account_id=None, now=utc_now())
+        work_off_here(database, queued.run)
+        return stored(database, queued.id)
 
     return run
 

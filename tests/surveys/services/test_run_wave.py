@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 
 from research.tracking import FrozenSolution, score_wave
 from surveys.errors import Conflict, Invalid
+from surveys.jobs.life import Means, work_off
 from surveys.models import Analysis, Assignment, AuditEvent, Response, Study, Wave
 from surveys.models.base import utc_now
-from surveys.services.analyses.recover_analyses import recover_waves
 from surveys.services.analyses.request_wave import cancel_wave, count_new, default_period, request_wave
-from surveys.services.analyses.run_wave import run_wave
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.store.database import Database
 from surveys.store.waves import Period
@@ -48,9 +47,9 @@ def compare(database: Database, study: Study) -> Compared:
 
 def compared(database: Database, study: Study, period: Period | None = None) -> Wave:
     with database.writing() as session:
-        wave_id = ask(session, study, period).id
-    run_wave(database, wave_id=wave_id, n_jobs=1)
-    return stored(database, wave_id)
+        wave = ask(session, study, period)
+    work_off(database, run_id=wave.run_id, means=Means(n_jobs=1))
+    return stored(database, wave.id)
 
 
 def ask(session: Session, study: Study, period: Period | None = None) -> Wave:
@@ -70,7 +69,7 @@ def stored(database: Database, wave_id: int) -> Wave:
 
 def test_other_people_of_the_same_population_hold(compare: Compared) -> None:
     wave = compare(second_wave())
-    assert (wave.state, wave.error, wave.n_responses) == ("done", None, 800)
+    assert (wave.run.state, wave.run.error, wave.n_responses) == ("done", None, 800)
     assert wave.result is not None
     assert (wave.verdict, wave.result["verdict"]) == ("stable", "stable")
     assert wave.result["agreement"] > 0.8
@@ -144,13 +143,13 @@ def test_a_period_counts_from_its_first_moment_to_before_its_end(database: Datab
 
 def test_too_few_new_answers_are_told_with_advice(database: Database, study: Study) -> None:
     nobody = compared(database, study)
-    assert (nobody.state, nobody.verdict) == ("failed", None)
+    assert (nobody.run.state, nobody.verdict) == ("failed", None)
     with database.writing() as session:
         add_answers(session, study, second_wave().iloc[:12], at=LATER)
     few = compared(database, study)
-    assert few.error is not None
-    assert few.error["code"] == "too_few_responses"
-    assert few.error["advice"]
+    assert few.run.error is not None
+    assert few.run.error["code"] == "too_few_responses"
+    assert few.run.error["advice"]
     assert few.number == 2
 
 
@@ -175,24 +174,8 @@ def test_a_cancelled_comparison_is_not_run(database: Database, study: Study) -> 
         wave = ask(session, study)
         assert cancel_wave(session, wave=wave, account_id=None, now=utc_now())
         assert not cancel_wave(session, wave=wave, account_id=None, now=utc_now())
-    run_wave(database, wave_id=wave.id)
-    assert stored(database, wave.id).state == "cancelled"
+    work_off(database, run_id=wave.run_id)
+    assert stored(database, wave.id).run.state == "cancelled"
     with database.reading() as session:
         actions = list(session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)))
     assert actions[-2:] == ["wave.requested", "wave.cancelled"]
-
-
-def test_a_killed_comparison_is_put_back_once(database: Database, study: Study) -> None:
-    long_ago = utc_now() - timedelta(minutes=10)
-    with database.writing() as session:
-        wave = ask(session, study)
-        wave.state, wave.started_at, wave.heartbeat_at = "running", long_ago, long_ago
-    assert recover_waves(database, now=utc_now()) == [wave.id]
-    with database.writing() as session:
-        again = session.get_one(Wave, wave.id)
-        assert again.state == "queued"
-        again.state, again.heartbeat_at = "running", long_ago
-    assert recover_waves(database, now=utc_now()) == []
-    error = stored(database, wave.id).error
-    assert error is not None
-    assert "this comparison" in error["text"]

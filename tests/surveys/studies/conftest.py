@@ -38,16 +38,17 @@ def analysed(database: Database, study: Study) -> Callable[..., Analysis]:
             analysis = analyses.add_analysis(
                 session, study_id=study.id, plan=AnalysisPlan().to_dict(), requested_by_id=None, at=now
             )
-            analysis.state = state
+            run = analysis.run
+            run.state = state
             if state == "running":
-                analysis.started_at = analysis.heartbeat_at = now
+                run.started_at = run.heartbeat_at = now
             if state == "done":
                 analysis.summary = example_summary()
                 analysis.published_summary = example_summary(warnings=[])
-                analysis.finished_at = now + timedelta(seconds=3)
+                run.finished_at = now + timedelta(seconds=3)
                 analysis.n_responses = 400
             for name, value in columns.items():
-                setattr(analysis, name, value)
+                setattr(run if hasattr(run, name) else analysis, name, value)
             session.flush()
             return analysis
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from surveys.models import Analysis, AuditEvent, Study
 from surveys.models.base import utc_now
-from surveys.store import analyses
+from surveys.store import analyses, runs
 from surveys.store.database import Database
 from surveys.store.reports import published_lines
 from tests import factories
@@ -25,7 +25,7 @@ def test_progress_survives_a_reload(
 ) -> None:
     analysis = analysed("running")
     with database.writing() as session:
-        analyses.beat(session, analysis_id=analysis.id, stage="segments", share=0.42, at=utc_now())
+        runs.beat(session, run_id=analysis.run_id, stage="segments", share=0.42, at=utc_now())
     for _reload in range(2):
         page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
         assert "Looking for groups of people" in page
@@ -70,7 +70,7 @@ def test_cancelling_stops_a_waiting_analysis(
     analysis = analysed("queued")
     assert researcher.post(f"/studies/{study.slug}/analyses/1/cancel").status_code == 303
     with database.reading() as session:
-        assert session.get_one(Analysis, analysis.id).state == "cancelled"
+        assert session.get_one(Analysis, analysis.id).run.state == "cancelled"
     assert "cancelled before" in researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
 
 
@@ -80,7 +80,7 @@ def test_cancelling_a_finished_analysis_changes_nothing(
     analysis = analysed("done")
     researcher.post(f"/studies/{study.slug}/analyses/1/cancel")
     with database.reading() as session:
-        assert session.get_one(Analysis, analysis.id).state == "done"
+        assert session.get_one(Analysis, analysis.id).run.state == "done"
 
 
 def test_a_failure_says_what_happened_and_what_to_do(researcher: FlaskClient, study: Study, analysed: Analysed) -> None:
@@ -274,7 +274,7 @@ def test_in_a_profiling_study_lines_need_consent_to_profiling(researcher: FlaskC
     with database.writing() as session:
         study = factories.publish_study(session, mode="profiling", purposes=purposes, slug="profiled")
         analysis = analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
-        analysis.state, analysis.summary = "done", {"factors": {"names": []}}
+        analysis.run.state, analysis.summary = "done", {"factors": {"names": []}}
         both = factories.make_response(session, study, purposes=("take_part", "profile"))
         one = factories.make_response(session, study)
         rows = [

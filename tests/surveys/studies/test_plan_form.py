@@ -35,9 +35,9 @@ DEFAULTS = {
 
 @pytest.fixture
 def handed_over(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Ids of the analyses given to the queue, instead of running them."""
+    """Ids of the runs given to the queue, instead of running them."""
     given: list[int] = []
-    monkeypatch.setattr(app.extensions["jobs"], "enqueue_analysis", given.append)
+    monkeypatch.setattr(app.extensions["jobs"], "enqueue", given.append)
     return given
 
 
@@ -62,8 +62,8 @@ def test_a_good_plan_is_queued_handed_over_and_written_down(
     assert answer.headers["Location"] == f"/studies/{study.slug}/analyses/1"
     with database.reading() as session:
         analysis = session.scalars(select(Analysis)).one()
-        assert handed_over == [analysis.id]
-        assert analysis.state == "queued"
+        assert handed_over == [analysis.run_id]
+        assert analysis.run.state == "queued"
         assert AnalysisPlan.from_dict(analysis.plan) == AnalysisPlan(facets=("values",), segments=(3, 6), seed=7)
         assert session.scalars(select(AuditEvent.action)).all()[-1] == "analysis.requested"
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from surveys.models import Analysis, Study, Wave
+from surveys.models import Analysis, Run, Study, Wave
 from surveys.models.base import utc_now
 from surveys.presentation.drift import points, verdict_of
 from surveys.presentation.shift_rows import Shift, place_shifts
@@ -35,7 +35,8 @@ def waves(database: Database, settled: Study) -> Callable[..., Wave]:
     def make(**columns: Any) -> Wave:
         with database.writing() as session:
             analysis = session.query(Analysis).one()
-            wave = Wave(study_id=settled.id, analysis_id=analysis.id, number=1, since=RUN_AT, **columns)
+            wave = Wave(study_id=settled.id, analysis_id=analysis.id, number=1, since=RUN_AT)
+            wave.run = Run(kind="comparison", **columns)
             session.add(wave)
             session.flush()
             return wave

@@ -1,0 +1,39 @@
+"""Where each respondent of an analysis landed, as CSV: by random name, never an identity."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from surveys.exports.file import File, csv_text, text_file
+from surveys.models import Analysis
+from surveys.store import analyses, events
+from surveys.store.analyses import AssignedRow
+from surveys.store.asker import Asker
+
+
+def assignments_csv(session: Session, *, analysis: Analysis, asker: Asker) -> File:
+    """Everybody whose consent stands today; asking for it is written down."""
+    purposes = ("take_part", "profile") if analysis.study.mode == "profiling" else ("take_part",)
+    rows = list(analyses.assigned_rows(session, analysis=analysis, purposes=purposes, asker=asker))
+    events.add_event(
+        session,
+        action="assignments.exported",
+        account_id=asker.account_id,
+        study_id=analysis.study_id,
+        detail={"number": analysis.number, "rows": len(rows)},
+    )
+    name = f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv"
+    return text_file(name, "text/csv; charset=utf-8", csv_text(_lines(rows, _factor_names(analysis))))
+
+
+def _factor_names(analysis: Analysis) -> list[str]:
+    factors = (analysis.summary or {}).get("factors") or {}
+    return list(factors.get("names") or ())
+
+
+def _lines(rows: Iterable[AssignedRow], factors: list[str]) -> Iterator[list[Any]]:
+    yield ["respondent", "segment", "probability", *factors, "flagged"]
+    for row in rows:
+        scores = [row.scores.get(name) for name in factors]
+        yield [row.subject, row.segment, row.probability, *scores, int(row.flagged)]

@@ -1,0 +1,55 @@
+"""What every export gives: a file with its name and kind, to be sent by a page or written by a command."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+import orjson
+import yaml
+
+from research.codebook import Codebook
+from surveys.services.studies.csv_cells import defuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to hand over; `content` stands at its beginning and closes itself when it is let go."""
+
+    name: str
+    media_type: str
+    content: IO[bytes]
+    rows: int = 0
+    """Responses in it, where it has any."""
+
+
+def text_file(name: str, media_type: str, text: str) -> File:
+    return File(name=name, media_type=media_type, content=io.BytesIO(text.encode("utf-8")))
+
+
+def json_file(name: str, content: Any) -> File:
+    return text_file(name, "application/json", json_text(content))
+
+
+def json_text(content: Any) -> str:
+    """Readable, and the same for the same content: `whyprint` writes its files so too."""
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()
+
+
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """A table as CSV; nothing in it runs in a spreadsheet."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([csv_cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def csv_cell(value: Any) -> Any:
+    """A value as it stands in a CSV file: text that a spreadsheet would run is defused."""
+    if value is None:
+        return ""
+    return defuse(value) if isinstance(value, str) else value
+
+
+def codebook_text(codebook: Codebook) -> str:
+    return yaml.safe_dump(codebook.to_dict(), sort_keys=False, allow_unicode=True, width=110)

@@ -1,0 +1,73 @@
+"""All with which others compute an analysis again, as one zip: scripts, tables, codebook; nothing about people."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from research.reproduce import Recipe, python_script, r_script, tables_of
+from surveys.exports.columns import exported
+from surveys.exports.file import File, codebook_text, csv_text, json_text
+from surveys.models import Analysis
+from surveys.questionnaire.codebook import build_codebook
+from surveys.questionnaire.definition import Questionnaire
+from surveys.services.answers.forget_quotes import drop_quotes
+from surveys.services.studies.comparable_versions import comparable_versions
+from surveys.store.asker import Asker
+from surveys.store.events import add_event
+from surveys.store.studies import versions_of
+
+
+def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) -> dict[str, str]:
+    """File name -> text of everything in the zip."""
+    summary: Mapping[str, Any] = drop_quotes(analysis.summary or {})
+    versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
+    codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
+    recipe = Recipe(
+        title=f"{analysis.study.title}, analysis {analysis.number}",
+        summary=summary,
+        codebook=codebook,
+        versions=tuple(version.number for version in versions),
+    )
+    return {
+        "README.txt": _readme(recipe),
+        "reproduce.R": r_script(recipe),
+        "reproduce.py": python_script(recipe),
+        "codebook.yaml": codebook_text(exported(codebook)),
+        "summary.json": json_text(summary),
+        **{f"{name}.csv": csv_text(rows) for name, rows in tables_of(summary).items()},
+    }
+
+
+def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> File:
+    """The files in one zip; asking for it is written down."""
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in reproduction_files(session, analysis=analysis, asker=asker).items():
+            archive.writestr(name, text)
+    body.seek(0)
+    add_event(
+        session,
+        action="analysis.exported",
+        account_id=asker.account_id,
+        study_id=analysis.study_id,
+        detail={"number": analysis.number},
+    )
+    name = f"{analysis.study.slug}-analysis-{analysis.number}.zip"
+    return File(name=name, media_type="application/zip", content=body)
+
+
+def _readme(recipe: Recipe) -> str:
+    methods = recipe.part("provenance").get("methods") or ""
+    return (
+        f"{recipe.title}\n\n"
+        "reproduce.py   computes everything again with Whyprint and compares it with summary.json\n"
+        "reproduce.R    computes the main figures again with psych, lavaan, survey, mclust or poLCA and compares them\n"
+        "*.csv          the figures as tables: UTF-8, commas, full precision\n"
+        "summary.json   everything that came out\n\n"
+        "Both scripts read responses.csv, which is not in here: there is nothing about single people in this file.\n"
+        "Download the answers on the page of the study and put responses.csv beside the scripts.\n\n"
+        f"Methods\n{methods}\n"
+    )
