@@ -77,7 +77,7 @@ def analysed(
 
         authors = {f"why..S1.{place}": person.id for place, person in enumerate(people, 1)}
         monkeypatch.setattr(module, "analyse", statistics)
-        monkeypatch.setattr(module, "summarise", lambda _result: told(people))
+        monkeypatch.setattr(module, "summarise", lambda _result: facts(told(people)))
         monkeypatch.setattr(module, "suppress", suppressed)
         monkeypatch.setattr(module, "quote_authors", lambda _found: authors)
         monkeypatch.setattr(module, "draw_charts", lambda _published: {})
@@ -91,9 +91,14 @@ def analysed(
     return run
 
 
-def suppressed(summary: dict[str, Any], *, rules: Rules) -> dict[str, Any]:
+def suppressed(summary: Any, *, rules: Rules) -> Any:
     """What the gate lets through: everything, or nothing where only figures may leave."""
-    return summary if rules.quotes else example_summary()
+    return summary if rules.quotes else facts(example_summary())
+
+
+def facts(plain: dict[str, Any]) -> Any:
+    """Stands for a summary with this plain form."""
+    return SimpleNamespace(plain=lambda: plain)
 
 
 def result_of(matrix: Any) -> Any:

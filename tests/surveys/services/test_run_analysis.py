@@ -64,12 +64,17 @@ def statistics(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Any] 
             return result_of(matrix)
 
         monkeypatch.setattr(module, "analyse", analyse or plain)
-        monkeypatch.setattr(module, "summarise", lambda _result: example_summary())
-        monkeypatch.setattr(module, "suppress", lambda _summary, *, rules: {"k": rules.smallest_group})
+        monkeypatch.setattr(module, "summarise", lambda _result: facts(example_summary()))
+        monkeypatch.setattr(module, "suppress", lambda _summary, *, rules: facts({"k": rules.smallest_group}))
         monkeypatch.setattr(module, "draw_charts", lambda _published: {})
 
     put()
     return put
+
+
+def facts(plain: dict[str, Any]) -> Any:
+    """Stands for a summary with this plain form."""
+    return SimpleNamespace(plain=lambda: plain)
 
 
 def run(database: Database, analysis_id: int, **means: Any) -> None:
