@@ -1,9 +1,6 @@
-"""What is certain: intervals of shares, p-values of many tests, and how many people weighted ones are worth."""
+"""What is certain: intervals of shares, and how many people weighted ones are worth."""
 
 from math import sqrt
-
-import numpy as np
-from scipy import stats
 
 from research.arithmetic.arrays import Floats
 
@@ -33,19 +30,6 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     middle = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
     half = Z95 * sqrt(max(share * (1 - share), 0.0) / n + Z95**2 / (4 * n**2)) / (1 + Z95**2 / n)
     return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def false_discovery(p: Floats) -> Floats:
-    """Benjamini and Hochberg's adjusted p-values; missing ones stay missing and do not count.
-
-    References
-    ----------
-    R: `p.adjust(p, method = "BH")`.
-    """
-    known = ~np.isnan(p)
-    adjusted = np.full(len(p), np.nan)
-    adjusted[known] = stats.false_discovery_control(p[known])
-    return adjusted
 
 
 def effective(weights: Floats) -> float:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from research.disclosure.rules import Rules
 from research.disclosure.totals import Totals
-from research.summary.declared import DECLARATIONS, Cell, Declaration, Fact, Kept, OfPeople, Total
+from research.summary.declared import Cell, Declared, Fact, Kept, OfPeople, Total
 
 Part = TypeVar("Part", bound=Fact)
 
@@ -75,7 +75,7 @@ class Each:
         self.of = of
 
 
-Form = Declaration | Each | type[Fact]
+Form = Declared | Each | type[Fact]
 
 
 @cache
@@ -123,7 +123,7 @@ def _totals_of(value: Any, form: Form, segment: str | None) -> Iterator[tuple[To
 
 
 def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:
-    declared = [each for each in metadata if isinstance(each, DECLARATIONS)]
+    declared = [each for each in metadata if isinstance(each, Declared)]
     if declared:
         return declared[0]
     if isinstance(annotation, type) and issubclass(annotation, Fact):

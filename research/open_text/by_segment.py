@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from research.arithmetic.intervals import false_discovery
+from research.arithmetic.many_tests import false_discovery
 from research.open_text.themes import Themes
 from research.personas.differences import differences
 

@@ -9,7 +9,8 @@ from scipy import stats
 
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.columns import row_blocks
-from research.arithmetic.intervals import effective, false_discovery, wilson
+from research.arithmetic.intervals import effective, wilson
+from research.arithmetic.many_tests import false_discovery
 from research.errors import BadData
 
 Row = dict[str, Any]

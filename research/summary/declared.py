@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+
+class Declared:
+    """What every declaration can do: stand in the JSON Schema of a summary, as `x-whyprint`."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "x-whyprint": type(self).__name__}
 
 
 @dataclass(frozen=True)
-class Cell:
+class Cell(Declared):
     """A number of people of some kind: too few are not shown."""
 
 
 @dataclass(frozen=True)
-class Total:
+class Total(Declared):
     """A number of people behind other figures: those of everybody, or of one segment, lie within each other.
 
     Two totals that differ by a few people tell about these, so they are told as one.
@@ -22,7 +30,7 @@ class Total:
 
 
 @dataclass(frozen=True)
-class OfPeople:
+class OfPeople(Declared):
     """A share, mean or spread of people; `base` names the field beside it that says of how many.
 
     Without a base, a guard of the part knows it.
@@ -32,32 +40,29 @@ class OfPeople:
 
 
 @dataclass(frozen=True)
-class Statistic:
+class Statistic(Declared):
     """A figure of a model or of a whole sample, a choice, or yes or no: about nobody in particular."""
 
 
 @dataclass(frozen=True)
-class Authored:
+class Authored(Declared):
     """Text or codes of whoever wrote the questionnaire or the plan."""
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Sentence(Declared):
     """Words made by rule from figures of the same summary."""
 
 
 @dataclass(frozen=True)
-class Voice:
+class Voice(Declared):
     """What people wrote in their own words."""
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(Declared):
     """For the research team alone."""
 
-
-Declaration = Cell | Total | OfPeople | Statistic | Authored | Sentence | Voice | Kept
-DECLARATIONS = (Cell, Total, OfPeople, Statistic, Authored, Sentence, Voice, Kept)
 
 Number = float | int | None
 People = Annotated[int | None, Cell()]

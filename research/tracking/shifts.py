@@ -5,7 +5,8 @@ import pandas as pd
 from scipy import stats
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.intervals import effective, false_discovery
+from research.arithmetic.intervals import effective
+from research.arithmetic.many_tests import false_discovery
 from research.tracking.frozen import FrozenSolution
 
 Z = 1.959963984540054

@@ -6,18 +6,26 @@ from typing import Any, Literal, cast
 import click
 
 from research.codebook import FACETS, ITEM_TYPES
+from research.summary.schema import FORMAT, Summary
 from surveys.cli.plan_schema import plan_schema
 from surveys.cli.rule_schema import rule_schema
 from surveys.questionnaire.schema import DIALECT, json_schema
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["study", "questionnaire", "codebook", "plan", "rule"]), default="study")
+@click.argument(
+    "kind", type=click.Choice(["study", "questionnaire", "codebook", "plan", "rule", "summary"]), default="study"
+)
 def schema(kind: str) -> None:
-    """Print the JSON Schema of study files, questionnaires, codebooks, plans or rules, for editors that help."""
-    own = {"codebook": _codebook, "plan": plan_schema, "rule": rule_schema}
+    """Print the JSON Schema of study files, questionnaires, codebooks, plans, rules or summaries."""
+    own = {"codebook": _codebook, "plan": plan_schema, "rule": rule_schema, "summary": _summary}
     found = own[kind]() if kind in own else json_schema(cast('Literal["study", "questionnaire"]', kind))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def _summary() -> dict[str, Any]:
+    own = Summary.model_json_schema(mode="serialization")
+    return {"$schema": DIALECT, "$id": f"urn:whyprint:schema:summary:{FORMAT}", **own, "title": "Whyprint summary"}
 
 
 def _codebook() -> dict[str, Any]:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from research.arithmetic.intervals import false_discovery
+from research.arithmetic.many_tests import false_discovery
 from research.errors import BadData
 from research.personas.differences import differences, weighted_quantiles
 from tests.research.segment_data import r_figures

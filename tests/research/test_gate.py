@@ -1,9 +1,11 @@
 """The gate goes by what every field is declared to be, and no two totals tell about a few people."""
 
+import json
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Annotated, Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -207,3 +209,10 @@ def test_the_methods_paragraph_is_made_from_what_is_shown(summary: Summary) -> N
     assert told.provenance.methods.startswith("Answers of a few " if n is None else f"Answers of {n:,} ")
     if told.screening.n_flagged is None:
         assert "flagged fewer than 10 respondents" in told.provenance.methods
+
+
+def test_the_schema_of_a_summary_says_of_every_figure_what_it_is() -> None:
+    schema = Summary.model_json_schema(mode="serialization")
+
+    assert schema["$defs"]["Data"]["properties"]["n_analysed"]["x-whyprint"] == "Total"
+    jsonschema.validate(json.loads(summary_of({}).to_bytes()), schema)
