@@ -39,6 +39,9 @@ ESTIMATORS = {
     "and variance (WLSMV), complete answers only",
 }
 
+TOLD = ("bootstraps", "factors", "trim", "weights")
+"""Choices that the paragraph quotes from the plan; the others show in the figures."""
+
 
 def methods_paragraph(summary: Summary) -> str:
     """What was done, ready for a paper's methods section.
@@ -64,7 +67,8 @@ def methods_paragraph(summary: Summary) -> str:
 
 
 def _plan(summary: Summary) -> AnalysisPlan:
-    return AnalysisPlan.from_dict(summary.provenance.plan)
+    told = {name: summary.provenance.plan[name] for name in TOLD if name in summary.provenance.plan}
+    return AnalysisPlan.from_dict(told)
 
 
 def _sample_text(summary: Summary) -> str:

@@ -30,7 +30,7 @@ from tests.research.studies import bfi, planted
 QUICK = AnalysisPlan(bootstraps=20, segments=(2, 6))
 TOP = (
     "data screening items scales correlations adequacy retention factors response_style segments personas contrast "
-    "typing_tool provenance warnings"
+    "typing_tool provenance warnings format"
 )
 
 
