@@ -78,17 +78,17 @@ def two_teams(database: Database) -> None:
 
 def _add_analysis(session: Any, study: Study, number: int) -> None:
     now = utc_now()
+    done = Run(kind="analysis", state="done")
     analysis = Analysis(
-        study_id=study.id, number=number, plan=AnalysisPlan().to_dict(), state="done", summary=example_summary(),
+        study_id=study.id, number=number, plan=AnalysisPlan().to_dict(), run=done, summary=example_summary(),
         published_summary=sample_published(), charts=sample_charts(), n_responses=500, published_at=now,
         acknowledged=[],
     )  # fmt: skip
     session.add(analysis)
     session.flush()
     error = {"code": "x", "text": "Too few answers.", "advice": "Wait for more.", "where": []}
-    session.add(
-        Wave(study_id=study.id, analysis_id=analysis.id, number=number, since=now, state="failed", error=error)
-    )  # fmt: skip
+    failed = Run(kind="comparison", state="failed", error=error)
+    session.add(Wave(study_id=study.id, analysis_id=analysis.id, number=number, since=now, run=failed))
 
 
 def visitor(app: Flask, database: Database, who: str) -> FlaskClient:
