@@ -106,13 +106,17 @@ def _names(analysis: Analysis) -> dict[str, Name]:
 
 
 def _answer_centres(analysis: Analysis) -> dict[str, dict[str, float]]:
-    """Distance of every segment from everybody on each item and option, in standard deviations of everybody."""
+    """Distance of every segment from everybody on each item and option, in standard deviations of everybody.
+
+    An option that nobody in a segment gave tells none of them apart.
+    """
     found = analysis.portraits.differences
     spread = _spread(analysis)
     return {
         str(code): {
             str(row["variable"]): float(row["value"] - row["population"]) / spread[str(row["variable"])]
             for _, row in own.iterrows()
+            if spread[str(row["variable"])] > 0
         }
         for code, own in found.groupby("segment", sort=False)
     }

@@ -102,6 +102,19 @@ def test_answers_in_no_order_make_segments(chosen: Analysis) -> None:
     assert "no_factors" in codes_of(chosen)
 
 
+def test_an_answer_of_people_in_no_segment_is_no_mark_of_any() -> None:
+    people = choosers()[1]
+    silent = pd.DataFrame({"drink": [4.0] * 15, "age": 30.0, "buys": 0.0}, columns=people.values.columns)
+    frame = pd.concat([people.values, silent], ignore_index=True)
+    items = [
+        replace(item, labels={**item.labels, 4: "milk"}) if item.name == "drink" else item for item in people.codebook
+    ]
+    found = run_analysis(ResponseMatrix.from_frame(frame, codebook=Codebook(items=tuple(items))), QUICK)
+
+    assert "classes_without_silent" in codes_of(found)
+    assert all("milk" not in persona["name"].lower() for persona in summarise(found)["personas"])
+
+
 def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
     found = run_analysis(heywood(), QUICK)
     assert found.measurement.factors is None
