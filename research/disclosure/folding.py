@@ -8,7 +8,7 @@ import numpy as np
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
 from research.summary.cards import answer_groups
-from research.summary.schema import Option, Profile
+from research.summary.schema.segmented import Option, Profile
 
 N = TypeVar("N", int, float)
 

@@ -13,7 +13,8 @@ from research.disclosure.totals import Totals
 from research.disclosure.walk import Walk, totals_in
 from research.disclosure.weighting import guard_weighting
 from research.summary.methods import methods_paragraph
-from research.summary.schema import Disclosure, Segments, Summary
+from research.summary.schema import Disclosure, Summary
+from research.summary.schema.segmented import Segments
 
 CARDS = ("personas", "warnings", "provenance", "disclosure")
 """Parts made anew from the others: what is hidden there is hidden in those already."""

@@ -7,7 +7,7 @@ import numpy as np
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
 from research.summary.open_text import theme_name
-from research.summary.schema import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemeWord
+from research.summary.schema.written import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 FIGURES = ("count", "share", "difference", "low", "high", "q", "index")
 AGAINST_ALL = ("population", "difference", "low", "high", "q", "index")

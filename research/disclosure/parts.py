@@ -2,7 +2,11 @@
 
 from research.disclosure.groups import nearly_known, small_groups
 from research.disclosure.rules import Rules
-from research.summary.schema import Certainty, ComparedGroups, Interval, Screening, Segments, Summary, TypingTool
+from research.summary.schema import Summary
+from research.summary.schema.measured import Screening
+from research.summary.schema.proved import TypingTool
+from research.summary.schema.segmented import Certainty, Interval, Segments
+from research.summary.schema.tested import ComparedGroups
 
 CLASSIFIED = ("n_classified", "classified_share", "hit_rate_classified", "hit_low_classified", "hit_high_classified")
 NO_INTERVAL = dict.fromkeys(("share", "low", "high"))

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.personas import attitude
-from research.summary.schema import Attitude, Defining, Persona, Profile, Rarity, Segments
+from research.summary.schema.segmented import Profile, Segments
+from research.summary.schema.told import Attitude, Defining, Persona, Rarity
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 

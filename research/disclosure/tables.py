@@ -9,7 +9,8 @@ from research.disclosure.cells import hide_small_cells
 from research.disclosure.folding import fold_small_answers
 from research.disclosure.rules import Rules
 from research.summary.declared import Number
-from research.summary.schema import ItemFigures, Passport, Profile, Transition
+from research.summary.schema.measured import ItemFigures
+from research.summary.schema.segmented import Passport, Profile, Transition
 
 Cell = TypeVar("Cell")
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from research.disclosure.groups import nearly_known, small_groups
 from research.disclosure.rules import Rules
-from research.summary.schema import Margin, Summary, Weighting
+from research.summary.schema import Summary
+from research.summary.schema.measured import Margin, Weighting
 
 COST = {"efficiency": 2, "design_effect": 2, "effective_n": -1}
 """With the margins of one question, these would give its hidden categories away; and their digits told roughly."""

@@ -12,7 +12,8 @@ from scipy import stats
 from research.arithmetic.intervals import wilson
 from research.codebook import FACETS
 from research.summary.declared import Number
-from research.summary.schema import FacetBlock, Option, Profile, Row
+from research.summary.schema.segmented import Option, Profile
+from research.summary.schema.told import FacetBlock, Row
 
 PERCENT_BASE = 30
 INDEX_BASE = 100

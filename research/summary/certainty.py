@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from research.result import Uncertainty
 from research.summary.plain import number, table, typed
-from research.summary.schema import CertainLoading, CertainPair, Certainty, SegmentCertainty
+from research.summary.schema.segmented import CertainLoading, CertainPair, Certainty, SegmentCertainty
 
 CERTAIN = 0.8
 """Who is put into the same segment in this share of the samples counts as placed for certain."""

@@ -6,7 +6,14 @@ from research.confirmation.fit import HIGHEST_RMSEA, HIGHEST_SRMR, LOWEST_CFI, C
 from research.confirmation.invariance import Invariance
 from research.steps.confirm import Confirmed
 from research.summary.plain import figures, number, table, typed
-from research.summary.schema import ComparedGroups, ConfirmedScales, Differing, InvarianceStep, Loading, Suggestion
+from research.summary.schema.tested import (
+    ComparedGroups,
+    ConfirmedScales,
+    Differing,
+    InvarianceStep,
+    Loading,
+    Suggestion,
+)
 
 FIT = ("chi2", "df", "p", "cfi", "tli", "rmsea", "rmsea_low", "rmsea_high", "srmr")
 STEP = ("chi2", "df", "p", "cfi", "rmsea", "srmr", "cfi_change", "rmsea_change")

@@ -12,7 +12,7 @@ from research.steps.measure import Measurement
 from research.summary.confirming import compared_groups, confirmed_scales
 from research.summary.neighbours import FIT, neighbours
 from research.summary.plain import by_name, figures, number, numbers, rows, table
-from research.summary.schema import (
+from research.summary.schema.measured import (
     Adequacy,
     Bartlett,
     Correlations,

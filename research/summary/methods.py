@@ -10,7 +10,9 @@ from research.factors.adequacy import UNUSABLE_KMO
 from research.plan import AnalysisPlan
 from research.segments.methods import METHOD_WORDS
 from research.summary.declared import Number
-from research.summary.schema import Bases, Candidate, Methods, Segments, Summary, Weighting
+from research.summary.schema import Summary
+from research.summary.schema.measured import Weighting
+from research.summary.schema.segmented import Bases, Candidate, Methods, Segments
 
 CORRELATION = {"pearson": "Pearson", "polychoric": "polychoric", "fiml": "full-information maximum-likelihood"}
 EXTRACTION = {"minres": "minimum residuals", "ml": "maximum likelihood"}

@@ -3,7 +3,7 @@
 from research.factors.neighbours import Neighbour as FoundNeighbour
 from research.steps.measure import Measurement
 from research.summary.plain import figures, numbers
-from research.summary.schema import Neighbour
+from research.summary.schema.measured import Neighbour
 
 FIT = ("chi2", "df", "p", "rmsea", "rmsea_low", "rmsea_high", "tli", "cfi", "srmr", "bic")
 

@@ -10,7 +10,7 @@ from research.open_text.themes import Theme as FoundTheme
 from research.result import Analysis
 from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
-from research.summary.schema import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
+from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 FIGURES = ("share", "population", "difference", "low", "high", "q", "index")
 NOT_ASKED = "Nobody was asked whether they may be quoted."

@@ -4,7 +4,7 @@ from research.segments.methods import MethodComparison
 from research.steps.other_ways.bases import BasisComparison
 from research.steps.other_ways.run import SideBySide
 from research.summary.plain import numbers, table, typed
-from research.summary.schema import Bases, BasisLine, Methods
+from research.summary.schema.segmented import Bases, BasisLine, Methods
 
 
 def bases(found: SideBySide | None) -> Bases | None:

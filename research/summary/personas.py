@@ -12,7 +12,8 @@ from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.declared import Number
 from research.summary.plain import number
-from research.summary.schema import Attitude, Defining, Persona, Profile, Rarity, Row, Segments, Statement
+from research.summary.schema.segmented import Profile, Segments
+from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
 from research.summary.wording import portrait, stability_light, statement
 from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS

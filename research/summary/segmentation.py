@@ -14,21 +14,16 @@ from research.summary.certainty import certainty
 from research.summary.open_text import open_text
 from research.summary.other_ways import bases, methods
 from research.summary.plain import by_name, counts, number, numbers, table
-from research.summary.schema import (
+from research.summary.schema.proved import CurveLine, GoldenQuestion, Importance, Outcome, ThresholdLine, TypingTool
+from research.summary.schema.segmented import (
     Candidate,
-    CurveLine,
-    GoldenQuestion,
-    Importance,
     Interval,
     Option,
-    Outcome,
     Passport,
     Prediction,
     Profile,
     Segments,
-    ThresholdLine,
     Transition,
-    TypingTool,
 )
 
 CANDIDATE_FIGURES = tuple(name for name in Candidate.model_fields if name not in ("k", "supported"))

@@ -6,7 +6,7 @@ from research.codebook import Codebook
 from research.plan import AnalysisPlan
 from research.steps.measure import Measurement
 from research.summary.plain import number
-from research.summary.schema import Margin, Weighting
+from research.summary.schema.measured import Margin, Weighting
 
 
 def weighting(measured: Measurement, plan: AnalysisPlan) -> Weighting | None:

@@ -5,7 +5,7 @@ from math import erf, sqrt
 
 from research.personas.naming import YES
 from research.summary.declared import Number
-from research.summary.schema import Defining
+from research.summary.schema.told import Defining
 from research.words.sizes import STRONGLY
 
 MARKERS_NEEDED = 2

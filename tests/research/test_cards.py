@@ -4,7 +4,7 @@ import pytest
 
 from research.codebook import FACETS
 from research.summary.cards import card_pair, facet_blocks, profile_rows
-from research.summary.schema import Profile
+from research.summary.schema.segmented import Profile
 from tests.summaries import part
 
 

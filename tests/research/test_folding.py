@@ -6,7 +6,7 @@ import pytest
 
 from research.disclosure import Rules
 from research.disclosure.folding import fold_small_answers
-from research.summary.schema import Profile
+from research.summary.schema.segmented import Profile
 from tests.plain_summaries import suppress
 from tests.report_samples import sample_summary
 from tests.summaries import part

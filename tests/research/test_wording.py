@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from research.personas.naming import AnswerWords, name_personas
-from research.summary.schema import Defining
+from research.summary.schema.told import Defining
 from research.summary.wording import overlap_of, overlap_share, portrait, stability_light, statement
 from tests.summaries import part
 

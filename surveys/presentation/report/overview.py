@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from research.summary.schema import Defining
+from research.summary.schema.told import Defining
 from research.summary.wording import overlap_of
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, interval, percent, plain, signed

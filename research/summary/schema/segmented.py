@@ -1,0 +1,211 @@
+"""How people are grouped: numbers tried, sizes, whole distributions, other ways, certainty."""
+
+from typing import Annotated, Literal
+
+from research.summary.declared import (
+    Authored,
+    Choice,
+    Code,
+    Everybody,
+    Fact,
+    Figure,
+    Figures,
+    Flag,
+    Kept,
+    Number,
+    OfSegment,
+    People,
+    Prose,
+    Share,
+    Statistic,
+    Table,
+    Text,
+    Whole,
+)
+from research.summary.schema.written import OpenQuestion
+
+
+class Interval(Fact):
+    """A share of everybody with its interval."""
+
+    share: Share
+    low: Share
+    high: Share
+
+
+class Candidate(Fact):
+    """One number of segments that was tried; what its method does not measure is None."""
+
+    k: Whole
+    ari_mean: Figure
+    ari_low: Figure
+    ari_high: Figure
+    null_ari_mean: Figure
+    null_ari_high: Figure
+    silhouette: Figure
+    null_silhouette: Figure
+    gap: Figure
+    prediction_strength: Figure
+    bic: Figure
+    entropy: Figure
+    smallest_share: Share
+    supported: Flag
+
+
+class Transition(Fact):
+    """Who goes where from one number of segments to the next."""
+
+    k: Whole
+    next: Whole
+    transition: list[list[People]]
+    stability: list[Figure]
+
+
+class Option(Fact):
+    code: Annotated[Number, Authored()]
+    label: Text
+
+
+class Profile(Fact):
+    """Who chose what, segment by segment: whole distributions of one question."""
+
+    variable: Code
+    text: Text
+    facet: Annotated[str | None, Authored()]
+    type: Choice
+    role: Annotated[Literal["maker", "who", "why", "behaviour"], Statistic()]
+    dimension: Annotated[str | None, Authored()]
+    options: list[Option]
+    counts: dict[str, list[People]]
+    bases: dict[str, OfSegment]
+    shares: dict[str, list[Share]]
+    population: list[People]
+    population_base: Everybody
+    population_shares: list[Share]
+
+
+class Prediction(Fact):
+    """How often demographics alone find the segment."""
+
+    hit_rate: Figure
+    hit_low: Figure
+    hit_high: Figure
+    majority: Figure
+    chance: Figure
+    auc: Figure
+    words: Prose
+
+
+class Passport(Fact):
+    """People alike in their demographics, and the segments they belong to."""
+
+    cell: Text
+    n: People
+    counts: dict[str, People]
+    shares: dict[str, Share]
+    population_shares: dict[str, Share]
+
+
+class BasisLine(Fact):
+    """The same people grouped by something else."""
+
+    basis: Choice
+    words: Prose
+    variables: Whole
+    k: Whole
+    ari_mean: Figure
+    ari_low: Figure
+    ari_high: Figure
+    null_ari_mean: Figure
+    null_ari_high: Figure
+    beats_null: Flag
+    person_mean_share: Figure
+    left_out_eta2: Figure
+
+
+class Bases(Fact):
+    """What people might be grouped by, side by side."""
+
+    k: Whole
+    people: Everybody
+    recommended: Choice
+    recommendation: Prose
+    lines: list[BasisLine]
+    agreement: Table
+    left_out: Annotated[Table, Kept()]
+
+
+class Methods(Fact):
+    """Ways of grouping, side by side."""
+
+    k: Whole
+    words: Prose
+    agreement: Table
+    sizes: Annotated[dict[str, list[Number]], Kept()]
+
+
+class SegmentCertainty(Fact):
+    share: Share
+    low: Share
+    high: Share
+    jaccard: Figure
+    jaccard_low: Figure
+
+
+class CertainLoading(Fact):
+    item: Code
+    factor: Choice
+    value: Figure
+    low: Figure
+    high: Figure
+    marker: Flag
+    holds: Figure
+
+
+class CertainPair(Fact):
+    first: Choice
+    second: Choice
+    value: Figure
+    low: Figure
+    high: Figure
+
+
+class Certainty(Fact):
+    """How sure the result is, where people were drawn again."""
+
+    replicates: Whole
+    failed: Whole
+    segments: dict[str, SegmentCertainty]
+    congruence: Table
+    loadings: list[CertainLoading]
+    factor_correlations: list[CertainPair]
+    certain_share: Share
+
+
+class Segments(Fact):
+    """How many segments, their verdict, sizes, stability and distributions."""
+
+    k: Whole
+    verdict: Choice
+    reason: Prose
+    base: Choice
+    base_words: Prose
+    why_this_way: Prose
+    method: Choice
+    one_class_bic: Figure
+    codes: list[Code]
+    sizes: dict[str, People]
+    shares: dict[str, Interval]
+    jaccard: Figures
+    person_mean_share: Figure
+    centres: Table
+    n_unassigned: People
+    candidates: list[Candidate]
+    across: list[Transition]
+    profiles: list[Profile]
+    demographics_predict: Prediction | None
+    same_passport: list[Passport]
+    bases: Bases | None
+    methods: Methods | None
+    certainty: Certainty | None
+    open_text: list[OpenQuestion]

@@ -1,0 +1,142 @@
+"""Segments told to people: cards, statements, bars, and what defines each."""
+
+from typing import Annotated
+
+from research.summary.declared import (
+    Authored,
+    Choice,
+    Code,
+    Everybody,
+    Fact,
+    Figure,
+    Flag,
+    Number,
+    OfPeople,
+    OfSegment,
+    People,
+    Prose,
+    Share,
+    Sure,
+    Text,
+    Whole,
+)
+
+
+class Rarity(Fact):
+    """How many people are all that the card says."""
+
+    n_match: People
+    n: OfSegment
+    traits: list[Text]
+
+
+class Statement(Fact):
+    """One careful sentence about one item, with its evidence."""
+
+    text: Prose
+    variable: Code
+    statistic: Choice
+    effect: Sure
+    low: Figure
+    high: Figure
+    base: OfSegment
+    holds: Figure
+
+
+class Defining(Fact):
+    """How a segment answers one item, against everybody."""
+
+    variable: Code
+    text: Text
+    type: Choice
+    option: Flag
+    value: Annotated[Number, OfPeople("n")]
+    q05: Annotated[Number, OfPeople("n")]
+    q25: Annotated[Number, OfPeople("n")]
+    q50: Annotated[Number, OfPeople("n")]
+    q75: Annotated[Number, OfPeople("n")]
+    q95: Annotated[Number, OfPeople("n")]
+    population: Annotated[Number, OfPeople("base_n")]
+    effect: Sure
+    q: Figure
+    effect_low: Figure
+    effect_high: Figure
+    population_sd: Figure
+    marker: Flag
+    n: OfSegment
+    base_n: Everybody
+    scale_low: Annotated[Number, Authored()]
+    scale_high: Annotated[Number, Authored()]
+    low_label: Text
+    high_label: Text
+    reverse: Flag
+
+
+class Row(Fact):
+    """One line of a card: an option of a question, in a segment and in everybody."""
+
+    segment: Code
+    variable: Code
+    text: Text
+    label: Text
+    facet: Annotated[str | None, Authored()]
+    role: Choice
+    type: Choice
+    dimension: Annotated[str | None, Authored()]
+    place: Whole
+    n: People
+    base_n: OfSegment
+    population_n: People
+    share: Annotated[Number, OfPeople("base_n")]
+    population_share: Share
+    low: Annotated[Number, OfPeople("base_n")] = None
+    high: Annotated[Number, OfPeople("base_n")] = None
+    index: Annotated[Number, OfPeople("base_n")] = None
+    z: Figure = None
+    q: Figure = None
+    notable: Flag = False
+    suppressed: Flag
+
+
+class Attitude(Fact):
+    """The whole distribution of the ordered answers to one item."""
+
+    variable: Code
+    text: Text
+    facet: Annotated[str | None, Authored()]
+    codes: list[Annotated[Number, Authored()]]
+    labels: list[Text]
+    shares: list[Share]
+    population: list[Share]
+    n: OfSegment
+    middle_code: Annotated[Number, Authored()]
+    reverse: Flag
+
+
+class FacetBlock(Fact):
+    asked: Flag
+    rows: list[Row]
+
+
+class Persona(Fact):
+    """A segment told to people, every line with its evidence."""
+
+    code: Code
+    name: Prose
+    name_holds: Figure
+    sentence: Prose
+    n: People
+    share: Annotated[Number, OfPeople("n")]
+    low: Annotated[Number, OfPeople("n")]
+    high: Annotated[Number, OfPeople("n")]
+    jaccard: Figure
+    light: Choice
+    light_words: Prose
+    rarity: Rarity
+    statements: list[Statement]
+    defines: list[Defining]
+    who: list[Row]
+    why: list[Row]
+    attitudes: list[Attitude]
+    facets: dict[str, FacetBlock]
+    scores: dict[str, dict[str, Annotated[Number, OfPeople("n")]]]
