@@ -17,7 +17,7 @@ from surveys.store.solutions import solution_of
 from surveys.web.lookup import account_id, find_analysis, may_see_rows
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def analysis(slug: str, number: int) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from research.plan import DEFAULTS
 from surveys.analyses.margins import Counts, Margins, planned, typed_in
 from surveys.analyses.plan_choices import options_of, testable_scales
 from surveys.analyses.typed import bounds_or_nothing, number_or_text, range_or_number, shown
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 Posted = MultiDict[str, str]
 K = TypeVar("K", bound=Kind)

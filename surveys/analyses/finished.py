@@ -3,7 +3,7 @@
 from surveys.errors import Conflict
 from surveys.models import Analysis
 from surveys.web.lookup import find_analysis
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def find_results(slug: str, number: int) -> Analysis:

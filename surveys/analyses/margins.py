@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from research.codebook import Codebook, Item
 from surveys.analyses.plan_choices import rakable
 from surveys.analyses.typed import decimal_or_text, shown
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 WHOLE = 100.0
 ROUNDING = 0.5

@@ -8,8 +8,8 @@ from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, PSYCHOGRAPHI
 from surveys.presentation.words import advised_words, facet_words
 from surveys.services.analyses.request_analysis import can_be_compared, can_be_raked
 from surveys.services.answers.answer_language import NAME as LANGUAGE
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
 FEWEST_ITEMS = 3

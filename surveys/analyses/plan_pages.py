@@ -18,7 +18,7 @@ from surveys.web.background import enqueue
 from surveys.web.lookup import Fielded, account_id, find_analysis, find_fielded
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def new_analysis(slug: str) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from typing import Any
 from research.typing.rule import UNCLEAR, score_rule
 from surveys.presentation.numbers import percent, percent_between
 from surveys.presentation.table import Table, strong
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 MOST_POINTS = 11
 """A rating with more points is typed as a number."""

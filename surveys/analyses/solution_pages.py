@@ -13,7 +13,7 @@ from surveys.web.lookup import find_analysis, find_study
 from surveys.web.nothing_here import nothing_here
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def compare(slug: str) -> ResponseReturnValue:

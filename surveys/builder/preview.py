@@ -20,7 +20,7 @@ from surveys.web.definitions import terms_of
 from surveys.web.language import choose_language
 from surveys.web.lookup import find_fielded
 from surveys.web.runner import goes_back, page_view, show_turn, typed_answers
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 _PURPOSE = "preview"
 

@@ -8,8 +8,8 @@ from research.plan import CHOICES
 from surveys.presentation.words import choice_words, facet_words
 from surveys.services.answers.answer_language import NAME as LANGUAGE
 from surveys.services.answers.answer_language import TEXT as LANGUAGE_WORDS
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 def value_words(name: str, value: Any) -> str:

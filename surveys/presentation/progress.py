@@ -8,7 +8,7 @@ from typing import Any
 from surveys.jobs.life import GIVEN_UP, SILENT_AFTER
 from surveys.models import Run
 from surveys.presentation.words import stage_words
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 WAITS_LONG = timedelta(seconds=30)
 _SHOWN = {"queued": "waiting", "running": "running", "done": "done", "failed": "failed", "cancelled": "failed"}

@@ -10,7 +10,7 @@ from surveys.presentation.drift import DriftView, show_drift, verdict_of
 from surveys.presentation.numbers import whole
 from surveys.presentation.table import Table
 from surveys.presentation.words import state_words
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 _DAY = "d MMM y"
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from research.choices import OneOf
 from research.plan import CHOICES, DEFAULTS
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 FACETS = {
     "demographics": _l("Demographics"),

@@ -13,8 +13,8 @@ from surveys.respondents.start_form import asks_email, box_name
 from surveys.respondents.visitor import Visitor
 from surveys.store import rewards
 from surveys.store.consents import TAKE_PART
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 _REWARD: TypeAdapter[Reward] = TypeAdapter(Reward)
 _MEGABYTE = 1_000_000

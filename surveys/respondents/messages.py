@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.respondents.visitor import Visitor, frame
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def message(

@@ -16,7 +16,7 @@ from surveys.services.answers.withdraw_consent import withdraw_consent
 from surveys.store.consents import TAKE_PART
 from surveys.web.answer_words import words_for_missing
 from surveys.web.json_file import json_file
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 @blueprint.get("/s/<slug>/receipt")

@@ -17,7 +17,7 @@ from surveys.respondents.visitor import Visitor, frame, private_links, visitor
 from surveys.services.answers.grant_reward import LinkEnded, file_link_is_ours, make_file_link, use_file_link
 from surveys.store import rewards
 from surveys.web.transaction import current_database
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 @blueprint.get("/s/<slug>/reward/<int:reward_id>")

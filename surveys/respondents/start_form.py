@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.answers.decide_consents import NEEDS_EMAIL, needs_email
 from surveys.store.consents import TAKE_PART
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 _EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]]{1,64}@[^@\s<>,;:\"()\[\]]+\.[^@\s<>,;:\"()\[\].]{2,63}")
 _LONGEST_EMAIL = 254

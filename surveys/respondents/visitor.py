@@ -24,7 +24,7 @@ from surveys.store.sittings import Sitting, find_sitting
 from surveys.web.definitions import questionnaire_of, terms_of
 from surveys.web.language import INTERFACE_LANGUAGES, choose_language
 from surveys.web.transaction import READING, current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 GRACE = timedelta(days=1)
 _LONGEST_COOKIE = timedelta(days=400)

@@ -11,7 +11,7 @@ from surveys.models import Study
 from surveys.web.lookup import find_study, may_see_rows, refuse_strangers
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 _EXPORTS = {"responses": responses_zip, "codebook": codebook_yaml}
 

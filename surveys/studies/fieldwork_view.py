@@ -15,7 +15,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.studies.fieldwork import SPARK_POINTS, Fieldwork, Step
 from surveys.studies.timeline import Timeline, place_bars
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 DAY = "d MMM y"
 LANGUAGE_NAMES = {

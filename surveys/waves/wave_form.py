@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from surveys.store.waves import Period
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 SINCE, DAYS = "since", "days"
 EARLIEST = date(2000, 1, 1)

@@ -26,7 +26,7 @@ from surveys.web.background import enqueue
 from surveys.web.lookup import account_id, find_study, find_wave
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def waves(slug: str) -> ResponseReturnValue:

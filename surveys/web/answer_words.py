@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from surveys.questionnaire import missing
 from surveys.questionnaire.question_types import AnswerFault, FaultKind
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 def words_for_missing() -> dict[int, str]:

@@ -17,7 +17,7 @@ from surveys.web.definitions import questionnaire_of
 from surveys.web.nothing_here import nothing_here
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 LARGEST = 2**31 - 1
 """No number in an address can be larger: the database could not hold it."""

@@ -1,7 +1,7 @@
 """What is not there and what is not for the asker: one answer to both, so that nobody learns which of the two it is."""
 
 from surveys.errors import Missing
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def nothing_here() -> Missing:

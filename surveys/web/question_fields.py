@@ -8,7 +8,7 @@ from surveys.questionnaire.question_types import AnswerFault, Input, Question
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 from surveys.web.answer_words import fault_words, words_for_missing
-from surveys.web.words import gettext, ngettext
+from surveys.words import gettext, ngettext
 
 Choices = tuple[tuple[int, str], ...]
 

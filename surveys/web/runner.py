@@ -16,7 +16,7 @@ from surveys.questionnaire.flow import Way
 from surveys.questionnaire.question_types import AnswerFault, Answers
 from surveys.questionnaire.turn import Turn
 from surveys.web.question_fields import QuestionField, question_fields
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 LONG_STUDY = 3
 """Minutes; shorter studies show no progress, which would only distract."""

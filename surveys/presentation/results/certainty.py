@@ -7,8 +7,8 @@ from typing import Any
 from surveys.presentation.numbers import between, correlation, percent, percent_between, sortable
 from surveys.presentation.results.segments import jaccard_words
 from surveys.presentation.table import Table, named, strong
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 SURE = 0.8
 """Share of new samples from which a thing is said to hold."""

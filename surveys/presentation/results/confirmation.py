@@ -6,7 +6,7 @@ from typing import Any
 
 from surveys.presentation.numbers import correlation, decimal, p_value, sortable, whole
 from surveys.presentation.table import Table, named, strong
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 WEAK_LOADING = 0.4
 ESTIMATORS = {"ml": "ML", "dwls": "DWLS (WLSMV)"}

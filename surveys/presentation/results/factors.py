@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from surveys.presentation.numbers import correlation, decimal, p_value, percent, sortable, whole
 from surveys.presentation.table import Table, faint, named, strong
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 SHOWN_LOADING = 0.3
 """Smaller loadings are there, but step back."""

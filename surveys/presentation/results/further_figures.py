@@ -5,7 +5,7 @@ from typing import Any
 
 from surveys.presentation.numbers import NOTHING, correlation, decimal, percent, whole
 from surveys.presentation.words import choice_words
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 HOLDS = 0.8
 """Share of new samples in which a statement should hold."""

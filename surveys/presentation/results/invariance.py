@@ -6,7 +6,7 @@ from typing import Any
 
 from surveys.presentation.numbers import correlation, decimal, sortable, whole
 from surveys.presentation.table import Table, named, with_hint
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 COMPARISONS = {"yes": "go", "with_care": "caution", "no": "stop"}
 

@@ -7,7 +7,7 @@ from typing import Any
 from surveys.presentation.numbers import correlation, sortable
 from surveys.presentation.results.factors import loading_cell, loading_place
 from surveys.presentation.table import Table, named
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 LIMITS = ("0", "0.2", "0.3", "0.4", "0.5")
 ORDERS = ("factor", "item", "communality")

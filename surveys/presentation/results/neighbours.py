@@ -6,8 +6,8 @@ from typing import Any
 
 from surveys.presentation.numbers import correlation, decimal, whole
 from surveys.presentation.table import Table, strong
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 SAME_FACTOR = 0.85
 """Tucker's phi from which two factors are called alike."""

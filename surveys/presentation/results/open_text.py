@@ -6,8 +6,8 @@ from typing import Any
 
 from surveys.presentation.numbers import decimal, percent
 from surveys.presentation.table import Column, Table, faint, strong
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 LEVEL = 0.05
 

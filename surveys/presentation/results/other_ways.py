@@ -7,8 +7,8 @@ from typing import Any
 from surveys.presentation.numbers import between, correlation, percent, sortable, whole
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import choice_words
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,8 +18,8 @@ from surveys.presentation.results.neighbours import Neighbours, read_neighbours
 from surveys.presentation.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.presentation.results.weighting import Weighting, read_weighting
 from surveys.presentation.table import Table
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from surveys.presentation.numbers import decimal, percent, whole
 from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
 from surveys.presentation.words import facet_words
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 def data_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from surveys.presentation.numbers import between, correlation, decimal, sortable, whole
 from surveys.presentation.table import Table, named, strong
 from surveys.presentation.words import facet_words
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 GOOD_ALPHA = 0.7
 WEAK_ITEM = 0.1

@@ -6,8 +6,8 @@ from typing import Any
 from surveys.presentation.numbers import between, correlation, decimal, percent, percent_between, sortable, whole
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import VERDICTS, choice_words
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6

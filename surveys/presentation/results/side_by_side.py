@@ -13,8 +13,8 @@ from surveys.presentation.results.question import plan_facts
 from surveys.presentation.table import Table, faint, strong
 from surveys.presentation.words import choice_words
 from surveys.services.analyses.compare_analyses import Comparison, differing_margins
-from surveys.web.words import gettext as _
-from surveys.web.words import ngettext
+from surveys.words import gettext as _
+from surveys.words import ngettext
 
 SAME_FACTOR, SIMILAR_FACTOR = 0.95, 0.85
 """Lorenzo-Seva and ten Berge's bars for Tucker's phi."""

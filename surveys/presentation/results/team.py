@@ -7,7 +7,7 @@ from typing import Any
 from research.charts.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
 from surveys.presentation.numbers import correlation, decimal, percent, sortable, whole
 from surveys.presentation.table import Table, faint, named, strong
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 SURE = 0.8
 """Probability from which somebody is said to belong clearly."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from surveys.presentation.numbers import decimal, percent, sortable, whole
 from surveys.presentation.table import Table
-from surveys.web.words import gettext as _
+from surveys.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)
