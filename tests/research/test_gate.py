@@ -1,8 +1,10 @@
 """The gate goes by what every field is declared to be, and no two totals tell about a few people."""
 
+import ast
 import json
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Annotated, Any
 
 import jsonschema
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.disclosure import Rules, suppress
+from research.disclosure.prose import ABOUT_NOBODY, GENERAL, OF_HIDDEN_FIGURES, UNKNOWN
 from research.disclosure.totals import Totals
 from research.disclosure.walk import Each, Undeclared, Walk, forms, totals_in
 from research.summary.declared import Cell, Fact, Number, OfPeople, People, Total
@@ -18,6 +21,7 @@ from research.summary.schema import Summary
 from tests.summaries import summary_of
 
 RULES = Rules()
+RESEARCH = Path(__file__).resolve().parents[2] / "research"
 SMALL = range(1, RULES.smallest_group)
 
 
@@ -216,3 +220,31 @@ def test_the_schema_of_a_summary_says_of_every_figure_what_it_is() -> None:
 
     assert schema["$defs"]["Data"]["properties"]["n_analysed"]["x-whyprint"] == "Total"
     jsonschema.validate(json.loads(summary_of({}).to_bytes()), schema)
+
+
+def codes_of_cautions() -> set[str]:
+    """Every caution of an analysis, as the source names it; waves are compared by the team alone."""
+    found = set()
+    for path in RESEARCH.rglob("*.py"):
+        if path.parent.name == "tracking":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Caution":
+                codes = [each.value for each in node.keywords if each.arg == "code"]
+                found |= {code.value for code in codes if isinstance(code, ast.Constant)}
+    return found
+
+
+def test_every_caution_is_known_to_tell_of_nobody_or_has_words_without_figures() -> None:
+    found = codes_of_cautions()
+
+    assert len(found) > 50
+    assert found <= ABOUT_NOBODY | OF_HIDDEN_FIGURES | set(GENERAL)
+    assert not ABOUT_NOBODY & set(GENERAL)
+
+
+def test_a_caution_that_nobody_looked_at_is_told_without_its_figures() -> None:
+    said = {"code": "new_caution", "text": "3 people did something odd.", "advice": "Look.", "severity": "warning"}
+    shown = suppress(summary_of({"warnings": [said]}), rules=RULES)
+
+    assert [warning.text for warning in shown.warnings] == [UNKNOWN]
