@@ -39,7 +39,8 @@ class Totals:
         group = _group(total, segment)
         if self._rules.is_small(n) or self._anchors.get(group, n) is None:
             return None
-        return self._told[group][n]
+        told = self._told[group][n]
+        return None if total.exact and told != n else told
 
 
 def _group(total: Total, segment: str | None) -> str | None:

@@ -23,10 +23,12 @@ class Cell(Declared):
 class Total(Declared):
     """A number of people behind other figures: those of everybody, or of one segment, lie within each other.
 
-    Two totals that differ by a few people tell about these, so they are told as one.
+    Two totals that differ by a few people tell about these, so they are told as one; an `exact` one, which sentences
+    quote and no figure rests on, is not told at all then.
     """
 
     of: Literal["everybody", "segment"]
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Kept(Declared):
 Number = float | int | None
 People = Annotated[int | None, Cell()]
 Everybody = Annotated[int | None, Total("everybody")]
+Exactly = Annotated[int | None, Total("everybody", exact=True)]
 OfSegment = Annotated[int | None, Total("segment")]
 Share = Annotated[Number, OfPeople()]
 Figure = Annotated[Number, Statistic()]

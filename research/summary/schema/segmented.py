@@ -7,6 +7,7 @@ from research.summary.declared import (
     Choice,
     Code,
     Everybody,
+    Exactly,
     Fact,
     Figure,
     Figures,
@@ -127,7 +128,7 @@ class Bases(Fact):
     """What people might be grouped by, side by side."""
 
     k: Whole
-    people: Everybody
+    people: Exactly
     recommended: Choice
     recommendation: Prose
     lines: list[BasisLine]

@@ -5,7 +5,7 @@ from typing import Annotated
 from research.summary.declared import (
     Choice,
     Code,
-    Everybody,
+    Exactly,
     Fact,
     Figure,
     Figures,
@@ -40,7 +40,7 @@ class ConfirmedScales(Fact):
 
     estimator: Choice
     missing: Choice
-    n: Everybody
+    n: Exactly
     left_out: People
     fit: Figures
     loadings: list[Loading]
