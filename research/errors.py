@@ -1,64 +1,83 @@
-"""Everything that can be wrong with data, plan or result, by name, with what to do next."""
+"""Everything that can be wrong with data, plan or result: a code with its figures. Its words are made at the edge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from research.declared import Code, Statistic
+from research.said import Said, Told, say, sorted_by_kind
 
 Severity = Literal["note", "warning", "stop"]
+AS_WRITTEN = "as_written"
+"""The code of a sentence that has no code yet."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Caution:
+class Caution(Said):
     """A result stands, but the reader must know this.
 
     Parameters
     ----------
-    code : str
-        Stable name of the caution, for programs (`"low_kmo"`).
-    text : str
-        What was seen, with the figure.
-    advice : str
-        What the reader can do about it.
     severity : {"note", "warning", "stop"}
         A `"stop"` blocks publishing until somebody acknowledges it, and stays on the page.
     where : tuple of str
         Names of the items, scales, factors or segments concerned.
     """
 
-    code: str
-    text: str
-    advice: str
-    severity: Severity = "warning"
-    where: tuple[str, ...] = ()
+    severity: Annotated[Severity, Statistic()] = "warning"
+    where: tuple[Code, ...] = ()
+
+
+def caution(code: str, /, *, severity: Severity = "warning", where: Sequence[object] = (), **figures: Told) -> Caution:
+    """A caution with its figures: `caution("low_kmo", kmo=0.41, severity="stop")`."""
+    return Caution(code=code, severity=severity, where=tuple(map(str, where)), **sorted_by_kind(figures))
+
+
+def written(code: str, text: str, advice: str, severity: Severity = "warning", where: Sequence[object] = ()) -> Caution:
+    """A caution whose words stand where it is found."""
+    return caution(code, severity=severity, where=where, text=text, advice=advice)
 
 
 class ResearchError(Exception):
-    """Base of all errors that a person can mend: `text` says what is wrong, `advice` what to do next."""
+    """Base of all errors that a person can mend: what is wrong, as a code with its figures.
 
-    code = "research_error"
+    Parameters
+    ----------
+    code : str
+        Name of the sentence that says it; its words also say what to do next.
+    where : sequence of str
+        Names of what is concerned.
+    **figures
+        As for `research.said.say`.
+    """
 
-    def __init__(self, text: str, *, advice: str, where: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{text} {advice}")
-        self.text = text
-        self.advice = advice
-        self.where = where
+    kind = "research_error"
+
+    def __init__(self, code: str, /, *, where: Sequence[str] = (), advice: str | None = None, **figures: Told) -> None:
+        super().__init__(code, *([advice] if advice else (f"{name}={value}" for name, value in figures.items())))
+        self.said = say(code, **figures) if advice is None else say(AS_WRITTEN, text=code, advice=advice)
+        self.where = tuple(where)
+
+    @property
+    def code(self) -> str:
+        """Name of the sentence."""
+        return self.said.code
 
 
 class BadCodebook(ResearchError):
     """The codebook cannot be used."""
 
-    code = "bad_codebook"
+    kind = "bad_codebook"
 
 
 class BadData(ResearchError):
     """The data do not fit the codebook."""
 
-    code = "bad_data"
+    kind = "bad_data"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """One thing that is wrong with what somebody wrote: where, and marked words with their figures."""
+    """One thing that is wrong with what somebody wrote, and where."""
 
     place: str
     words: str
@@ -71,17 +90,14 @@ class Fault:
 class BadPlan(ResearchError):
     """The analysis plan asks for something that does not exist or contradicts itself."""
 
-    code = "bad_plan"
+    kind = "bad_plan"
     faults: tuple[Fault, ...] = ()
 
     @classmethod
     def of(cls, faults: tuple[Fault, ...]) -> "BadPlan":
         """Every fault in one sentence, and one by one."""
-        error = cls(
-            f"The plan has faults: {'; '.join(map(str, faults))}.",
-            advice="Mend the choices named here.",
-            where=tuple(dict.fromkeys(fault.place for fault in faults)),
-        )
+        where = tuple(dict.fromkeys(fault.place for fault in faults))
+        error = cls("faulty_plan", where=where, faults="; ".join(map(str, faults)))
         error.faults = faults
         return error
 
@@ -89,40 +105,40 @@ class BadPlan(ResearchError):
 class TooFewResponses(ResearchError):
     """There are not enough answers for what was asked."""
 
-    code = "too_few_responses"
+    kind = "too_few_responses"
 
 
 class TooFewItems(ResearchError):
     """There are not enough items for what was asked."""
 
-    code = "too_few_items"
+    kind = "too_few_items"
 
 
 class NoVariance(ResearchError):
     """Everybody gave the same answer."""
 
-    code = "no_variance"
+    kind = "no_variance"
 
 
 class NoFactors(ResearchError):
     """What was asked for needs factors, and there are none."""
 
-    code = "no_factors"
+    kind = "no_factors"
 
 
 class SingularCorrelations(ResearchError):
     """Some items are exact combinations of others."""
 
-    code = "singular_correlations"
+    kind = "singular_correlations"
 
 
 class NotConverged(ResearchError):
     """An estimation did not settle on an answer."""
 
-    code = "not_converged"
+    kind = "not_converged"
 
 
 class HeywoodCase(ResearchError):
     """An item would be explained by the factors to more than 100 per cent."""
 
-    code = "heywood_case"
+    kind = "heywood_case"

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook, Item
-from research.errors import BadData, Caution, TooFewResponses
+from research.errors import BadData, Caution, TooFewResponses, written
 from research.reading.cells import YES, BadCell, CodedColumn, code_column, split_multiple
 
 MOSTLY_BAD = 0.05
@@ -190,8 +190,8 @@ def _cautions_about(bad: Sequence[BadCell], n_bad: int) -> tuple[Caution, ...]:
     shown = "; ".join(str(cell) for cell in bad)
     more = f"; and {n_bad - len(bad)} more" if n_bad > len(bad) else ""
     return (
-        Caution(
-            code="cells_outside_codebook",
+        written(
+            "cells_outside_codebook",
             text=f"{n_bad} cells do not fit the codebook and count as missing: {shown}{more}.",
             advice="Correct these lines, or declare the codes as missing codes.",
             where=tuple(dict.fromkeys(cell.column for cell in bad)),

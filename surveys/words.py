@@ -1,7 +1,17 @@
-"""Translated words for services and pages: only typed doors to Flask-Babel. Without a request they are English."""
+"""Translated words for services and pages: typed doors to Flask-Babel and to the grammar of the library.
 
+Without a request they are English.
+"""
+
+from dataclasses import dataclass
+
+from flask_babel import get_locale
 from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
+
+from research.errors import ResearchError
+from research.words.grammar import Grammar, grammar_of
+from surveys.errors import WhyprintError
 
 
 def gettext(message: str, **values: object) -> str:
@@ -10,3 +20,26 @@ def gettext(message: str, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return str(_ngettext(one, many, number, **values))
+
+
+def grammar() -> Grammar:
+    """How the library says what it found, in the language of whoever asks."""
+    return grammar_of(str(get_locale() or "en"))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is wrong and what to do next, in words."""
+
+    name: str
+    text: str
+    advice: str
+    where: tuple[str, ...]
+
+
+def refusal(error: ResearchError | WhyprintError) -> Refusal:
+    """An error of the application or of the library, in the language of whoever asks."""
+    if isinstance(error, WhyprintError):
+        return Refusal(error.code, error.text, error.advice, error.where)
+    said = grammar()
+    return Refusal(error.kind, said.text(error.said), said.advice(error.said), error.where)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from research.summary.declared import Fact
+from research.declared import Fact
 from research.summary.schema import Summary
 
 

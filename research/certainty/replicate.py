@@ -75,7 +75,7 @@ def replicate(original: Original, stream: np.random.SeedSequence) -> Replicate |
     try:
         return run_replicate(original, counts, rng)
     except ResearchError as error:
-        return error.code
+        return error.kind
 
 
 def run_replicate(original: Original, counts: Integers, rng: np.random.Generator) -> Replicate:

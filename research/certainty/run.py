@@ -18,7 +18,7 @@ from research.certainty.tables import (
     segments_table,
     statements_table,
 )
-from research.errors import BadPlan, Caution, NotConverged
+from research.errors import BadPlan, Caution, NotConverged, written
 from research.result import Analysis, Uncertainty
 
 FEWEST_REPLICATES = 10
@@ -104,8 +104,8 @@ def resample_analysis(
 
 def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame) -> tuple[Caution, ...]:
     said = [
-        Caution(
-            code="numbers_taken_as_given",
+        written(
+            "numbers_taken_as_given",
             text="How many factors and segments there are was not chosen anew in each sample, so it is taken as given.",
             advice="Read the stability of other numbers beside these intervals.",
             severity="note",
@@ -113,8 +113,8 @@ def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame)
     ]
     if replicates < ROUGH:
         said.append(
-            Caution(
-                code="few_replicates",
+            written(
+                "few_replicates",
                 text=f"The intervals rest on {replicates} samples and are rough at their ends.",
                 advice="Run 1,000 before you publish them.",
                 severity="note",
@@ -122,8 +122,8 @@ def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame)
         )
     if sum(failures.values()) > MANY_FAILED * replicates:
         said.append(
-            Caution(
-                code="samples_without_solution",
+            written(
+                "samples_without_solution",
                 text=f"{sum(failures.values())} of {replicates} new samples carried no solution "
                 f"({_counted(failures)}); they are left out, so the figures flatter.",
                 advice="Use fewer factors, or collect more answers.",
@@ -133,8 +133,8 @@ def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame)
     if len(shaky):
         named = "; ".join(f"{row.segment} {row.variable} ({row.holds:.0%})" for row in shaky.itertuples())
         said.append(
-            Caution(
-                code="shaky_statements",
+            written(
+                "shaky_statements",
                 text=f"These statements hold in fewer than {HOLDS:.0%} of new samples: {named}.",
                 advice="Soften them, or leave them off the card.",
                 where=tuple(dict.fromkeys(shaky["segment"])),

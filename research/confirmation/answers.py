@@ -8,7 +8,7 @@ import pandas as pd
 from research.confirmation.model import MeasurementModel
 from research.confirmation.normal import NormalGroup, normal_group
 from research.correlations.checks import usable_values
-from research.errors import BadPlan, Caution, SingularCorrelations, TooFewResponses
+from research.errors import BadPlan, Caution, SingularCorrelations, TooFewResponses, written
 
 Missing = Literal["listwise", "fiml"]
 MANY_LEFT_OUT = 0.10
@@ -80,8 +80,8 @@ def cautions_of_answers(kept: int, left_out: int) -> tuple[Caution, ...]:
     if share <= MANY_LEFT_OUT:
         return ()
     return (
-        Caution(
-            code="many_left_out",
+        written(
+            "many_left_out",
             text=f"{left_out} of {kept + left_out} respondents ({share:.0%}) were left out for missing answers.",
             advice='Use what they answered: choose full information (FIML) for the correlations, or missing="fiml" in '
             "a notebook, and compare.",

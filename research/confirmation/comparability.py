@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 
 from research.confirmation.fit import ConfirmatoryFit
-from research.errors import Caution
+from research.errors import Caution, written
 
 Level = Literal["none", "configural", "metric", "scalar", "strict"]
 Comparison = Literal["yes", "with_care", "no"]
@@ -137,8 +137,8 @@ def _cautions(
     said = []
     if comparison == "no":
         said.append(
-            Caution(
-                code="not_comparable_across_groups",
+            written(
+                "not_comparable_across_groups",
                 text=f"Measurement is not the same across {group}: {WORDS[level]}",
                 advice="Do not compare personas across these groups; reword or leave out the items that differ.",
                 severity="stop",
@@ -147,8 +147,8 @@ def _cautions(
         )
     if configural.poor:
         said.append(
-            Caution(
-                code="poor_configural_fit",
+            written(
+                "poor_configural_fit",
                 text=f"Even without equal loadings the scales fit poorly in these groups (CFI {configural.cfi:.3f}, "
                 f"RMSEA {configural.rmsea:.3f}, SRMR {configural.srmr:.3f}), so changes of fit say less.",
                 advice="Confirm the scales in all respondents first.",
@@ -157,8 +157,8 @@ def _cautions(
         )
     if close:
         said.append(
-            Caution(
-                code="invariance_close_to_cut_off",
+            written(
+                "invariance_close_to_cut_off",
                 text="CFI falls by almost exactly the cut-off, so the verdict could have gone the other way.",
                 advice="Look at the items that differ most, and repeat with new answers.",
                 where=(group,),
@@ -166,8 +166,8 @@ def _cautions(
         )
     if n <= SMALL_SAMPLE:
         said.append(
-            Caution(
-                code="few_people_for_invariance",
+            written(
+                "few_people_for_invariance",
                 text=f"There are {n} respondents in all groups together.",
                 advice="With 300 or fewer, use the stricter cut-offs .005 (CFI) and .010 (RMSEA).",
                 where=(group,),

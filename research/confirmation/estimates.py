@@ -9,7 +9,7 @@ from scipy.stats import norm
 from research.arithmetic.arrays import Floats
 from research.confirmation.layout import Layout, Matrices
 from research.confirmation.model import MeasurementModel
-from research.errors import Caution, HeywoodCase
+from research.errors import Caution, HeywoodCase, written
 
 SMALLEST_VARIANCE = 1e-6
 HARDLY_DIFFERENT = 0.85
@@ -141,8 +141,8 @@ def alike_cautions(correlations: pd.DataFrame) -> tuple[Caution, ...]:
         for row, column in zip(rows, columns, strict=True)
     )
     return (
-        Caution(
-            code="scales_hardly_differ",
+        written(
+            "scales_hardly_differ",
             text=f"These scales measure nearly the same: {told}.",
             advice="Join them, or say why they should stay apart.",
             where=tuple(names[place] for place in sorted({*rows.tolist(), *columns.tolist()})),

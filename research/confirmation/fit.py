@@ -9,7 +9,7 @@ from research.arithmetic.arrays import Floats
 from research.confirmation.implied import implied_covariance, implied_mean
 from research.confirmation.layout import Layout
 from research.confirmation.normal import NormalGroup
-from research.errors import Caution
+from research.errors import Caution, written
 from research.factors.fit import comparative, rmsea_interval
 
 LOWEST_CFI = 0.90
@@ -153,8 +153,8 @@ def fit_cautions(fit: ConfirmatoryFit, *, n: int) -> tuple[Caution, ...]:
     said = []
     if fit.poor:
         said.append(
-            Caution(
-                code="poor_confirmatory_fit",
+            written(
+                "poor_confirmatory_fit",
                 text=f"The scales do not describe the answers well (CFI {fit.cfi:.3f}, RMSEA {fit.rmsea:.3f}, "
                 f"SRMR {fit.srmr:.3f}; common standards are at least {LOWEST_CFI:.2f}, at most {HIGHEST_RMSEA:.2f} "
                 f"and at most {HIGHEST_SRMR:.2f}).",
@@ -164,8 +164,8 @@ def fit_cautions(fit: ConfirmatoryFit, *, n: int) -> tuple[Caution, ...]:
         )
     if n < 5 * fit.parameters:
         said.append(
-            Caution(
-                code="few_people_for_model",
+            written(
+                "few_people_for_model",
                 text=f"There are {n} respondents for {fit.parameters} estimates.",
                 advice="Collect at least five respondents for each estimate, or confirm fewer scales at a time.",
             )

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from research.arithmetic.arrays import Floats
 from research.correlations.smoothing import smooth
 from research.correlations.value import Correlation, Kind
-from research.errors import Caution, NoVariance, TooFewResponses
+from research.errors import Caution, NoVariance, TooFewResponses, written
 
 FEWEST_PER_PAIR = 3
 ALMOST_ONE = 0.999
@@ -82,8 +82,8 @@ def _cautions(names: list[str], raw: Floats, smallest: float, *, changed: bool, 
             else "some items are combinations of others, or the bases of the pairs differ too much"
         )
         said.append(
-            Caution(
-                code="correlations_smoothed",
+            written(
+                "correlations_smoothed",
                 text=f"The correlation matrix was not positive definite (smallest eigenvalue {smallest:.2g}) "
                 f"and was smoothed: {why}.",
                 advice="Collect more answers, or leave out items that repeat others.",
@@ -92,8 +92,8 @@ def _cautions(names: list[str], raw: Floats, smallest: float, *, changed: bool, 
     same = _named_pairs(names, np.abs(raw) > ALMOST_ONE)
     if same:
         said.append(
-            Caution(
-                code="same_item_twice",
+            written(
+                "same_item_twice",
                 text=f"These pairs of items are answered as if they were one: {_spoken(same)}.",
                 advice="Keep one item of each pair.",
                 where=tuple(sorted({name for pair in same for name in pair})),

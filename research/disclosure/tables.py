@@ -5,10 +5,10 @@ from typing import TypeVar
 
 import numpy as np
 
+from research.declared import Number
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.folding import fold_small_answers
 from research.disclosure.rules import Rules
-from research.summary.declared import Number
 from research.summary.schema.measured import ItemFigures
 from research.summary.schema.segmented import Passport, Profile, Transition
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from research.declared import Total
 from research.disclosure.rules import Rules
-from research.summary.declared import Total
 
 
 class Totals:

@@ -5,9 +5,9 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
+from research.declared import Cell, Declared, Fact, Kept, OfPeople, Total
 from research.disclosure.rules import Rules
 from research.disclosure.totals import Totals
-from research.summary.declared import Cell, Declared, Fact, Kept, OfPeople, Total
 
 Part = TypeVar("Part", bound=Fact)
 
@@ -52,7 +52,7 @@ class Walk:
         if isinstance(value, Mapping) and isinstance(form, Each):
             return {key: self._told(each, form.of, segment or key) for key, each in value.items()}
         if isinstance(value, Sequence) and isinstance(form, Each):
-            return [self._told(each, form.of, segment) for each in value]
+            return type(value)(self._told(each, form.of, segment) for each in value)  # type: ignore[call-arg]
         return self._leaf(value, form, segment)
 
     def _leaf(self, value: Any, form: "Form", segment: str | None) -> Any:
@@ -131,6 +131,8 @@ def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _form(arguments[0], arguments[1:], place)
+    if origin is tuple:
+        return Each(_form(arguments[0], (), place))
     if origin in (list, dict):
         return Each(_form(arguments[-1], (), place))
     members = [each for each in arguments if each is not NoneType]

@@ -8,7 +8,7 @@ from scipy.stats import chi2 as chi2_distribution
 
 from research.arithmetic.arrays import Floats
 from research.correlations.correlate import Correlation
-from research.errors import Caution, SingularCorrelations, TooFewResponses
+from research.errors import Caution, SingularCorrelations, TooFewResponses, written
 from research.words.lists import listed
 
 VERDICTS = (
@@ -133,8 +133,8 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
     said = []
     if kmo < UNUSABLE_KMO:
         said.append(
-            Caution(
-                code="low_kmo",
+            written(
+                "low_kmo",
                 text=f"The items share too little (KMO {kmo:.2f}, at least .50 is needed).",
                 advice="Choose items that measure fewer things with more items each.",
                 severity="stop",
@@ -142,8 +142,8 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
         )
     if p >= SIGNIFICANT:
         said.append(
-            Caution(
-                code="no_correlations",
+            written(
+                "no_correlations",
                 text=f"The correlations could all be zero (Bartlett's p = {p:.2f}).",
                 advice="Do not summarise these items by factors.",
                 severity="stop",
@@ -152,8 +152,8 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
     low = tuple(str(name) for name, value in items.items() if value < UNUSABLE_KMO)
     if low and kmo >= UNUSABLE_KMO:
         said.append(
-            Caution(
-                code="low_kmo_item",
+            written(
+                "low_kmo_item",
                 text=f"These items share too little with the others (KMO below .50): {listed(low)}.",
                 advice="Look at their wording and keying, and consider leaving them out.",
                 where=low,
@@ -161,8 +161,8 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
         )
     if n < FEW_PER_ITEM * len(items) or n < FEW_RESPONDENTS:
         said.append(
-            Caution(
-                code="few_respondents",
+            written(
+                "few_respondents",
                 text=f"{n} respondents for {len(items)} items is few for a factor analysis.",
                 advice=f"Aim for {max(FEW_RESPONDENTS, FEW_PER_ITEM * len(items))} or more; until then read "
                 "the factors as a first impression.",

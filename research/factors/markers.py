@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from research.errors import Caution
+from research.errors import Caution, written
 from research.factors.fit import Fit
 from research.words.lists import listed
 
@@ -52,8 +52,8 @@ def solution_cautions(
     said += _poor(quality)
     if share_at_best < FEW_STARTS_AGREE:
         said.append(
-            Caution(
-                code="rotation_ambiguous",
+            written(
+                "rotation_ambiguous",
                 text=f"Only {share_at_best:.0%} of the rotation's starts reached the simplest pattern.",
                 advice="Compare with another rotation before naming the factors.",
             )
@@ -67,8 +67,8 @@ def _poor(quality: Fit) -> list[Caution]:
     bad = quality.rmsea > POOR_RMSEA or quality.cfi < BAD_CFI
     how = "poorly" if bad else "not fully"
     return [
-        Caution(
-            code="poor_fit",
+        written(
+            "poor_fit",
             text=f"The factors reproduce the correlations {how} (RMSEA {quality.rmsea:.3f}, CFI {quality.cfi:.2f}, "
             f"TLI {quality.tli:.2f}; common standards are at most .08, at least .90 and at least .90).",
             advice="Look at one factor more, and at pairs of items with nearly the same wording.",
@@ -82,8 +82,8 @@ def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
     if not thin:
         return []
     return [
-        Caution(
-            code="thin_factor",
+        written(
+            "thin_factor",
             text=f"Fewer than {FEWEST_MARKERS} items stand for {', '.join(thin)} (loading at least {least:g}).",
             advice="Use one factor fewer, or write more items for it.",
             severity="stop",
@@ -102,8 +102,8 @@ def same_factors(phi: pd.DataFrame) -> list[tuple[str, str, float]]:
 
 def _same(phi: pd.DataFrame) -> list[Caution]:
     return [
-        Caution(
-            code="same_factor_twice",
+        written(
+            "same_factor_twice",
             text=f"{first} and {second} are nearly the same factor (correlation {size:.2f}).",
             advice="Use one factor fewer.",
             where=(first, second),
@@ -119,8 +119,8 @@ def _homeless(loadings: pd.DataFrame, least: float) -> list[Caution]:
         return []
     few = len(items) <= MANY_HOMELESS * len(alone)
     return [
-        Caution(
-            code="item_without_factor",
+        written(
+            "item_without_factor",
             text=f"{len(items)} of {len(alone)} items belong clearly to no factor (no loading of {least:g}): "
             f"{listed(items)}.",
             advice="Do not read them into a factor; consider leaving them out."

@@ -13,6 +13,7 @@ from research.factors.extraction import Method
 from research.factors.markers import FEWEST_MARKERS, SAME_FACTOR, thin_factors
 from research.factors.rotation import Rotation
 from research.factors.solution import FactorSolution, solve_factors
+from research.words.grammar import ENGLISH
 
 STARTS = 1
 """Starts of the rotation: these solutions are looked at, not built upon, and must cost next to nothing."""
@@ -101,8 +102,8 @@ def neighbouring_solutions(
                 correlation, k=k, n=n, extraction=extraction, rotation=rotation, seed=seed, starts=STARTS
             )
         except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-            words = f"{_with(k)}, there is no proper solution: {error.text}"
-            found.append(Neighbour(k=k, kept=False, solution=None, problem=error.text, words=words))
+            words = f"{_with(k)}, there is no proper solution: {ENGLISH.text(error.said)}"
+            found.append(Neighbour(k=k, kept=False, solution=None, problem=ENGLISH.text(error.said), words=words))
         else:
             found.append(_beside(solution, kept, labels))
     return tuple(found)

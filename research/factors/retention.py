@@ -6,12 +6,21 @@ import numpy as np
 import pandas as pd
 
 from research.correlations.correlate import Correlation
-from research.errors import Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, TooFewResponses
+from research.errors import (
+    Caution,
+    HeywoodCase,
+    NotConverged,
+    SingularCorrelations,
+    TooFewItems,
+    TooFewResponses,
+    written,
+)
 from research.factors.criteria import average_partials, empirical_kaiser, hull, ml_fits
 from research.factors.extraction import most_factors
 from research.factors.markers import FEWEST_MARKERS, same_factors, thin_factors
 from research.factors.parallel import Parallel, parallel_analysis
 from research.factors.solution import solve_factors
+from research.words.grammar import ENGLISH
 
 FEWEST_ITEMS = 4
 USUAL_MOST = 12
@@ -214,7 +223,7 @@ def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | No
     try:
         solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=1)
     except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-        return f"{k} is refused: {error.text}"
+        return f"{k} is refused: {ENGLISH.text(error.said)}"
     if alike := same_factors(solution.phi):
         first, second, size = alike[0]
         return f"{k} is refused: {first} and {second} would be nearly the same factor (correlation {size:.2f})."
@@ -225,8 +234,8 @@ def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | No
 
 
 def _unsound(k: int) -> Caution:
-    return Caution(
-        code="no_sound_number_of_factors",
+    return written(
+        "no_sound_number_of_factors",
         text=f"No number of factors up to {k} gives every factor {FEWEST_MARKERS} marker items.",
         advice="Do not build on factors here: use single items or the scale scores, or write more items.",
         severity="stop",
@@ -237,8 +246,8 @@ def _cautions(low: int, high: int, told: str) -> tuple[Caution, ...]:
     said = []
     if low == 0:
         said.append(
-            Caution(
-                code="no_common_factor",
+            written(
+                "no_common_factor",
                 text=f"At least one criterion finds nothing common to the items ({told}).",
                 advice="Check that the items were meant to measure something together.",
                 severity="stop" if high == 0 else "warning",
@@ -246,8 +255,8 @@ def _cautions(low: int, high: int, told: str) -> tuple[Caution, ...]:
         )
     if high - low >= WIDE_SPAN:
         said.append(
-            Caution(
-                code="criteria_disagree",
+            written(
+                "criteria_disagree",
                 text=f"The criteria for the number of factors disagree widely ({told}).",
                 advice="Look at the neighbouring solutions and keep the one whose factors you can name.",
             )

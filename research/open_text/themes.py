@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 
 from research.arithmetic.parallel import Progress
-from research.errors import BadData, Caution, TooFewResponses
+from research.errors import BadData, Caution, TooFewResponses, written
 from research.open_text.factorising import Factors, factorise, spoken_of, strengths_of
 from research.open_text.features import Features, learn
 from research.open_text.keyness import ThemeWord, key_words
@@ -229,8 +229,8 @@ def _cautions(choice: ThemeChoice | None, without: float) -> tuple[Caution, ...]
     said = []
     if choice is not None and not choice.supported:
         said.append(
-            Caution(
-                code="themes_like_chance",
+            written(
+                "themes_like_chance",
                 text=f"These themes come back no better ({choice.agreement[choice.k]:.2f}) than themes of words dealt "
                 f"at random ({choice.shuffled_high:.2f}).",
                 advice="Read the answers instead of the themes.",
@@ -238,8 +238,8 @@ def _cautions(choice: ThemeChoice | None, without: float) -> tuple[Caution, ...]
         )
     if without > MANY_WITHOUT:
         said.append(
-            Caution(
-                code="many_answers_without_theme",
+            written(
+                "many_answers_without_theme",
                 text=f"{without:.0%} of the answers speak of none of the themes.",
                 advice="Read some of them: they may say what nobody else does.",
                 severity="note",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, central_sums, column_means, row_blocks
 from research.correlations.pair_sums import pair_sums
-from research.errors import Caution
+from research.errors import Caution, written
 from research.words.lists import listed
 
 WEAK_ITEM_REST = 0.1
@@ -142,8 +142,8 @@ def _cautions(table: pd.DataFrame, coarse: Collection[str]) -> tuple[Caution, ..
     still = _names(table, table["n"].lt(2) | table["sd"].eq(0))
     if still:
         said.append(
-            Caution(
-                code="item_without_variance",
+            written(
+                "item_without_variance",
                 text=f"These items have no two different answers: {listed(still)}.",
                 advice="Leave them out of the analysis.",
                 where=still,
@@ -153,8 +153,8 @@ def _cautions(table: pd.DataFrame, coarse: Collection[str]) -> tuple[Caution, ..
     if weak:
         told = listed([f"{name} ({value:.2f})" for name, value in table.loc[list(weak), "item_rest"].items()])
         said.append(
-            Caution(
-                code="low_item_rest",
+            written(
+                "low_item_rest",
                 text=f"These items hardly go with the rest of their scale (correlation below .1): {told}.",
                 advice="Check whether they are reversed and marked so; else leave them out of the scale.",
                 where=weak,
@@ -164,8 +164,8 @@ def _cautions(table: pd.DataFrame, coarse: Collection[str]) -> tuple[Caution, ..
     crowded = _names(table, table[["floor", "ceiling"]].max(axis=1) > most)
     if crowded:
         said.append(
-            Caution(
-                code="crowded_end",
+            written(
+                "crowded_end",
                 text=f"Three quarters or more gave the lowest or the highest answer to {listed(crowded)}.",
                 advice="These items tell people apart poorly; reword them for the next wave.",
                 severity="note",

@@ -13,9 +13,10 @@ from research.correlations.assembly import check_bases, check_pairs_vary
 from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
 from research.correlations.smoothing import smooth
-from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems
+from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, written
 from research.scales.items import WEAK_ITEM_REST, item_rest
 from research.scales.omega import omega_hierarchical, omega_total
+from research.words.grammar import ENGLISH
 from research.words.lists import listed
 
 LOW_ALPHA = 0.6
@@ -176,13 +177,13 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
             total = omega_total(correlation)
         except (HeywoodCase, NotConverged, SingularCorrelations) as error:
             total = None
-            said.append(_no_omega(error.text))
+            said.append(_no_omega(ENGLISH.text(error.said)))
     hierarchical: float | None = None
     if found.n_items >= ITEMS_FOR_GROUPS:
         try:
             hierarchical = omega_hierarchical(correlation, groups=GROUP_FACTORS)
         except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-            said.append(_no_omega(error.text))
+            said.append(_no_omega(ENGLISH.text(error.said)))
     return ScaleReliability(
         alpha=found,
         omega_total=total,
@@ -193,8 +194,8 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
 
 
 def _no_omega(why: str) -> Caution:
-    return Caution(
-        code="omega_not_computed",
+    return written(
+        "omega_not_computed",
         text=f"An omega coefficient could not be computed: {why}",
         advice="Report alpha with its interval, and read it with care.",
         severity="note",
@@ -205,8 +206,8 @@ def _cautions(found: Alpha) -> list[Caution]:
     said = []
     if found.alpha < LOW_ALPHA:
         said.append(
-            Caution(
-                code="low_alpha",
+            written(
+                "low_alpha",
                 text=f"The scale measures imprecisely (alpha {found.alpha:.2f}, interval {found.low:.2f} to "
                 f"{found.high:.2f}).",
                 advice="Do not compare single people on it; add items, or use its items one by one.",
@@ -215,8 +216,8 @@ def _cautions(found: Alpha) -> list[Caution]:
     weak = tuple(str(name) for name, value in found.item_rest.items() if not value >= WEAK_ITEM_REST)
     if weak:
         said.append(
-            Caution(
-                code="low_item_rest",
+            written(
+                "low_item_rest",
                 text=f"These items hardly go with the rest of the scale: {listed(weak)}.",
                 advice="Check whether they are reversed and marked so; else leave them out of the scale.",
                 where=weak,

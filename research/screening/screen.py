@@ -14,7 +14,7 @@ from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import row_blocks
 from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
-from research.errors import Caution
+from research.errors import Caution, written
 from research.screening.consistency import ItemPairs, choose_pairs, even_odd, person_total, row_correlations
 from research.screening.uniformity import long_string, variability
 from research.screening.unusualness import answer_precision, distance_p, mahalanobis, repeated_rows
@@ -183,8 +183,8 @@ def unscreened(people: pd.Index, *, attention_failed: pd.Series | None) -> Scree
         flagged=flags.any(axis=1),
         reasons=_reasons(flags),
         cautions=(
-            Caution(
-                code="not_screened",
+            written(
+                "not_screened",
                 text="Careless answering could not be looked for: too few questions have ordered answers.",
                 advice="Add attention checks, or measure how long people take.",
                 severity="note",
@@ -306,8 +306,8 @@ def _cautions(flagged: pd.Series, by: _Yardstick) -> tuple[Caution, ...]:
     share = float(flagged.mean())
     if share > MANY_FLAGGED:
         said.append(
-            Caution(
-                code="many_flagged",
+            written(
+                "many_flagged",
                 text=f"{share:.0%} of the respondents show signs of careless answering.",
                 advice="Look at how they were recruited, and compare results with and without them.",
             )
@@ -323,8 +323,8 @@ def _cautions(flagged: pd.Series, by: _Yardstick) -> tuple[Caution, ...]:
     ]
     if absent:
         said.append(
-            Caution(
-                code="screening_incomplete",
+            written(
+                "screening_incomplete",
                 text=f"Not computed: {'; '.join(absent)}.",
                 advice="Screening rests on the other signs.",
                 severity="note",
@@ -335,8 +335,8 @@ def _cautions(flagged: pd.Series, by: _Yardstick) -> tuple[Caution, ...]:
 
 def _not_counted(silent: list[str]) -> Iterator[Caution]:
     if silent:
-        yield Caution(
-            code="consistency_not_telling",
+        yield written(
+            "consistency_not_telling",
             text=f"Not counted as signs of carelessness: {'; '.join(REASONS[name] for name in silent)}. "
             "These figures are low in everybody.",
             advice="Screening rests on the other signs; longer scales or attention checks would tell more.",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.parallel import Progress, Work, run_works
-from research.errors import Caution
+from research.errors import Caution, written
 from research.segments.classes.em import patterns_of
 from research.segments.classes.strategy import ClassStrategy
 from research.segments.kmeans import Partition
@@ -211,8 +211,8 @@ def _cautions(X: pd.DataFrame, kind: Kind, reason: str) -> tuple[Caution, ...]:
     people, variables = X.shape
     if people < PEOPLE_PER_VARIABLE * variables:
         cautions.append(
-            Caution(
-                code="few_people_per_variable",
+            written(
+                "few_people_per_variable",
                 text=f"{people} people for {variables} segmentation variables: "
                 f"{people // variables} each, fewer than {PEOPLE_PER_VARIABLE}.",
                 advice="Segment on fewer variables (scores instead of items) or collect more answers.",
@@ -221,8 +221,8 @@ def _cautions(X: pd.DataFrame, kind: Kind, reason: str) -> tuple[Caution, ...]:
         )
     if kind == "none":
         cautions.append(
-            Caution(
-                code="no_segments",
+            written(
+                "no_segments",
                 text=reason,
                 advice="Describe people on the factors themselves instead of in segments.",
                 severity="stop",

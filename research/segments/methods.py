@@ -9,10 +9,11 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Floats, Integers
-from research.errors import Caution, ResearchError
+from research.errors import Caution, ResearchError, written
 from research.segments.kmeans import kmeans
 from research.segments.models import fit_model
 from research.segments.points import check_k, points_of, values_of
+from research.words.grammar import ENGLISH
 
 WARD_LIMIT = 5_000
 """Ward needs all distances between people; beyond this many it is not tried."""
@@ -112,7 +113,7 @@ def compare_methods(
         try:
             found[method] = _by_size(run())
         except ResearchError as error:
-            cautions.append(_not_tried(method, error.text, error.advice))
+            cautions.append(_not_tried(method, ENGLISH.text(error.said), ENGLISH.advice(error.said)))
     labels = pd.DataFrame(found, index=X.index)
     agreement = _agreement(labels, k)
     return MethodComparison(
@@ -173,8 +174,8 @@ def _words(agreement: pd.DataFrame) -> str:
 
 
 def _not_tried(method: str, text: str, advice: str) -> Caution:
-    return Caution(
-        code="method_not_tried",
+    return written(
+        "method_not_tried",
         text=f"{METHOD_WORDS[method]} could not be compared: {text}",
         advice=advice,
         severity="note",

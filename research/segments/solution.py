@@ -10,7 +10,7 @@ import pandas as pd
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.intervals import wilson
 from research.arithmetic.parallel import Work, run_works
-from research.errors import Caution
+from research.errors import Caution, written
 from research.segments.across import Transition, transitions
 from research.segments.assignment import Rule, segment_codes
 from research.segments.choice import SegmentChoice
@@ -245,8 +245,8 @@ def _neighbours(
 def _against_the_evidence(choice: SegmentChoice | None, k: int) -> tuple[Caution, ...]:
     if choice is None or k == choice.k:
         return ()
-    own = Caution(
-        code="other_number_of_segments",
+    own = written(
+        "other_number_of_segments",
         text=f"{k} segments were asked for; the evidence favours {choice.k}.",
         advice="Say why this number serves better, and keep the stability of each segment in view.",
         severity="note",
@@ -260,8 +260,8 @@ def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]
     cautions = []
     if small:
         cautions.append(
-            Caution(
-                code="small_segment",
+            written(
+                "small_segment",
                 text=f"{', '.join(small)}: less than 5 per cent of people.",
                 advice="Ask for fewer segments, or collect more answers before describing so few people.",
                 severity="stop",
@@ -271,8 +271,8 @@ def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]
     if shaky:
         figures = ", ".join(f"{code} {jaccard[code]:.2f}" for code in shaky)
         cautions.append(
-            Caution(
-                code="unstable_segment",
+            written(
+                "unstable_segment",
                 text=f"Segments that do not come back in new samples (Jaccard below .6): {figures}.",
                 advice="Ask for fewer segments, or do not build on these.",
                 severity="stop",
@@ -286,8 +286,8 @@ def _unweighted(method: str, weights: pd.Series | None) -> tuple[Caution, ...]:
     if method != "gmm" or weights is None:
         return ()
     return (
-        Caution(
-            code="mixture_without_weights",
+        written(
+            "mixture_without_weights",
             text="The mixture was fitted without the survey weights; sizes and shares use them.",
             advice="Use k-means or latent classes where the weights matter.",
             severity="note",

@@ -8,9 +8,10 @@ import pandas as pd
 from research.codebook import Item
 from research.confirmation.cfa import Confirmation, confirm
 from research.confirmation.invariance import Invariance, check_invariance
-from research.errors import BadPlan, Caution, ResearchError
+from research.errors import BadPlan, Caution, ResearchError, written
 from research.plan import AnalysisPlan
 from research.steps.measure import Measurement
+from research.words.grammar import ENGLISH
 
 FEWEST_ITEMS = 3
 """A scale of fewer items alone cannot be tested."""
@@ -108,15 +109,17 @@ def _in_words(codes: pd.Series, item: Item) -> pd.Series:
 
 
 def _not_tested(code: str, what: str, error: ResearchError) -> Caution:
-    return Caution(code=code, text=f"{what}: {error.text}", advice=error.advice, where=error.where)
+    return written(
+        code, text=f"{what}: {ENGLISH.text(error.said)}", advice=ENGLISH.advice(error.said), where=error.where
+    )
 
 
 def _unweighted(measured: Measurement) -> tuple[Caution, ...]:
     if measured.weights is None:
         return ()
     return (
-        Caution(
-            code="confirmed_without_weights",
+        written(
+            "confirmed_without_weights",
             text="The confirmation of the scales counts everybody the same; the survey weights are not used there.",
             advice="Compare its loadings with those of the weighted factors.",
             severity="note",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from research.codebook import Item
-from research.errors import Caution, ResearchError
+from research.errors import Caution, ResearchError, written
 from research.matrix import ResponseMatrix
 from research.personas.contrast import ContrastResult, contrast
 from research.personas.demographics import DemographicPrediction, segments_from_demographics
@@ -13,6 +13,7 @@ from research.personas.passport import PassportCell, same_passport
 from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan
 from research.steps.select import demographic_items, outcome_items
+from research.words.grammar import ENGLISH
 
 FEWEST_IN_CELL, CELLS = 30, 6
 """Demographic cells that are shown: large enough for percentages, and not more than fit on a page."""
@@ -61,10 +62,10 @@ def run_contest(
             results.update(_one(answers, outcome, items, demographics, psychographics, plan, n_jobs))
         except ResearchError as error:
             cautions.append(
-                Caution(
-                    code="outcome_left_out",
-                    text=f"{outcome.name}: {error.text}",
-                    advice=error.advice,
+                written(
+                    "outcome_left_out",
+                    text=f"{outcome.name}: {ENGLISH.text(error.said)}",
+                    advice=ENGLISH.advice(error.said),
                     where=(outcome.name,),
                 )
             )
@@ -76,7 +77,14 @@ def run_contest(
     try:
         prediction = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
     except ResearchError as error:
-        cautions.append(Caution(code="segments_not_predicted", text=error.text, advice=error.advice, severity="note"))
+        cautions.append(
+            written(
+                "segments_not_predicted",
+                text=ENGLISH.text(error.said),
+                advice=ENGLISH.advice(error.said),
+                severity="note",
+            )
+        )
     return Contest(
         results=results,
         prediction=prediction,
@@ -121,8 +129,8 @@ def _kind(item: Item) -> str:
 
 
 def _nothing(what: str, advice: str) -> Caution:
-    return Caution(
-        code=f"no_{what}",
+    return written(
+        f"no_{what}",
         text=f"No {what} was asked, so demographics and psychographics cannot be compared.",
         advice=advice,
         severity="note",

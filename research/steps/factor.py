@@ -7,7 +7,7 @@ import pandas as pd
 
 from research.codebook import Codebook
 from research.correlations.correlate import Correlation, correlate, pearson
-from research.errors import Caution, HeywoodCase, NotConverged, Severity, TooFewItems
+from research.errors import Caution, HeywoodCase, NotConverged, Severity, TooFewItems, written
 from research.factors.adequacy import UNUSABLE_KMO, Adequacy, adequacy
 from research.factors.neighbours import Neighbour, neighbouring_solutions
 from research.factors.retention import Retention, retention
@@ -15,6 +15,7 @@ from research.factors.scores import Scores, factor_scores
 from research.factors.solution import FactorSolution, label_factors, solve_factors
 from research.plan import AnalysisPlan
 from research.steps.progress import Steps
+from research.words.grammar import ENGLISH
 from research.words.lists import without_common_start
 
 
@@ -128,7 +129,7 @@ def choose_solution(
         try:
             solution = _solve(correlation, plan, k=k, n=n)
         except (HeywoodCase, NotConverged) as error:
-            reasons.append(f"{named}: {error.text}")
+            reasons.append(f"{named}: {ENGLISH.text(error.said)}")
             continue
         weak = [factor for factor, items in solution.markers.items() if len(items) < FEWEST_MARKERS]
         if not weak or k == 1:
@@ -158,8 +159,8 @@ def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, .
 
 
 def _without_factors(reason: str, *, severity: Severity = "warning") -> Caution:
-    return Caution(
-        code="no_factors",
+    return written(
+        "no_factors",
         text=f"{reason} So there are no factors here: people are described and grouped by their answers themselves, or "
         "by scale scores where the codebook names scales.",
         advice="Segments do not need factors. If you need dimensions, leave out an item that nearly repeats another, "
@@ -183,8 +184,8 @@ def _stepped_down(suggested: int, kept: int, reasons: list[str]) -> tuple[Cautio
     if kept == suggested:
         return ()
     return (
-        Caution(
-            code="fewer_factors_than_suggested",
+        written(
+            "fewer_factors_than_suggested",
             text=f"The panel suggested {suggested} factors; {kept} were kept ({'; '.join(reasons)}).",
             advice="Look at the solution with one factor more before you settle.",
             severity="note",

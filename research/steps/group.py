@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses
+from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, written
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.scales.response_style import ipsatise
@@ -256,8 +256,8 @@ def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: str) -> Group
 def _left_out(measured: Measurement) -> Iterator[Caution]:
     names = [str(name) for name in measured.nominal]
     if names:
-        yield Caution(
-            code="unordered_items_left_out",
+        yield written(
+            "unordered_items_left_out",
             text=f"{len(names)} items with answers in no order did not make the segments; they describe them: "
             f"{', '.join(names)}.",
             advice="Plan `segmentation: lca` to group people by them too.",
@@ -269,16 +269,16 @@ def _left_out(measured: Measurement) -> Iterator[Caution]:
 def _with_gaps(told: pd.DataFrame, measured: Measurement) -> Iterator[Caution]:
     gaps = int(told.isna().any(axis=1).sum())
     if gaps:
-        yield Caution(
-            code="classes_with_gaps",
+        yield written(
+            "classes_with_gaps",
             text=f"{gaps:,} people skipped some of the items; they are in latent classes with the answers they gave.",
             advice="This holds where people skip at random or by what they did answer.",
             severity="note",
         )
     silent = len(measured.matrix) - len(told)
     if silent:
-        yield Caution(
-            code="classes_without_silent",
+        yield written(
+            "classes_without_silent",
             text=f"{silent:,} people answered fewer than half of the items and are in no segment.",
             advice="Find out who skips questions, and why.",
         )

@@ -8,12 +8,13 @@ import pandas as pd
 
 from research.arithmetic.parallel import Progress
 from research.codebook import Codebook
-from research.errors import Caution, ResearchError, TooFewResponses
+from research.errors import Caution, ResearchError, TooFewResponses, written
 from research.matrix import ResponseMatrix
 from research.open_text.by_segment import themes_by_segment
 from research.open_text.named_words import brands_of, named_words
 from research.open_text.quotes import SegmentQuotes, quotes_by_segment
 from research.open_text.themes import FEWEST_ANSWERS, Themes, find_themes, written_answers
+from research.words.grammar import ENGLISH
 
 MOST_ANSWERS, MOST_THEMES, MOST_READ = 20_000, 8, 12
 OTHER_LANGUAGE = 100
@@ -112,10 +113,10 @@ def listen(
             )
         except ResearchError as error:
             cautions.append(
-                Caution(
-                    code="open_answers_not_read",
-                    text=f"{part.words}: {error.text}",
-                    advice=error.advice,
+                written(
+                    "open_answers_not_read",
+                    text=f"{part.words}: {ENGLISH.text(error.said)}",
+                    advice=ENGLISH.advice(error.said),
                     severity="note",
                     where=(part.words,),
                 )
@@ -214,8 +215,8 @@ def _unread(parts: list[_Part]) -> list[Caution]:
     if not rest:
         return []
     return [
-        Caution(
-            code="open_answers_left_out",
+        written(
+            "open_answers_left_out",
             text=f"Of {len(parts)} open questions (in one language each) the first {MOST_READ} were read.",
             advice="Read the others yourself, or leave some of those before them out of the codebook.",
             severity="note",
@@ -226,15 +227,19 @@ def _unread(parts: list[_Part]) -> list[Caution]:
 
 def _cautions(part: _Part, found: Heard) -> list[Caution]:
     said = [
-        Caution(
-            code=each.code, text=f"{part.words}: {each.text}", advice=each.advice, severity="note", where=(part.words,)
+        written(
+            each.code,
+            text=f"{part.words}: {ENGLISH.text(each)}",
+            advice=ENGLISH.advice(each),
+            severity="note",
+            where=(part.words,),
         )
         for each in found.themes.cautions
     ]
     if part.written > len(part.answers):
         said.append(
-            Caution(
-                code="part_of_answers_read",
+            written(
+                "part_of_answers_read",
                 text=f"{part.words}: of {part.written:,} answers {len(part.answers):,} were read, drawn at random.",
                 advice="The shares stand for all of them; the counts are of those read.",
                 severity="note",

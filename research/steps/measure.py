@@ -1,7 +1,7 @@
 """From answers to scored dimensions: screening, items, scales, correlations, factors and factor scores."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -27,6 +27,7 @@ from research.steps.screen import screen_people
 from research.steps.select import Selection, select_items
 from research.steps.weigh import weigh
 from research.weighting.rake import Weights
+from research.words.grammar import ENGLISH
 
 DimensionKind = Literal["factor_scores", "scale_scores", "items"]
 FEWEST_RATINGS, FEWEST_POINTS = 3, 3
@@ -245,7 +246,8 @@ def _about_scales(codebook: Codebook, found: Mapping[str, ScaleReliability]) -> 
     """What was seen about each scale, with its name: the reliability of answers knows no names."""
     for name, scale in found.items():
         for caution in scale.cautions:
-            yield replace(caution, text=f"{codebook.scale(name).words}: {caution.text}", where=caution.where or (name,))
+            told = {"text": f"{codebook.scale(name).words}: {ENGLISH.text(caution)}", "advice": ENGLISH.advice(caution)}
+            yield caution.model_copy(update={"texts": told, "where": caution.where or (name,)})
 
 
 def _scales(matrix: ResponseMatrix, selection: Selection) -> dict[str, list[str]]:

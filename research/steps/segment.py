@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from research.errors import BadPlan, Caution
+from research.errors import BadPlan, Caution, written
 from research.plan import AnalysisPlan
 from research.scales.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
@@ -122,8 +122,8 @@ def _style_caution(share: float | None) -> tuple[Caution, ...]:
     if share is None or share <= MOSTLY_STYLE:
         return ()
     return (
-        Caution(
-            code="segments_are_response_style",
+        written(
+            "segments_are_response_style",
             text=f"{share:.0%} of the differences in people's mean answer to all items lie between the segments: part "
             "of what sets them apart may be how high people answer whatever is asked.",
             advice="Compare with a grouping by items centred on each person's own mean.",

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
-from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses
+from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses, written
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
@@ -137,8 +137,8 @@ def _about_rare(rare: Sequence[str]) -> tuple[Caution, ...]:
     if not rare:
         return ()
     return (
-        Caution(
-            code="rarely_asked",
+        written(
+            "rarely_asked",
             text=f"Set aside, because fewer than half of the people answered: {listed(rare)}.",
             advice="If they belong to everybody's analysis, name them in the plan; follow-up questions do not.",
             severity="note",
@@ -191,8 +191,8 @@ def _too_many_answers(many: Sequence[str]) -> tuple[Caution, ...]:
     if not many:
         return ()
     return (
-        Caution(
-            code="too_many_unordered_answers",
+        written(
+            "too_many_unordered_answers",
             text=f"These items have more than {MOST_CATEGORIES} different answers in no order and made no segments: "
             f"{', '.join(many)}.",
             advice="Put rare answers together to use them.",
@@ -206,8 +206,8 @@ def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
     cautions = []
     if dead:
         cautions.append(
-            Caution(
-                code="items_without_variance",
+            written(
+                "items_without_variance",
                 text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody "
                 "gave the same answer or nobody any: "
                 f"{listed(dead)}.",
@@ -217,8 +217,8 @@ def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
         )
     if n < 200 or n < 5 * n_items:
         cautions.append(
-            Caution(
-                code="few_respondents",
+            written(
+                "few_respondents",
                 text=f"{n} people for {n_items} items: factors and segments will not be stable.",
                 advice="Take the results as a draft, and collect 200 people or more, at least 5 per item.",
                 severity="stop",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from research.errors import Caution
+from research.errors import Caution, written
 from research.plan import AnalysisPlan
 from research.steps.group import Grouping
 from research.steps.measure import Measurement
@@ -43,8 +43,8 @@ def _left_out(small: list[str]) -> tuple[Caution, ...]:
     if not small:
         return ()
     return (
-        Caution(
-            code="segment_not_typed",
+        written(
+            "segment_not_typed",
             text=f"The short form cannot find {', '.join(small)}: too few people.",  # how few stays with the sizes
             advice="Ask for fewer segments, or leave out people who answer like nobody else.",
             where=tuple(small),

@@ -8,6 +8,7 @@ from research.errors import BadPlan, ResearchError
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.weighting.rake import Weights, rake
+from research.words.grammar import ENGLISH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,11 @@ def weigh(matrix: ResponseMatrix, plan: AnalysisPlan) -> Weighing:
     try:
         raked = rake(matrix.values, _targets(plan, matrix), base=given, trim=plan.trim)
     except ResearchError as error:
-        raise BadPlan(f"The weights cannot be made: {error.text}", advice=error.advice, where=("margins",)) from error
+        raise BadPlan(
+            f"The weights cannot be made: {ENGLISH.text(error.said)}",
+            advice=ENGLISH.advice(error.said),
+            where=("margins",),
+        ) from error
     return Weighing(weights=raked.weights, raking=raked)
 
 

@@ -7,6 +7,7 @@ from research.summary.methods import methods_paragraph
 from research.summary.personas import personas
 from research.summary.provenance import fingerprint, provenance
 from research.summary.schema import Summary, Warned
+from research.words.grammar import ENGLISH
 
 
 def summarise(analysis: Analysis) -> Summary:
@@ -54,8 +55,8 @@ def told(summary: Summary) -> Summary:
 def _warned(caution: Caution) -> Warned:
     return Warned(
         code=caution.code,
-        text=caution.text,
-        advice=caution.advice,
+        text=ENGLISH.text(caution),
+        advice=ENGLISH.advice(caution),
         severity=caution.severity,
         where=list(caution.where),
     )

@@ -11,7 +11,7 @@ from scipy import stats
 
 from research.arithmetic.intervals import wilson
 from research.codebook import FACETS
-from research.summary.declared import Number
+from research.declared import Number
 from research.summary.schema.segmented import Option, Profile
 from research.summary.schema.told import FacetBlock, Row
 

@@ -6,10 +6,10 @@ So it can be made again from what the disclosure gate lets through: a figure tha
 from collections.abc import Sequence
 
 from research.confirmation.comparability import CFI_DROP, RMSEA_RISE
+from research.declared import Number
 from research.factors.adequacy import UNUSABLE_KMO
 from research.plan import AnalysisPlan
 from research.segments.methods import METHOD_WORDS
-from research.summary.declared import Number
 from research.summary.schema import Summary
 from research.summary.schema.measured import Weighting
 from research.summary.schema.segmented import Bases, Candidate, Methods, Segments

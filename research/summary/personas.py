@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from research.codebook import Codebook, Item, rating_range
+from research.declared import Number
 from research.personas.naming import AnswerWords, Name, name_personas
 from research.reading.options import ANOTHER
 from research.result import Analysis
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
-from research.summary.declared import Number
 from research.summary.plain import number
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from research.summary.declared import Fact
+from research.declared import Fact
 
 Part = TypeVar("Part", bound=Fact)
 

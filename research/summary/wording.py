@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import erf, sqrt
 
+from research.declared import Number
 from research.personas.naming import YES
-from research.summary.declared import Number
 from research.summary.schema.told import Defining
 from research.words.sizes import STRONGLY
 

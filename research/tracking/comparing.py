@@ -3,7 +3,7 @@
 import numpy as np
 
 from research.arithmetic.intervals import effective
-from research.errors import Caution, TooFewResponses
+from research.errors import Caution, TooFewResponses, written
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.steps.screen import screen_people
@@ -115,8 +115,8 @@ def _blunt(smallest: float) -> tuple[Caution, ...]:
     if smallest <= BLUNT:
         return ()
     return (
-        Caution(
-            code="small_wave",
+        written(
+            "small_wave",
             text=f"With so few people, a shift of less than {100 * smallest:.0f} points in a share would often be "
             "missed.",
             advice="Do not read “stable” as proof; collect more answers.",
@@ -131,8 +131,8 @@ def _loose(frozen: FrozenSolution, again: Refit | None) -> tuple[Caution, ...]:
     if chance is None or chance >= OTHER_SEGMENTS:
         return ()
     return (
-        Caution(
-            code="agreement_tells_little",
+        written(
+            "agreement_tells_little",
             text=f"Even without any change, a new analysis may agree with the old one by only {chance:.2f}: these "
             "segments come back only in part in new samples.",
             advice="Judge the drift by shares, levels and profiles.",

@@ -9,7 +9,7 @@ from scipy.stats import wishart
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Floats
 from research.correlations.correlate import Correlation, correlate
-from research.errors import Caution, ResearchError
+from research.errors import Caution, ResearchError, written
 from research.factors.alignment import align
 from research.factors.extraction import extract
 from research.factors.rotation import rotate
@@ -24,6 +24,7 @@ from research.segments.stability import bootstrap_stability
 from research.steps.group import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
 from research.tracking.scoring import answers_by
+from research.words.grammar import ENGLISH
 
 DRAWS, PAIRS = 40, 20
 TYPE_STARTS = 100
@@ -205,10 +206,10 @@ def _agreement(typed: pd.Series, labels: pd.Series, k: int) -> float:
 
 
 def _not_refitted(error: ResearchError) -> Caution:
-    return Caution(
-        code="wave_not_refitted",
+    return written(
+        "wave_not_refitted",
         text=f"The new wave could not be analysed by itself to the end, so the comparison rests on the rest: "
-        f"{error.text}",
-        advice=error.advice,
+        f"{ENGLISH.text(error.said)}",
+        advice=ENGLISH.advice(error.said),
         where=error.where,
     )

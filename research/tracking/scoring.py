@@ -8,7 +8,7 @@ import pandas as pd
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, row_blocks, row_means
 from research.arithmetic.gaps import fill_gaps
-from research.errors import BadData, Caution
+from research.errors import BadData, Caution, written
 from research.factors.scores import LEAST_SHARE
 from research.matrix import ResponseMatrix
 from research.scales.reliability import scale_scores
@@ -178,8 +178,8 @@ def _changed_words(frozen: FrozenSolution, matrix: ResponseMatrix) -> tuple[Caut
     if not changed:
         return ()
     return (
-        Caution(
-            code="wording_changed",
+        written(
+            "wording_changed",
             text=f"{len(changed)} items have other words than in the first wave: {', '.join(changed)}.",
             advice="Check that they still ask the same thing; other words alone can move answers.",
             where=changed,
@@ -192,8 +192,8 @@ def _untyped(labels: pd.Series) -> tuple[Caution, ...]:
     if share <= MANY_UNTYPED:
         return ()
     return (
-        Caution(
-            code="many_without_segment",
+        written(
+            "many_without_segment",
             text=f"{share:.0%} of the new wave could not be typed: they left out too much, or gave answers that "
             "nobody gave before.",
             advice="Look at who they are before you compare shares.",

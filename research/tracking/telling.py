@@ -8,6 +8,7 @@ from research.errors import Caution
 from research.summary.plain import number
 from research.tracking.drift import Drift, chance_agreement
 from research.tracking.frozen import FrozenSolution
+from research.words.grammar import in_words
 
 WORDS = {
     "stable": "The personas still hold: in the new wave the same dimensions and the same groups come back.",
@@ -91,8 +92,7 @@ def _dimensions(frozen: FrozenSolution, drift: Drift) -> list[dict[str, Any]]:
 def _caution(caution: Caution) -> dict[str, Any]:
     return {
         "code": caution.code,
-        "text": caution.text,
-        "advice": caution.advice,
+        **in_words(caution),
         "severity": caution.severity,
         "where": list(caution.where),
     }

@@ -8,7 +8,7 @@ from scipy.optimize import brentq
 
 from research.arithmetic.arrays import Floats
 from research.correlations.checks import usable_weights
-from research.errors import BadPlan, Caution, NotConverged
+from research.errors import BadPlan, Caution, NotConverged, written
 from research.weighting.margins import EmptyCategory, Margin, Targets, read_margins
 
 MAX_ROUNDS = 1000
@@ -202,8 +202,8 @@ def _cautions(margins: list[Margin], weights: Floats, efficiency: float) -> tupl
     )
     if missed:
         said.append(
-            Caution(
-                code="targets_missed_by_trimming",
+            written(
+                "targets_missed_by_trimming",
                 text=f"With trimmed weights, shares of {', '.join(missed)} stay away from their targets.",
                 advice="Widen the bounds, or say in the report which shares are off (see the table of margins).",
                 where=missed,
@@ -211,8 +211,8 @@ def _cautions(margins: list[Margin], weights: Floats, efficiency: float) -> tupl
         )
     if efficiency < LOWEST_EFFICIENCY:
         said.append(
-            Caution(
-                code="weighting_inefficient",
+            written(
+                "weighting_inefficient",
                 text=f"Weighting leaves {efficiency:.0%} of the precision of the sample.",
                 advice="The sample differs too much from the population: collect the people it lacks, join "
                 "categories, or trim the weights.",
@@ -224,8 +224,8 @@ def _cautions(margins: list[Margin], weights: Floats, efficiency: float) -> tupl
 
 def _unanswered(margin: Margin) -> Caution:
     count = int((margin.codes < 0).sum())
-    return Caution(
-        code="target_variable_unanswered",
+    return written(
+        "target_variable_unanswered",
         text=f"{count} respondents did not answer {margin.name}; it does not move their weight, and its targets "
         "hold among those who answered.",
         advice="Where they are many, ask again or leave this variable out of the weighting.",

@@ -13,6 +13,7 @@ from surveys.errors import Conflict
 from surveys.exports.rule_json import rule_json
 from surveys.exports.sending import send
 from surveys.models import Analysis
+from surveys.words import refusal
 
 
 def short_form(slug: str, number: int) -> ResponseReturnValue:
@@ -42,7 +43,8 @@ def _rule_of(analysis: Analysis) -> dict[str, Any]:
     try:
         return rule_file(analysis.summary or {})
     except ResearchError as error:
-        raise Conflict(error.text, error.advice) from error
+        told = refusal(error)
+        raise Conflict(told.text, told.advice) from error
 
 
 def _show(analysis: Analysis, rule: dict[str, Any], asked: Any, outcome: Any) -> str:

@@ -8,6 +8,7 @@ import click
 
 from research.errors import ResearchError
 from surveys.errors import WhyprintError
+from surveys.words import refusal
 
 COMMANDS = {
     "demo": ("surveys.cli.demo:demo", "Show what it does, with simulated and real answers."),
@@ -54,12 +55,13 @@ class Commands(click.Group):
 
 
 def _tell(error: WhyprintError | ResearchError) -> None:
-    click.echo(error.text, err=True)
-    for place in error.where:
-        if place not in error.text:
+    told = refusal(error)
+    click.echo(told.text, err=True)
+    for place in told.where:
+        if place not in told.text:
             click.echo(f"  {place}", err=True)
-    if error.advice:
-        click.echo(error.advice, err=True)
+    if told.advice:
+        click.echo(told.advice, err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,6 +12,7 @@ import click
 from research.errors import ResearchError
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import WhyprintError
+from surveys.words import refusal
 
 REFUSED = 2
 """Exit code where the data, the codebook or the plan cannot be used."""
@@ -62,7 +63,8 @@ def analyse(
         summary = files.run_files(data, codebook, plan, out, seed, smallest_group, jobs, scheduler, line)
     except (ResearchError, WhyprintError) as error:
         line.end()
-        _refuse(error.text, error.where, error.advice)
+        told = refusal(error)
+        _refuse(told.text, told.where, told.advice)
     except Exception as error:
         line.end()
         if os.environ.get(DEBUG):

@@ -18,6 +18,7 @@ from surveys.models import Run
 from surveys.models.base import utc_now
 from surveys.store import runs
 from surveys.store.database import Database
+from surveys.words import refusal
 
 log = logging.getLogger("whyprint.jobs")
 
@@ -52,8 +53,13 @@ def work_off(database: Database, *, run_id: int, means: Means | None = None) -> 
     except Cancelled:
         log.info("%s of run %s was cancelled", kind, run_id)
     except (ResearchError, WhyprintError) as error:
-        told = {"code": error.code, "text": error.text, "advice": error.advice, "where": list(error.where)}
-        _fail(database, run_id, told, at=means.now())
+        told = refusal(error)
+        _fail(
+            database,
+            run_id,
+            {"code": told.name, "text": told.text, "advice": told.advice, "where": list(told.where)},
+            at=means.now(),
+        )
     except Exception:
         log.exception("%s of run %s failed", kind, run_id)
         _fail(database, run_id, _of_ours(UNEXPECTED), at=means.now())

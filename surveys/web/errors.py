@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from research.errors import ResearchError
 from surveys.errors import Conflict, Forbidden, Gone, Invalid, Missing, Unavailable, WhyprintError
 from surveys.words import gettext as _
+from surveys.words import refusal
 
 log = logging.getLogger("whyprint.errors")
 
@@ -42,7 +43,8 @@ def _named(error: WhyprintError) -> ResponseReturnValue:
 
 
 def _research(error: ResearchError) -> ResponseReturnValue:
-    return _page(400, message=error.text, advice=error.advice, name=error.code)
+    told = refusal(error)
+    return _page(400, message=told.text, advice=told.advice, name=told.name)
 
 
 def _database(error: Exception) -> ResponseReturnValue:

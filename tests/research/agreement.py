@@ -35,6 +35,7 @@ from research.segments.criteria import silhouettes
 from research.segments.kmeans import kmeans
 from research.segments.methods import ward_labels
 from research.segments.mixture import fit_mixture
+from tests import told
 from tests.research.agreement_table import Row, markdown
 from tests.research.reference.real_sets import REAL_SETS, RealSet, simulated_gaps
 
@@ -77,7 +78,9 @@ def compare(name: str, one: RealSet) -> list[Row]:
 
 
 def _refused(name: str, step: "Step", error: ResearchError) -> Row:
-    return Row(data=name, statistic=step.__name__.strip("_"), difference=np.nan, tolerance=0.0, refused=error.text)
+    return Row(
+        data=name, statistic=step.__name__.strip("_"), difference=np.nan, tolerance=0.0, refused=told.text(error)
+    )
 
 
 Found = dict[str, Any]
@@ -162,7 +165,7 @@ def _refusal(said: dict[str, Any], method: Method) -> Found:
     try:
         extract(_full(said), said["k"], method=method)
     except HeywoodCase as error:
-        return _gap(f"{method}: refused where R stops at the border", 0, 0, 0) | {"refused": error.text}
+        return _gap(f"{method}: refused where R stops at the border", 0, 0, 0) | {"refused": told.text(error)}
     return _gap(f"{method}: refused where R stops at the border", 1, 0, 0)
 
 

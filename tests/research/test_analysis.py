@@ -24,6 +24,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.steps.progress import STAGES
+from tests import told
 from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import bfi, planted
 
@@ -254,7 +255,7 @@ def test_nonsense_answers_give_a_result_or_a_named_error(seed: int) -> None:
     try:
         outcome = summarise(run_analysis(_matrix(answers), AnalysisPlan(bootstraps=10, segments=(2, 4))))["segments"]
     except ResearchError as error:
-        outcome = {"verdict": error.advice}
+        outcome = {"verdict": told.advice(error)}
 
     assert outcome["verdict"]
 

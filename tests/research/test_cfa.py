@@ -18,6 +18,7 @@ from research.confirmation.ordinal import ordinal_moments
 from research.confirmation.start import starting_point
 from research.correlations.polychoric import polychoric
 from research.errors import BadPlan, HeywoodCase, NoVariance, SingularCorrelations, TooFewItems, TooFewResponses
+from tests import told
 from tests.research.confirmation_peers import HS_SCALES, TWO_SCALES, confirmation, two_groups
 from tests.research.peers import SCALES, bfi, hs1939, simulated
 
@@ -185,7 +186,7 @@ def test_people_left_out_are_counted_and_said() -> None:
 
 def test_poor_fit_is_said_with_its_figures() -> None:
     (caution,) = [each for each in called("ml").cautions if each.code == "poor_confirmatory_fit"]
-    assert "CFI 0.782" in caution.text
+    assert "CFI 0.782" in told.text(caution)
 
 
 HALVES = {"a": ["f1i1", "f1i2", "f1i3"], "b": ["f1i4", "f1i5", "f1i6"]}
@@ -199,7 +200,7 @@ def test_scales_that_are_one_scale_cannot_be_told_apart() -> None:
 def test_scales_that_hardly_differ_are_said() -> None:
     found = confirm(simulated(n=300, factors=1, per_factor=6, seed=1), HALVES)
     (caution,) = [each for each in found.cautions if each.code == "scales_hardly_differ"]
-    assert "a and b (0.99)" in caution.text
+    assert "a and b (0.99)" in told.text(caution)
     assert caution.where == ("a", "b")
 
 

@@ -18,6 +18,7 @@ from research.segments.criteria import (
 from research.segments.kmeans import kmeans
 from research.segments.points import points_of
 from research.segments.verdict import ByStability, Candidate, judge
+from tests import told
 from tests.research.segment_data import blobs, cloud, r_figures
 
 
@@ -196,7 +197,7 @@ def test_weights_move_the_smallest_share():
 def test_impossible_numbers_of_segments_are_refused_with_advice(data, ks, error):
     with pytest.raises(error) as caught:
         choose_segments(data, ks=ks, seed=1, pairs=4)
-    assert caught.value.advice
+    assert told.advice(caught.value)
 
 
 def test_an_unknown_method_is_refused():

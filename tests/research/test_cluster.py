@@ -11,6 +11,7 @@ from research.arithmetic.cluster import cluster
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from research.run import run_analysis
+from tests import told
 from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import planted
 
@@ -68,4 +69,4 @@ def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(BadPlan, match="not installed") as refused, cluster("tcp://127.0.0.1:1"):
         pass
-    assert "whyprint[dask]" in refused.value.advice
+    assert "whyprint[dask]" in told.advice(refused.value)

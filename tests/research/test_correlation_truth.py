@@ -15,6 +15,7 @@ from scipy.stats import multivariate_normal, norm
 from research.correlations.bivariate_normal import bivariate_cdf
 from research.correlations.correlate import Correlation, correlate, pearson, polychoric
 from research.errors import BadData, BadPlan, NoVariance, TooFewItems, TooFewResponses
+from tests import told
 from tests.research.peers import simulated
 
 BOTH = pytest.mark.parametrize("way", [pearson, polychoric])
@@ -91,7 +92,7 @@ def test_data_that_cannot_be_correlated_are_refused_with_advice(
 ) -> None:
     with pytest.raises(error) as caught:
         way(spoil(answers()))
-    assert caught.value.advice
+    assert told.advice(caught.value)
 
 
 @BOTH
@@ -114,7 +115,7 @@ def test_fewer_respondents_than_items_are_smoothed_and_said() -> None:
     assert found.smallest_eigenvalue < 1e-8
     assert np.linalg.eigvalsh(found.matrix.to_numpy())[0] > 0
     assert np.allclose(np.diag(found.matrix), 1)
-    assert "only 5 respondents for 12 items" in found.cautions[0].text
+    assert "only 5 respondents for 12 items" in told.text(found.cautions[0])
 
 
 def test_polychoric_correlations_refuse_measurements() -> None:

@@ -12,6 +12,7 @@ from research.factors.extraction import Extraction, Method, extract
 from research.factors.factor_analyzer_engine import rotate_loadings
 from research.factors.fit import fit
 from research.factors.rotation import ROTATIONS, Rotation, rotate
+from tests import told
 from tests.research.peers import ALL, figures, r_loadings, r_pearson
 
 METHODS: tuple[Method, ...] = ("minres", "ml")
@@ -102,8 +103,8 @@ def test_an_item_explained_completely_is_a_heywood_case(method: Method) -> None:
     with pytest.raises(HeywoodCase) as caught:
         extract(matrix, 1, method=method)
     assert caught.value.where == ("a",)
-    assert caught.value.text.startswith("With one factor, a would be explained completely")
-    assert caught.value.advice.startswith("Leave out an item")
+    assert told.text(caught.value).startswith("With one factor, a would be explained completely")
+    assert told.advice(caught.value).startswith("Leave out an item")
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -118,7 +119,7 @@ def test_items_that_are_combinations_of_others_are_refused(method: Method) -> No
 def test_more_factors_than_items_can_carry_are_refused() -> None:
     with pytest.raises(TooFewItems, match="9 items cannot carry 6 factors") as caught:
         extract(r_pearson("hs1939"), 6)
-    assert "at most 5 factors" in caught.value.advice
+    assert "at most 5 factors" in told.advice(caught.value)
     with pytest.raises(BadPlan):
         extract(r_pearson("hs1939"), 0)
 

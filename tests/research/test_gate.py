@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from research.declared import Cell, Fact, Number, OfPeople, People, Total
 from research.disclosure import Rules, suppress
 from research.disclosure.prose import ABOUT_NOBODY, GENERAL, OF_HIDDEN_FIGURES, UNKNOWN
 from research.disclosure.totals import Totals
 from research.disclosure.walk import Each, Undeclared, Walk, forms, totals_in
-from research.summary.declared import Cell, Fact, Number, OfPeople, People, Total
 from research.summary.schema import Summary
 from tests.summaries import summary_of
 
@@ -222,6 +222,9 @@ def test_the_schema_of_a_summary_says_of_every_figure_what_it_is() -> None:
     jsonschema.validate(json.loads(summary_of({}).to_bytes()), schema)
 
 
+WAYS = ("caution", "written")
+
+
 def codes_of_cautions() -> set[str]:
     """Every caution of an analysis, as the source names it; waves are compared by the team alone."""
     found = set()
@@ -229,9 +232,8 @@ def codes_of_cautions() -> set[str]:
         if path.parent.name == "tracking":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Caution":
-                codes = [each.value for each in node.keywords if each.arg == "code"]
-                found |= {code.value for code in codes if isinstance(code, ast.Constant)}
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WAYS:
+                found |= {code.value for code in node.args[:1] if isinstance(code, ast.Constant)}
     return found
 
 

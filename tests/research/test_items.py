@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from research.scales.items import item_statistics
+from tests import told
 from tests.research.peers import BFI, RANGES, SCALES, bfi, figures, keyed
 
 
@@ -36,7 +37,7 @@ def test_an_item_that_was_not_reversed_is_named() -> None:
     found = item_statistics(bfi("bfi_complete"), ranges=RANGES, scales=SCALES)
     weak = next(caution for caution in found.cautions if caution.code == "low_item_rest")
     assert "A1" in weak.where
-    assert "reversed" in weak.advice
+    assert "reversed" in told.advice(weak)
     right = item_statistics(keyed(bfi("bfi_complete")), ranges=RANGES, scales=SCALES)
     assert "low_item_rest" not in {caution.code for caution in right.cautions}
 

@@ -7,6 +7,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from research.errors import BadData, NoVariance, ResearchError, TooFewResponses
 from research.segments.kmeans import kmeans
+from tests import told
 from tests.research.segment_data import blobs, r_figures
 
 
@@ -117,7 +118,7 @@ def test_data_that_cannot_be_partitioned_are_refused_with_advice(data, k, error)
     with pytest.raises(error) as caught:
         kmeans(data, k, seed=1)
     assert isinstance(caught.value, ResearchError)
-    assert caught.value.advice
+    assert told.advice(caught.value)
 
 
 def test_a_missing_weight_is_refused():

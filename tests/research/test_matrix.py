@@ -7,6 +7,7 @@ import pytest
 from research.codebook import Codebook, Item
 from research.errors import BadData, TooFewResponses
 from research.matrix import ResponseMatrix
+from tests import told
 
 LIKERT = (1.0, 5.0)
 CODEBOOK = Codebook(
@@ -58,7 +59,7 @@ def test_a_wrong_code_is_missing_and_named_by_line_and_column() -> None:
     matrix = ResponseMatrix.from_frame(data, codebook=CODEBOOK)
 
     assert np.isnan(matrix.values["q1"].iloc[6])
-    assert "line 8, column q1: '9' is not a number from 1 to 5" in matrix.cautions[0].text
+    assert "line 8, column q1: '9' is not a number from 1 to 5" in told.text(matrix.cautions[0])
 
 
 def test_a_column_described_wrongly_is_an_error_with_examples() -> None:

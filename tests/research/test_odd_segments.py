@@ -8,6 +8,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import run_analysis
 from research.steps.factor import label_dimensions
+from tests import told
 from tests.plain_summaries import summarise
 
 PLAN = AnalysisPlan(bootstraps=20, segments=3, factors=3)
@@ -53,4 +54,4 @@ def test_a_segment_of_very_few_people_does_not_end_the_analysis() -> None:
     smallest = min(summarise(found)["segments"]["sizes"].values())
     assert smallest < 5
     (said,) = [caution for caution in found.cautions if caution.code == "segment_not_typed"]
-    assert said.text == f"The short form cannot find {said.where[0]}: too few people."  # and not how few
+    assert told.text(said) == f"The short form cannot find {said.where[0]}: too few people."  # and not how few

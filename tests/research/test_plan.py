@@ -11,6 +11,7 @@ import research.plan
 from research.choices import OneOf, Range, Whole, WholeOr
 from research.errors import BadPlan
 from research.plan import CHOICES, DEFAULTS, AnalysisPlan
+from tests import told
 
 SCHEMA = Draft202012Validator(TypeAdapter(AnalysisPlan).json_schema())
 
@@ -51,7 +52,7 @@ def test_all_faults_are_named() -> None:
         )
 
     assert set(caught.value.where) == {"rotation", "factors", "segments", "bootstraps", "colour", "items"}
-    assert "the range 6 to 3 runs backwards" in caught.value.text
+    assert "the range 6 to 3 runs backwards" in told.text(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.screening.screen import Screening, screen
 from research.steps.screen import screen_people
+from tests import told
 from tests.research.peers import BFI_ITEMS, RANGES, REVERSED, SCALES, bfi, figures
 
 AS_ANSWERED: frozenset[str] = frozenset()
@@ -152,7 +153,7 @@ def test_what_could_not_be_computed_is_said() -> None:
     answers = pd.DataFrame(rng.integers(1, 6, size=(200, 8)).astype(float), columns=list("abcdefgh"))
     found = screen(answers, ranges={}, reversed_items=set(), scales={})
     assert "even_odd" not in found.indices
-    assert "even-odd" in found.cautions[0].text
+    assert "even-odd" in told.text(found.cautions[0])
     assert found.reasons[~found.flags.any(axis=1)].eq("").all()
 
 

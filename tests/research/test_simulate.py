@@ -5,6 +5,7 @@ import pytest
 
 from research.errors import BadPlan
 from research.simulate import simulate_answers
+from tests import told
 
 
 @pytest.fixture(scope="module")
@@ -84,4 +85,4 @@ def test_the_same_seed_gives_the_same_study(study):
 def test_contradicting_numbers_are_refused_with_advice(numbers):
     with pytest.raises(BadPlan) as caught:
         simulate_answers(**numbers, seed=1)
-    assert caught.value.advice
+    assert told.advice(caught.value)

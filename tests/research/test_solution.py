@@ -10,6 +10,7 @@ from research.factors.alignment import align
 from research.factors.fit import Fit
 from research.factors.markers import solution_cautions
 from research.factors.solution import FactorSolution, label_factors, solve_factors
+from tests import told
 from tests.research.peers import SCALES, bfi, keyed, simulated
 
 
@@ -109,4 +110,4 @@ def test_a_small_rmsea_does_not_hide_that_little_of_the_correlations_is_explaine
 def test_factors_that_leave_out_much_of_the_questionnaire_are_warned_about() -> None:
     assert cautions_of(rmsea=0.05, cfi=0.95, homeless=2)["item_without_factor"].severity == "note"
     many = cautions_of(rmsea=0.05, cfi=0.95, homeless=5)["item_without_factor"]
-    assert (many.severity, many.text[:10]) == ("warning", "5 of 9 ite")
+    assert (many.severity, told.text(many)[:10]) == ("warning", "5 of 9 ite")

@@ -14,6 +14,7 @@ from research.typing.golden_items import pick_items
 from research.typing.people import score_people
 from research.typing.rule import read_rule, score_rule
 from research.typing.tool import fit_typing_tool
+from tests import told
 
 
 @pytest.fixture(scope="module")
@@ -137,8 +138,8 @@ def test_too_few_items_or_people_are_refused_with_advice(study):
         fit_typing_tool(study.answers[["q01", "q02"]], study.labels, seed=1)
     with pytest.raises(TooFewResponses) as people:
         fit_typing_tool(study.answers.head(6), study.labels.head(6), seed=1)
-    assert items.value.advice
-    assert people.value.advice
+    assert told.advice(items.value)
+    assert told.advice(people.value)
 
 
 # When it cannot be told

@@ -15,6 +15,7 @@ from research.personas.differences import standardised_effects as one_by_one
 from research.plan import AnalysisPlan
 from research.result import Uncertainty
 from research.run import Analysis, run_analysis
+from tests import told
 from tests.research.studies import bfi, matrix_of, planted
 
 QUICK = AnalysisPlan(bootstraps=10, segments=4)
@@ -242,7 +243,7 @@ def test_samples_without_a_solution_are_counted_not_hidden(analysis: Analysis, m
     monkeypatch.setattr("research.certainty.run.replicate", sometimes)
     found = resample_analysis(analysis, replicates=12, seed=1, n_jobs=1)
     assert found.failed == 4
-    assert any("heywood case: 4" in caution.text for caution in found.cautions)
+    assert any("heywood case: 4" in told.text(caution) for caution in found.cautions)
 
     monkeypatch.setattr("research.certainty.run.replicate", lambda *_: "not_converged")
     with pytest.raises(NotConverged, match="Only 0 of 12"):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from research.errors import BadData, BadPlan, NotConverged
 from research.weighting.margins import EmptyCategory
 from research.weighting.rake import rake
+from tests import told
 from tests.research.confirmation_peers import bfi_people, confirmation
 
 AGES = ["18-24", "25-34", "35-49", "50+"]
@@ -91,7 +92,7 @@ def test_somebody_who_did_not_say_is_not_moved_by_that_variable() -> None:
     assert found.weights[80:].to_numpy() == pytest.approx(np.ones(20))
     assert found.weights[:60].sum() == pytest.approx(found.weights[60:80].sum())
     assert [caution.code for caution in found.cautions] == ["target_variable_unanswered"]
-    assert "20 respondents" in found.cautions[0].text
+    assert "20 respondents" in told.text(found.cautions[0])
 
 
 def test_design_weights_are_where_raking_starts() -> None:
@@ -116,7 +117,7 @@ def test_a_category_that_nobody_has_is_refused_by_name() -> None:
     people = pd.DataFrame({"education": [1, 1, 2, 2]})
     with pytest.raises(EmptyCategory, match="education 3") as caught:
         rake(people, {"education": {1: 0.3, 2: 0.3, 3: 0.4}})
-    assert "Join this category" in caught.value.advice
+    assert "Join this category" in told.advice(caught.value)
 
 
 def test_an_answer_without_a_target_is_refused_by_name() -> None:

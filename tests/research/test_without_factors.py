@@ -19,6 +19,7 @@ from research.run import Analysis, run_analysis
 from research.summary.team import figures_for_team
 from research.tracking.freezing import freeze
 from research.typing.rule import score_rule
+from tests import told
 from tests.plain_summaries import summarise, suppress
 
 QUICK = AnalysisPlan(bootstraps=10, segments=(2, 3))
@@ -118,14 +119,14 @@ def test_an_answer_of_people_in_no_segment_is_no_mark_of_any() -> None:
 def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
     found = run_analysis(heywood(), QUICK)
     assert found.measurement.factors is None
-    assert next(caution for caution in found.cautions if caution.code == "no_factors").advice
+    assert told.advice(next(caution for caution in found.cautions if caution.code == "no_factors"))
     assert found.segmentation.solution.labels.notna().all()
 
 
 def test_a_planned_number_of_factors_stays_an_error_with_advice() -> None:
     with pytest.raises(HeywoodCase) as raised:
         run_analysis(heywood(), replace(QUICK, factors=1))
-    assert raised.value.advice
+    assert told.advice(raised.value)
 
 
 def test_factors_cannot_be_planned_for_answers_in_no_order() -> None:

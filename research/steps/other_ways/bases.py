@@ -9,7 +9,7 @@ import pandas as pd
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Integers
 from research.arithmetic.parallel import Progress
-from research.errors import Caution, TooFewItems, TooFewResponses
+from research.errors import Caution, TooFewItems, TooFewResponses, written
 from research.factors.components import component_scores
 from research.plan import AnalysisPlan
 from research.scales.response_style import ipsatise, person_mean_share
@@ -199,8 +199,8 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
 
 
 def _set_aside(complete: int, scored: int) -> Caution:
-    return Caution(
-        code="item_bases_set_aside",
+    return written(
+        "item_bases_set_aside",
         text=f"Only {complete} of {scored} people answered every item, so grouping by single items is not compared.",
         advice="Leave out items that many people skipped to compare it.",
         severity="note",
@@ -243,8 +243,8 @@ def _nothing_left_out(told: dict[tuple[str, int], pd.Series]) -> tuple[Caution, 
     if any(len(values) for values in told.values()):
         return ()
     return (
-        Caution(
-            code="nothing_left_out",
+        written(
+            "nothing_left_out",
             text="Every question made the segments, so nothing shows what they tell beyond themselves.",
             advice="Ask what people do, buy or are, and leave it out of the segmentation.",
             severity="note",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from research.arithmetic.parallel import Progress
-from research.errors import Caution, ResearchError
+from research.errors import Caution, ResearchError, written
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.segments.methods import MethodComparison, compare_methods
@@ -13,6 +13,7 @@ from research.steps.group import Grouping, pictured
 from research.steps.measure import Measurement
 from research.steps.other_ways.bases import BasisComparison, compare_bases
 from research.steps.segment import Segmentation
+from research.words.grammar import ENGLISH
 
 BASES_PART = 0.9
 
@@ -78,6 +79,9 @@ def _answers(measured: Measurement, people: pd.Index) -> pd.DataFrame | None:
 
 
 def _not_compared(code: str, what: str, error: ResearchError) -> Caution:
-    return Caution(
-        code=code, text=f"{what} could not be compared: {error.text}", advice=error.advice, where=error.where
+    return written(
+        code,
+        text=f"{what} could not be compared: {ENGLISH.text(error.said)}",
+        advice=ENGLISH.advice(error.said),
+        where=error.where,
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import orjson
 
-from research.summary.declared import Authored, Choice, Code, Fact, Plain, Prose, Statistic, Whole
+from research.declared import Authored, Choice, Code, Fact, Plain, Prose, Statistic, Whole
 from research.summary.schema.measured import (
     Adequacy,
     Correlations,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from research.summary.declared import (
+from research.declared import (
     Authored,
     Choice,
     Code,

@@ -17,7 +17,7 @@ def freeze_solution(result: Analysis, summary: Mapping[str, Any]) -> dict[str, A
     try:
         return freeze(result, names=names).to_dict()
     except ResearchError as error:
-        log.info("this solution cannot be compared with later waves: %s", error.text)
+        log.info("this solution cannot be compared with later waves: %s", error)
     except Exception:
         log.exception("the solution could not be frozen; later waves cannot be compared with this analysis")
     return None

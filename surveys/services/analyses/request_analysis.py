@@ -17,6 +17,7 @@ from surveys.models import Analysis, Study
 from surveys.store import analyses, runs
 from surveys.store.events import add_event
 from surveys.words import gettext as _
+from surveys.words import refusal
 
 MOST_WORK = 2_000
 """Bootstrap pairs; more would keep the worker from everybody else for an hour."""
@@ -91,7 +92,7 @@ def can_be_compared(item: Item) -> bool:
 
 def _faults_of(error: BadPlan) -> list[str]:
     """Each with its place, in the language of whoever asks."""
-    return [f"{fault.place}: {_(fault.words, **fault.values)}" for fault in error.faults] or [error.text]
+    return [f"{fault.place}: {_(fault.words, **fault.values)}" for fault in error.faults] or [refusal(error).text]
 
 
 def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> list[str]:

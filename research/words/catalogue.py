@@ -1,0 +1,21 @@
+"""The words of every code: one file a topic, each code once."""
+
+from collections.abc import Mapping
+
+from research.words import general
+from research.words.marking import Catalogue, Told
+
+TOPICS = (general,)
+
+
+def _together(catalogues: tuple[Catalogue, ...]) -> Mapping[str, Told]:
+    found: dict[str, Told] = {}
+    for catalogue in catalogues:
+        twice = found.keys() & catalogue.keys()
+        if twice:
+            raise ValueError(f"These codes have words twice: {', '.join(sorted(twice))}.")
+        found.update(catalogue)
+    return found
+
+
+CATALOGUE = _together(tuple(topic.WORDS for topic in TOPICS))

@@ -1,0 +1,8 @@
+"""What can be said of anything."""
+
+from research.words.marking import N_, Catalogue, Told
+
+WORDS: Catalogue = {
+    "as_written": Told("{text}", "{advice}"),
+    "faulty_plan": Told(N_("The plan has faults: {faults}."), N_("Mend the choices named here.")),
+}

@@ -1,0 +1,146 @@
+"""From a code and its figures to a sentence, in one language."""
+
+import gettext
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from string import Formatter
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from research.said import Part, Said
+from research.words.catalogue import CATALOGUE
+from research.words.lists import MOST_NAMED
+from research.words.marking import N_, Plural, Text, Told
+
+HIDDEN = N_("There is something about the answers that the research team should look at.")
+"""A sentence whose figures may not be shown, and that has no words without them."""
+NOT_KNOWN = N_("not known")
+AND_MORE = N_("{names} and {n} more")
+BETWEEN_NAMES = N_(", ")
+BETWEEN_PARTS = N_("; ")
+TRANSLATIONS = Path(__file__).parent / "translations"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language: its name for numbers and lists, and the translations of the library.
+
+    Parameters
+    ----------
+    language : str
+        As CLDR names it ("en", "fi", "zh_Hans").
+    translations : NullTranslations
+        Of the domain `research`; the default says everything in English.
+    """
+
+    language: str = "en"
+    translations: NullTranslations = field(default_factory=NullTranslations)
+
+    def text(self, said: Said) -> str:
+        """The sentence; one whose figures are hidden is told without them.
+
+        Raises
+        ------
+        KeyError
+            There are no words for this code.
+        """
+        told = _words(said)
+        return self._filled(told.hidden or HIDDEN if said.hidden else told.text, said)
+
+    def advice(self, said: Said) -> str:
+        """What to do next; empty where nothing is to be done."""
+        advice = _words(said).advice
+        return self._filled(advice, said) if advice and not said.hidden else ""
+
+    def whole(self, said: Said) -> str:
+        """The sentence and what to do next."""
+        return " ".join(words for words in (self.text(said), self.advice(said)) if words)
+
+    def word(self, marked: str) -> str:
+        """A text marked with `N_`, translated."""
+        return self.translations.gettext(marked)
+
+    def listed(self, names: Sequence[str], *, most: int = MOST_NAMED) -> str:
+        """Names in one sentence, the first of them where there are many."""
+        if len(names) > most + 1:  # "and one more" is no shorter than its name
+            names_told = self.word(BETWEEN_NAMES).join(names[:most])
+            return self.word(AND_MORE).format(names=names_told, n=len(names) - most)
+        return self.word(BETWEEN_NAMES).join(names)
+
+    def number(self, value: float, spec: str = "") -> str:
+        """A number with the signs of the language; a per cent sign stands apart, and does not break."""
+        told = format(value, spec or ("," if isinstance(value, int) else "g")).replace("-", MINUS)
+        if told.endswith("%"):
+            told = f"{told[:-1]}{NBSP}%"
+        signs = {ord(","): get_group_symbol(self.language), ord("."): get_decimal_symbol(self.language)}
+        return told.translate(signs)
+
+    def _filled(self, text: Text, said: Said) -> str:
+        return _Filling(self).vformat(self._form(text, said), (), self._figures(said))
+
+    def _form(self, text: Text, said: Said) -> str:
+        if not isinstance(text, Plural):
+            return self.word(text)
+        return self.translations.ngettext(text.one, text.many, int({**said.figures, **said.people}[text.by] or 0))
+
+    def _figures(self, said: Said) -> Mapping[str, object]:
+        parts = {name: self._together(part) for name, part in said.parts.items()}
+        return {**said.figures, **said.people, **said.shares, **said.texts, **said.voices, **parts}
+
+    def _together(self, parts: Sequence[Said]) -> "_Part":
+        between = self.word(BETWEEN_PARTS)
+        return _Part(between.join(map(self.text, parts)), " ".join(dict.fromkeys(map(self.advice, parts))).strip())
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Sentences within a sentence; `{why}` stands for what they say, `{why.advice}` for what to do next."""
+
+    text: str
+    advice: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+ENGLISH = Grammar()
+
+
+@cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of a language; what is not translated is English."""
+    return Grammar(language, gettext.translation("research", TRANSLATIONS, [language], fallback=True))
+
+
+def in_words(said: Said, grammar: Grammar = ENGLISH) -> dict[str, str]:
+    """What files say beside the facts."""
+    return {"text": grammar.text(said), "advice": grammar.advice(said)}
+
+
+def _words(said: Said) -> Told:
+    """Of the catalogue; a caution whose words stand where it is found carries them along."""
+    return CATALOGUE["as_written"] if {"text", "advice"} <= said.texts.keys() else CATALOGUE[said.code]
+
+
+class _Filling(Formatter):
+    """Puts figures into a text as the language writes them."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def format_field(self, value: object, spec: str) -> str:
+        match value:
+            case None:
+                return self._grammar.word(NOT_KNOWN)
+            case Part():
+                return self.format_field(value.share, spec or ".0%")
+            case list():
+                return self._grammar.listed([str(each) for each in value])
+            case int() | float():
+                return self._grammar.number(value, spec)
+        return str(value)
