@@ -1,6 +1,8 @@
 """Summaries for tests: one says what matters to it, the schema gives the rest."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import getitem
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
@@ -14,6 +16,15 @@ def summary_of(given: Mapping[str, Any]) -> Summary:
     people = {"n": sum(sizes), "n_analysed": sum(sizes), "n_assigned": sum(sizes)}
     data = people | dict(given.get("data") or {})
     return Summary.model_validate(completed(Summary, {**given, "data": data}))
+
+
+def changed(summary: Summary, changes: Mapping[str, Any]) -> Summary:
+    """The same summary with other values at these places, such as `segments.k` or `warnings.0.text`."""
+    plain = summary.plain()
+    for place, value in changes.items():
+        *way, last = [int(step) if step.isdigit() else step for step in place.split(".")]
+        reduce(getitem, way, plain)[last] = value  # type: ignore[arg-type]
+    return summary_of(plain)
 
 
 Part = TypeVar("Part", bound=Fact)

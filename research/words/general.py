@@ -4,5 +4,8 @@ from research.words.marking import N_, Catalogue, Told
 
 WORDS: Catalogue = {
     "as_written": Told("{text}", "{advice}"),
+    "earlier_summary": Told(
+        N_("This summary was made by an earlier version of Whyprint."), N_("Run the analysis again.")
+    ),
     "faulty_plan": Told(N_("The plan has faults: {faults}."), N_("Mend the choices named here.")),
 }

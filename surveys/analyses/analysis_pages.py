@@ -22,7 +22,7 @@ from surveys.words import gettext as _
 
 def analysis(slug: str, number: int) -> ResponseReturnValue:
     found = find_analysis(slug, number)
-    if found.run.state != "done":
+    if found.run.state != "done" or found.summary is None:
         return _show_run(found)
     return render_template(
         "analyses/results.html",

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
 from research.errors import ResearchError
+from research.summary.schema import Summary
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import WhyprintError
 from surveys.words import refusal
@@ -88,14 +88,13 @@ def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:
     sys.exit(REFUSED)
 
 
-def _tell(summary: dict[str, Any], out: Path, files: Iterable[str]) -> None:
-    segments = summary["segments"]
-    click.echo(f"{summary['data']['n_analysed']:,} people, {summary['factors']['k']} dimensions, "
-               f"{segments['k']} segments ({segments['verdict']})")  # fmt: skip
-    for persona in summary["personas"]:
-        click.echo(f"  {persona['code']}  {persona['share']:4.0%}  {persona['name']}")
-    for caution in summary["warnings"]:
-        click.echo(f"{caution['severity']}: {caution['text']} {caution['advice']}", err=True)
+def _tell(summary: Summary, out: Path, files: Iterable[str]) -> None:
+    segments, people = summary.segments, summary.data.n_analysed or 0
+    click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({segments.verdict})")
+    for persona in summary.personas:
+        click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {persona.name}")
+    for caution in summary.warnings:
+        click.echo(f"{caution.severity}: {caution.text} {caution.advice}", err=True)
     for name in files:
         if (out / name).exists():
             click.echo(str(out / name))

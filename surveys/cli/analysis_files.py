@@ -24,6 +24,7 @@ from research.reading.codebook_file import read_codebook
 from research.reading.tables import read_data
 from research.run import Analysis, run_analysis
 from research.summary.build import summarise
+from research.summary.schema import Summary
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import Invalid
 from surveys.exports.report_html import render_report_file
@@ -45,7 +46,7 @@ def run_files(
     jobs: int | None,
     scheduler: str | None,
     line: ProgressLine,
-) -> dict[str, Any]:
+) -> Summary:
     """Run the whole analysis; returns the summary.
 
     Raises
@@ -124,27 +125,25 @@ def make_folder(folder: Path) -> None:
         raise Invalid(f"{folder} cannot be written to.", "Name a folder you may write to.")
 
 
-def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> dict[str, Any]:
+def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> Summary:
     """Write all of them; returns the summary.
 
     The summary holds every figure, the report only what may leave the research team. Where later waves cannot be
     compared with the solution, there is no file of it (and none of an earlier run stays behind).
     """
-    facts = summarise(analysis)
-    summary = facts.plain()
-    published = suppress(facts, rules=Rules(smallest_group=smallest_group)).plain()
-    codes = {caution["code"] for caution in summary["warnings"] if caution["severity"] == "stop"}
+    summary = summarise(analysis)
+    published = suppress(summary, rules=Rules(smallest_group=smallest_group))
     solution = freeze_solution(analysis, summary)
     if solution is None:
         (folder / SOLUTION).unlink(missing_ok=True)
     else:
         write_whole(folder / SOLUTION, orjson.dumps(solution, option=orjson.OPT_SORT_KEYS))
-    write_whole(folder / SUMMARY, facts.to_bytes())
+    write_whole(folder / SUMMARY, summary.to_bytes())
     _whole(folder / ASSIGNMENTS, lambda part: _write_assignments(part, analysis))
     context = Context(title=analysis.given.codebook.name.replace("_", " "))
-    page = render_report_file(published, draw_charts(published), context=context)
+    page = render_report_file(published.plain(), draw_charts(published), context=context)
     write_whole(folder / REPORT, page.encode())
-    return summary | {"stops": sorted(codes)}
+    return summary
 
 
 def assignments(analysis: Analysis, *, first: int = 0, count: int | None = None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from surveys.exports.file import File, csv_text, text_file
 from surveys.models import Analysis
+from surveys.services.analyses.results_of import results_of
 from surveys.store import analyses, events
 from surveys.store.analyses import AssignedRow
 from surveys.store.asker import Asker
@@ -24,12 +25,7 @@ def assignments_csv(session: Session, *, analysis: Analysis, asker: Asker) -> Fi
         detail={"number": analysis.number, "rows": len(rows)},
     )
     name = f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv"
-    return text_file(name, "text/csv; charset=utf-8", csv_text(_lines(rows, _factor_names(analysis))))
-
-
-def _factor_names(analysis: Analysis) -> list[str]:
-    factors = (analysis.summary or {}).get("factors") or {}
-    return list(factors.get("names") or ())
+    return text_file(name, "text/csv; charset=utf-8", csv_text(_lines(rows, results_of(analysis).factors.names)))
 
 
 def _lines(rows: Iterable[AssignedRow], factors: list[str]) -> Iterator[list[Any]]:

@@ -2,8 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from surveys.exports.file import File, codebook_text, csv_text, json_text
 from surveys.models import Analysis
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
+from surveys.services.analyses.results_of import results_of
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store.asker import Asker
@@ -22,7 +21,7 @@ from surveys.store.studies import versions_of
 
 def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) -> dict[str, str]:
     """File name -> text of everything in the zip."""
-    summary: Mapping[str, Any] = drop_quotes(analysis.summary or {})
+    summary = drop_quotes(results_of(analysis)).plain()
     versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
     codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
     recipe = Recipe(

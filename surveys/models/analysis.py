@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from research.summary.schema import Summary
 from surveys.models.account import Account
 from surveys.models.base import Base, utc_now
 from surveys.models.run import Run
+from surveys.models.stored_summary import StoredSummary
 from surveys.models.study import Study
 
 
@@ -23,9 +25,9 @@ class Analysis(Base):
     plan: Mapped[dict[str, Any]]
     """`research.plan.AnalysisPlan` in its plain form."""
     n_responses: Mapped[int | None]
-    summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    summary: Mapped[Summary | None] = mapped_column(StoredSummary, deferred=True)
     """Everything, for the research team."""
-    published_summary: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    published_summary: Mapped[Summary | None] = mapped_column(StoredSummary, deferred=True)
     """The summary after the disclosure gate: the only figures a marketer sees."""
     charts: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """Charts drawn from the published summary: name -> {wide, narrow} SVG."""

@@ -12,6 +12,8 @@ from surveys.words import gettext as _
 
 WAITS_LONG = timedelta(seconds=30)
 _SHOWN = {"queued": "waiting", "running": "running", "done": "done", "failed": "failed", "cancelled": "failed"}
+_PAGES = {"queued": "running", "running": "running", "done": "earlier"}
+"""Done, and still without results to show: an earlier version wrote them down."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,7 @@ class RunPage:
 
     @property
     def template(self) -> str:
-        return "runs/running.html" if self.run.state in ("queued", "running") else "runs/failed.html"
+        return f"runs/{_PAGES.get(self.run.state, 'failed')}.html"
 
     @property
     def progress(self) -> Progress:

@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from research.summary.schema import Summary
+from surveys.errors import Conflict
 from surveys.models import Analysis, Run, Study, Wave
 from surveys.store.asker import ANY_ROLE, Asker
+from surveys.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +44,7 @@ class PublishedReport:
     line: ReportLine
     check: Check | None
     terms: dict[str, Any]
-    summary: dict[str, Any]
+    summary: Summary
     charts: dict[str, Any]
     accepted: Sequence[str]
 
@@ -93,8 +96,13 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
         .limit(1)
     )
     row = session.execute(query).first()
-    if row is None or row.published_summary is None:
+    if row is None:
         return None
+    if row.published_summary is None:
+        raise Conflict(
+            _("This report was made by an earlier version of Whyprint."),
+            _("Whoever leads the study can run the analysis again and publish it."),
+        )
     return PublishedReport(
         line=_line(row),
         check=Check(verdict=row.verdict, people=row.people, at=row.checked_at) if row.verdict else None,

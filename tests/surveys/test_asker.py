@@ -20,6 +20,7 @@ from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.store.fieldwork import StudyCount
 from tests import factories
+from tests.surveys.studies.example_summary import example_summary
 
 PACKAGE = Path(store.__file__).parents[1]
 WITHOUT: dict[str, frozenset[str]] = {
@@ -92,7 +93,7 @@ def study(database: Database) -> Study:
         visit = responses.Visit(page="x", key="x", body_hash="x", order_shown=(), shown_at=now, answered_at=now)
         responses.add_visit(session, response_id=response.id, visit=visit)
         analysis = analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
-        analysis.run.state, analysis.published_at, analysis.published_summary = "done", utc_now(), {"x": 1}
+        analysis.run.state, analysis.published_at, analysis.published_summary = "done", utc_now(), example_summary()
         solutions.add_solution(session, analysis=analysis, account_id=None, at=utc_now())
         period = waves.Period(since=utc_now(), until=None)
         waves.add_wave(

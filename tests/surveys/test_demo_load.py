@@ -155,12 +155,13 @@ def test_loading_twice_doubles_nothing(demonstration: Database) -> None:
 
 @pytest.mark.slow
 def test_the_analysis_finds_the_planted_people(demonstration: Database) -> None:
-    summary = _analysis(demonstration, "beyond-demographics").summary or {}
-    assert summary["retention"]["suggested"] == 6
-    assert summary["segments"]["k"] == 4
-    assert summary["segments"]["verdict"] in ("natural", "reproducible")
-    contest = summary["contrast"]["subscribe"]
-    assert contest["psychographics"] > contest["demographics"] + 0.2
+    summary = _analysis(demonstration, "beyond-demographics").summary
+    assert summary is not None
+    assert summary.retention.suggested == 6
+    assert summary.segments.k == 4
+    assert summary.segments.verdict in ("natural", "reproducible")
+    contest = summary.contrast["subscribe"]
+    assert (contest.psychographics or 0) > (contest.demographics or 0) + 0.2
     truth = [
         response.kind for response in simulate_responses(COFFEE_STUDY.questionnaire, seed=SEED) if response.completed
     ]
@@ -180,7 +181,8 @@ def test_the_analysis_finds_the_planted_people(demonstration: Database) -> None:
 def test_both_reports_are_published_and_their_stops_were_accepted_by_somebody(demonstration: Database) -> None:
     for slug in ("beyond-demographics", "personality"):
         analysis = _analysis(demonstration, slug)
-        stops = {found["code"] for found in (analysis.summary or {})["warnings"] if found["severity"] == "stop"}
+        assert analysis.summary is not None
+        stops = {found.code for found in analysis.summary.warnings if found.severity == "stop"}
         assert analysis.published_at is not None
         assert set(analysis.acknowledged) == stops
         with demonstration.reading() as session:

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from research.plan import AnalysisPlan
 from research.run import run_analysis
+from research.summary.build import summarise
+from research.summary.schema import Summary
 from surveys.models import Analysis, ConsentEvent, Response, Study
 from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.analyses.lock_solution import lock_solution
 from surveys.store import analyses, public_studies
 from tests import factories
-from tests.plain_summaries import summarise
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=10, segments=4)
@@ -29,7 +30,7 @@ RUN_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 class FirstWave:
     """What the statistics made of the first half of a population."""
 
-    summary: dict[str, Any]
+    summary: Summary
     frozen: dict[str, Any]
     labels: pd.Series
 

@@ -18,6 +18,7 @@ from surveys.presentation.results.neighbours import Neighbours, read_neighbours
 from surveys.presentation.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.presentation.results.weighting import Weighting, read_weighting
 from surveys.presentation.table import Table
+from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -80,7 +81,7 @@ class Results:
 
 
 def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Results:
-    summary: Mapping[str, Any] = analysis.summary or {}
+    summary = results_of(analysis).plain()
     reading = reading or Reading()
     own = analysis.team_charts or {}
     return Results(

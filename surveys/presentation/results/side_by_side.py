@@ -13,6 +13,7 @@ from surveys.presentation.results.question import plan_facts
 from surveys.presentation.table import Table, faint, strong
 from surveys.presentation.words import choice_words
 from surveys.services.analyses.compare_analyses import Comparison, differing_margins
+from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -111,7 +112,7 @@ def _shares(margin: Mapping[str, float]) -> str:
 
 
 def _figures(first: Analysis, second: Analysis) -> Table:
-    summaries = [analysis.summary or {} for analysis in (first, second)]
+    summaries = [results_of(analysis).plain() for analysis in (first, second)]
     rows = [[words, *(read(summary) for summary in summaries)] for words, read in _readers()]
     rows += further_figures(summaries)
     return Table(
@@ -214,7 +215,7 @@ def _share(count: int, n: int) -> Any:
 
 
 def _segment_names(analysis: Analysis) -> dict[str, str]:
-    summary = analysis.summary or {}
+    summary = results_of(analysis).plain()
     names = {persona["code"]: persona.get("name") for persona in summary.get("personas") or ()}
     codes = (summary.get("segments") or {}).get("codes") or ()
     return {code: f"{code} {names[code]}" if names.get(code) else code for code in codes}
@@ -248,6 +249,6 @@ def _phi(value: float) -> Any:
 
 
 def _factor_names(analysis: Analysis) -> dict[str, str]:
-    factors = (analysis.summary or {}).get("factors") or {}
+    factors = results_of(analysis).plain()["factors"]
     labels = factors.get("labels") or {}
     return {name: f"{name} {labels[name]}" if labels.get(name) else name for name in factors.get("names") or ()}

@@ -11,8 +11,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from surveys.errors import Conflict, Invalid
+from research.declared import Table
+from research.summary.schema import Summary
+from research.summary.schema.measured import Factors
+from surveys.errors import Invalid
 from surveys.models import Analysis
+from surveys.services.analyses.results_of import results_of
 from surveys.store.asker import Asker
 from surveys.store.solutions import placed_by_both
 from surveys.words import gettext as _
@@ -45,14 +49,9 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis, ask
     """Compare two finished analyses of one study."""
     if first.id == second.id:
         raise Invalid(_("These are one and the same analysis."), _("Choose two different ones."))
-    for analysis in (first, second):
-        if analysis.run.state != "done":
-            raise Conflict(
-                _("Analysis %(n)d has no results yet.", n=analysis.number),
-                _("Wait until it is done, or choose another."),
-            )
-    together = _together(placed_by_both(session, first=first, second=second, asker=asker), first, second)
-    congruence, common = _congruence(first.summary or {}, second.summary or {})
+    mine, theirs = results_of(first), results_of(second)
+    together = _together(placed_by_both(session, first=first, second=second, asker=asker), mine, theirs)
+    congruence, common = _congruence(mine.factors, theirs.factors)
     counts = [list(row.values()) for row in together.values()]
     return Comparison(
         first=first,
@@ -90,36 +89,22 @@ def tucker_congruence(first: Sequence[float], second: Sequence[float]) -> float:
     return sum(one * other for one, other in zip(first, second, strict=True)) / max(size, 1e-300)
 
 
-def _together(counts: Mapping[tuple[str, str], int], first: Analysis, second: Analysis) -> dict[str, dict[str, int]]:
-    columns = _codes(second)
-    return {row: {column: counts.get((row, column), 0) for column in columns} for row in _codes(first)}
+def _together(counts: Mapping[tuple[str, str], int], first: Summary, second: Summary) -> dict[str, dict[str, int]]:
+    rows, columns = first.segments.codes, second.segments.codes
+    return {row: {column: counts.get((row, column), 0) for column in columns} for row in rows}
 
 
-def _codes(analysis: Analysis) -> list[str]:
-    return list(((analysis.summary or {}).get("segments") or {}).get("codes") or ())
-
-
-def _congruence(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[dict[str, dict[str, float]] | None, int]:
-    mine, theirs = (_of_factors(summary) for summary in (first, second))
+def _congruence(first: Factors, second: Factors) -> tuple[dict[str, dict[str, float]] | None, int]:
+    mine, theirs = first.loadings, second.loadings
     common = [item for item in mine if item in theirs]
     if len(common) < FEWEST_ITEMS:
         return None, len(common)
 
-    def column(loadings: Mapping[str, Mapping[str, float]], name: str) -> list[float]:
-        return [loadings[item][name] for item in common]
+    def column(loadings: Table, name: str) -> list[float]:
+        return [loadings[item][name] or 0.0 for item in common]
 
     found = {
-        name: {other: tucker_congruence(column(mine, name), column(theirs, other)) for other in _names(second)}
-        for name in _names(first)
+        name: {other: tucker_congruence(column(mine, name), column(theirs, other)) for other in second.names}
+        for name in first.names
     }
     return found, len(common)
-
-
-def _of_factors(summary: Mapping[str, Any]) -> Mapping[str, Mapping[str, float]]:
-    """Item -> factor -> loading."""
-    loadings: Mapping[str, Mapping[str, float]] = (summary.get("factors") or {}).get("loadings") or {}
-    return loadings
-
-
-def _names(summary: Mapping[str, Any]) -> list[str]:
-    return list((summary.get("factors") or {}).get("names") or ())

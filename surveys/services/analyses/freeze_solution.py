@@ -1,19 +1,19 @@
 """Keep of an analysis what later waves are compared with; an analysis stands without it."""
 
 import logging
-from collections.abc import Mapping
 from typing import Any
 
 from research.errors import ResearchError
 from research.run import Analysis
+from research.summary.schema import Summary
 from research.tracking import freeze
 
 log = logging.getLogger("whyprint.analysis")
 
 
-def freeze_solution(result: Analysis, summary: Mapping[str, Any]) -> dict[str, Any] | None:
+def freeze_solution(result: Analysis, summary: Summary) -> dict[str, Any] | None:
     """The frozen solution in its plain form, with the names of the personas; None where it cannot be frozen."""
-    names = {one["code"]: one["name"] for one in summary.get("personas") or () if one.get("name")}
+    names = {persona.code: persona.name for persona in summary.personas if persona.name}
     try:
         return freeze(result, names=names).to_dict()
     except ResearchError as error:

@@ -1,34 +1,34 @@
 """Make an analysis the study's persona report: only when it stands, and after every stop was accepted by somebody."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from research.summary.schema import Summary
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
 from surveys.services.analyses.lock_solution import refuse_other_than_solution
+from surveys.services.analyses.results_of import results_of
 from surveys.store import analyses
 from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.words import gettext as _
 
 
-def stop_codes(summary: Mapping[str, Any] | None) -> tuple[str, ...]:
+def stop_codes(summary: Summary) -> tuple[str, ...]:
     """Codes of the stop rules that fired, in the order of the summary."""
-    warnings = (summary or {}).get("warnings") or ()
-    return tuple(dict.fromkeys(found["code"] for found in warnings if found["severity"] == "stop"))
+    return tuple(dict.fromkeys(found.code for found in summary.warnings if found.severity == "stop"))
 
 
 def open_stops(analysis: Analysis) -> tuple[str, ...]:
     """Stops that nobody has accepted yet."""
-    return tuple(code for code in stop_codes(analysis.summary) if code not in analysis.acknowledged)
+    return tuple(code for code in stop_codes(results_of(analysis)) if code not in analysis.acknowledged)
 
 
 def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account_id: int | None) -> None:
     """Somebody has read a stop and answers for going on."""
-    if code not in stop_codes(analysis.summary):
+    if code not in stop_codes(results_of(analysis)):
         raise Invalid(_("This analysis has no such stop."), _("Reload the page and look at the stops again."))
     if code in analysis.acknowledged:
         return
@@ -59,14 +59,12 @@ def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | 
 
 
 def _refuse_unready(analysis: Analysis) -> None:
-    if analysis.run.state != "done" or analysis.published_summary is None:
-        raise Conflict(_("This analysis has no results yet."), _("Wait until it is done, then publish it."))
+    waiting = open_stops(analysis)
     if analysis.stale_since is not None:
         raise Conflict(
             _("Somebody whose answers are in this analysis took their consent back."),
             _("Run the analysis again, then publish the new one."),
         )
-    waiting = open_stops(analysis)
     if waiting:
         raise Conflict(
             _("These stops have not been accepted: %(codes)s.", codes=", ".join(waiting)),

@@ -72,8 +72,8 @@ def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any],
 
     result = analyse(work.matrix, work.plan, progress=tell, n_jobs=n_jobs)
     pulse("report", COMPUTING)
-    facts = summarise(result)
-    summary, published = facts.plain(), suppress(facts, rules=work.rules).plain()
+    summary = summarise(result)
+    published = suppress(summary, rules=work.rules)
     values = {
         "summary": summary,
         "published_summary": published,

@@ -1,11 +1,10 @@
 """Take somebody's words out of every stored summary: only that, when a consent or a person goes."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
-from surveys.store import quotations
+from research.summary.schema import Summary
+from research.summary.schema.written import OpenQuestion
+from surveys.store import analyses, quotations
 from surveys.store.database import ERASED
 
 
@@ -19,10 +18,9 @@ def forget_quotes(session: Session, *, response_id: int) -> int:
     found = quotations.quotes_of(session, response_id=response_id)
     for analysis_id, keys in sorted(found.items()):
         analysis = quotations.hold_analysis(session, analysis_id=analysis_id)
-        if analysis.summary is not None:
-            analysis.summary = drop_quotes(analysis.summary, keys)
-        if analysis.published_summary is not None:
-            analysis.published_summary = drop_quotes(analysis.published_summary, keys)
+        summaries = {"summary": analysis.summary, "published_summary": analysis.published_summary}
+        kept = {name: each and drop_quotes(each, keys) for name, each in summaries.items()}
+        analyses.keep_results(session, analysis_id=analysis_id, values=kept)  # what nobody can read goes as a whole
     if found:
         quotations.remove_quotations(session, response_id=response_id)
         session.flush()
@@ -30,17 +28,17 @@ def forget_quotes(session: Session, *, response_id: int) -> int:
     return sum(len(keys) for keys in found.values())
 
 
-def drop_quotes(summary: Mapping[str, Any], keys: frozenset[str] | None = None) -> dict[str, Any]:
+def drop_quotes(summary: Summary, keys: frozenset[str] | None = None) -> Summary:
     """The same summary, whole or published, without these quotes; without any where no keys are given."""
-    segments = summary.get("segments") or {}
-    if not segments.get("open_text"):
-        return dict(summary)
-    kept = [
-        {**asked, "quotes": {code: _without(own, keys) for code, own in asked["quotes"].items()}}
-        for asked in segments["open_text"]
-    ]
-    return {**summary, "segments": {**segments, "open_text": kept}}
+    kept = [_without(asked, keys) for asked in summary.segments.open_text]
+    return summary.model_copy(update={"segments": summary.segments.model_copy(update={"open_text": kept})})
 
 
-def _without(own: Mapping[str, Any], keys: frozenset[str] | None) -> dict[str, Any]:
-    return {**own, "quotes": [quote for quote in own["quotes"] if keys is not None and quote["key"] not in keys]}
+def _without(asked: OpenQuestion, keys: frozenset[str] | None) -> OpenQuestion:
+    quotes = {
+        code: own.model_copy(
+            update={"quotes": [quote for quote in own.quotes if keys is not None and quote.key not in keys]}
+        )
+        for code, own in asked.quotes.items()
+    }
+    return asked.model_copy(update={"quotes": quotes})

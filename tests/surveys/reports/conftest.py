@@ -11,6 +11,7 @@ from surveys.models.base import utc_now
 from surveys.store.database import Database
 from tests import factories
 from tests.report_samples import sample_charts, sample_published
+from tests.summaries import changed, summary_of
 
 SECRET = "SECRET-OF-THE-RESEARCH-TEAM"
 
@@ -24,11 +25,13 @@ def add_report(database: Database, *, slug: str = "thrift-study", published: boo
         values = {
             "published_summary": sample_published(),
             "charts": sample_charts(),
-            "summary": sample_published() | {"canary": SECRET, "data": {"name": SECRET, "n": SECRET}},
+            "summary": changed(summary_of(sample_published()), {"data.name": SECRET, "segments.reason": SECRET}),
             "n_responses": 500,
             "published_at": utc_now() if published else None,
             **changes,
         }
+        if isinstance(values["published_summary"], dict):
+            values["published_summary"] = summary_of(values["published_summary"])
         run = Run(kind="analysis", state="done", share_done=1.0)
         session.add(Analysis(study_id=study.id, number=2, plan={}, run=run, **values))
 

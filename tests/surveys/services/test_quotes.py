@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from sqlalchemy import select
+from sqlalchemy import JSON, select, type_coerce, update
 
 from research.disclosure import Rules
 from research.plan import AnalysisPlan
+from research.summary.schema import Summary
 from surveys.exports.reproduction_zip import reproduction_files
 from surveys.models import Analysis, Quotation, Response, Study
 from surveys.models.base import utc_now
@@ -50,7 +51,7 @@ def people(database: Database, study: Study) -> list[Response]:
         ]
 
 
-def told(people: list[Response]) -> dict[str, Any]:
+def told(people: list[Response]) -> Summary:
     """A summary that quotes both."""
     quotes = [
         {"key": f"why..S1.{place}", "text": text, "theme": "T1", "dissenting": False}
@@ -59,8 +60,7 @@ def told(people: list[Response]) -> dict[str, Any]:
     own = {"answers": 40, "quotable": 20, "reason": None, "quotes": quotes}
     about = {"variable": "why", "text": "Why?", "language": None, "answers": 80, "k": 1}
     asked = {**about, "supported": True, "reason": "", "themes": [], "by_segment": [], "quotes": {"S1": own}}
-    summary = example_summary()
-    return {**summary, "segments": {**summary["segments"], "open_text": [asked]}}
+    return example_summary({"segments.open_text": [asked]})
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def analysed(
 
         authors = {f"why..S1.{place}": person.id for place, person in enumerate(people, 1)}
         monkeypatch.setattr(module, "analyse", statistics)
-        monkeypatch.setattr(module, "summarise", lambda _result: facts(told(people)))
+        monkeypatch.setattr(module, "summarise", lambda _result: told(people))
         monkeypatch.setattr(module, "suppress", suppressed)
         monkeypatch.setattr(module, "quote_authors", lambda _found: authors)
         monkeypatch.setattr(module, "draw_charts", lambda _published: {})
@@ -91,14 +91,9 @@ def analysed(
     return run
 
 
-def suppressed(summary: Any, *, rules: Rules) -> Any:
+def suppressed(summary: Summary, *, rules: Rules) -> Summary:
     """What the gate lets through: everything, or nothing where only figures may leave."""
-    return summary if rules.quotes else facts(example_summary())
-
-
-def facts(plain: dict[str, Any]) -> Any:
-    """Stands for a summary with this plain form."""
-    return SimpleNamespace(plain=lambda: plain)
+    return summary if rules.quotes else example_summary()
 
 
 def result_of(matrix: Any) -> Any:
@@ -122,9 +117,10 @@ def stored(database: Database, analysis_id: int) -> Analysis:
         return analysis
 
 
-def quotes_in(summary: dict[str, Any] | None) -> list[str]:
-    asked = (summary or {})["segments"].get("open_text") or []
-    return [quote["text"] for each in asked for own in each["quotes"].values() for quote in own["quotes"]]
+def quotes_in(summary: Summary | None) -> list[str]:
+    assert summary is not None
+    asked = summary.segments.open_text
+    return [quote.text for each in asked for own in each.quotes.values() for quote in own.quotes]
 
 
 def take_back(database: Database, person: Response, *, purpose: str) -> None:
@@ -180,7 +176,8 @@ def test_a_withdrawn_quote_leaves_every_summary(
     take_back(database, people[0], purpose=purpose)
     after = stored(database, before.id)
     assert quotes_in(after.summary) == quotes_in(after.published_summary) == [OTHER]
-    assert "data" in (after.published_summary or {}), "nothing else is lost"
+    assert after.published_summary is not None
+    assert after.published_summary.items == example_summary().items, "nothing else is lost"
 
 
 def test_another_consent_taken_back_leaves_the_quote(
@@ -205,6 +202,19 @@ def test_the_words_of_an_erased_person_are_nowhere_in_the_database_file(
         erase_respondent(session, response=session.get_one(Response, people[0].id), now=utc_now())
     assert CANARY.encode() not in bytes_of(database)
     assert OTHER.encode() in bytes_of(database)
+
+
+def test_words_in_a_summary_that_nobody_can_read_any_more_go_with_all_of_it(
+    database: Database, people: list[Response], analysed: Callable[..., Analysis]
+) -> None:
+    before = analysed()
+    with database.writing() as session:
+        earlier = type_coerce({"words": CANARY}, JSON)
+        session.execute(update(Analysis).values(summary=earlier, published_summary=earlier))
+    take_back(database, people[0], purpose="quote")
+    with database.reading() as session:
+        stored = select(type_coerce(Analysis.summary, JSON)).where(Analysis.id == before.id)
+        assert session.scalar(stored) is None
 
 
 def test_whoever_takes_it_back_while_the_analysis_runs_is_not_quoted(

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from research.errors import BadPlan
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.summary.schema import Summary
 from surveys.jobs.life import Means, work_off
 from surveys.models import Analysis, Assignment, Response, Study
 from surveys.models.base import utc_now
@@ -64,17 +65,17 @@ def statistics(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Any] 
             return result_of(matrix)
 
         monkeypatch.setattr(module, "analyse", analyse or plain)
-        monkeypatch.setattr(module, "summarise", lambda _result: facts(example_summary()))
-        monkeypatch.setattr(module, "suppress", lambda _summary, *, rules: facts({"k": rules.smallest_group}))
+        monkeypatch.setattr(module, "summarise", lambda _result: example_summary())
+        monkeypatch.setattr(module, "suppress", lambda _summary, *, rules: published(rules.smallest_group))
         monkeypatch.setattr(module, "draw_charts", lambda _published: {})
 
     put()
     return put
 
 
-def facts(plain: dict[str, Any]) -> Any:
-    """Stands for a summary with this plain form."""
-    return SimpleNamespace(plain=lambda: plain)
+def published(k: int) -> Summary:
+    """Stands for what the gate lets through; tells the size of the smallest group."""
+    return example_summary({"segments.k": k})
 
 
 def run(database: Database, analysis_id: int, **means: Any) -> None:
@@ -95,7 +96,7 @@ def test_a_finished_analysis_keeps_summary_and_assignments(
     analysis = stored(database, queued)
     assert (analysis.run.state, analysis.n_responses) == ("done", 4)
     assert analysis.summary == example_summary()
-    assert analysis.published_summary == {"k": study.smallest_group}
+    assert analysis.published_summary == published(study.smallest_group)
     with database.reading() as session:
         rows = session.scalars(select(Assignment).order_by(Assignment.response_id)).all()
     assert [row.segment for row in rows] == ["S1", "S1", "S1", None]

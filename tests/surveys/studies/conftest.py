@@ -44,7 +44,7 @@ def analysed(database: Database, study: Study) -> Callable[..., Analysis]:
                 run.started_at = run.heartbeat_at = now
             if state == "done":
                 analysis.summary = example_summary()
-                analysis.published_summary = example_summary(warnings=[])
+                analysis.published_summary = example_summary({"warnings": []})
                 run.finished_at = now + timedelta(seconds=3)
                 analysis.n_responses = 400
             for name, value in columns.items():

@@ -1,7 +1,10 @@
-"""A small summary with every part a page reads, in the shape of `research.summary`."""
+"""A small summary with every part a page reads."""
 
-from copy import deepcopy
+from collections.abc import Mapping
 from typing import Any
+
+from research.summary.schema import Summary
+from tests.summaries import changed, summary_of
 
 _ITEM = {
     "text": "I compare prices before I buy.", "type": "ordinal", "facet": "values", "scale": "thrift", "reverse": False,
@@ -14,7 +17,7 @@ _OUTCOME = {
     "both_high": 0.89, "n": 400, "winner": "psychographics", "words": "Psychographics tells more.", "importance": [],
 }  # fmt: skip
 
-SUMMARY: dict[str, Any] = {
+_GIVEN: dict[str, Any] = {
     "data": {"name": "thrift", "n": 400, "n_analysed": 400, "n_assigned": 396,
              "items": ["thrift1", "thrift2", "thrift3"],
              "facets": {"values": 3, "demographics": 2, "needs": 0}, "share_missing": 0.004, "weighted": False},
@@ -77,6 +80,6 @@ SUMMARY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def example_summary(**changes: Any) -> dict[str, Any]:
-    """The summary, to be changed freely."""
-    return deepcopy(SUMMARY) | changes
+def example_summary(changes: Mapping[str, Any] | None = None) -> Summary:
+    """The summary, with other values at the places that are named."""
+    return changed(summary_of(_GIVEN), changes or {})

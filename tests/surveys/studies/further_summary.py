@@ -1,8 +1,9 @@
 """The example summary of an analysis that was asked for everything: weights, confirmation, other ways, new samples."""
 
-from copy import deepcopy
+from collections.abc import Mapping
 from typing import Any
 
+from research.summary.schema import Summary
 from tests.surveys.studies.example_summary import example_summary
 
 FURTHER_PLAN = {
@@ -38,9 +39,10 @@ _CONFIRMATION = {
                     {"left": "thrift1", "right": "thrift2", "kind": "residual covariance", "chi2": 9.1,
                      "change": 0.1}],
     "words": "The items measure the scales they were written for."}  # fmt: skip
+_STEP = {name: _FIT[name] for name in ("chi2", "df", "p", "cfi", "rmsea", "srmr")}
 _INVARIANCE = {
     "group": "How do you describe yourself?", "groups": {"Woman": 250, "Man": 150}, "left_out": 0,
-    "steps": [{"step": step, **_FIT, "cfi_change": change, "rmsea_change": change, "holds": step != "strict"}
+    "steps": [{"step": step, **_STEP, "cfi_change": change, "rmsea_change": change, "holds": step != "strict"}
               for step, change in (("configural", None), ("metric", -0.002), ("scalar", -0.004), ("strict", -0.02))],
     "level": "scalar", "comparison": "yes", "verdict": "Items start from the same level in all groups.",
     "sentence": "Personas may be compared: the scales mean the same in all groups.",
@@ -74,15 +76,17 @@ _CERTAINTY = {
 _STATEMENT = {"variable": "thrift1", "statistic": "mean difference", "effect": 0.9, "low": 0.7, "high": 1.1, "base": 96}
 
 
-def further_summary(**parts: Any) -> dict[str, Any]:
-    """With every further part; keyword arguments replace whole top-level parts."""
-    summary = example_summary(**parts)
-    summary["data"] |= {"weighted": True, "weighting": _WEIGHTING}
-    summary["retention"]["neighbours"] = _NEIGHBOURS
-    summary["factors"] |= {"confirmation": _CONFIRMATION, "invariance": _INVARIANCE}
-    summary["segments"] |= {"bases": _BASES, "methods": _METHODS, "certainty": _CERTAINTY}
-    for persona, holds in zip(summary["personas"], (0.92, 0.55), strict=True):
-        text = f"{persona['code']} agrees more than others."
-        persona["statements"] = [{**_STATEMENT, "text": text, "holds": holds}]
-        persona["name_holds"] = holds
-    return deepcopy(summary)
+_PERSONAS = [
+    {"code": code, "name": name, "name_holds": holds,
+     "statements": [{**_STATEMENT, "text": f"{code} agrees more than others.", "holds": holds}]}
+    for code, name, holds in (("S1", "Savers", 0.92), ("S2", "Spenders", 0.55))]  # fmt: skip
+
+
+def further_summary(changes: Mapping[str, Any] | None = None) -> Summary:
+    """With every further part."""
+    further = {
+        "data.weighted": True, "data.weighting": _WEIGHTING, "retention.neighbours": _NEIGHBOURS,
+        "factors.confirmation": _CONFIRMATION, "factors.invariance": _INVARIANCE, "segments.bases": _BASES,
+        "segments.methods": _METHODS, "segments.certainty": _CERTAINTY, "personas": _PERSONAS,
+    }  # fmt: skip
+    return example_summary(further | dict(changes or {}))

@@ -15,6 +15,7 @@ from surveys.store import analyses, runs
 from surveys.store.database import Database
 from surveys.store.reports import published_lines
 from tests import factories
+from tests.summaries import changed
 from tests.surveys.studies.example_summary import example_summary
 
 Analysed = Callable[..., Analysis]
@@ -113,15 +114,13 @@ def test_results_read_as_an_argument(researcher: FlaskClient, study: Study, anal
 def test_a_single_dimension_without_segments_is_shown_too(
     researcher: FlaskClient, study: Study, analysed: Analysed
 ) -> None:
-    summary = example_summary(contrast={}, scales={}, personas=[], warnings=[])
-    factors = summary["factors"]
-    factors |= {"k": 1, "names": ["F1"], "phi": {"F1": {"F1": 1}}, "labels": {}, "determinacy": {"F1": None}}
-    factors["fit"] = dict.fromkeys(factors["fit"])
-    summary["segments"] |= {"k": 1, "verdict": "none", "codes": [], "sizes": {}, "shares": {}, "jaccard": {}}
-    summary["segments"] |= {"candidates": [], "person_mean_share": None, "demographics_predict": None}
-    summary["typing_tool"] = {"items": [], "texts": [], "hit_rate": None, "curve": [], "confusion": {}}
-    summary["adequacy"] |= {"kmo": None, "bartlett": {"chi2": None, "df": None, "p": None}}
-    summary["retention"] |= {"table": [], "hull": None}
+    found = example_summary()
+    factors = {"k": 1, "names": ["F1"], "phi": {"F1": {"F1": 1}}, "labels": {}, "determinacy": {"F1": None}}
+    factors |= {"fit": dict.fromkeys(found.factors.fit), "loadings": found.factors.loadings}
+    summary = changed(found, {
+        "contrast": {}, "scales": {}, "personas": [], "warnings": [], "factors": factors, "typing_tool": {},
+        "segments": {"k": 1, "verdict": "none"}, "adequacy": {}, "retention.table": [], "retention.hull": None,
+    })  # fmt: skip
     analysed(summary=summary)
     page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
     assert "One dimension, and no segments worth naming" in page
@@ -130,11 +129,12 @@ def test_a_single_dimension_without_segments_is_shown_too(
 
 
 def test_words_of_a_study_cannot_become_markup(researcher: FlaskClient, study: Study, analysed: Analysed) -> None:
-    summary = example_summary()
-    summary["items"]["thrift1"] = {**summary["items"]["thrift1"], "text": "<script>alert(1)</script>"}
-    summary["warnings"][0]["text"] = "<img src=x onerror=alert(1)>"
-    summary["factors"]["labels"]["F1"] = "<b>bold</b>"
-    analysed(summary=summary)
+    words = {
+        "items.thrift1.text": "<script>alert(1)</script>",
+        "warnings.0.text": "<img src=x onerror=alert(1)>",
+        "factors.labels.F1": "<b>bold</b>",
+    }
+    analysed(summary=example_summary(words))
     page = researcher.get(f"/studies/{study.slug}/analyses/1").get_data(as_text=True)
     assert "<script>alert" not in page
     assert "<img src=x" not in page
@@ -274,7 +274,7 @@ def test_in_a_profiling_study_lines_need_consent_to_profiling(researcher: FlaskC
     with database.writing() as session:
         study = factories.publish_study(session, mode="profiling", purposes=purposes, slug="profiled")
         analysis = analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
-        analysis.run.state, analysis.summary = "done", {"factors": {"names": []}}
+        analysis.run.state, analysis.summary = "done", example_summary()
         both = factories.make_response(session, study, purposes=("take_part", "profile"))
         one = factories.make_response(session, study)
         rows = [

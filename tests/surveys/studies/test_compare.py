@@ -24,9 +24,9 @@ Analysed = Callable[..., Analysis]
 @pytest.fixture
 def pair(database: Database, study: Study, analysed: Analysed) -> tuple[Analysis, Analysis]:
     """Six people; the second analysis swaps the names of the segments and has one factor the other way round."""
-    summary = example_summary()
-    loadings = summary["factors"]["loadings"]
-    summary["factors"]["loadings"] = {item: {"F1": -row["F1"], "F2": row["F2"]} for item, row in loadings.items()}
+    loadings = example_summary().factors.loadings
+    turned = {item: {"F1": -(row["F1"] or 0), "F2": row["F2"]} for item, row in loadings.items()}
+    summary = example_summary({"factors.loadings": turned})
     first, second = analysed(), analysed(summary=summary, plan={**analysed().plan, "rotation": "promax", "seed": 7})
     with database.writing() as session:
         people = [factories.make_response(session, study) for _n in range(6)]
@@ -150,11 +150,11 @@ def test_what_cannot_be_compared_is_refused(
 def test_analyses_of_other_items_have_no_factors_to_compare(
     researcher: FlaskClient, study: Study, analysed: Analysed
 ) -> None:
-    summary = example_summary()
-    summary["factors"]["loadings"] = {f"other{n}": {"F1": 0.5, "F2": 0.1} for n in range(4)}
-    summary["factors"]["communalities"] = {f"other{n}": 0.3 for n in range(4)}
+    others = [f"other{n}" for n in range(4)]
+    loadings = {name: {"F1": 0.5, "F2": 0.1} for name in others}
+    communalities = dict.fromkeys(others, 0.3)
     analysed()
-    analysed(summary=summary)
+    analysed(summary=example_summary({"factors.loadings": loadings, "factors.communalities": communalities}))
     page = researcher.get(f"/studies/{study.slug}/compare").get_data(as_text=True)
     assert "0 items in common, too few" in page
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -106,11 +105,9 @@ def test_what_was_not_asked_for_is_told_in_one_line_with_a_way_to_ask(
 def test_what_was_asked_for_and_could_not_be_done_leaves_no_empty_part(
     researcher: FlaskClient, study: Study, analysed: Analysed, part: str
 ) -> None:
-    summary: dict[str, Any] = further_summary()
-    for place in (summary["data"], summary["factors"], summary["segments"]):
-        if part in place:
-            place[part] = None
-    analysed(plan=ASKED, summary=summary)
+    places = {"weighting": "data", "confirmation": "factors", "invariance": "factors"}
+    absent = {f"{places.get(part, 'segments')}.{part}": None}
+    analysed(plan=ASKED, summary=further_summary(absent))
     page = _page(researcher, study)
     assert "Ask for it in a new plan" not in page
     titles = {

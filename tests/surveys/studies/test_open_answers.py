@@ -13,8 +13,7 @@ PAGE = "/studies/thrift-study/analyses/1"
 
 
 def page(researcher: FlaskClient, analysed: Analysed, *questions: dict[str, object]) -> str:
-    summary = example_summary()
-    analysed(summary={**summary, "segments": {**summary["segments"], "open_text": list(questions)}})
+    analysed(summary=example_summary({"segments.open_text": list(questions)}))
     return researcher.get(PAGE).get_data(as_text=True)
 
 
@@ -36,8 +35,3 @@ def test_every_language_has_its_part(researcher: FlaskClient, analysed: Analysed
 
 def test_an_analysis_without_open_answers_says_why(researcher: FlaskClient, analysed: Analysed) -> None:
     assert "No open question was asked, or nobody wrote an answer." in page(researcher, analysed)
-
-
-def test_an_older_analysis_says_that_it_did_not_read_them(researcher: FlaskClient, analysed: Analysed) -> None:
-    analysed()
-    assert "before open answers were read" in researcher.get(PAGE).get_data(as_text=True)

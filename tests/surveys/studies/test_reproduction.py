@@ -60,12 +60,9 @@ def test_the_zip_has_nothing_about_single_people_and_is_written_down(
 def test_words_of_a_study_become_no_code_and_no_formula(
     researcher: FlaskClient, study: Study, analysed: Analysed
 ) -> None:
-    summary = example_summary()
     words = 'I agree.\nsystem(\'boom\')\u2028import os\r"""'
-    summary["items"]["thrift3"] = {**summary["items"]["thrift3"], "text": words}
-    summary["items"]["thrift2"] = {**summary["items"]["thrift2"], "text": "=1+1"}
-    summary["segments"]["reason"] = words
-    analysed(summary=summary)
+    told = {"items.thrift3.text": words, "items.thrift2.text": "=1+1", "segments.reason": words}
+    analysed(summary=example_summary(told))
     files = _files(researcher, study)
     for name in ("reproduce.R", "reproduce.py"):
         lines = files[name].splitlines()

@@ -25,7 +25,7 @@ def analysed_study(database: Database) -> Study:
 
 @pytest.fixture
 def rule() -> dict[str, Any]:
-    return rule_file(first_wave().summary)
+    return rule_file(first_wave().summary.plain())
 
 
 def test_the_golden_questions_are_asked_as_a_form(

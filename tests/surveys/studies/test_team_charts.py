@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from research.summary.schema import Summary
 from surveys.models import Analysis, Study
 from tests.surveys.studies.example_summary import example_summary
 
@@ -25,15 +26,12 @@ TEAM: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _summary() -> dict[str, Any]:
-    summary = example_summary()
+def _summary() -> Summary:
     items = ["thrift1", "thrift2", "thrift3"]
     matrix = [[1, 0.41, -0.2], [0.41, 1, 0.05], [-0.2, 0.05, 1]]
-    summary["correlations"] = {"kind": "polychoric", "n": 400, "items": items, "matrix": matrix}
-    summary["segments"]["across"] = [
-        {"k": 2, "next": 3, "transition": [[200, 100, 0], [0, 6, 90]], "stability": [1.0, 0.68, 1.0]}
-    ]
-    return summary
+    across = [{"k": 2, "next": 3, "transition": [[200, 100, 0], [0, 6, 90]], "stability": [1.0, 0.68, 1.0]}]
+    correlations = {"kind": "polychoric", "n": 400, "items": items, "matrix": matrix}
+    return example_summary({"correlations": correlations, "segments.across": across})
 
 
 def _page(browser: FlaskClient, study: Study, query: str = "") -> str:

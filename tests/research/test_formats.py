@@ -1,0 +1,36 @@
+"""Summaries that were written down: by this version, by the one before, and by none that is known."""
+
+import pytest
+
+from research.declared import Plain
+from research.errors import BadData
+from research.summary.schema.formats import read_summary
+from tests.surveys.studies.example_summary import example_summary
+from tests.told import advice
+
+
+def _of_the_first_format() -> Plain:
+    """What the version before wrote where there was nothing to factor."""
+    plain = example_summary().plain()
+    del plain["format"]
+    plain["retention"]["reasons"] = []
+    del plain["response_style"]["extreme_share"]
+    return plain
+
+
+def test_what_was_written_is_read_as_it_was() -> None:
+    assert read_summary(example_summary().plain()) == example_summary()
+
+
+def test_a_summary_of_the_version_before_is_brought_to_today_s_keys() -> None:
+    found = read_summary(_of_the_first_format())
+    assert found.retention.reasons == ""
+    assert found.response_style.extreme_share is None
+    assert found.segments == example_summary().segments
+
+
+@pytest.mark.parametrize("plain", [{}, {"seed": 1}, {"format": 2}, {"format": 99}, {"retention": []}])
+def test_what_no_version_wrote_is_refused_with_advice(plain: Plain) -> None:
+    with pytest.raises(BadData) as refused:
+        read_summary(plain)
+    assert advice(refused.value) == "Run the analysis again."
