@@ -15,6 +15,7 @@ from research.disclosure.weighting import guard_weighting
 from research.summary.methods import methods_paragraph
 from research.summary.schema import Disclosure, Summary
 from research.summary.schema.segmented import Segments
+from research.words.grammar import ENGLISH
 
 CARDS = ("personas", "warnings", "provenance", "disclosure")
 """Parts made anew from the others: what is hidden there is hidden in those already."""
@@ -62,7 +63,7 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
     shown = guard_weighting(shown, summary, rules=rules)
     shown = _by_declaration(shown, summary, rules)
     shown = shown.model_copy(update={"warnings": guard_warnings(shown), "disclosure": _stated(shown, summary, rules)})
-    methods = shown.provenance.model_copy(update={"methods": methods_paragraph(shown)})
+    methods = shown.provenance.model_copy(update={"methods": ENGLISH.paragraph(methods_paragraph(shown))})
     return shown.model_copy(update={"provenance": methods})
 
 

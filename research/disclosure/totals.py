@@ -40,7 +40,7 @@ class Totals:
         if self._rules.is_small(n) or self._anchors.get(group, n) is None:
             return None
         told = self._told[group][n]
-        return None if total.exact and told != n else told
+        return None if self._rules.is_small(told) or (total.exact and told != n) else told
 
 
 def _group(total: Total, segment: str | None) -> str | None:

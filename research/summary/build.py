@@ -48,7 +48,7 @@ def summarise(analysis: Analysis) -> Summary:
 
 def told(summary: Summary) -> Summary:
     """The same with the methods paragraph that follows from it."""
-    provenance = summary.provenance.model_copy(update={"methods": methods_paragraph(summary)})
+    provenance = summary.provenance.model_copy(update={"methods": ENGLISH.paragraph(methods_paragraph(summary))})
     return summary.model_copy(update={"provenance": provenance})
 
 

@@ -15,6 +15,7 @@ from research.summary.plain import number
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
 from research.summary.wording import portrait, stability_light, statement
+from research.words.grammar import ENGLISH
 from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
@@ -61,14 +62,14 @@ def _persona(
         code=code,
         name=name.words,
         name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
-        sentence=portrait(defines),
+        sentence=ENGLISH.text(portrait(defines)),
         n=segments.sizes[code],
         share=segments.shares[code].share,
         low=segments.shares[code].low,
         high=segments.shares[code].high,
         jaccard=segments.jaccard.get(code),
         light=light,
-        light_words=light_words,
+        light_words=ENGLISH.text(light_words),
         rarity=_rarity(analysis, code),
         statements=[_statement(row, holds.get((code, row.variable))) for row in defines if row.marker][
             :MOST_STATEMENTS
@@ -189,7 +190,7 @@ def _define(row: pd.Series, item: Item, spread: float) -> Defining:
 
 def _statement(row: Defining, holds: Number) -> Statement:
     return Statement(
-        text=statement(row),
+        text=ENGLISH.text(statement(row)),
         variable=row.variable,
         statistic="standardised difference to all others",
         effect=row.effect,

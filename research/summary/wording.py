@@ -1,12 +1,13 @@
-"""Numbers to careful sentences: one-line portraits and statements, all by rule and each with its evidence."""
+"""Which careful sentences numbers ask for: one-line portraits and statements, all by rule, each with its evidence."""
 
 from collections.abc import Sequence
 from math import erf, sqrt
 
 from research.declared import Number
 from research.personas.naming import YES
+from research.said import Said, Told, say
 from research.summary.schema.told import Defining
-from research.words.sizes import STRONGLY
+from research.words.sizes import MARKER_EFFECT, STRONGLY
 
 MARKERS_NEEDED = 2
 AGAINST = frozenset(
@@ -16,49 +17,50 @@ AGAINST = frozenset(
 """A word of these in what the low end of a scale is called, and not in the high one: higher answers say more of it."""
 
 
-def portrait(markers: Sequence[Defining]) -> str:
+def portrait(markers: Sequence[Defining]) -> Said:
     """One sentence made from marker items, in the respondents' own words.
 
     Parameters
     ----------
-    markers : sequence of mapping
-        Rows of `defines`, by size of the difference: `text`, `effect`, `marker`, and the labels of either end.
+    markers : sequence of Defining
+        By size of the difference.
     """
     clear = [row for row in markers if row.marker]
     if len(clear) < MARKERS_NEEDED:
-        return "They answer much like everybody else; no two items set them apart clearly."
+        return say("portrait_like_everybody")
     degrees = [row for row in clear if says_more(row)]
-    more = [_quoted(row.text) for row in degrees if row.effect > 0][:2]
-    less = [_quoted(row.text) for row in degrees if row.effect < 0][:2]
-    ends = [f"{_quoted(_end(row))} to {_quoted(row.text)}" for row in clear if not says_more(row)]
-    parts = []
-    if more:
-        parts.append(f"they say {' and '.join(more)} more than others do")
-    if less:
-        parts.append(f"{'they say ' if not more else ''}{' and '.join(less)} less{'' if more else ' than others do'}")
-    if ends:
-        parts.append(f"their answers are nearer {' and nearer '.join(ends[: 2 if not parts else 1])}")
-    return f"On average {', and '.join(parts)}."
+    found: dict[str, Told] = {}
+    if more := [row.text for row in degrees if row.effect > 0][:2]:
+        found["more"] = more
+    if less := [row.text for row in degrees if row.effect < 0][:2]:
+        found["less"] = less
+    if ends := [say("end_of_answers", end=_end(row), item=row.text) for row in clear if not says_more(row)]:
+        found["nearer"] = ends[: 1 if found else 2]
+    return say("_".join(("portrait", *found)), **found)
 
 
-def statement(row: Defining) -> str:
+def statement(row: Defining) -> Said:
     """One careful sentence about one item: how large, how sure, how much the people overlap.
 
     A yes-or-no item, or one option of several, is told in shares: such answers have no bell that could overlap.
     """
     if row.type == "binary":
-        return _share_statement(row)
+        here, everybody = share_of(row.value, row), share_of(row.population, row)
+        evidence = say("shares_compared", here=here, everybody=everybody)
+        code = f"{_answering(row)}_{_degree(row)}"
+    else:
+        evidence = say("how_different", effect=row.effect, overlap=overlap_share(row.effect))
+        code = _degree(row) if says_more(row) else f"{_size(row)}nearer"
+    return say(code, item=row.text, end=_end(row), evidence=evidence)
+
+
+def _degree(row: Defining) -> str:
+    return f"{_size(row)}{'more' if row.effect > 0 else 'less'}"
+
+
+def _size(row: Defining) -> str:
     size = abs(row.effect)
-    much = "much " if size >= STRONGLY else ("" if size >= 0.5 else "a little ")
-    direction = "more" if row.effect > 0 else "less"
-    overlap = round(100 * overlap_share(size))
-    effect = f"{row.effect:+.2f}".replace("-", "−")
-    said = (
-        f"They say {_quoted(row.text)} {much}{direction} than others do"
-        if says_more(row)
-        else f"Their answers to {_quoted(row.text)} are {much}nearer {_quoted(_end(row))} than those of others"
-    )
-    return f"{said} (difference {effect} standard deviations; {overlap} % of the two groups overlap)."
+    return "much_" if size >= STRONGLY else "" if size >= MARKER_EFFECT else "little_"
 
 
 def says_more(row: Defining) -> bool:
@@ -74,26 +76,16 @@ def says_more(row: Defining) -> bool:
 
 
 def _end(row: Defining) -> str:
-    """What the end is called that people lean to."""
-    return str(row.high_label if row.effect > 0 else row.low_label)
-
-
-def _share_statement(row: Defining) -> str:
-    here, everybody = share_of(row.value, row), share_of(row.population, row)
-    much = "much " if abs(row.effect) >= STRONGLY else ("" if abs(row.effect) >= 0.5 else "a little ")
-    direction = "more" if row.effect > 0 else "less"
-    return (
-        f"They {_answering(row)} {_quoted(row.text)} {much}{direction} often than others do "
-        f"({here:.0%} of them, {everybody:.0%} of everybody)."
-    ).replace("%", " %")
+    """What the end is called that people lean to; of two answers always the higher, which is counted."""
+    return row.high_label if row.effect > 0 or row.type == "binary" else row.low_label
 
 
 def _answering(row: Defining) -> str:
-    """What the higher of two answers is called."""
-    label = str(row.high_label)
+    """How the higher of two answers is told."""
+    label = str(row.high_label).lower()
     if row.option:
-        return "answer"
-    return "say yes to" if label.lower() in YES or label.replace(".", "").isdigit() else f"answer {_quoted(label)} to"
+        return "option"
+    return "yes" if label in YES or label.replace(".", "").isdigit() else "answer"
 
 
 def overlap_share(effect: float) -> float:
@@ -125,16 +117,11 @@ def _normal_below(x: float) -> float:
     return 0.5 * (1 + erf(x / sqrt(2)))
 
 
-def _quoted(text: str) -> str:
-    return f"“{text.strip().rstrip('.')}”"
-
-
-def stability_light(jaccard: float | None) -> tuple[str, str]:
+def stability_light(jaccard: float | None) -> tuple[str, Said]:
     """A light for how often the segment is found again (Hennig 2007), and its words."""
     if jaccard is None:
-        return "amber", "not tested"
-    if jaccard >= 0.75:
-        return "green", f"found again in new samples: Jaccard {jaccard:.2f}, 0.75 or more counts as stable"
-    if jaccard >= 0.6:
-        return "amber", f"a pattern, but its edges move between samples: Jaccard {jaccard:.2f}"
-    return "red", f"not found again reliably in new samples: Jaccard {jaccard:.2f}, below 0.60"
+        return "amber", say("stability_not_tested")
+    light, code = ("green", "stable") if jaccard >= 0.75 else ("amber", "half_stable")
+    if jaccard < 0.6:
+        light, code = "red", "not_stable"
+    return light, say(code, jaccard=jaccard)

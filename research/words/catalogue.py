@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from research.words import general
+from research.words import general, methods, portraits
 from research.words.marking import Catalogue, Told
 
-TOPICS = (general,)
+TOPICS = (general, methods, portraits)
 
 
 def _together(catalogues: tuple[Catalogue, ...]) -> Mapping[str, Told]:

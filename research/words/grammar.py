@@ -1,13 +1,14 @@
 """From a code and its figures to a sentence, in one language."""
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
 
+from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from research.said import Part, Said
@@ -19,9 +20,13 @@ HIDDEN = N_("There is something about the answers that the research team should 
 """A sentence whose figures may not be shown, and that has no words without them."""
 NOT_KNOWN = N_("not known")
 AND_MORE = N_("{names} and {n} more")
+QUOTED = N_("“{words}”")
 BETWEEN_NAMES = N_(", ")
 BETWEEN_PARTS = N_("; ")
 TRANSLATIONS = Path(__file__).parent / "translations"
+QUOTE, AND = "q", "and"
+"""How texts are written in a sentence: `{item:q}` in quotes, `{items:and}` every one, `{items:q and}` both."""
+ENGLISH_NAME = "en"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
@@ -38,7 +43,7 @@ class Grammar:
         Of the domain `research`; the default says everything in English.
     """
 
-    language: str = "en"
+    language: str = ENGLISH_NAME
     translations: NullTranslations = field(default_factory=NullTranslations)
 
     def text(self, said: Said) -> str:
@@ -61,19 +66,37 @@ class Grammar:
         """The sentence and what to do next."""
         return " ".join(words for words in (self.text(said), self.advice(said)) if words)
 
+    def paragraph(self, sentences: Iterable[Said]) -> str:
+        """Sentences after each other."""
+        return " ".join(map(self.text, sentences))
+
     def word(self, marked: str) -> str:
         """A text marked with `N_`, translated."""
         return self.translations.gettext(marked)
 
     def listed(self, names: Sequence[str], *, most: int = MOST_NAMED) -> str:
         """Names in one sentence, the first of them where there are many."""
-        if len(names) > most + 1:  # "and one more" is no shorter than its name
-            names_told = self.word(BETWEEN_NAMES).join(names[:most])
-            return self.word(AND_MORE).format(names=names_told, n=len(names) - most)
-        return self.word(BETWEEN_NAMES).join(names)
+        if len(names) <= most + 1:  # "and one more" is no shorter than its name
+            return self.word(BETWEEN_NAMES).join(names)
+        return self.word(AND_MORE).format(names=self.word(BETWEEN_NAMES).join(names[:most]), n=len(names) - most)
+
+    def all_of(self, names: Sequence[str]) -> str:
+        """Every one of a few names: "a, b and c"."""
+        told = str(format_list(list(names), locale=self.language)) if names else ""
+        return told.replace(", and ", " and ") if self.language == ENGLISH_NAME else told
+
+    def quoted(self, words: str) -> str:
+        """Somebody's own words, without the stop that ends a sentence."""
+        return self.word(QUOTED).format(words=words.strip().rstrip("."))
 
     def number(self, value: float, spec: str = "") -> str:
-        """A number with the signs of the language; a per cent sign stands apart, and does not break."""
+        """A number with the signs of the language; a per cent sign stands apart, and does not break.
+
+        `p` is a p value as APA writes it: without the zero before the point, and none below .001.
+        """
+        if spec == "p":
+            sign, shown = ("<", 0.001) if value < 0.001 else ("=", value)
+            return f"p {sign} {self.number(shown, '.3f').lstrip('0')}"
         told = format(value, spec or ("," if isinstance(value, int) else "g")).replace("-", MINUS)
         if told.endswith("%"):
             told = f"{told[:-1]}{NBSP}%"
@@ -89,23 +112,19 @@ class Grammar:
         return self.translations.ngettext(text.one, text.many, int({**said.figures, **said.people}[text.by] or 0))
 
     def _figures(self, said: Said) -> Mapping[str, object]:
-        parts = {name: self._together(part) for name, part in said.parts.items()}
+        parts = {name: self._parts(part) for name, part in said.parts.items()}
         return {**said.figures, **said.people, **said.shares, **said.texts, **said.voices, **parts}
 
-    def _together(self, parts: Sequence[Said]) -> "_Part":
-        between = self.word(BETWEEN_PARTS)
-        return _Part(between.join(map(self.text, parts)), " ".join(dict.fromkeys(map(self.advice, parts))).strip())
+    def _parts(self, parts: Sequence[Said]) -> "_Parts":
+        return _Parts([self.text(part) for part in parts], " ".join(dict.fromkeys(map(self.advice, parts))).strip())
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Parts:
     """Sentences within a sentence; `{why}` stands for what they say, `{why.advice}` for what to do next."""
 
-    text: str
+    texts: list[str]
     advice: str
-
-    def __str__(self) -> str:
-        return self.text
 
 
 ENGLISH = Grammar()
@@ -134,13 +153,17 @@ class _Filling(Formatter):
         self._grammar = grammar
 
     def format_field(self, value: object, spec: str) -> str:
+        grammar = self._grammar
         match value:
             case None:
-                return self._grammar.word(NOT_KNOWN)
+                return grammar.word(NOT_KNOWN)
             case Part():
                 return self.format_field(value.share, spec or ".0%")
+            case _Parts():
+                return grammar.all_of(value.texts) if spec == AND else grammar.word(BETWEEN_PARTS).join(value.texts)
             case list():
-                return self._grammar.listed([str(each) for each in value])
+                names = [grammar.quoted(each) if spec.startswith(QUOTE) else str(each) for each in value]
+                return grammar.all_of(names) if spec.endswith(AND) else grammar.listed(names)
             case int() | float():
-                return self._grammar.number(value, spec)
-        return str(value)
+                return grammar.number(value, spec)
+        return grammar.quoted(str(value)) if spec == QUOTE else str(value)

@@ -1,23 +1,31 @@
 """The methods paragraph says of each further step what a reviewer asks: how, with what cost, and how well it fits."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
+from research.said import Said
 from research.summary.methods import (
-    confirmation_text,
-    gaps_text,
-    invariance_text,
-    other_ways_text,
-    resampling_text,
-    weighting_text,
+    confirmation,
+    gaps,
+    invariance,
+    other_ways,
+    resampling,
+    weighting,
 )
+from research.summary.schema import Summary
+from research.words.grammar import ENGLISH
 from tests.summaries import summary_of
 
 FIT = {
     "chi2": 512.31, "df": 265, "p": 0.0004, "cfi": 0.9513, "tli": 0.9449, "rmsea": 0.0441, "rmsea_low": 0.0389,
     "rmsea_high": 0.0493, "srmr": 0.0502,
 }  # fmt: skip
+
+
+def _told(sentences: Callable[[Summary], Iterable[Said]], summary: Summary) -> str:
+    return ENGLISH.paragraph(sentences(summary))
 
 
 def _weighted(plan: dict[str, Any] | None = None, **weighting: Any) -> dict[str, Any]:
@@ -27,21 +35,21 @@ def _weighted(plan: dict[str, Any] | None = None, **weighting: Any) -> dict[str,
 
 
 def test_raking_names_its_questions_its_cost_and_what_is_left() -> None:
-    assert weighting_text(summary_of(_weighted())) == (
+    assert _told(weighting, summary_of(_weighted())) == (
         "Respondents were weighted to known shares of “Gender”, “Region” and “Education” by raking (iterative "
         "proportional fitting; Deming & Stephan, 1940). Kish's design effect was 1.16, the effective sample size 2,414 "
-        "(86% of the respondents)."
+        "(86\u00a0% of the respondents)."
     )
 
 
 def test_raking_says_where_it_starts_from_and_its_bounds() -> None:
-    told = weighting_text(summary_of(_weighted({"trim": [0.2, 5.0]}, base="design")))
+    told = _told(weighting, summary_of(_weighted({"trim": [0.2, 5.0]}, base="design")))
 
     assert "starting from the weights in design, with weights kept between 0.2 and 5 times their mean." in told
 
 
 def test_a_hidden_cost_leaves_the_rest_of_the_sentence() -> None:
-    told = weighting_text(summary_of(_weighted(design_effect=None, effective_n=None, efficiency=None)))
+    told = _told(weighting, summary_of(_weighted(design_effect=None, effective_n=None, efficiency=None)))
 
     assert told.endswith("Deming & Stephan, 1940).")
 
@@ -49,15 +57,15 @@ def test_a_hidden_cost_leaves_the_rest_of_the_sentence() -> None:
 def test_given_weights_are_named_and_none_are_not_mentioned() -> None:
     given = {"data": {"weighted": True, "weighting": None}, "provenance": {"plan": {"weights": "w"}}}
 
-    assert weighting_text(summary_of(given)) == "Respondents were weighted by w."
-    assert weighting_text(summary_of({"data": {"weighted": False, "weighting": None}})) == ""
+    assert _told(weighting, summary_of(given)) == "Respondents were weighted by w."
+    assert _told(weighting, summary_of({"data": {"weighted": False, "weighting": None}})) == ""
 
 
 def test_full_information_is_said_with_the_share_that_was_missing() -> None:
-    told = gaps_text(summary_of({"correlations": {"kind": "fiml"}, "data": {"share_missing": 0.0213}}))
+    told = _told(gaps, summary_of({"correlations": {"kind": "fiml"}, "data": {"share_missing": 0.0213}}))
 
-    assert "Missing answers (2.1%)" in told
-    assert gaps_text(summary_of({"correlations": {"kind": "pearson"}, "data": {"share_missing": 0.0213}})) == ""
+    assert "Missing answers (2.1\u00a0%)" in told
+    assert _told(gaps, summary_of({"correlations": {"kind": "pearson"}, "data": {"share_missing": 0.0213}})) == ""
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,7 @@ def test_full_information_is_said_with_the_share_that_was_missing() -> None:
 )
 def test_a_confirmation_names_its_estimator_and_its_fit(estimator: str, missing: str, words: str) -> None:
     found = {"estimator": estimator, "missing": missing, "n": 2436, "fit": FIT}
-    told = confirmation_text(summary_of({"factors": {"confirmation": found}}))
+    told = _told(confirmation, summary_of({"factors": {"confirmation": found}}))
 
     assert words in told
     assert told.endswith(
@@ -85,15 +93,15 @@ def test_scales_are_said_to_be_tested_without_the_weights_of_the_study() -> None
     }
     weighted = {"factors": factors, "data": {"weighted": True}}
 
-    assert "complete answers only; without weights; n = 300)" in confirmation_text(summary_of(weighted))
-    assert "by maximum likelihood without weights, judged" in invariance_text(summary_of(weighted))
-    assert "without weights" not in confirmation_text(summary_of({**weighted, "data": {"weighted": False}}))
+    assert "complete answers only; without weights; n = 300)" in _told(confirmation, summary_of(weighted))
+    assert "by maximum likelihood without weights, judged" in _told(invariance, summary_of(weighted))
+    assert "without weights" not in _told(confirmation, summary_of({**weighted, "data": {"weighted": False}}))
 
 
 def test_an_exact_p_has_no_leading_zero() -> None:
     found = {"estimator": "ml", "missing": "listwise", "n": 300, "fit": {**FIT, "p": 0.0304}}
 
-    assert ", p = .030, " in confirmation_text(summary_of({"factors": {"confirmation": found}}))
+    assert ", p = .030, " in _told(confirmation, summary_of({"factors": {"confirmation": found}}))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_an_exact_p_has_no_leading_zero() -> None:
 )
 def test_invariance_says_how_far_it_held(level: str, words: str) -> None:
     found = {"group": "Gender", "groups": {"men": 100, "women": None}, "level": level}
-    told = invariance_text(summary_of({"factors": {"invariance": found}}))
+    told = _told(invariance, summary_of({"factors": {"invariance": found}}))
 
     assert told.startswith("Measurement invariance across “Gender” (2 groups)")
     assert told.endswith(words)
@@ -118,20 +126,22 @@ def test_other_bases_and_methods_are_named_with_their_agreement() -> None:
         "bases": {"people": 610, "recommended": "scale_scores", "lines": lines},
         "methods": {"k": 3, "agreement": {"kmeans": {"kmeans": 1, "gmm": 0.374, "ward": 0.41}, "gmm": {}, "ward": {}}},
     }
-    told = other_ways_text(summary_of({"segments": segments}))
+    told = _told(other_ways, summary_of({"segments": segments}))
 
     assert "the same 610 respondents were grouped by k-means on standardised items and scale scores" in told
     assert told.endswith("(Hubert & Arabie, 1985): Gaussian mixtures 0.37 and Ward 0.41.")
 
 
 def test_new_samples_are_counted_and_lost_ones_too() -> None:
-    told = resampling_text(summary_of({"segments": {"certainty": {"replicates": 1000, "failed": 3}}}))
+    told = _told(resampling, summary_of({"segments": {"certainty": {"replicates": 1000, "failed": 3}}}))
 
     assert "1,000 times (3 without a solution were left out)" in told
-    assert "left out" not in resampling_text(summary_of({"segments": {"certainty": {"replicates": 1000, "failed": 0}}}))
+    assert "left out" not in _told(
+        resampling, summary_of({"segments": {"certainty": {"replicates": 1000, "failed": 0}}})
+    )
 
 
 def test_nothing_is_said_of_what_was_not_asked_for() -> None:
-    further = (weighting_text, gaps_text, confirmation_text, invariance_text, other_ways_text, resampling_text)
+    further = (weighting, gaps, confirmation, invariance, other_ways, resampling)
 
-    assert [text(summary_of({})) for text in further] == [""] * len(further)
+    assert [_told(each, summary_of({})) for each in further] == [""] * len(further)
