@@ -1,13 +1,22 @@
-"""Only a comparison of waves as plain values for pages, files and databases; no person is in them."""
-
-from typing import Any
+"""A comparison of waves as typed values for pages, files and databases; no person is in them."""
 
 import pandas as pd
 
 from research.errors import Caution
-from research.summary.plain import number
+from research.summary.plain import number, typed
+from research.summary.schema import Warned
+from research.summary.schema.drifted import (
+    CorrelationsMoved,
+    DimensionLevel,
+    DimensionLikeness,
+    Drifted,
+    FirstWave,
+    SegmentProfile,
+    SegmentShare,
+)
 from research.tracking.drift import Drift, chance_agreement
 from research.tracking.frozen import FrozenSolution
+from research.tracking.refitting import Refit
 from research.words.grammar import in_words
 
 WORDS = {
@@ -22,77 +31,53 @@ ADVICE = {
 }
 
 
-def tell_drift(frozen: FrozenSolution, drift: Drift) -> dict[str, Any]:
-    """Say what came out, in plain values.
-
-    Parameters
-    ----------
-    frozen : FrozenSolution
-    drift : Drift
-
-    Returns
-    -------
-    dict
-        `verdict words advice reasons people typed smallest_shift agreement agreement_chance shares levels profiles
-        dimensions correlations before cautions`; shares run from 0 to 1, levels and profiles are in standard
-        deviations of the first wave, what could not be computed is None.
-    """
+def tell_drift(frozen: FrozenSolution, drift: Drift) -> Drifted:
+    """Say what came out."""
     again = drift.refit
-    return {
-        "verdict": drift.verdict,
-        "words": WORDS[drift.verdict],
-        "advice": ADVICE[drift.verdict],
-        "reasons": list(drift.reasons),
-        "people": int(drift.people),
-        "typed": int(drift.typed),
-        "smallest_shift": number(drift.smallest_shift),
-        "agreement": number(drift.agreement),
-        "agreement_chance": None if again is None else number(chance_agreement(frozen, again)),
-        "shares": _by_segment(frozen, drift.shares),
-        "profiles": _by_segment(frozen, drift.profiles),
-        "levels": _lines(drift.levels, "name"),
-        "dimensions": _dimensions(frozen, drift),
-        "correlations": None
-        if again is None
-        else {"distance": number(again.distance), "chance": number(again.distance_high)},
-        "before": {
-            "study": frozen.study,
-            "people": int(frozen.people),
-            "fingerprint": frozen.fingerprint,
-            "data_fingerprint": frozen.data_fingerprint,
-            "library": frozen.library,
-        },
-        "cautions": [_caution(each) for each in drift.cautions],
-    }
+    return Drifted(
+        verdict=drift.verdict,
+        words=WORDS[drift.verdict],
+        advice=ADVICE[drift.verdict],
+        reasons=list(drift.reasons),
+        people=int(drift.people),
+        typed=int(drift.typed),
+        smallest_shift=number(drift.smallest_shift) or 0.0,
+        agreement=number(drift.agreement),
+        agreement_chance=None if again is None else number(chance_agreement(frozen, again)),
+        shares=typed(SegmentShare, _by_segment(frozen, drift.shares)),
+        profiles=typed(SegmentProfile, _by_segment(frozen, drift.profiles)),
+        levels=typed(DimensionLevel, drift.levels.assign(name=drift.levels.index)),
+        dimensions=_dimensions(frozen, drift),
+        correlations=None if again is None else _correlations(again),
+        before=FirstWave(
+            study=frozen.study,
+            people=int(frozen.people),
+            fingerprint=frozen.fingerprint,
+            data_fingerprint=frozen.data_fingerprint,
+            library=frozen.library,
+        ),
+        cautions=[_caution(each) for each in drift.cautions],
+    )
 
 
-def _by_segment(frozen: FrozenSolution, found: pd.DataFrame) -> list[dict[str, Any]]:
+def _correlations(again: Refit) -> CorrelationsMoved:
+    return CorrelationsMoved(distance=number(again.distance), chance=number(again.distance_high))
+
+
+def _by_segment(frozen: FrozenSolution, found: pd.DataFrame) -> pd.DataFrame:
     names = {segment.code: segment.name for segment in frozen.segments}
-    return [{**line, "name": names[line["code"]]} for line in _lines(found, "code")]
+    return found.assign(code=found.index, name=found.index.map(names))
 
 
-def _lines(found: pd.DataFrame, key: str) -> list[dict[str, Any]]:
-    return [
-        {key: str(name)} | {str(column): _plain(value) for column, value in row.items()}
-        for name, row in found.iterrows()
-    ]
-
-
-def _plain(value: object) -> str | float | int | None:
-    return value if isinstance(value, str) else number(value)
-
-
-def _dimensions(frozen: FrozenSolution, drift: Drift) -> list[dict[str, Any]]:
+def _dimensions(frozen: FrozenSolution, drift: Drift) -> list[DimensionLikeness]:
     if drift.congruence is None:
         return []
     words = {dimension.name: dimension.words for dimension in frozen.dimensions}
-    return [{**line, "words": words[line["name"]]} for line in _lines(drift.congruence, "name")]
+    names = drift.congruence.index
+    return typed(DimensionLikeness, drift.congruence.assign(name=names, words=names.map(words)))
 
 
-def _caution(caution: Caution) -> dict[str, Any]:
-    return {
-        "code": caution.code,
-        **in_words(caution),
-        "severity": caution.severity,
-        "where": list(caution.where),
-    }
+def _caution(caution: Caution) -> Warned:
+    return Warned(
+        code=caution.code, **in_words(caution), severity=caution.severity, where=list(caution.where)
+    )  # fmt: skip

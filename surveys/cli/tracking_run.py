@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from research.matrix import ResponseMatrix
 from research.reading.codebook_file import read_codebook
 from research.reading.tables import read_data
+from research.summary.schema.drifted import Drifted
 from research.tracking import FrozenSolution, compare_waves, plan_for_wave, tell_drift
 from surveys.cli.analysis_files import make_folder, write_whole
 from surveys.cli.typing_run import read_json
@@ -21,7 +22,7 @@ TRACKING, REPORT = "tracking.json", "tracking.html"
 
 def track_files(
     data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | None, jobs: int | None
-) -> dict[str, Any]:
+) -> Drifted:
     """Compare a new wave with a solution; returns what was told.
 
     Raises
@@ -43,7 +44,7 @@ def track_files(
             n_jobs=jobs or min(os.cpu_count() or 1, 8),
         )
     told = tell_drift(frozen, drift)
-    body = orjson.dumps(told, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
+    body = orjson.dumps(told.model_dump(), option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
     write_whole(out / TRACKING, body)
     write_whole(out / REPORT, render_wave_file(told, title=described.name.replace("_", " ")).encode())
     return told

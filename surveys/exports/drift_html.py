@@ -1,15 +1,13 @@
 """A comparison of waves as one HTML file that needs nothing else: no network, no application, no database."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from research.summary.schema.drifted import Drifted
 from surveys.exports.html_page import components, environment, styles
 from surveys.presentation.drift import show_drift
 
 STYLES = ("tokens", "base", *components("notice", "page", "table", "sign", "chart", "studies-pages", "studies-waves"))
 
 
-def render_wave_file(told: Mapping[str, Any], *, title: str) -> str:
+def render_wave_file(told: Drifted, *, title: str) -> str:
     """The whole page of what `research.tracking.tell_drift` told about a study."""
     return (
         environment()

@@ -1,9 +1,13 @@
 """A comparison of waves as the page and the file show it: verdict, reasons, shares, dimensions, what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from markupsafe import Markup
+
+from research.declared import Number
+from research.summary.schema import Warned
+from research.summary.schema.drifted import DimensionLevel, DimensionLikeness, Drifted, SegmentProfile, SegmentShare
 from surveys.presentation.numbers import MINUS, between, correlation, decimal, p_value, percent, sortable, whole
 from surveys.presentation.shift_rows import Shift, ShiftPicture, place_shifts
 from surveys.presentation.table import Table, strong
@@ -40,7 +44,7 @@ class DriftView:
     levels: Table | None
     grouping: str
     profiles: Table
-    cautions: Sequence[Mapping[str, Any]]
+    cautions: Sequence[Warned]
 
 
 def verdict_of(code: str | None) -> Verdict:
@@ -72,26 +76,26 @@ def verdict_of(code: str | None) -> Verdict:
     return states.get(code or "", unknown)
 
 
-def show_drift(told: Mapping[str, Any], *, facts: Sequence[tuple[str, str]] = ()) -> DriftView:
+def show_drift(told: Drifted, *, facts: Sequence[tuple[str, str]] = ()) -> DriftView:
     """What `research.tracking.tell_drift` told, ready to be shown; facts about the waves come first."""
-    shifts = _shifts(told["shares"])
+    shifts = _shifts(told.shares)
     return DriftView(
-        verdict=verdict_of(told["verdict"]),
-        reasons=told["reasons"],
+        verdict=verdict_of(told.verdict),
+        reasons=told.reasons,
         facts=[*facts, *_facts(told)],
         shares_finding=_shares_finding(shifts),
         wide=place_shifts(shifts, width=WIDE),
         narrow=place_shifts(shifts, width=NARROW),
-        shares=_shares(told["shares"]),
+        shares=_shares(told.shares),
         sensitivity=_(
             "With this many people, a change of %(points)s points or more would be found four times in five.",
-            points=f"{100 * told['smallest_shift']:.0f}",
+            points=f"{100 * told.smallest_shift:.0f}",
         ),
-        dimensions=_dimensions(told["dimensions"]),
-        levels=_levels(told["levels"]),
+        dimensions=_dimensions(told.dimensions),
+        levels=_levels(told.levels),
         grouping=_grouping(told),
-        profiles=_profiles(told["profiles"]),
-        cautions=told["cautions"],
+        profiles=_profiles(told.profiles),
+        cautions=told.cautions,
     )
 
 
@@ -103,27 +107,27 @@ def points(share: float | None) -> str:
     return f"{whole_points:+d}".replace("-", MINUS) if whole_points else "0"
 
 
-def _facts(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _facts(told: Drifted) -> list[tuple[str, str]]:
     return [
-        (_("Answers of the new wave"), whole(told["people"])),
-        (_("Of these typed by the old rule"), whole(told["typed"])),
-        (_("Compared with"), _("%(n)s people of the first wave", n=whole(told["before"]["people"]))),
+        (_("Answers of the new wave"), whole(told.people)),
+        (_("Of these typed by the old rule"), whole(told.typed)),
+        (_("Compared with"), _("%(n)s people of the first wave", n=whole(told.before.people))),
     ]
 
 
-def _shifts(lines: Sequence[Mapping[str, Any]]) -> list[Shift]:
+def _shifts(lines: Sequence[SegmentShare]) -> list[Shift]:
     return [
         Shift(
             label=_called(line),
-            value=line["difference"],
-            low=line["low"],
-            high=line["high"],
+            value=line.difference,
+            low=line.low,
+            high=line.high,
             told=_(
                 "%(before)s then, %(now)s now",
-                before=percent(line["before"]),
-                now=percent(line["now"]),
+                before=percent(line.before),
+                now=percent(line.now),
             ),
-            counts=line["q"] is not None and line["q"] < BELIEVED,
+            counts=line.q is not None and line.q < BELIEVED,
         )
         for line in lines
     ]
@@ -138,7 +142,7 @@ def _shares_finding(shifts: Sequence[Shift]) -> str:
     return grown if top.value > 0 else _("%(who)s has shrunk: %(told)s", who=top.label, told=top.told)
 
 
-def _shares(lines: Sequence[Mapping[str, Any]]) -> Table:
+def _shares(lines: Sequence[SegmentShare]) -> Table:
     return Table(
         caption=_("Shares of the segments, then and now"),
         columns=[
@@ -148,12 +152,12 @@ def _shares(lines: Sequence[Mapping[str, Any]]) -> Table:
         rows=[
             [
                 _called(line),
-                sortable(whole(line["people"]), line["people"]),
-                percent(line["before"]),
-                percent(line["now"]),
-                _marked(points(line["difference"]), line["q"]),
-                f"{points(line['low'])} … {points(line['high'])}",
-                p_value(line["q"]),
+                sortable(whole(line.people), line.people),
+                percent(line.before),
+                percent(line.now),
+                _marked(points(line.difference), line.q),
+                f"{points(line.low)} … {points(line.high)}",
+                p_value(line.q),
             ]
             for line in lines
         ],
@@ -161,22 +165,19 @@ def _shares(lines: Sequence[Mapping[str, Any]]) -> Table:
     )  # fmt: skip
 
 
-def _dimensions(lines: Sequence[Mapping[str, Any]]) -> Table | None:
+def _dimensions(lines: Sequence[DimensionLikeness]) -> Table | None:
     if not lines:
         return None
     return Table(
         caption=_("Whether each dimension is still the same"),
         columns=[_("Dimension"), (_("Tucker’s phi"), "number"), (_("Chance gives at least"), "number"), _("In words")],
-        rows=[
-            [line["words"], correlation(line["phi"]), correlation(line["expected_low"]), _phi_words(line)]
-            for line in lines
-        ],
+        rows=[[line.words, correlation(line.phi), correlation(line.expected_low), _phi_words(line)] for line in lines],
         base=_("Of its loadings then and now: from .95 on equal, from .85 on similar, below another dimension."),
     )
 
 
-def _phi_words(line: Mapping[str, Any]) -> str:
-    phi, chance = line["phi"], line["expected_low"]
+def _phi_words(line: DimensionLikeness) -> str:
+    phi, chance = line.phi, line.expected_low
     if phi is None:
         return "–"
     if phi >= 0.95:
@@ -186,7 +187,7 @@ def _phi_words(line: Mapping[str, Any]) -> str:
     return _("similar") if phi >= 0.85 else _("another one")
 
 
-def _levels(lines: Sequence[Mapping[str, Any]]) -> Table | None:
+def _levels(lines: Sequence[DimensionLevel]) -> Table | None:
     if not lines:
         return None
     return Table(
@@ -194,10 +195,10 @@ def _levels(lines: Sequence[Mapping[str, Any]]) -> Table | None:
         columns=[_("Dimension"), (_("Change"), "number"), (_("95 % interval"), "number"), (_("p, adjusted"), "number")],
         rows=[
             [
-                line["words"],
-                _marked(decimal(line["difference"]), line["q"]),
-                between(line["low"], line["high"]),
-                p_value(line["q"]),
+                line.words,
+                _marked(decimal(line.difference), line.q),
+                between(line.low, line.high),
+                p_value(line.q),
             ]
             for line in lines
         ],
@@ -205,25 +206,25 @@ def _levels(lines: Sequence[Mapping[str, Any]]) -> Table | None:
     )
 
 
-def _grouping(told: Mapping[str, Any]) -> str:
-    if told["agreement"] is None:
+def _grouping(told: Drifted) -> str:
+    if told.agreement is None:
         return _("The new answers could not be grouped by themselves, so the old grouping was not tested against them.")
-    chance = told["agreement_chance"]
+    chance = told.agreement_chance
     if chance is None:
         return _(
             "A new grouping of the new answers agrees with the old rule by %(ari)s (adjusted Rand index: 1 is the "
             "same, 0 is chance).",
-            ari=correlation(told["agreement"]),
+            ari=correlation(told.agreement),
         )
     return _(
         "A new grouping of the new answers agrees with the old rule by %(ari)s (adjusted Rand index: 1 is the same, 0 "
         "is chance). Without any change, %(low)s or more would be expected.",
-        ari=correlation(told["agreement"]),
+        ari=correlation(told.agreement),
         low=correlation(chance),
     )
 
 
-def _profiles(lines: Sequence[Mapping[str, Any]]) -> Table:
+def _profiles(lines: Sequence[SegmentProfile]) -> Table:
     return Table(
         caption=_("How far the people typed now are from those of the first wave"),
         columns=[
@@ -232,9 +233,9 @@ def _profiles(lines: Sequence[Mapping[str, Any]]) -> Table:
         rows=[
             [
                 _called(line),
-                _marked(decimal(line["distance"]), line["q"]),
-                decimal(line["expected"]),
-                p_value(line["q"]),
+                _marked(decimal(line.distance), line.q),
+                decimal(line.expected),
+                p_value(line.q),
             ]
             for line in lines
         ],
@@ -242,9 +243,9 @@ def _profiles(lines: Sequence[Mapping[str, Any]]) -> Table:
     )  # fmt: skip
 
 
-def _marked(text: str, q: float | None) -> Any:
+def _marked(text: str, q: Number) -> str | Markup:
     return strong(text) if q is not None and q < BELIEVED else text
 
 
-def _called(line: Mapping[str, Any]) -> str:
-    return f"{line['code']} {line['name']}" if line.get("name") else str(line["code"])
+def _called(line: SegmentShare | SegmentProfile) -> str:
+    return f"{line.code} {line.name}" if line.name else line.code

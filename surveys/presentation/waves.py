@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flask_babel import format_date
 
+from research.summary.schema.drifted import Drifted
 from surveys.models import Wave
 from surveys.presentation.drift import DriftView, show_drift, verdict_of
 from surveys.presentation.numbers import whole
@@ -47,7 +48,7 @@ def show_wave(wave: Wave) -> DriftView:
         (_("Answers completed"), period_words(wave.since, wave.until)),
         (_("Compared on"), _day(wave.run.finished_at or wave.run.requested_at)),
     ]
-    return show_drift(wave.result or {}, facts=facts)
+    return show_drift(Drifted.model_validate(wave.result), facts=facts)
 
 
 def _day(moment: datetime) -> str:

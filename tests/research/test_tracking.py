@@ -18,6 +18,7 @@ from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.segments.assignment import assign, kmeans_rule
 from research.segments.kmeans import kmeans
+from research.summary.schema.drifted import Drifted
 from research.tracking import FrozenSolution, compare_waves, freeze, score_wave, tell_drift
 from research.tracking.shifts import newcombe, two_shares
 from tests.research.studies import bfi, planted
@@ -290,12 +291,12 @@ def test_one_worker_or_two_judge_alike(frozen: FrozenSolution, waves: tuple[Resp
 def test_what_came_out_is_told_in_plain_values(first: Analysis, waves: tuple[ResponseMatrix, ...]) -> None:
     named = freeze(first, names={"S1": "Planners"})
     told = tell_drift(named, compare_waves(named, waves[1], NOW))
-    assert json.loads(json.dumps(told, allow_nan=False)) == told
-    assert (told["verdict"], told["people"]) == ("stable", 900)
-    assert "still hold" in told["words"]
-    assert next((line["code"], line["name"]) for line in told["shares"]) == ("S1", "Planners")
-    assert [line["name"] for line in told["dimensions"]] == ["F1", "F2", "F3"]
-    assert all(0.9 < line["phi"] <= 1 for line in told["dimensions"])
+    assert Drifted.model_validate(json.loads(json.dumps(told.model_dump(), allow_nan=False))) == told
+    assert (told.verdict, told.people) == ("stable", 900)
+    assert "still hold" in told.words
+    assert next((line.code, line.name) for line in told.shares) == ("S1", "Planners")
+    assert [line.name for line in told.dimensions] == ["F1", "F2", "F3"]
+    assert all(0.9 < line.phi <= 1 for line in told.dimensions)
 
 
 def test_what_could_not_be_computed_is_told_as_nothing(
@@ -304,9 +305,9 @@ def test_what_could_not_be_computed_is_told_as_nothing(
     flat = waves[1].values.copy()
     flat["q01"] = 3.0
     told = tell_drift(frozen, compare_waves(frozen, replace(waves[1], values=flat), NOW))
-    assert told["agreement"] is None
-    assert told["dimensions"] == []
-    json.dumps(told, allow_nan=False)
+    assert told.agreement is None
+    assert told.dimensions == []
+    json.dumps(told.model_dump(), allow_nan=False)
 
 
 # Figures of others

@@ -51,7 +51,7 @@ def _compare(work: _Work, pulse: Pulse, *, n_jobs: int) -> dict[str, Any]:
     drift = compare_waves(work.frozen, work.matrix, plan_for_wave(work.frozen), n_jobs=n_jobs)
     pulse("report", COMPARED)
     return {
-        "result": tell_drift(work.frozen, drift),
+        "result": tell_drift(work.frozen, drift).model_dump(),
         "verdict": drift.verdict,
         "n_responses": len(work.matrix),
     }
