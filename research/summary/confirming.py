@@ -4,6 +4,7 @@ from research.codebook import Codebook
 from research.confirmation.cfa import Confirmation
 from research.confirmation.fit import HIGHEST_RMSEA, HIGHEST_SRMR, LOWEST_CFI, ConfirmatoryFit
 from research.confirmation.invariance import Invariance
+from research.said import Said, say
 from research.steps.confirm import Confirmed
 from research.summary.plain import figures, number, table, typed
 from research.summary.schema.tested import (
@@ -14,6 +15,7 @@ from research.summary.schema.tested import (
     Loading,
     Suggestion,
 )
+from research.words.grammar import ENGLISH
 
 FIT = ("chi2", "df", "p", "cfi", "tli", "rmsea", "rmsea_low", "rmsea_high", "srmr")
 STEP = ("chi2", "df", "p", "cfi", "rmsea", "srmr", "cfi_change", "rmsea_change")
@@ -49,28 +51,27 @@ def _confirmation(found: Confirmation, confirmed: Confirmed, codebook: Codebook)
         ],
         factor_correlations=table(found.factor_correlations),
         suggestions=typed(Suggestion, found.suggestions),
-        words=_words(found, codebook),
+        words=ENGLISH.text(_words(found, codebook)),
     )
 
 
-def _words(found: Confirmation, codebook: Codebook) -> str:
+def _words(found: Confirmation, codebook: Codebook) -> Said:
     fit = reported_fit(found)
-    told = f"CFI {fit.cfi:.3f}, RMSEA {fit.rmsea:.3f}, SRMR {fit.srmr:.3f}"
+    told = {"cfi": fit.cfi, "rmsea": fit.rmsea, "srmr": fit.srmr}
     if not fit.poor:
-        return f"The items measure the scales they were written for ({told})."
-    standards = f"at least {LOWEST_CFI:.2f}, at most {HIGHEST_RMSEA:.2f} and at most {HIGHEST_SRMR:.2f} are common"
-    return f"The scales describe the answers only roughly ({told}; {standards}).{_misfit(found, codebook)}"
+        return say("scales_fit", **told)
+    standards = {"lowest_cfi": LOWEST_CFI, "highest_rmsea": HIGHEST_RMSEA, "highest_srmr": HIGHEST_SRMR}
+    return say("scales_fit_roughly", **told, **standards, misfit=_misfit(found, codebook))
 
 
-def _misfit(found: Confirmation, codebook: Codebook) -> str:
+def _misfit(found: Confirmation, codebook: Codebook) -> list[Said]:
     if found.suggestions.empty:
-        return ""
+        return []
     first = found.suggestions.iloc[0]
-    right = f"“{codebook[first['right']].words}”"
+    right = codebook[first["right"]].words
     if first["kind"] == "cross-loading":
-        return f" The largest misfit: {right} also goes with {codebook.scale(first['left']).words}."
-    left = f"“{codebook[first['left']].words}”"
-    return f" The largest misfit: {left} and {right} have more in common than their scales say."
+        return [say("item_of_two_scales", right=right, left=codebook.scale(first["left"]).words)]
+    return [say("items_alike", right=right, left=codebook[first["left"]].words)]
 
 
 def _invariance(found: Invariance) -> ComparedGroups:

@@ -5,6 +5,7 @@ import pandas as pd
 from research.codebook import FACETS, Item
 from research.plan import AnalysisPlan
 from research.result import Analysis
+from research.said import say
 from research.scales.response_style import person_mean_share
 from research.screening.screen import REASONS
 from research.steps.confirm import Confirmed
@@ -27,10 +28,9 @@ from research.summary.schema.measured import (
     Screening,
 )
 from research.summary.weighting import weighting
+from research.words.grammar import ENGLISH
 
 MOST_CODES = 12
-NO_STYLE = "Fewer than three items are rating scales, so there is no way of using the scale to look for."
-NO_ADEQUACY = "Too few items have ordered answers to look for factors."
 
 
 def data(analysis: Analysis, fingerprint: str) -> Data:
@@ -160,7 +160,7 @@ def adequacy(measured: Measurement) -> Adequacy:
     """Whether the items have enough in common."""
     found = measured.adequacy
     if found is None:
-        return Adequacy(verdict=NO_ADEQUACY)
+        return Adequacy(verdict=ENGLISH.text(say("no_items_for_factors")))
     return Adequacy(
         kmo=number(found.kmo),
         kmo_items=by_name(found.kmo_items),
@@ -234,7 +234,8 @@ def response_style(measured: Measurement) -> ResponseStyle:
     """How much of answers and factors is only the way people use the scale."""
     style = measured.style
     if style is None:
-        return ResponseStyle(factors={}, acquiescence=None, variance_share=None, words=NO_STYLE)
+        words = ENGLISH.text(say("no_ways_of_answering"))
+        return ResponseStyle(factors={}, acquiescence=None, variance_share=None, words=words)
     shares = person_mean_share(measured.dimensions, style.person_mean)
     acquiescence = None if style.acquiescence is None else number(style.acquiescence.mean())
     return ResponseStyle(
@@ -242,5 +243,5 @@ def response_style(measured: Measurement) -> ResponseStyle:
         acquiescence=acquiescence,
         variance_share=number(style.variance_share),
         extreme_share=number(style.extreme_share),
-        words=f"{style.variance_share:.0%} of the variance of all answers lies between people's own mean answers.",
+        words=ENGLISH.text(say("ways_of_answering", share=style.variance_share)),
     )
