@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats
 from research.errors import BadData, BadPlan, TooFewResponses
+from research.said import Wrote
 
 Targets = Mapping[str, Mapping[object, float]]
 SUM_TOLERANCE = 1e-6
@@ -17,7 +18,7 @@ SUM_TOLERANCE = 1e-6
 class EmptyCategory(TooFewResponses):
     """A category has a target, but nobody in the data to carry it."""
 
-    code = "empty_category"
+    kind = "empty_category"
 
 
 @dataclass(frozen=True)
@@ -53,41 +54,27 @@ def read_margins(frame: pd.DataFrame, targets: Targets) -> list[Margin]:
 
 def _check_targets(frame: pd.DataFrame, targets: Targets) -> None:
     if not targets:
-        raise BadPlan("There is no target to weigh to.", advice="Name at least one variable and the shares it has.")
+        raise BadPlan("no_target")
     unknown = tuple(name for name in targets if name not in frame.columns)
     if unknown:
-        raise BadData(
-            f"The data have no {', '.join(unknown)}.", advice="Take targets for variables of the data.", where=unknown
-        )
+        raise BadData("targets_not_in_data", where=unknown, variables=unknown)
     for name, shares in targets.items():
         values = np.asarray(list(shares.values()), dtype=np.float64)
         if not np.isfinite(values).all() or (values <= 0).any() or abs(values.sum() - 1) > SUM_TOLERANCE:
-            raise BadPlan(
-                f"The targets of {name} must be above 0 and sum to 1 (they sum to {values.sum():g}).",
-                advice="Give shares such as 0.49 and 0.51, without categories that should be empty.",
-                where=(name,),
-            )
+            raise BadPlan("targets_are_no_shares", where=(name,), variable=name, total=values.sum())
 
 
 def _read_margin(column: pd.Series, name: str, shares: Mapping[object, float]) -> Margin:
     labels = list(shares)
     places = {label: place for place, label in enumerate(labels)}
     numbers, found = pd.factorize(column)
-    strange = [label for label in found if label not in places]
+    strange = [str(label) for label in found if label not in places]
     if strange:
-        raise BadData(
-            f"{name} has answers without a target: {', '.join(map(str, strange[:5]))}.",
-            advice="Give each category a share, join categories, or make these answers missing.",
-            where=(name,),
-        )
+        raise BadData("answers_without_target", where=(name,), variable=name, answers=Wrote(strange))
     lookup = np.asarray([places[label] for label in found] + [-1], dtype=np.intp)
     codes = lookup[numbers]
     empty = [str(label) for label, place in places.items() if not (codes == place).any()]
     if empty:
-        raise EmptyCategory(
-            f"Nobody in the data has {name} {', '.join(empty)}, but there is a target for it.",
-            advice="Join this category with a neighbour, in the data and in the targets.",
-            where=(name,),
-        )
+        raise EmptyCategory("category_without_people", where=(name,), variable=name, categories=empty)
     values = np.asarray(list(shares.values()), dtype=np.float64)
     return Margin(name, labels, codes, values / values.sum())

@@ -8,7 +8,8 @@ from scipy.optimize import brentq
 
 from research.arithmetic.arrays import Floats
 from research.correlations.checks import usable_weights
-from research.errors import BadPlan, Caution, NotConverged, written
+from research.errors import BadPlan, Caution, NotConverged, caution
+from research.said import Count
 from research.weighting.margins import EmptyCategory, Margin, Targets, read_margins
 
 MAX_ROUNDS = 1000
@@ -129,10 +130,7 @@ def rake(
 
 def _check_bounds(trim: tuple[float, float] | None) -> None:
     if trim is not None and not 0 <= trim[0] < 1 < trim[1]:
-        raise BadPlan(
-            f"Weights cannot be kept between {trim[0]:g} and {trim[1]:g}.",
-            advice="The lower bound lies below 1, the upper bound above it, such as 0.2 and 5.",
-        )
+        raise BadPlan("bounds_not_around_one", low=trim[0], high=trim[1])
 
 
 def _adjust(
@@ -149,11 +147,8 @@ def _adjust(
             weights = _within(weights, trim)
         if _miss(margins, weights) <= tolerance or (trim is not None and np.max(np.abs(weights - before)) <= tolerance):
             return weights, done
-    raise NotConverged(
-        f"After {max_rounds} rounds a share is still {_miss(margins, weights):.2%} away from its target.",
-        advice="The targets contradict each other in these data: join small categories, or use fewer variables.",
-        where=tuple(margin.name for margin in margins),
-    )
+    names = [margin.name for margin in margins]
+    raise NotConverged("targets_not_met", where=names, rounds=max_rounds, miss=_miss(margins, weights))
 
 
 def _within(weights: Floats, trim: tuple[float, float]) -> Floats:
@@ -169,11 +164,7 @@ def _within(weights: Floats, trim: tuple[float, float]) -> Floats:
 def _factors(margin: Margin, weights: Floats) -> Floats:
     sums = margin.sums(weights)
     if (sums[:-1] <= 0).any():
-        raise EmptyCategory(
-            f"A category of {margin.name} is carried only by respondents whose weight is zero.",
-            advice="Join it with a neighbour, or give these respondents a weight.",
-            where=(margin.name,),
-        )
+        raise EmptyCategory("category_without_weight", where=(margin.name,), variable=margin.name)
     steps = np.append(margin.shares * sums[:-1].sum() / sums[:-1], 1.0)
     return np.asarray(steps[margin.codes])
 
@@ -197,38 +188,14 @@ def _table(margin: Margin, start: Floats, weights: Floats) -> pd.DataFrame:
 
 def _cautions(margins: list[Margin], weights: Floats, efficiency: float) -> tuple[Caution, ...]:
     said = [_unanswered(margin) for margin in margins if (margin.codes < 0).any()]
-    missed = tuple(
-        each.name for each in margins if np.max(np.abs(each.shares_under(weights) - each.shares)) > NOTABLE_MISS
-    )
+    missed = [each.name for each in margins if np.max(np.abs(each.shares_under(weights) - each.shares)) > NOTABLE_MISS]
     if missed:
-        said.append(
-            written(
-                "targets_missed_by_trimming",
-                text=f"With trimmed weights, shares of {', '.join(missed)} stay away from their targets.",
-                advice="Widen the bounds, or say in the report which shares are off (see the table of margins).",
-                where=missed,
-            )
-        )
-    if efficiency < LOWEST_EFFICIENCY:
-        said.append(
-            written(
-                "weighting_inefficient",
-                text=f"Weighting leaves {efficiency:.0%} of the precision of the sample.",
-                advice="The sample differs too much from the population: collect the people it lacks, join "
-                "categories, or trim the weights.",
-                severity="stop",
-            )
-        )
+        said.append(caution("targets_missed_by_trimming", where=missed, variables=missed))
+    if efficiency < LOWEST_EFFICIENCY:  # told roughly: with the margins, more digits would tell of single people
+        said.append(caution("weighting_inefficient", severity="stop", efficiency=round(efficiency, 2)))
     return tuple(said)
 
 
 def _unanswered(margin: Margin) -> Caution:
-    count = int((margin.codes < 0).sum())
-    return written(
-        "target_variable_unanswered",
-        text=f"{count} respondents did not answer {margin.name}; it does not move their weight, and its targets "
-        "hold among those who answered.",
-        advice="Where they are many, ask again or leave this variable out of the weighting.",
-        severity="note",
-        where=(margin.name,),
-    )
+    n = Count(int((margin.codes < 0).sum()))
+    return caution("target_variable_unanswered", severity="note", where=(margin.name,), n=n, variable=margin.name)

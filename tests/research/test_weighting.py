@@ -115,35 +115,38 @@ def test_weights_are_a_product_of_one_factor_per_variable(seed: int, share: floa
 
 def test_a_category_that_nobody_has_is_refused_by_name() -> None:
     people = pd.DataFrame({"education": [1, 1, 2, 2]})
-    with pytest.raises(EmptyCategory, match="education 3") as caught:
+    with pytest.raises(EmptyCategory) as caught:
         rake(people, {"education": {1: 0.3, 2: 0.3, 3: 0.4}})
+    assert told.text(caught.value) == "Nobody in the data has education 3, but there is a target for it."
     assert "Join this category" in told.advice(caught.value)
 
 
 def test_an_answer_without_a_target_is_refused_by_name() -> None:
-    with pytest.raises(BadData, match="gender has answers without a target: 3"):
+    with pytest.raises(BadData) as caught:
         rake(pd.DataFrame({"gender": [1, 2, 3]}), {"gender": {1: 0.5, 2: 0.5}})
+    assert (caught.value.code, caught.value.where) == ("answers_without_target", ("gender",))
+    assert caught.value.said.voices["answers"] == ["3"]
 
 
 @pytest.mark.parametrize("shares", [{1: 49.0, 2: 51.0}, {1: 1.0, 2: 0.0}, {1: 0.5, 2: 0.6}])
 def test_targets_that_are_no_shares_are_refused(shares: dict[object, float]) -> None:
-    with pytest.raises(BadPlan, match="sum to 1"):
+    with pytest.raises(BadPlan, match="targets_are_no_shares"):
         rake(pd.DataFrame({"gender": [1, 2]}), {"gender": shares})
 
 
 def test_targets_that_contradict_each_other_do_not_settle() -> None:
     people = pd.DataFrame({"a": [1, 1, 2, 2], "b": [1, 1, 2, 2]})
-    with pytest.raises(NotConverged, match="away from its target"):
+    with pytest.raises(NotConverged, match="targets_not_met"):
         rake(people, {"a": {1: 0.5, 2: 0.5}, "b": {1: 0.9, 2: 0.1}})
 
 
 def test_bounds_must_enclose_the_mean_weight() -> None:
-    with pytest.raises(BadPlan, match=r"between 1\.5 and 3"):
+    with pytest.raises(BadPlan, match="bounds_not_around_one"):
         rake(pd.DataFrame({"a": [1, 2]}), {"a": {1: 0.5, 2: 0.5}}, trim=(1.5, 3.0))
 
 
 def test_no_target_and_an_unknown_variable_are_refused() -> None:
-    with pytest.raises(BadPlan, match="no target"):
+    with pytest.raises(BadPlan, match="no_target"):
         rake(pd.DataFrame({"a": [1, 2]}), {})
-    with pytest.raises(BadData, match="have no region"):
+    with pytest.raises(BadData, match="targets_not_in_data"):
         rake(pd.DataFrame({"a": [1, 2]}), {"region": {1: 1.0}})
