@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pprint import pformat
 
 from research.reproduce.recipe import ANSWERS, CODEBOOK, SUMMARY, Recipe, figure, quoted, told
+from research.summary.schema.measured import Factors
 
 _HEAD = '''"""{title}: the same figures again.
 
@@ -83,13 +84,13 @@ def python_script(recipe: Recipe) -> str:
     str
         Python source; it ends with status 1 where a figure is not the same.
     """
-    versions = recipe.part("provenance").get("versions") or {}
+    made = recipe.summary.provenance
     head = _HEAD.format(
         title=told(recipe.title).replace("\\", "/").replace('"', "'"),
         answers=ANSWERS,
-        version=told(versions.get("whyprint", "")),
+        version=told(made.versions.get("whyprint", "")),
         versions=list(recipe.versions),
-        plan=pformat(dict(recipe.plan), width=110, sort_dicts=False),
+        plan=pformat(made.plan, width=110, sort_dicts=False),
         answers_file=quoted(ANSWERS),
         codebook_file=quoted(CODEBOOK),
     )
@@ -99,32 +100,28 @@ def python_script(recipe: Recipe) -> str:
 
 def _figures(recipe: Recipe) -> Iterator[tuple[str, str]]:
     """What is printed, with the figure to expect."""
-    data, adequacy, retention = recipe.part("data"), recipe.part("adequacy"), recipe.part("retention")
-    yield '"people", found["data"]["n_analysed"]', figure(data.get("n_analysed"))
-    yield '"KMO", found["adequacy"]["kmo"]', figure(adequacy.get("kmo"))
-    yield '"parallel analysis", found["retention"]["parallel"]', figure(retention.get("parallel"))
-    for name, scale in recipe.part("scales").items():
+    found, segments = recipe.summary, recipe.summary.segments
+    yield '"people", found["data"]["n_analysed"]', figure(found.data.n_analysed)
+    yield '"KMO", found["adequacy"]["kmo"]', figure(found.adequacy.kmo)
+    yield '"parallel analysis", found["retention"]["parallel"]', figure(found.retention.parallel)
+    for name, scale in found.scales.items():
         key = quoted(name)
-        yield f'{key}, "alpha", found["scales"][{key}]["alpha"]', figure(scale.get("alpha"))
-        yield f'{key}, "omega", found["scales"][{key}]["omega_total"]', figure(scale.get("omega_total"))
-    yield from _factor_figures(recipe)
-    segments = recipe.part("segments")
-    yield '"segments", segments["k"], segments["verdict"]', f"{segments.get('k')} {told(segments.get('verdict'))}"
-    for code in segments.get("codes") or ():
-        key = quoted(code)
-        expected = f"{segments['sizes'].get(code)} {figure((segments.get('jaccard') or {}).get(code))}"
+        yield f'{key}, "alpha", found["scales"][{key}]["alpha"]', figure(scale.alpha)
+        yield f'{key}, "omega", found["scales"][{key}]["omega_total"]', figure(scale.omega_total)
+    yield from _factor_figures(found.factors)
+    yield '"segments", segments["k"], segments["verdict"]', f"{segments.k} {told(segments.verdict)}"
+    for code in segments.codes:
+        key, expected = quoted(code), f"{segments.sizes[code]} {figure(segments.jaccard.get(code))}"
         yield f'{key}, segments["sizes"][{key}], segments["jaccard"][{key}]', expected
 
 
-def _factor_figures(recipe: Recipe) -> Iterator[tuple[str, str]]:
-    factors = recipe.part("factors")
-    fit = factors.get("fit") or {}
-    yield '"factors", factors["k"]', figure(factors.get("k"))
+def _factor_figures(factors: Factors) -> Iterator[tuple[str, str]]:
+    yield '"factors", factors["k"]', figure(factors.k)
     for name in ("chi2", "rmsea", "tli", "cfi", "srmr"):
-        yield f'"{name}", factors["fit"]["{name}"]', figure(fit.get(name))
-    for item, loadings in factors.get("loadings", {}).items():
+        yield f'"{name}", factors["fit"]["{name}"]', figure(factors.fit.get(name))
+    for item, loadings in factors.loadings.items():
         expected = " ".join(figure(value, 3) for value in loadings.values())
         yield f'{quoted(item)}, *factors["loadings"][{quoted(item)}].values()', expected
-    for name, row in factors.get("phi", {}).items():
+    for name, row in factors.phi.items():
         expected = " ".join(figure(value, 3) for value in row.values())
         yield f'"Phi", {quoted(name)}, *factors["phi"][{quoted(name)}].values()', expected

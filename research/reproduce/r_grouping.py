@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from research.declared import Table
 from research.reproduce.recipe import Recipe, checked, listed, quoted, told
 
 STARTS = 200
@@ -15,36 +16,36 @@ BASIS_CODE = {
 
 def segments(recipe: Recipe) -> Iterator[str]:
     """Group people as the plan said and compare sizes, centres and what is left within."""
-    found = recipe.part("segments")
-    k, method = found.get("k"), found.get("method")
-    if not k or k < 2:
+    found = recipe.summary.segments
+    k = found.k
+    if k < 2:
         yield "# No segments were worth naming."
         return
-    yield f"# Segments. Verdict: {told(found.get('verdict'))}. {told(found.get('reason') or '')}"
-    sizes = [n for n in (found.get("sizes") or {}).values() if n is not None]
-    if method == "lca":
+    yield f"# Segments. Verdict: {told(found.verdict)}. {told(found.reason)}"
+    sizes = [n for n in found.sizes.values() if n is not None]
+    if found.method == "lca":
         yield from _latent_classes(k, sizes)
         return
     yield from scale_scores(recipe)
-    yield f"x <- as.matrix({BASIS_CODE[str(found.get('base'))]})"
+    yield f"x <- as.matrix({BASIS_CODE[found.base]})"
     yield "grouped_people <- which(rowSums(is.na(x)) == 0)"
     yield "x <- scale(x[grouped_people, , drop = FALSE])"
     yield "own <- w[grouped_people]"
-    if method == "gmm":
-        yield from _mixture(k, found.get("candidates") or [])
+    if found.method == "gmm":
+        yield from _mixture(k, next((tried.bic for tried in found.candidates if tried.k == k), None))
     else:
         yield from _kmeans(k, sizes)
 
 
 def scale_scores(recipe: Recipe) -> Iterator[str]:
     """Means of the answered items of each scale, of those who answered at least half."""
-    scales = recipe.part("scales")
+    scales = recipe.summary.scales
     if not scales:
         return
     yield "mean_of <- function(x) ifelse(rowMeans(!is.na(x)) >= .5, rowMeans(x, na.rm = TRUE), NA)"
     yield "scale_scores <- data.frame(row.names = seq_len(nrow(keyed)))"
     for name, scale in scales.items():
-        yield f"scale_scores[[{quoted(name)}]] <- mean_of(keyed[, c({listed(scale.get('items') or ())})])"
+        yield f"scale_scores[[{quoted(name)}]] <- mean_of(keyed[, c({listed(scale.items)})])"
 
 
 def _kmeans(k: int, sizes: list[int]) -> Iterator[str]:
@@ -63,8 +64,7 @@ def _kmeans(k: int, sizes: list[int]) -> Iterator[str]:
     yield '} else skip("stability", "bootFlexclust needs the package flexclust")'
 
 
-def _mixture(k: int, candidates: list[dict[str, float | None]]) -> Iterator[str]:
-    bic = next((row.get("bic") for row in candidates if row.get("k") == k), None)
+def _mixture(k: int, bic: float | None) -> Iterator[str]:
     yield "suppressPackageStartupMessages(library(mclust))"
     yield f'theirs <- -max(mclustBIC(x, G = {k}, modelNames = c("EEE", "VVI", "VVV"), verbose = FALSE), na.rm = TRUE)'
     if bic is not None:
@@ -92,20 +92,20 @@ def _latent_classes(k: int, sizes: list[int]) -> Iterator[str]:
 
 def other_ways(recipe: Recipe) -> Iterator[str]:
     """The same people on other bases and by Ward's method, where the plan asked for it."""
-    found = recipe.part("segments")
-    bases, methods = found.get("bases"), found.get("methods")
-    if methods and "ward" in (methods.get("agreement") or {}) and found.get("method") != "lca" and not recipe.weighted:
-        k = methods["k"]
+    found = recipe.summary.segments
+    if recipe.weighted:
+        return
+    if found.methods and "ward" in found.methods.agreement and found.method != "lca":
+        k, ward = found.methods.k, found.methods.agreement["kmeans"].get("ward")
         yield f'ward <- cutree(hclust(dist(x), "ward.D2"), {k})'
-        yield from checked("Ward and k-means", f"adjusted_rand(ward, grouped(x, {k}, own, {STARTS}))",
-                           methods["agreement"]["kmeans"].get("ward"), 0.05)  # fmt: skip
-    if bases and not recipe.weighted:
-        yield from _bases(recipe, bases["k"], bases.get("agreement") or {})
+        yield from checked("Ward and k-means", f"adjusted_rand(ward, grouped(x, {k}, own, {STARTS}))", ward, 0.05)
+    if found.bases:
+        yield from _bases(recipe, found.bases.k, found.bases.agreement)
 
 
-def _bases(recipe: Recipe, k: int, agreement: dict[str, dict[str, float | None]]) -> Iterator[str]:
+def _bases(recipe: Recipe, k: int, agreement: Table) -> Iterator[str]:
     known = [name for name in BASIS_CODE if name in agreement]
-    if recipe.part("segments").get("method") == "lca":
+    if recipe.summary.segments.method == "lca":
         yield from scale_scores(recipe)
     yield "bases <- list(" + ", ".join(f"{name} = as.matrix({BASIS_CODE[name]})" for name in known) + ")"
     yield "everybody <- Reduce(`&`, lapply(bases, function(one) rowSums(is.na(one)) == 0))"

@@ -19,7 +19,8 @@ SOLUTION_WITHIN = {"pearson": 1e-4, "fiml": 5e-4, "polychoric": 2e-3}
 
 def items(recipe: Recipe) -> Iterator[str]:
     """Means and spread of the answers as they were given."""
-    found = [name for name in recipe.items if (recipe.part("items").get(name) or {}).get("mean") is not None]
+    items = recipe.summary.items
+    found = [name for name in recipe.summary.data.items if name in items and items[name].mean is not None]
     if not found:
         return
     yield 'expected <- read.csv("items.csv", row.names = 1, check.names = FALSE, fileEncoding = "UTF-8")'
@@ -30,28 +31,28 @@ def items(recipe: Recipe) -> Iterator[str]:
 
 def scales(recipe: Recipe) -> Iterator[str]:
     """Alpha with Feldt's interval, and omega of one factor."""
-    for name, scale in recipe.part("scales").items():
-        members, title = listed(scale.get("items") or ()), told(scale.get("title") or name)
+    for name, scale in recipe.summary.scales.items():
+        title = told(scale.title or name)
         yield f"# {title}"
-        yield f"scale_items <- keyed[, c({members})]"
+        yield f"scale_items <- keyed[, c({listed(scale.items)})]"
         yield "a <- quiet(psych::alpha(scale_items, warnings = FALSE))$total$raw_alpha"
-        yield from checked(f"{title}, alpha", "a", scale.get("alpha"), 1e-6)
-        between = [scale.get("alpha_low"), scale.get("alpha_high")]
+        yield from checked(f"{title}, alpha", "a", scale.alpha, 1e-6)
+        between = [scale.alpha_low, scale.alpha_high]
         if None not in between:
             yield "between <- alpha.ci(a, n.obs = sum(rowSums(!is.na(scale_items)) > 0), n.var = ncol(scale_items))"
             low_high = "c(between$lower.ci, between$upper.ci)"
             yield from checked(f"{title}, its interval", low_high, between, 1e-4)
-        if (scale.get("n_items") or 0) >= 3 and scale.get("omega_total") is not None:
+        if scale.n_items >= 3 and scale.omega_total is not None:
             yield 'f <- quiet(fa(cor(scale_items, use = "pairwise"), 1, fm = "ml"))'
             yield "common <- sum(f$loadings)^2"
             omega = "common / (common + sum(1 - f$loadings^2))"
-            yield from checked(f"{title}, omega total", omega, scale["omega_total"], 1e-3)
+            yield from checked(f"{title}, omega total", omega, scale.omega_total, 1e-3)
 
 
 def weights(recipe: Recipe) -> Iterator[str]:
     """Weights as given, or raked to margins: by the package survey, or by hand where there are gaps or bounds."""
-    weight, trim = recipe.weight, recipe.plan.get("trim")
-    raked = recipe.part("data").get("weighting")
+    weight, trim = recipe.weight, recipe.plan.trim
+    raked = recipe.summary.data.weighting
     yield f"w <- answers[[{quoted(weight)}]]" if weight else "w <- rep(1, nrow(raw))"
     if weight:
         yield "w <- w / mean(w)"
@@ -59,7 +60,7 @@ def weights(recipe: Recipe) -> Iterator[str]:
         return
     yield "# Weights raked to the known shares."
     yield "people <- list(); targets <- list()"
-    for place, (name, shares) in enumerate(sorted((recipe.plan.get("margins") or {}).items())):
+    for place, (name, shares) in enumerate(sorted((recipe.plan.margins or {}).items())):
         column = f"margin{place}"
         yield f"people${column} <- answers[[{quoted(name)}]]"
         for code in recipe.codebook.missing_codes:
@@ -68,31 +69,29 @@ def weights(recipe: Recipe) -> Iterator[str]:
         yield f"targets${column} <- c({parts})"
     bounds = f", bounds = c({exact(trim[0])}, {exact(trim[1])})" if trim else ""
     yield f"w <- raked(w, as.data.frame(people), targets{bounds})"
-    yield from checked("efficiency of the weights", "sum(w)^2 / sum(w^2) / length(w)", raked.get("efficiency"), 1e-6)
+    yield from checked("efficiency of the weights", "sum(w)^2 / sum(w^2) / length(w)", raked.efficiency, 1e-6)
 
 
 def correlations(recipe: Recipe) -> Iterator[str]:
     """Correlations of the same kind, KMO and Bartlett's test."""
-    found, adequacy = recipe.part("correlations"), recipe.part("adequacy")
+    found, adequacy = recipe.summary.correlations, recipe.summary.adequacy
     kind = _kind(recipe)
-    if found.get("matrix"):
+    if found.matrix:
         yield 'expected <- read_table("correlations.csv")'
-    yield "factored <- keyed[, colnames(expected)]" if found.get("matrix") else "factored <- keyed"
+    yield "factored <- keyed[, colnames(expected)]" if found.matrix else "factored <- keyed"
     yield from _correlated(kind, weighted=recipe.weighted)
-    if not found.get("matrix"):
+    if not found.matrix:
         yield 'skip("correlations", "the summary has none to compare with")'
-    elif found.get("smoothed"):
+    elif found.smoothed:
         yield 'skip("correlations", "they were smoothed to be proper ones, here and there in different ways")'
         yield "r <- expected"
     else:
         yield f'check("correlations", r, expected, {CORRELATION_WITHIN[kind] * _looser(recipe):g})'
-    n = found.get("n_effective") if recipe.weighted else found.get("n")
+    n = found.n_effective if recipe.weighted else found.n
     yield f"n <- {exact(round(n) if n else None)}"
-    bartlett = adequacy.get("bartlett") or {}
-    yield from checked("KMO", "KMO(r)$MSA", adequacy.get("kmo"), 1e-3)
-    yield from checked(
-        "Bartlett", "quiet(cortest.bartlett(r, n))$chisq", bartlett.get("chi2"), 5e-3 * _looser(recipe), relative=True
-    )
+    yield from checked("KMO", "KMO(r)$MSA", adequacy.kmo, 1e-3)
+    found_by_r, within = "quiet(cortest.bartlett(r, n))$chisq", 5e-3 * _looser(recipe)
+    yield from checked("Bartlett", found_by_r, adequacy.bartlett.chi2, within, relative=True)
 
 
 def _looser(recipe: Recipe) -> int:
@@ -101,7 +100,7 @@ def _looser(recipe: Recipe) -> int:
 
 
 def _kind(recipe: Recipe) -> str:
-    return str(recipe.part("correlations").get("kind") or "pearson")
+    return recipe.summary.correlations.kind or "pearson"
 
 
 def _correlated(kind: str, *, weighted: bool) -> Iterator[str]:
@@ -127,8 +126,8 @@ def _correlated(kind: str, *, weighted: bool) -> Iterator[str]:
 
 def retention(recipe: Recipe) -> Iterator[str]:
     """Parallel analysis and MAP."""
-    found = recipe.part("retention")
-    parallel = found.get("parallel")
+    found = recipe.summary.retention
+    parallel = found.parallel
     if parallel is not None:
         yield "# How many factors. Parallel analysis draws at random: one more or less is the same."
         call = 'fa.parallel(r, n.obs = n, fm = "minres", fa = "fa", n.iter = 100, quant = .95, plot = FALSE)'
@@ -140,18 +139,17 @@ def retention(recipe: Recipe) -> Iterator[str]:
             )
         else:
             yield f'check("parallel analysis", drawn$nfact, {parallel}, 1)'
-    values = found.get("map_values") or []
-    if len(values) > 1:
-        yield f'maps <- quiet(vss(r, n = {min(len(values), 8)}, n.obs = n, rotate = "none", plot = FALSE))$map'
-        yield f'check("MAP", which.min(maps), {found.get("map")}, 0)' if (found.get("map") or 0) > 0 else "maps"
+    tried = min(len(found.map_values), 8)
+    if tried > 1:
+        yield f'maps <- quiet(vss(r, n = {tried}, n.obs = n, rotate = "none", plot = FALSE))$map'
+        yield f'check("MAP", which.min(maps), {found.map}, 0)' if (found.map or 0) > 0 else "maps"
 
 
 def factors(recipe: Recipe) -> Iterator[str]:
     """Loadings, correlations between factors, communalities and fit."""
-    found, fit = recipe.part("factors"), recipe.part("factors").get("fit") or {}
+    found, fit = recipe.summary.factors, recipe.summary.factors.fit
     within = SOLUTION_WITHIN[_kind(recipe)] * _looser(recipe)
-    rotation, k = str(found.get("rotation")), found["k"]
-    extraction = quoted(found.get("extraction"))
+    rotation, k, extraction = found.rotation, found.k, quoted(found.extraction)
     yield 'expected <- read_table("loadings.csv")[colnames(r), , drop = FALSE]'
     yield f'f <- quiet(fa(r, nfactors = {k}, n.obs = n, fm = {extraction}, rotate = "none"))'
     yield from checked("chi-square", "f$STATISTIC", fit.get("chi2"), 1e-2 * _looser(recipe), relative=True)
@@ -172,20 +170,15 @@ def factors(recipe: Recipe) -> Iterator[str]:
     yield "dimnames(loadings) <- dimnames(expected)"
     yield "print(round(loadings, 3))"
     yield f'check("loadings", loadings, expected, {within:g})'
-    yield from checked("communalities", "rowSums(loadings * (loadings %*% phi))", _communalities(recipe), within)
-    if k > 1 and found.get("phi"):
+    communalities = [found.communalities.get(name) for name in recipe.summary.correlations.items]
+    yield from checked("communalities", "rowSums(loadings * (loadings %*% phi))", communalities, within)
+    if k > 1 and found.phi:
         yield f'check("correlations of factors", phi, read_table("phi.csv"), {within:g})'
-
-
-def _communalities(recipe: Recipe) -> list[float | None]:
-    names = recipe.part("correlations").get("items") or []
-    known = recipe.part("factors").get("communalities") or {}
-    return [known.get(name) for name in names]
 
 
 def scores(recipe: Recipe) -> Iterator[str]:
     """Scores of everybody who answered at least half."""
-    method = SCORES.get(str(recipe.part("factors").get("scores")), "Thurstone")
+    method = SCORES.get(recipe.summary.factors.scores, "Thurstone")
     yield "z <- fill_gaps(scale(as.matrix(factored)), r)"
     yield f"weighing <- factor.scores(na.omit(z), loadings, Phi = phi, method = {quoted(method)}, rho = r)$weights"
     yield "scores <- z %*% weighing"

@@ -26,10 +26,9 @@ def r_script(recipe: Recipe) -> str:
         where the segments are mixtures; poLCA and flexclust are used where they are installed.
     """
     parts: list[Part] = [_head, _answers, items, scales, weights]
-    factored = bool(recipe.part("factors").get("k"))
-    if factored or recipe.part("correlations").get("matrix"):
+    if recipe.summary.factors.k or recipe.summary.correlations.matrix:
         parts += [correlations, retention]
-    if factored:
+    if recipe.summary.factors.k:
         parts += [factors, scores]
     parts += [segments, other_ways, confirmation, _end]
     return "\n".join(line for part in parts for line in (*part(recipe), "")).rstrip() + "\n"
@@ -44,28 +43,26 @@ def _head(recipe: Recipe) -> Iterator[str]:
 
 
 def _answers(recipe: Recipe) -> Iterator[str]:
-    data, known = recipe.part("data"), recipe.part("items")
+    data = recipe.summary.data
     yield f'answers <- read.csv({quoted(ANSWERS)}, check.names = FALSE, fileEncoding = "UTF-8-BOM")'
     yield 'if ("state" %in% names(answers)) answers <- answers[answers$state == "completed", ]'
     if recipe.versions:
         kept = ", ".join(map(str, recipe.versions))
         yield f'if ("version" %in% names(answers)) answers <- answers[answers$version %in% c({kept}), ]'
-    if recipe.plan.get("exclude_flagged"):
+    if recipe.plan.exclude_flagged:
         yield "# Flagged people were left out; who they are is in the file of who landed where."
         yield 'landed <- read.csv("assignments.csv")'
         yield "answers <- answers[!answers$respondent %in% landed$respondent[landed$flagged == 1], ]"
-    yield f"raw <- answers[, c({listed(recipe.items)})]"
+    yield f"raw <- answers[, c({listed(data.items)})]"
     for code in recipe.codebook.missing_codes:
         yield f"raw[raw == {code:g}] <- NA"
     yield "keyed <- raw"
-    for name in recipe.items:
-        item = known.get(name) or {}
-        low, high = item.get("low"), item.get("high")
-        if item.get("reverse") and low is not None and high is not None:
-            yield f"keyed[[{quoted(name)}]] <- {low + high:g} - raw[[{quoted(name)}]]  # {told(item.get('text', ''))}"
+    for name, item in recipe.summary.items.items():
+        if name in data.items and item.reverse and item.low is not None and item.high is not None:
+            yield f"keyed[[{quoted(name)}]] <- {item.low + item.high:g} - raw[[{quoted(name)}]]  # {told(item.text)}"
     yield "factored <- keyed"
-    yield from checked("people", "nrow(raw)", data.get("n_analysed"), 0)
-    yield from checked("share of missing answers", "mean(is.na(raw))", data.get("share_missing"), 1e-8)
+    yield from checked("people", "nrow(raw)", data.n_analysed, 0)
+    yield from checked("share of missing answers", "mean(is.na(raw))", data.share_missing, 1e-8)
 
 
 def _end(_: Recipe) -> Iterator[str]:

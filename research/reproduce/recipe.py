@@ -2,11 +2,13 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from research.codebook import Codebook
+from research.declared import Number
+from research.plan import AnalysisPlan
+from research.summary.schema import Summary
 
 ANSWERS = "responses.csv"
 CODEBOOK = "codebook.yaml"
@@ -21,8 +23,8 @@ class Recipe:
     ----------
     title : str
         Of the analysis, for the first line.
-    summary : mapping
-        The whole summary, as `research.summary.summarise` gives it.
+    summary : Summary
+        The whole one.
     codebook : Codebook
         Of the answers.
     versions : tuple of int
@@ -30,32 +32,22 @@ class Recipe:
     """
 
     title: str
-    summary: Mapping[str, Any]
+    summary: Summary
     codebook: Codebook
     versions: tuple[int, ...] = ()
 
     @property
-    def plan(self) -> Mapping[str, Any]:
-        plan: Mapping[str, Any] = self.summary["provenance"]["plan"]
-        return plan
-
-    @property
-    def items(self) -> list[str]:
-        return list(self.summary["data"]["items"])
+    def plan(self) -> AnalysisPlan:
+        return AnalysisPlan.from_dict(self.summary.provenance.plan)
 
     @property
     def weight(self) -> str | None:
         """Column the weights are read from; raking starts there."""
-        named = self.plan.get("weights") or self.codebook.weight
-        return None if named is None else str(named)
+        return self.plan.weights or self.codebook.weight
 
     @property
     def weighted(self) -> bool:
-        return self.weight is not None or bool(self.part("data").get("weighting"))
-
-    def part(self, name: str) -> Mapping[str, Any]:
-        """A part of the summary; empty where it was not computed."""
-        return self.summary.get(name) or {}
+        return self.weight is not None or self.summary.data.weighting is not None
 
 
 def told(text: object) -> str:
@@ -74,23 +66,23 @@ def listed(names: Iterable[object]) -> str:
     return ", ".join(quoted(name) for name in names)
 
 
-def figure(value: object, digits: int = 4) -> str:
+def figure(value: Number, digits: int = 4) -> str:
     """A figure for a comment; `not computed` where there is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "not computed" if value is None else told(value)
+    if value is None:
+        return "not computed"
     return str(value) if isinstance(value, int) else f"{value:.{digits}f}"
 
 
-def exact(value: object) -> str:
+def exact(value: Number) -> str:
     """A figure for R, with the digits of the summary; `NA` where there is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "NA"
-    return f"{value:.10g}"
+    return "NA" if value is None else f"{value:.10g}"
 
 
-def checked(words: object, code: str, expected: object, within: float, *, relative: bool = False) -> Iterator[str]:
+def checked(
+    words: str, code: str, expected: Number | Sequence[Number], within: float, *, relative: bool = False
+) -> Iterator[str]:
     """The R line that compares a figure, or several; none where there is nothing to compare with."""
-    values = expected if isinstance(expected, list) else [expected]
+    values = expected if isinstance(expected, Sequence) else [expected]
     if not values or any(value is None for value in values):
         return
     told_values = exact(values[0]) if len(values) == 1 else f"c({', '.join(map(exact, values))})"

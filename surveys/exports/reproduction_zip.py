@@ -21,7 +21,7 @@ from surveys.store.studies import versions_of
 
 def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) -> dict[str, str]:
     """File name -> text of everything in the zip."""
-    summary = drop_quotes(results_of(analysis)).plain()
+    summary = drop_quotes(results_of(analysis))
     versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
     codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
     recipe = Recipe(
@@ -35,7 +35,7 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
         "reproduce.R": r_script(recipe),
         "reproduce.py": python_script(recipe),
         "codebook.yaml": codebook_text(exported(codebook)),
-        "summary.json": json_text(summary),
+        "summary.json": json_text(summary.plain()),
         **{f"{name}.csv": csv_text(rows) for name, rows in tables_of(summary).items()},
     }
 
@@ -59,7 +59,6 @@ def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> F
 
 
 def _readme(recipe: Recipe) -> str:
-    methods = recipe.part("provenance").get("methods") or ""
     return (
         f"{recipe.title}\n\n"
         "reproduce.py   computes everything again with Whyprint and compares it with summary.json\n"
@@ -68,5 +67,5 @@ def _readme(recipe: Recipe) -> str:
         "summary.json   everything that came out\n\n"
         "Both scripts read responses.csv, which is not in here: there is nothing about single people in this file.\n"
         "Download the answers on the page of the study and put responses.csv beside the scripts.\n\n"
-        f"Methods\n{methods}\n"
+        f"Methods\n{recipe.summary.provenance.methods}\n"
     )

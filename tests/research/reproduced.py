@@ -15,7 +15,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reproduce import Recipe, python_script, r_script, tables_of
 from research.run import run_analysis
-from tests.plain_summaries import summarise, summary_bytes
+from research.summary.build import summarise
 
 ROOT = Path(__file__).parents[2]
 R_PACKAGES = ("psych", "GPArotation", "lavaan", "survey", "mclust")
@@ -42,7 +42,7 @@ def lay_out(folder: Path, recipe: Recipe, matrix: ResponseMatrix) -> None:
     named.to_csv(folder / "responses.csv", index=False)
     codebook = replace(recipe.codebook, id="respondent")
     (folder / "codebook.yaml").write_text(yaml.safe_dump(codebook.to_dict(), allow_unicode=True), encoding="utf-8")
-    (folder / "summary.json").write_bytes(summary_bytes(dict(recipe.summary)))
+    (folder / "summary.json").write_bytes(recipe.summary.to_bytes())
     (folder / "reproduce.R").write_text(r_script(recipe), encoding="utf-8")
     (folder / "reproduce.py").write_text(python_script(recipe), encoding="utf-8")
     for name, rows in tables_of(recipe.summary).items():

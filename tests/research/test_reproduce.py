@@ -9,20 +9,23 @@ from pathlib import Path
 import yaml
 
 from research.reproduce import Recipe, python_script, r_script, tables_of
-from tests.plain_summaries import summary_bytes
+from research.summary.schema import Summary
+from research.summary.schema.measured import Factors
+from research.summary.schema.segmented import Segments
 from tests.report_samples import sample_codebook, sample_frame, sample_summary
+from tests.summaries import part
 
 ROOT = Path(__file__).parents[2]
 
 
 @cache
 def _recipe() -> Recipe:
-    return Recipe(title='A "sample"', summary=sample_summary(), codebook=sample_codebook())
+    return Recipe(title='A "sample"', summary=Summary.model_validate(sample_summary()), codebook=sample_codebook())
 
 
 def _run(folder: Path) -> subprocess.CompletedProcess[str]:
     (folder / "reproduce.py").write_text(python_script(_recipe()), encoding="utf-8")
-    (folder / "summary.json").write_bytes(summary_bytes(dict(_recipe().summary)))
+    (folder / "summary.json").write_bytes(_recipe().summary.to_bytes())
     text = yaml.safe_dump(sample_codebook().to_dict(), allow_unicode=True)
     (folder / "codebook.yaml").write_text(text, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -46,7 +49,7 @@ def test_the_python_script_says_where_other_answers_give_other_figures(tmp_path:
 
 def test_every_figure_to_expect_stands_in_the_r_script_or_its_tables() -> None:
     script, tables = r_script(_recipe()), tables_of(_recipe().summary)
-    assert f'check("KMO", KMO(r)$MSA, {_recipe().summary["adequacy"]["kmo"]:.10g}, 0.001)' in script
+    assert f'check("KMO", KMO(r)$MSA, {_recipe().summary.adequacy.kmo:.10g}, 0.001)' in script
     for table in ("items", "correlations", "loadings", "phi", "centres"):
         assert f'"{table}.csv"' in script
         assert len(tables[table]) > 1
@@ -54,9 +57,9 @@ def test_every_figure_to_expect_stands_in_the_r_script_or_its_tables() -> None:
 
 def test_reversed_items_are_reversed_once_in_the_r_script() -> None:
     script = r_script(_recipe())
-    items = _recipe().summary["items"]
+    items = _recipe().summary.items
     turned = {line.split('"')[1] for line in script.splitlines() if line.startswith("keyed[[")}
-    assert turned == {name for name, item in items.items() if item["reverse"]}
+    assert turned == {name for name, item in items.items() if item.reverse}
     assert turned
 
 
@@ -66,9 +69,7 @@ def test_the_r_script_closes_what_it_opens() -> None:
 
 
 def test_plans_without_factors_and_segments_make_shorter_scripts() -> None:
-    summary = dict(_recipe().summary)
-    summary["factors"] = {"k": 0, "names": [], "loadings": {}}
-    summary["segments"] = {}
+    summary = _recipe().summary.model_copy(update={"factors": part(Factors), "segments": part(Segments)})
     script = r_script(Recipe(title="None", summary=summary, codebook=sample_codebook()))
     assert "nfactors" not in script
     assert "# No segments were worth naming." in script
