@@ -14,6 +14,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
+from research.summary.schema import Summary
 from tests.plain_summaries import summarise, suppress
 
 PEOPLE, ITEMS, PERSONAS = 500, 12, 3
@@ -81,7 +82,7 @@ def _published() -> dict[str, Any]:
 
 @cache
 def _charts() -> dict[str, dict[str, str]]:
-    return draw_all(_published())
+    return draw_all(Summary.model_validate(_published()))
 
 
 def sample_analysis() -> Analysis:

@@ -1,7 +1,7 @@
 """How well groups come back, against people without groups: for each number of groups, and for each basis."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from operator import attrgetter
 
 from research.charts import words
 from research.charts.canvas import Along
@@ -10,35 +10,34 @@ from research.charts.marks import OnScale, Point, band
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
+from research.summary.schema.segmented import Bases, BasisLine, Candidate
 
 
-def candidates(found: Sequence[Mapping[str, Any]], *, chosen: int) -> RowChart:
+def candidates(found: Sequence[Candidate], *, chosen: int) -> RowChart:
     """`segments.candidates` of a summary; `chosen` is the number of groups that was kept."""
-    rows = [
-        _row(line, label=words.groups(line["k"], kept=line["k"] == chosen), best=line["k"] == chosen) for line in found
-    ]
+    rows = [_row(line, label=words.groups(line.k, kept=line.k == chosen), best=line.k == chosen) for line in found]
     return _agreement(rows, title=words.CANDIDATES)
 
 
-def bases(found: Mapping[str, Any]) -> RowChart:
+def bases(found: Bases) -> RowChart:
     """`segments.bases` at the recommended number of segments: what could be tried, the most stable first."""
-    lines = [line for line in found["lines"] if line["k"] == found["k"] and line["ari_mean"] is not None]
+    lines = [line for line in found.lines if line.k == found.k and line.ari_mean is not None]
     rows = [
-        _row(line, label=words.basis(line["words"], recommended=best), best=best)
-        for line in sorted(lines, key=lambda line: -line["ari_mean"])
-        for best in [line["basis"] == found["recommended"]]
+        _row(line, label=words.basis(line.words, recommended=best), best=best)
+        for line in sorted(lines, key=attrgetter("ari_mean"), reverse=True)
+        for best in [line.basis == found.recommended]
     ]
     return _agreement(rows, title=words.BASES)
 
 
-def _row(line: Mapping[str, Any], *, label: str, best: bool) -> Row:
+def _row(line: Candidate | BasisLine, *, label: str, best: bool) -> Row:
     """The adjusted Rand index of repeated groupings, and what people without groups reach at most."""
-    null, null_high, mean = line.get("null_ari_mean"), line.get("null_ari_high"), line["ari_mean"]
-    marks: list[OnScale] = [] if null is None else [*band(max(null, null_high or 0.0, 0.0))]
+    null, mean = line.null_ari_mean, line.ari_mean
+    marks: list[OnScale] = [] if null is None else [*band(max(null, line.null_ari_high or 0.0, 0.0))]
     if mean is None:
         return Row(label=Label(main=label, bold=best), marks=marks)
     colour, area = (ACCENT, 130) if best else (MARK, 90)
-    marks.append(Point(value=mean, low=line["ari_low"], high=line["ari_high"], colour=colour, area=area))
+    marks.append(Point(value=mean, low=line.ari_low, high=line.ari_high, colour=colour, area=area))
     value = Value(main=words.two_places(mean), tone="bold" if best else "plain")
     return Row(label=Label(main=label, bold=best), marks=marks, value=value)
 

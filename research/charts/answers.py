@@ -1,13 +1,14 @@
 """Whole answer distributions as they are drawn: at most three steps of disagreement and of agreement, and neutral."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from research.charts import words
 from research.charts.rows import Label
+from research.declared import Number
+from research.summary.schema.told import Attitude
 from research.words.figures import percent
 
 MOST_STEPS = 3
@@ -40,31 +41,29 @@ class Room:
     neutral: float
 
 
-def read_bars(attitudes: Sequence[Mapping[str, Any]]) -> list[Bar]:
-    """From `attitudes` of a persona: what has shares to show."""
+def read_bars(attitudes: Sequence[Attitude]) -> list[Bar]:
+    """Of the answers of a persona: what has shares to show."""
     return [made for each in attitudes if (made := _read(each)) is not None]
 
 
-def _read(found: Mapping[str, Any]) -> Bar | None:
-    shares, population = found["shares"], found["population"]
+def _read(found: Attitude) -> Bar | None:
+    shares, population = found.shares, [share for share in found.population if share is not None]
     if len(shares) < 2 or all(share is None for share in shares):
         return None
     half, odd = divmod(len(shares), 2)
     hidden = 1 - sum(share or 0.0 for share in shares)
-    everybody = None
-    if all(share is not None for share in population):
-        everybody = (sum(population[:half]), sum(population[-half:]))
+    known = len(population) == len(found.population)
     return Bar(
-        label=Label(main=found["text"], detail=words.not_shown(percent(hidden)) if hidden > 0.005 else ""),
+        label=Label(main=found.text, detail=words.not_shown(percent(hidden)) if hidden > 0.005 else ""),
         low=_side(shares[:half]),
         neutral=shares[half] if odd else None,
         high=_side(shares[-half:]),
-        ends=_ends(found["labels"]),
-        everybody=everybody,
+        ends=_ends(found.labels),
+        everybody=(sum(population[:half]), sum(population[-half:])) if known else None,
     )
 
 
-def _side(shares: Sequence[float | None]) -> tuple[float, ...] | None:
+def _side(shares: Sequence[Number]) -> tuple[float, ...] | None:
     """At most three steps of one side; none where one of its answers is hidden."""
     known = [share for share in shares if share is not None]
     if len(known) < len(shares):

@@ -1,7 +1,6 @@
 """Which view tells more about an outcome, out of sample: demographics, psychographics or both."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Along
@@ -9,31 +8,36 @@ from research.charts.marks import Point
 from research.charts.row_chart import Reference, Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import INK, WHO, WHY
+from research.summary.schema.proved import Outcome
 
 VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK}
 AREA_UNDER_CURVE = "auc"
 
 
-def contests(contrast: Mapping[str, Mapping[str, Any]]) -> dict[str, RowChart]:
+def contests(contrast: Mapping[str, Outcome]) -> dict[str, RowChart]:
     """`contrast` of a summary: outcome -> dot and interval per view; one scale for all with the same measure."""
     dots = {outcome: _dots(found) for outcome, found in contrast.items()}
     same = {
-        found["metric"]: [dot for other, each in contrast.items() if each["metric"] == found["metric"]
-                          for dot in dots[other].values()]
-        for found in contrast.values()
-    }  # fmt: skip
+        metric: [dot for other, each in contrast.items() if each.metric == metric for dot in dots[other].values()]
+        for metric in {found.metric for found in contrast.values()}
+    }
     return {
-        outcome: _contest(found["text"], found["metric"], dots[outcome], _scale(same[found["metric"]], found["metric"]))
+        outcome: _contest(found.text, found.metric, dots[outcome], _scale(same[found.metric], found.metric))
         for outcome, found in contrast.items()
     }
 
 
-def _dots(found: Mapping[str, Any]) -> dict[str, Point]:
+def _dots(found: Outcome) -> dict[str, Point]:
     """What each view tells; some may not be known."""
+    told = {
+        "demographics": (found.demographics, found.demographics_low, found.demographics_high),
+        "psychographics": (found.psychographics, found.psychographics_low, found.psychographics_high),
+        "both": (found.both, found.both_low, found.both_high),
+    }
     return {
-        view: Point(value=found[view], low=found[f"{view}_low"], high=found[f"{view}_high"], colour=colour, area=130)
-        for view, colour in VIEWS.items()
-        if found[view] is not None
+        view: Point(value=value, low=low, high=high, colour=VIEWS[view], area=130)
+        for view, (value, low, high) in told.items()
+        if value is not None
     }
 
 

@@ -1,8 +1,7 @@
 """Which charts there are: all of one analysis, each for wide and for narrow screens."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from research.charts import (
     agreement,
@@ -21,19 +20,21 @@ from research.charts.row_chart import RowChart
 from research.charts.svg import Picture
 from research.charts.theme import HALF, NARROW, WIDE, Frame
 from research.charts.told import FIRST_ITEMS, bar_pieces, passport_cells
+from research.summary.schema import Summary
+from research.summary.schema.told import Persona
 
 Draw = Callable[[Frame], Picture]
 Chart = tuple[str, Draw, Frame]
 """Name, how it is drawn, and its frame on wide screens."""
 
 
-def draw_all(published: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+def draw_all(published: Summary) -> dict[str, dict[str, str]]:
     """Draw every chart of a report.
 
     Parameters
     ----------
-    published : mapping
-        A summary, after `research.disclosure.suppress`.
+    published : Summary
+        After `research.disclosure.suppress`.
 
     Returns
     -------
@@ -57,47 +58,42 @@ def with_rows(name: str, chart: RowChart, frame: Frame = WIDE) -> Iterator[Chart
         yield name, chart.draw, frame
 
 
-def _charts(published: Mapping[str, Any]) -> Iterator[Chart]:
-    personas = published.get("personas") or []
-    segments = published.get("segments") or {}
-    labels = (published.get("factors") or {}).get("labels") or {}
-    yield from _of_the_set(published, segments, personas)
-    dimensions = lanes.read_dimensions(personas, labels)
+def _charts(published: Summary) -> Iterator[Chart]:
+    labels = published.factors.labels
+    yield from _of_the_set(published)
+    dimensions = lanes.read_dimensions(published.personas, labels)
     if dimensions:
         yield "lanes", partial(lanes.lanes, dimensions), WIDE
-    room = answers.room_for([bar for persona in personas for bar in answers.read_bars(persona["attitudes"])])
-    for place, persona in enumerate(personas):
-        code = persona["code"]
-        yield from with_rows(f"{code}.who", shares.who(persona["who"], code=code), HALF)
-        yield from with_rows(f"{code}.why", shares.why(persona["why"], code=code), HALF)
+    room = answers.room_for([bar for persona in published.personas for bar in answers.read_bars(persona.attitudes)])
+    for place, persona in enumerate(published.personas):
+        code = persona.code
+        yield from with_rows(f"{code}.who", shares.who(persona.who, code=code), HALF)
+        yield from with_rows(f"{code}.why", shares.why(persona.why, code=code), HALF)
         yield from _differences(persona, place, labels=labels)
-        for number, asked in enumerate(segments.get("open_text") or [], 1):
+        for number, asked in enumerate(published.segments.open_text, 1):
             yield from with_rows(f"{code}.themes-{number}", themes.theme_bars(asked, code=code, place=place))
-        for piece, some in enumerate(bar_pieces(persona["attitudes"]), 1):
+        for piece, some in enumerate(bar_pieces(persona.attitudes), 1):
             bars = answers.read_bars(some)
             yield f"{code}.attitudes-{piece}", partial(attitudes.attitudes, bars, code=code, room=room), WIDE
 
 
-def _of_the_set(
-    published: Mapping[str, Any], segments: Mapping[str, Any], personas: Sequence[Mapping[str, Any]]
-) -> Iterator[Chart]:
-    if published.get("retention"):
-        yield from with_rows("retention", retention.retention(published["retention"]))
-    if segments.get("candidates"):
-        yield from with_rows("candidates", agreement.candidates(segments["candidates"], chosen=segments["k"]))
+def _of_the_set(published: Summary) -> Iterator[Chart]:
+    segments, personas = published.segments, published.personas
+    yield from with_rows("retention", retention.retention(published.retention))
+    yield from with_rows("candidates", agreement.candidates(segments.candidates, chosen=segments.k))
     yield from with_rows("overview", overview.overview(personas))
-    for outcome, chart in contest.contests(published.get("contrast") or {}).items():
+    for outcome, chart in contest.contests(published.contrast).items():
         yield from with_rows(f"contest.{outcome}", chart)
     for place, cell in enumerate(passport_cells(published)):
         yield from with_rows(f"passport.{place}", shares.passport(cell, personas), HALF)
 
 
-def _differences(persona: Mapping[str, Any], place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:
-    code, items = persona["code"], persona["defines"]
+def _differences(persona: Persona, place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:
+    code, items = persona.code, persona.defines
     for name, some in (("defines", items[:FIRST_ITEMS]), ("defines-more", items[FIRST_ITEMS:])):
         yield from with_rows(f"{code}.{name}", spread.defining_items(some, code=code, place=place))
-    scores = spread.dimensions(persona["scores"], labels=labels, code=code, place=place)
+    scores = spread.dimensions(persona.scores, labels=labels, code=code, place=place)
     yield from with_rows(f"{code}.scores", scores)
-    for facet, block in persona["facets"].items():
-        chart = indices.indices(block["rows"], code=code, facet=facet, place=place)
+    for facet, block in persona.facets.items():
+        chart = indices.indices(block.rows, code=code, facet=facet, place=place)
         yield from with_rows(f"{code}.facet.{facet}", chart, HALF)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Canvas
@@ -11,6 +10,7 @@ from research.charts.marks import Span
 from research.charts.svg import Align, Line, Picture
 from research.charts.text import cut
 from research.charts.theme import BAND, MARK, MUTED, TEXT, Frame, persona_colour
+from research.summary.schema import team
 
 ROOM = 74.0
 """Height of the bars of one segment."""
@@ -30,16 +30,11 @@ class Fit:
     others: Sequence[int]
 
 
-def read_fits(found: Mapping[str, Any], names: Mapping[str, str]) -> list[Fit]:
+def read_fits(found: Mapping[str, team.Fit], names: Mapping[str, str]) -> list[Fit]:
     """From `belonging` of the figures for the team, and the names of segments."""
     return [
-        Fit(
-            place=place,
-            name=words.named(code, names.get(code, "")),
-            members=counts["members"],
-            others=counts["others"],
-        )
-        for place, (code, counts) in enumerate(found["segments"].items())
+        Fit(place=place, name=words.named(code, names.get(code, "")), members=counts.members, others=counts.others)
+        for place, (code, counts) in enumerate(found.items())
     ]
 
 

@@ -1,8 +1,7 @@
 """How the items go together: a square per pair, in the order of the factors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Canvas
@@ -10,6 +9,8 @@ from research.charts.order import order_by_factor
 from research.charts.svg import Area, Picture, short
 from research.charts.text import cut
 from research.charts.theme import GRID, INK, MUTED, SMALL, WHO, WHY, Frame
+from research.declared import Number
+from research.summary.schema import Summary
 
 TOP = 44.0
 BETWEEN_FACTORS = 5.0
@@ -33,26 +34,25 @@ class Item:
     name: str
     text: str
     factor: str
-    values: Sequence[float | None]
+    values: Sequence[Number]
 
 
-def read_items(summary: Mapping[str, Any]) -> list[Item]:
-    """From `correlations`, `factors` and `items` of a summary, in the order of the factors."""
-    found = summary["correlations"]
-    order = order_by_factor(summary["factors"], found["items"])
-    places = [found["items"].index(name) for name, _ in order]
+def read_items(summary: Summary) -> list[Item]:
+    """The items that were correlated, in the order of the factors."""
+    names, matrix = summary.correlations.items, summary.correlations.matrix
+    order = order_by_factor(summary.factors, names)
+    places = [names.index(name) for name, _ in order]
     return [
-        _item(name, factor, summary["items"].get(name) or {}, [
-            None if other == own else found["matrix"][own][other] for other in places
-        ])
+        _item(name, factor, summary, [None if other == own else matrix[own][other] for other in places])
         for (name, factor), own in zip(order, places, strict=True)
-    ]  # fmt: skip
+    ]
 
 
-def _item(name: str, factor: str, item: Mapping[str, Any], values: Sequence[float | None]) -> Item:
+def _item(name: str, factor: str, summary: Summary, values: Sequence[Number]) -> Item:
     """A minus before the words: it was reversed."""
-    sign = f"{words.REVERSED} " if item.get("reverse") else ""
-    return Item(name=sign + name, text=sign + (item.get("text") or name), factor=factor, values=values)
+    item = summary.items.get(name)
+    sign, text = (f"{words.REVERSED} " if item.reverse else "", item.text) if item else ("", "")
+    return Item(name=sign + name, text=sign + (text or name), factor=factor, values=values)
 
 
 def heat(items: Sequence[Item], frame: Frame) -> Picture:
@@ -90,7 +90,7 @@ def _tops(items: Sequence[Item], height: float) -> list[float]:
     return tops
 
 
-def _square(squares: Squares, value: float | None, x: float, y: float, *, width: float, height: float) -> None:
+def _square(squares: Squares, value: Number, x: float, y: float, *, width: float, height: float) -> None:
     """Squares of one look are one path: there may be thousands."""
     gap = 0.5 if width < 12 else 1.0
     look = (GRID, 1.0) if not value else (WHY if value > 0 else WHO, round(min(1.0, abs(value) * 1.25), 2))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Place, lay_row
 from research.charts.svg import Dot, Line, Picture
 from research.charts.theme import GRID, GROUND, INK, SMALL, Frame, persona_colour
+from research.summary.schema.told import Persona
 
 ROUND = 22.6
 """Width of a numbered dot in pixels."""
@@ -34,15 +34,15 @@ class Dimension:
     means: Sequence[Mean]
 
 
-def read_dimensions(personas: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[Dimension]:
+def read_dimensions(personas: Sequence[Persona], labels: Mapping[str, str]) -> list[Dimension]:
     """From `personas` of a summary: those that have scores."""
-    told = [(place, persona) for place, persona in enumerate(personas) if persona["scores"]]
-    names = list(told[0][1]["scores"]) if told else []
+    told = [(place, persona) for place, persona in enumerate(personas) if persona.scores]
+    names = list(told[0][1].scores) if told else []
     return [
         Dimension(
             label=labels.get(name, name),
             means=[
-                Mean(place=place, code=persona["code"], value=persona["scores"][name]["value"] or 0.0)
+                Mean(place=place, code=persona.code, value=persona.scores[name]["value"] or 0.0)
                 for place, persona in told
             ],
         )

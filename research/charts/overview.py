@@ -1,7 +1,6 @@
 """How many people each persona stands for, with how sure that is."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from research.charts import words
 from research.charts.canvas import Along
@@ -9,15 +8,16 @@ from research.charts.marks import Point
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import persona_colour
+from research.summary.schema.told import Persona
 from research.words.figures import percent
 
 
-def overview(personas: Sequence[Mapping[str, Any]]) -> RowChart:
+def overview(personas: Sequence[Persona]) -> RowChart:
     """Dot and interval per persona of a summary, the largest first; one whose size is hidden has no row."""
     dots = [
-        (_dot(persona, place), _label(persona))
+        (_dot(persona, persona.share, place), Label(main=words.named(persona.code, persona.name), bold=True))
         for place, persona in enumerate(personas)
-        if persona["share"] is not None
+        if persona.share is not None
     ]
     dots.sort(key=lambda pair: -pair[0].value)
     top = max((dot.high or dot.value for dot, _ in dots), default=0.5)
@@ -31,13 +31,8 @@ def overview(personas: Sequence[Mapping[str, Any]]) -> RowChart:
     )
 
 
-def _dot(persona: Mapping[str, Any], place: int) -> Point:
-    low, high = persona["low"], persona["high"]
-    return Point(value=persona["share"], low=low, high=high, colour=persona_colour(place), area=150)
-
-
-def _label(persona: Mapping[str, Any]) -> Label:
-    return Label(main=words.named(persona["code"], persona["name"]), bold=True)
+def _dot(persona: Persona, share: float, place: int) -> Point:
+    return Point(value=share, low=persona.low, high=persona.high, colour=persona_colour(place), area=150)
 
 
 def _ticks(high: float) -> dict[float, str]:

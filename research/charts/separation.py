@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, log, pi, sin, sqrt
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Along, Canvas
@@ -12,6 +11,7 @@ from research.charts.order import axis_words
 from research.charts.svg import Area, Line, Picture, Point, short
 from research.charts.text import wrap
 from research.charts.theme import GRID, MUTED, SMALL, Frame, persona_colour
+from research.summary.schema.team import Separation, Spot
 from research.words.figures import percent
 
 HALF_OF_PEOPLE = sqrt(2 * log(2))
@@ -39,20 +39,19 @@ class Standing:
     up: str
 
 
-def read_standing(found: Mapping[str, Any], labels: Mapping[str, str]) -> Standing:
+def read_standing(found: Separation, labels: Mapping[str, str]) -> Standing:
     """From `separation` of the figures for the team, and words of what people were grouped by."""
-    across, up = found["axes"]
+    across, up = found.axes
     return Standing(
-        segments=[_read(code, segment) for code, segment in found["segments"].items()],
-        right=words.axis(axis_words(across, labels), percent(across["share"]), up=False),
-        up=words.axis(axis_words(up, labels), percent(up["share"]), up=True),
+        segments=[_read(code, segment) for code, segment in found.segments.items()],
+        right=words.axis(axis_words(across, labels), percent(across.share), up=False),
+        up=words.axis(axis_words(up, labels), percent(up.share), up=True),
     )
 
 
-def _read(code: str, found: Mapping[str, Any]) -> Segment:
-    x, y = found["mean"]
-    spread = found["spread"]
-    ring = [] if spread is None else [(x + across, y + up) for across, up in _ring(spread)]
+def _read(code: str, found: Spot) -> Segment:
+    x, y = found.mean
+    ring = [] if found.spread is None else [(x + across, y + up) for across, up in _ring(found.spread)]
     return Segment(code=code, mean=(x, y), ring=ring)
 
 

@@ -1,7 +1,6 @@
 """Shares of a group against everybody on the scale from nobody to all: the two cards, and people with one passport."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from research.arithmetic.intervals import wilson
 from research.charts import words
@@ -12,55 +11,57 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import BAND, MARK, WHO, WHY, persona_colour
 from research.charts.told import Cell
+from research.declared import Number
+from research.summary.schema import told
 from research.words.figures import NBSP, answer_words, percent
 
 FROM_NONE_TO_ALL = {0.0: percent(0), 0.25: "", 0.5: percent(0.5), 0.75: "", 1.0: percent(1)}
 
 
-def who(rows: Sequence[Mapping[str, Any]], *, code: str) -> RowChart:
+def who(rows: Sequence[told.Row], *, code: str) -> RowChart:
     """The card of who they are: `who` of a persona."""
     return _shares(_card(rows, WHO), title=words.who(code), these=words.with_interval(code), colour=WHO)
 
 
-def why(rows: Sequence[Mapping[str, Any]], *, code: str) -> RowChart:
+def why(rows: Sequence[told.Row], *, code: str) -> RowChart:
     """The card of why they act: `why` of a persona, in the same grammar, on the same scale."""
     return _shares(_card(rows, WHY), title=words.why(code), these=words.with_interval(code), colour=WHY)
 
 
-def _card(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Row]:
+def _card(rows: Sequence[told.Row], colour: str) -> list[Row]:
     return [
         _row(
             answer_label(row),
-            Point(value=row["share"], low=row["low"], high=row["high"], colour=colour),
-            everybody=row["population_share"],
+            Point(value=row.share, low=row.low, high=row.high, colour=colour),
+            everybody=row.population_share,
         )
         for row in rows
-        if row["share"] is not None
+        if row.share is not None
     ]
 
 
-def answer_label(row: Mapping[str, Any]) -> Label:
+def answer_label(row: told.Row) -> Label:
     """The label of an answer; a question that formed the personas carries a star."""
     main, detail = answer_words(row)
-    if row.get("role") == "maker":
+    if row.role == "maker":
         main += f"{NBSP}*"
     return Label(main=main, detail=detail)
 
 
-def passport(cell: Cell, personas: Sequence[Mapping[str, Any]]) -> RowChart:
+def passport(cell: Cell, personas: Sequence[told.Persona]) -> RowChart:
     """Same passport, different people: how one demographic cell splits over the personas."""
     rows = []
     for place, persona in enumerate(personas):
-        share = cell.shares.get(persona["code"])
+        share = cell.shares.get(persona.code)
         if share is not None:
             low, high = wilson(share, cell.n)
             dot = Point(value=share, low=low, high=high, colour=persona_colour(place))
-            label = Label(main=words.named(persona["code"], persona["name"]), bold=True)
-            rows.append(_row(label, dot, everybody=cell.everybody.get(persona["code"])))
+            label = Label(main=words.named(persona.code, persona.name), bold=True)
+            rows.append(_row(label, dot, everybody=cell.everybody.get(persona.code)))
     return _shares(rows, title=words.passport(cell.question, cell.words), these=words.THESE_PEOPLE, colour=MARK)
 
 
-def _row(label: Label, dot: Point, *, everybody: float | None) -> Row:
+def _row(label: Label, dot: Point, *, everybody: Number) -> Row:
     if everybody is None:
         return Row(label=label, marks=[dot], value=Value(main=percent(dot.value)))
     low, high = sorted((dot.value, everybody))

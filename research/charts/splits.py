@@ -1,13 +1,13 @@
 """What becomes of segments when there is one more of them: who splits, who merges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from research.charts import words
 from research.charts.canvas import Canvas
 from research.charts.svg import Align, Area, Line, Picture, Point, short
 from research.charts.theme import BAND, GROUND, INK, MARK, MUTED, SMALL, Frame, persona_colour
+from research.summary.schema.segmented import Transition
 
 TOP, ROOM, GAP = 46.0, 260.0, 7.0
 EDGE, NODE = 10.0, 20.0
@@ -34,11 +34,11 @@ class Node:
     bottom: float
 
 
-def read_steps(across: Sequence[Mapping[str, Any]], *, chosen: int) -> list[Step]:
+def read_steps(across: Sequence[Transition], *, chosen: int) -> list[Step]:
     """From `segments.across` of a summary; `chosen` is the number of segments that was kept."""
     most = max(chosen + FURTHER, LEAST_SHOWN)
-    shown = [step for step in across if step["next"] <= most] or across[:1]
-    return [Step(k=step["k"], people=step["transition"]) for step in shown]
+    shown = [step for step in across if step.next <= most] or across[:1]
+    return [Step(k=step.k, people=[[n or 0 for n in row] for row in step.transition]) for step in shown]
 
 
 def splits(steps: Sequence[Step], frame: Frame, *, chosen: int) -> Picture:

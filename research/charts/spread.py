@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from research.charts import words
 from research.charts.canvas import Along
@@ -11,6 +11,8 @@ from research.charts.marks import OnScale, Point, Span, Upright
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import BAND, MARK, persona_colour
+from research.declared import Number, Table
+from research.summary.schema.told import Defining
 from research.words.figures import difference_words
 from research.words.sizes import CLEARLY
 
@@ -26,71 +28,84 @@ class Scale:
     ends: tuple[str, str] | None = None
 
 
-def defining_items(found: Sequence[Mapping[str, Any]], *, code: str, place: int) -> RowChart:
-    """`defines` of a persona, on one scale of answers where all items share it.
+class Item(NamedTuple):
+    """A row whose mean and answer scale are known."""
+
+    row: Defining
+    value: float
+    everybody: float
+    low: float
+    high: float
+
+
+def defining_items(found: Sequence[Defining], *, code: str, place: int) -> RowChart:
+    """What defines a persona, on one scale of answers where all items share it.
 
     Parameters
     ----------
-    found : sequence of mapping
+    found : sequence of Defining
     code : str
         Of the persona.
     place : int
         Its place among all, for its colour.
     """
-    usable = [row for row in found if row["value"] is not None and row["scale_low"] is not None]
-    scale, colour = _answer_scale(usable), persona_colour(place)
-    rows = [_item(row, own=scale.ends is None, colour=colour) for row in usable]
+    items = [
+        Item(row, row.value, row.population, row.scale_low, row.scale_high)
+        for row in found
+        if row.value is not None and row.population is not None
+        if row.scale_low is not None and row.scale_high is not None
+    ]
+    scale, colour = _answer_scale(items), persona_colour(place)
+    rows = [_item(item, own=scale.ends is None, colour=colour) for item in items]
     return _spread(rows, scale, code=code, colour=colour)
 
 
-def dimensions(
-    scores: Mapping[str, Mapping[str, Any]], *, labels: Mapping[str, str], code: str, place: int
-) -> RowChart:
+def dimensions(scores: Table, *, labels: Mapping[str, str], code: str, place: int) -> RowChart:
     """`scores` of a persona; the middle is everybody's mean."""
     colour = persona_colour(place)
     rows = [
-        _dimension(labels.get(name, name), row, colour=colour)
+        _dimension(labels.get(name, name), value, row, colour=colour)
         for name, row in scores.items()
-        if row.get("value") is not None
+        if (value := row.get("value")) is not None
     ]
     ticks = {-2.0: words.MUCH_LESS, 0.0: words.EVERYBODYS_MEAN, 2.0: words.MUCH_MORE}
     return _spread(rows, Scale(along=Along(low=-2.6, high=2.6), ticks=ticks), code=code, colour=colour)
 
 
-def _item(row: Mapping[str, Any], *, own: bool, colour: str) -> Row:
-    first, last = row["scale_low"], row["scale_high"]
+def _item(item: Item, *, own: bool, colour: str) -> Row:
+    row, value, everybody, first, last = item
     low, width = (first, last - first or 1.0) if own else (0.0, 1.0)
 
     def at(value: float) -> float:
-        return float((value - low) / width)
+        return (value - low) / width
 
-    half, value, told = _half_interval(row), row["value"], row["marker"]
+    half = _half_interval(row)
     dot = Point(
         value=at(value),
         low=None if half is None else at(max(value - half, first)),
         high=None if half is None else at(min(value + half, last)),
-        colour=colour if told else MARK,
+        colour=colour if row.marker else MARK,
     )
-    return _row(row["text"], dot, _people(row, at), everybody=at(row["population"]), effect=row["effect"], told=told)
+    people = _people((row.q05, row.q25, row.q75, row.q95), at)
+    return _row(row.text, dot, people, everybody=at(everybody), effect=row.effect, told=row.marker)
 
 
-def _half_interval(row: Mapping[str, Any]) -> float | None:
+def _half_interval(row: Defining) -> float | None:
     """Half of the interval of the difference, in points of the answer scale."""
-    if row["effect_low"] is None or row["effect_high"] is None or row["population_sd"] is None:
+    if row.effect_low is None or row.effect_high is None or row.population_sd is None:
         return None
-    return float((row["effect_high"] - row["effect_low"]) / 2 * row["population_sd"])
+    return (row.effect_high - row.effect_low) / 2 * row.population_sd
 
 
-def _dimension(label: str, row: Mapping[str, Any], *, colour: str) -> Row:
-    value = row["value"]
+def _dimension(label: str, value: float, row: Mapping[str, Number], *, colour: str) -> Row:
     told = abs(value) >= CLEARLY
     dot = Point(value=value, low=row["low"], high=row["high"], colour=colour if told else MARK)
-    return _row(label, dot, _people(row, float), everybody=0.0, effect=value, told=told)
+    people = _people([row.get(name) for name in SPREADS], float)
+    return _row(label, dot, people, everybody=0.0, effect=value, told=told)
 
 
-def _people(row: Mapping[str, Any], at: Callable[[float], float]) -> Sequence[OnScale]:
+def _people(ends: Sequence[Number], at: Callable[[float], float]) -> Sequence[OnScale]:
     """A soft band for nine in ten, a full one for half of the people; none where one of the ends is hidden."""
-    ends = [row.get(name) for name in SPREADS]
     known = [at(end) for end in ends if end is not None]
     return _bands(*known) if len(known) == len(ends) else ()
 
@@ -111,15 +126,15 @@ def _row(label: str, dot: Point, people: Sequence[OnScale], *, everybody: float,
     )
 
 
-def _answer_scale(rows: Sequence[Mapping[str, Any]]) -> Scale:
+def _answer_scale(items: Sequence[Item]) -> Scale:
     """Without words for its ends, each item is shown on the range of its own answers."""
-    ranges = {(row["scale_low"], row["scale_high"]) for row in rows}
+    ranges = {(item.low, item.high) for item in items}
     if len(ranges) != 1:
         return Scale(along=Along(low=0, high=1), ticks={0.0: words.LOWEST, 1.0: words.HIGHEST})
     low, high = next(iter(ranges))
     step = 1 if high - low <= 7 else max(1, round((high - low) / 5))
     codes = [low + step * place for place in range(int((high - low) / step) + 1)]
-    told = {(row["low_label"], row["high_label"]) for row in rows}
+    told = {(item.row.low_label, item.row.high_label) for item in items}
     ends = next(iter(told)) if len(told) == 1 else ("", "")
     if not all(ends) or ends == (f"{low:g}", f"{high:g}"):
         ends = words.LOWEST, words.HIGHEST

@@ -1,7 +1,6 @@
 """What people speak of in their own words: bars from nothing, with the mark of everybody and the number of people."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from research.charts import words
 from research.charts.canvas import Along
@@ -11,31 +10,37 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import MARK, persona_colour
 from research.charts.told import told_themes
+from research.declared import Number
+from research.summary.schema.written import OpenQuestion
 from research.words.figures import percent
 
 STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Ends of the scale: the first that all bars and marks fit in, so that small shares can be told apart."""
 
 
-def theme_bars(asked: Mapping[str, Any], *, code: str, place: int) -> RowChart:
-    """One of `segments.open_text` for one persona; `place` is its place among all, for its colour."""
+def theme_bars(asked: OpenQuestion, *, code: str, place: int) -> RowChart:
+    """What one persona speaks of; `place` is its place among all, for its colour."""
     told, colour = told_themes(asked, code), persona_colour(place)
     key = [Entry(words=code, sample=[Span(low=0, high=1, thick=12, colour=colour)], width=14)]
-    if any(row["population"] is not None for row in told):
+    if any(row.line.population is not None for row in told):
         key.append(Entry(words=words.EVERYBODY, sample=[Upright(value=0.5, reach=8)], width=4))
-    rows = [_row(row["name"], row["share"], row["count"], everybody=row["population"], colour=colour) for row in told]
-    end = _end(share for line in asked["by_segment"] for share in (line["share"], line["population"]))
+    rows = [_row(row.name, row.share, row.n, everybody=row.line.population, colour=colour) for row in told]
+    end = _end(share for line in asked.by_segment for share in (line.share, line.population))
     return _bars(rows, title=words.themes(code), end=end, key=key)
 
 
-def overall_bars(asked: Mapping[str, Any]) -> RowChart:
-    """One of `segments.open_text` for everybody who wrote."""
-    rows = [_row(row["name"], row["share"], row["answers"], everybody=None, colour=MARK) for row in asked["themes"]]
-    end = _end(row["share"] for row in asked["themes"])
-    return _bars(rows, title=words.all_themes(asked["text"]), end=end, key=())
+def overall_bars(asked: OpenQuestion) -> RowChart:
+    """What everybody who wrote speaks of."""
+    rows = [
+        _row(theme.name, theme.share, theme.answers, everybody=None, colour=MARK)
+        for theme in asked.themes
+        if theme.share is not None and theme.answers is not None
+    ]
+    end = _end(theme.share for theme in asked.themes)
+    return _bars(rows, title=words.all_themes(asked.text), end=end, key=())
 
 
-def _row(name: str, share: float, n: int, *, everybody: float | None, colour: str) -> Row:
+def _row(name: str, share: float, n: int, *, everybody: Number, colour: str) -> Row:
     mark = [] if everybody is None else [Upright(value=everybody, reach=12)]
     return Row(
         label=Label(main=name),
@@ -55,7 +60,7 @@ def _bars(rows: Sequence[Row], *, title: str, end: float, key: Sequence[Entry]) 
     )
 
 
-def _end(shares: Iterable[float | None]) -> float:
+def _end(shares: Iterable[Number]) -> float:
     """The end of a scale from nothing that holds all of these shares: the same for all personas."""
     most = max((share for share in shares if share is not None), default=0.0)
     return next(step for step in STEPS if most <= step)

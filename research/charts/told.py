@@ -3,9 +3,15 @@
 Knows nothing of drawing: pages read it too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+
+from research.declared import Number
+from research.summary.schema import Summary
+from research.summary.schema.segmented import Profile
+from research.summary.schema.told import Attitude, Row
+from research.summary.schema.written import OpenQuestion, ThemeLine
 
 FIRST_ITEMS = 8
 """Defining items shown on the page; the others follow in a second picture."""
@@ -32,101 +38,104 @@ class Cell:
     question: str
     words: str
     n: int
-    shares: Mapping[str, float | None]
-    everybody: Mapping[str, float | None]
+    shares: Mapping[str, Number]
+    everybody: Mapping[str, Number]
 
 
-def bar_pieces(attitudes: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+@dataclass(frozen=True, kw_only=True)
+class ToldTheme:
+    """A theme that a persona speaks of: its share and people are known."""
+
+    name: str
+    share: float
+    n: int
+    line: ThemeLine
+
+
+def bar_pieces(attitudes: Sequence[Attitude]) -> list[list[Attitude]]:
     """Answer bars picture by picture: the most different first, bars with gaps last, few in the first picture."""
-    ordered = sorted(attitudes, key=lambda bar: (any(share is None for share in bar["shares"]), -moved(bar)))
+    ordered = sorted(attitudes, key=lambda bar: (None in bar.shares, -moved(bar)))
     rest = ordered[FIRST_BARS:]
     parts = [ordered[:FIRST_BARS]] + [rest[start : start + NEXT_BARS] for start in range(0, len(rest), NEXT_BARS)]
     return [part for part in parts if part]
 
 
-def moved(bar: Mapping[str, Any]) -> float:
+def moved(bar: Attitude) -> float:
     """How far the mean answer of these people is from everybody's, as a share of the answer scale."""
-    shares = [share or 0.0 for share in bar["shares"]]
-    population = [share or 0.0 for share in bar["population"]]
-    last = max(len(shares) - 1, 1)
-    steps = sum(place * (a - b) for place, (a, b) in enumerate(zip(shares, population, strict=True)))
-    return float(abs(steps) / last)
+    pairs = zip(bar.shares, bar.population, strict=True)
+    steps = sum(place * ((own or 0.0) - (usual or 0.0)) for place, (own, usual) in enumerate(pairs))
+    return abs(steps) / max(len(bar.shares) - 1, 1)
 
 
-def distinctive(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def distinctive(rows: Sequence[Row]) -> list[Row]:
     """Rows that have an index (a base of 100 and a difference beyond chance), the highest index first.
 
     Of an ordered answer scale one end is enough: the other says the same thing again.
     """
-    given = sorted((row for row in rows if row["index"] is not None), key=_gap, reverse=True)
+    given = sorted((row for row in rows if row.index is not None), key=_gap, reverse=True)
     taken: dict[str, int] = {}
     chosen = []
     for row in given:
-        if taken.get(row["variable"], 0) < (2 if row["type"] == "nominal" else 1):
-            taken[row["variable"]] = taken.get(row["variable"], 0) + 1
+        if taken.get(row.variable, 0) < (2 if row.type == "nominal" else 1):
+            taken[row.variable] = taken.get(row.variable, 0) + 1
             chosen.append(row)
-    return sorted(chosen[:MOST_INDEX_ROWS], key=lambda row: -row["index"])
+    return sorted(chosen[:MOST_INDEX_ROWS], key=attrgetter("index"), reverse=True)
 
 
-def _gap(row: Mapping[str, Any]) -> float:
-    return float(abs(row["share"] - row["population_share"]))
+def _gap(row: Row) -> float:
+    return abs((row.share or 0.0) - (row.population_share or 0.0))
 
 
-def passport_cells(published: Mapping[str, Any]) -> list[Cell]:
+def passport_cells(published: Summary) -> list[Cell]:
     """Combinations of demographics first, then single answers, the largest of each question first.
 
     Parameters
     ----------
-    published : mapping
-        A summary after the disclosure gate.
+    published : Summary
+        After the disclosure gate.
     """
-    segments = published.get("segments") or {}
-    least = (published.get("disclosure") or {}).get("percent_base", LEAST_CELL)
     combined = [
-        Cell(question="", words=each["cell"], n=each["n"], shares=each["shares"], everybody=each["population_shares"])
-        for each in segments.get("same_passport") or []
+        Cell(question="", words=each.cell, n=each.n, shares=each.shares, everybody=each.population_shares)
+        for each in published.segments.same_passport
+        if each.n is not None
     ]
     singles = [
-        _single_cells(table, segments, least=least)
-        for table in segments.get("profiles") or []
-        if table["role"] == "who" and table["type"] != "third"
+        sorted(_single_cells(table, published), key=lambda cell: -cell.n)
+        for table in published.segments.profiles
+        if table.role == "who" and table.type != "third"
     ]
-    turns = max((len(cells) for cells in singles), default=0)
+    turns = max(map(len, singles), default=0)
     in_turn = [cells[turn] for turn in range(turns) for cells in singles if turn < len(cells)]
     chosen = [*combined, *in_turn][:MOST_CELLS]
     questions = list(dict.fromkeys(cell.question for cell in chosen))
     return sorted(chosen, key=lambda cell: questions.index(cell.question))
 
 
-def _single_cells(table: Mapping[str, Any], segments: Mapping[str, Any], *, least: int) -> list[Cell]:
-    everybody = {code: figures["share"] for code, figures in segments["shares"].items()}
-    cells = []
-    for place, option in enumerate(table["options"]):
-        counts = {code: row[place] for code, row in table["counts"].items()}
-        n = table["population"][place]
-        if n is None or n < least or any(count is None for count in counts.values()):
-            continue
-        shares = {code: count / n for code, count in counts.items()}
-        cells.append(
-            Cell(question=table["text"], words=str(option["label"]), n=int(n), shares=shares, everybody=everybody)
-        )
-    return sorted(cells, key=lambda cell: -cell.n)
+def _single_cells(table: Profile, published: Summary) -> Iterator[Cell]:
+    """Who gave each of the answers of one question; an answer of too few, or with a hidden count, is left out."""
+    least = LEAST_CELL if published.disclosure is None else published.disclosure.percent_base
+    everybody = {code: own.share for code, own in published.segments.shares.items()}
+    for place, option in enumerate(table.options):
+        n = table.population[place]
+        counts = {code: count for code, row in table.counts.items() if (count := row[place]) is not None}
+        if n is not None and n >= least and len(counts) == len(table.counts):
+            shares = {code: count / n for code, count in counts.items()}
+            yield Cell(question=table.text, words=option.label, n=n, shares=shares, everybody=everybody)
 
 
-def told_themes(asked: Mapping[str, Any], code: str) -> list[dict[str, Any]]:
+def told_themes(asked: OpenQuestion, code: str) -> list[ToldTheme]:
     """Themes of one open question that a persona speaks of, the most frequent first; hidden ones left out.
 
     Parameters
     ----------
-    asked : mapping
-        One of `segments.open_text`.
+    asked : OpenQuestion
     code : str
         Of the persona.
     """
-    names = {theme["code"]: theme["name"] for theme in asked["themes"]}
+    names = {theme.code: theme.name for theme in asked.themes}
     rows = [
-        {**line, "name": names[line["theme"]]}
-        for line in asked["by_segment"]
-        if line["segment"] == code and line["share"] and line["theme"] in names
+        ToldTheme(name=names[line.theme], share=line.share, n=line.count, line=line)
+        for line in asked.by_segment
+        if line.segment == code and line.share and line.count is not None and line.theme in names
     ]
-    return sorted(rows, key=lambda row: (-row["share"], row["theme"]))
+    return sorted(rows, key=lambda row: (-row.share, row.line.theme))

@@ -1,7 +1,6 @@
 """Figures as people read them, the same in pictures and on pages."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Protocol
 
 from research.words.sizes import CLEARLY, STRONGLY
 
@@ -24,13 +23,24 @@ def difference_words(effect: float) -> str:
     return f"{much}{'more' if effect > 0 else 'less'}"
 
 
-def answer_words(row: Mapping[str, Any]) -> tuple[str, str]:
+class Answer(Protocol):
+    """A row of a card, as far as its words go."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+
+
+def answer_words(row: Answer) -> tuple[str, str]:
     """A row of a card in two lines: what is told, and what belongs to it.
 
     An option of a multiple choice is told by itself, its question below; a third of a dimension in one line.
     """
-    label, text = str(row["label"]), str(row["text"])
-    if row.get("type") == "third":
+    label, text = row.label, row.text
+    if row.type == "third":
         return f"{text}: {label} third", ""
     question, dash, option = text.rpartition(" – ")
     if dash and label == "chosen":

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,23 @@ from research.charts import draw_all
 from research.charts.svg import Picture, Words
 from research.charts.text import width_of
 from research.charts.told import bar_pieces, distinctive, passport_cells
+from research.summary.schema import Summary
+from research.summary.schema.told import Attitude, Row
 from research.words.figures import answer_words, difference_words, percent
 from tests.report_samples import PERSONAS, RARE, sample_charts, sample_published
+from tests.summaries import part, summary_of
 
 COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")
+
+
+def published() -> Summary:
+    return Summary.model_validate(sample_published())
+
+
+def with_first(**changes: Any) -> Summary:
+    """The published summary, its first persona changed."""
+    first, *others = published().personas
+    return published().model_copy(update={"personas": [first.model_copy(update=changes), *others]})
 
 
 @pytest.fixture(scope="module")
@@ -150,54 +164,49 @@ def test_the_rare_answer_is_in_no_picture(charts: dict) -> None:
 
 
 def test_the_same_summary_gives_the_same_pictures(charts: dict) -> None:
-    assert draw_all(sample_published()) == charts
+    assert draw_all(published()) == charts
 
 
 def test_a_persona_whose_size_is_hidden_has_no_row() -> None:
-    published = sample_published()
-    for name in ("n", "share", "low", "high"):
-        published["personas"][0][name] = None
-    for name in ("defines", "statements", "attitudes", "who", "why"):
-        published["personas"][0][name] = []
-    published["personas"][0]["scores"] = {}
+    hidden = dict.fromkeys(("n", "share", "low", "high"))
+    empty: dict[str, list[Any]] = {name: [] for name in ("defines", "statements", "attitudes", "who", "why")}
 
-    drawn = draw_all(published)
+    drawn = draw_all(with_first(**hidden, **empty, scores={}))
 
     assert len(list(parsed(drawn["overview"]["wide"]).iter("circle"))) == PERSONAS - 1
     assert not any(name.startswith("S1.") and "facet" not in name for name in drawn)
 
 
 def test_an_empty_summary_has_no_charts() -> None:
-    assert draw_all({}) == {}
+    assert draw_all(summary_of({})) == {}
 
 
 def test_a_side_with_a_hidden_answer_has_no_bar() -> None:
-    published = sample_published()
-    bar = published["personas"][0]["attitudes"][0]
-    bar["shares"] = [None, *bar["shares"][1:]]
-    published["personas"][0]["attitudes"] = [bar]
+    bar = published().personas[0].attitudes[0]
+    gap = bar.model_copy(update={"shares": [None, *bar.shares[1:]]})
 
-    texts = [text.text or "" for text in parsed(draw_all(published)["S1.attitudes-1"]["wide"]).iter("text")]
+    drawn = draw_all(with_first(attitudes=[gap]))
+    texts = [text.text or "" for text in parsed(drawn["S1.attitudes-1"]["wide"]).iter("text")]
 
     assert any("not shown" in text for text in texts)
 
 
 def test_an_index_is_told_from_one_end_of_an_answer_scale_only() -> None:
-    for persona in sample_published()["personas"]:
-        for block in persona["facets"].values():
-            rows = [row for row in distinctive(block["rows"]) if row["type"] == "ordinal"]
-            assert len({row["variable"] for row in rows}) == len(rows)
+    for persona in published().personas:
+        for block in persona.facets.values():
+            rows = [row for row in distinctive(block.rows) if row.type == "ordinal"]
+            assert len({row.variable for row in rows}) == len(rows)
 
 
 def test_bars_with_gaps_come_last() -> None:
-    whole = {"shares": [0.1, 0.9], "population": [0.5, 0.5]}
-    gap = {"shares": [None, 0.9], "population": [0.5, 0.5]}
+    whole = part(Attitude, shares=[0.1, 0.9], population=[0.5, 0.5])
+    gap = part(Attitude, shares=[None, 0.9], population=[0.5, 0.5])
 
     assert bar_pieces([gap, whole]) == [[whole, gap]]
 
 
 def test_every_passport_is_large_enough_and_adds_up() -> None:
-    cells = passport_cells(sample_published())
+    cells = passport_cells(published())
 
     assert cells
     for cell in cells:
@@ -222,6 +231,6 @@ def test_a_difference_is_told_by_its_size(effect: float, words: str) -> None:
 
 
 def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:
-    row = {"label": "chosen", "text": "What do you use? – French press", "type": "binary"}
+    row = part(Row, label="chosen", text="What do you use? – French press", type="binary")
 
     assert answer_words(row) == ("French press", "What do you use?")

@@ -13,15 +13,19 @@ from research.charts.agreement import bases
 from research.charts.order import order_by_factor
 from research.charts.separation import read_standing
 from research.charts.team import draw_for_team
-from research.segments.separation import belonging, separation
-from research.summary.team import figures_for_team
+from research.summary.schema import Summary
+from research.summary.schema.measured import Factors
+from research.summary.schema.segmented import Bases
+from research.summary.schema.team import Axis, Fit, Separation, Spot, TeamFigures
+from research.summary.team import belonging, figures_for_team, separation
 from tests.report_samples import DANGEROUS, sample_analysis, sample_summary
+from tests.summaries import part
 
 COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")
 
 
 @cache
-def _figures() -> dict[str, Any]:
+def _figures() -> TeamFigures:
     return figures_for_team(sample_analysis())
 
 
@@ -31,17 +35,22 @@ def _line(basis: str, k: int, mean: float | None) -> dict[str, Any]:
             "ari_high": high, "null_ari_mean": 0.4, "null_ari_high": None}  # fmt: skip
 
 
-BASES = {
-    "k": 3,
-    "recommended": "scales",
-    "lines": [_line("items", 3, 0.4), _line("scales", 3, 0.9), _line("scales", 4, 0.2), _line("factors", 3, None)],
-}
+BASES = part(
+    Bases,
+    k=3,
+    recommended="scales",
+    lines=[_line("items", 3, 0.4), _line("scales", 3, 0.9), _line("scales", 4, 0.2), _line("factors", 3, None)],
+)
+
+
+def _summary() -> Summary:
+    return Summary.model_validate(sample_summary())
 
 
 @cache
 def _charts() -> dict[str, dict[str, str]]:
-    summary = sample_summary()
-    return draw_for_team(summary | {"segments": summary["segments"] | {"bases": BASES}}, _figures())
+    segments = _summary().segments.model_copy(update={"bases": BASES})
+    return draw_for_team(_summary().model_copy(update={"segments": segments}), _figures())
 
 
 def test_every_chart_of_the_team_is_drawn() -> None:
@@ -69,9 +78,9 @@ def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -
 def test_a_ring_holds_half_of_the_people_however_it_lies() -> None:
     rng = np.random.default_rng(7)
     spread = np.array([[2.0, -1.1], [-1.1, 0.9]])
-    segment = {"n": 9000, "mean": [3.0, -1.0], "spread": spread.tolist()}
-    axis = {"share": 0.5, "related": {"F1": 1.0}}
-    ring = np.array(read_standing({"axes": [axis, axis], "segments": {"S1": segment}}, {}).segments[0].ring)
+    segment = Spot(n=9000, mean=(3.0, -1.0), spread=spread.tolist())
+    axis = Axis(share=0.5, related={"F1": 1.0})
+    ring = np.array(read_standing(Separation(axes=(axis, axis), segments={"S1": segment}), {}).segments[0].ring)
     people = rng.multivariate_normal([3.0, -1.0], spread, size=9000) - [3.0, -1.0]
     out = ring - [3.0, -1.0]
     turned = np.arctan2(out[:, 1], out[:, 0])
@@ -94,27 +103,30 @@ def test_bases_stand_at_the_number_of_segments_that_was_kept_the_most_stable_fir
 
 
 def test_without_other_bases_there_is_no_picture_of_them() -> None:
-    assert "bases" not in draw_for_team(sample_summary(), _figures())
+    assert "bases" not in draw_for_team(_summary(), _figures())
 
 
 def test_items_stand_by_factor_the_strongest_first() -> None:
-    factors = {"names": ["F1", "F2"], "loadings": {"a": {"F1": 0.1, "F2": 0.6}, "b": {"F1": -0.9, "F2": 0.0},
-                                                   "c": {"F1": 0.5, "F2": 0.2}}}  # fmt: skip
+    loadings = {"a": {"F1": 0.1, "F2": 0.6}, "b": {"F1": -0.9, "F2": 0.0}, "c": {"F1": 0.5, "F2": 0.2}}
+    factors = part(Factors, names=["F1", "F2"], loadings=loadings)
     assert order_by_factor(factors, ["a", "b", "c", "z"]) == [("b", "F1"), ("c", "F1"), ("a", "F2"), ("z", "")]
 
 
 def test_everybody_is_counted_once_in_each_segment() -> None:
     analysis = sample_analysis()
-    for code, counts in _figures()["belonging"]["segments"].items():
-        assert sum(counts["members"]) == analysis.segmentation.solution.sizes[code]
-        assert sum(counts["members"]) + sum(counts["others"]) == len(analysis.people)
+    found = _figures().belonging
+    assert found is not None
+    for code, counts in found.segments.items():
+        assert sum(counts.members) == analysis.segmentation.solution.sizes[code]
+        assert sum(counts.members) + sum(counts.others) == len(analysis.people)
 
 
 def test_figures_for_pictures_hold_no_single_people() -> None:
-    for segment in _figures()["separation"]["segments"].values():
-        assert set(segment) == {"n", "mean", "spread"}
-    for counts in _figures()["belonging"]["segments"].values():
-        assert set(counts) == {"members", "others", "median"}
+    assert set(Spot.model_fields) == {"n", "mean", "spread"}
+    assert set(Fit.model_fields) == {"members", "others", "median"}
+    found = _figures().belonging
+    assert found is not None
+    assert all(len(counts.members) == len(counts.others) == found.bins for counts in found.segments.values())
 
 
 def test_the_first_axis_is_the_one_the_groups_differ_on() -> None:
@@ -124,11 +136,11 @@ def test_the_first_axis_is_the_one_the_groups_differ_on() -> None:
     basis = pd.DataFrame({"apart": rng.normal(size=300) + shift, "noise": rng.normal(size=300)})
     found = separation(basis, pd.Series(groups))
     assert found is not None
-    assert found["axes"][0]["share"] > 0.95
-    assert abs(found["axes"][0]["related"]["apart"]) > 0.95
-    xs = [found["segments"][code]["mean"][0] for code in ("S1", "S2", "S3")]
+    assert found.axes[0].share > 0.95
+    assert abs(found.axes[0].related["apart"]) > 0.95
+    xs = [found.segments[code].mean[0] for code in ("S1", "S2", "S3")]
     assert np.diff(xs) == pytest.approx([6.0, 6.0], abs=0.6)
-    assert np.array(found["segments"]["S1"]["spread"]) == pytest.approx(np.eye(2), abs=0.35)
+    assert np.array(found.segments["S1"].spread) == pytest.approx(np.eye(2), abs=0.35)
 
 
 def test_one_variable_or_one_segment_leaves_nothing_to_stand_apart() -> None:
@@ -139,5 +151,5 @@ def test_one_variable_or_one_segment_leaves_nothing_to_stand_apart() -> None:
 
 def test_somebody_who_surely_belongs_is_counted_in_the_last_bin() -> None:
     probabilities = pd.DataFrame({"S1": [1.0, 0.0], "S2": [0.0, 1.0]})
-    found = belonging(probabilities, pd.Series(["S1", "S2"]))["segments"]["S1"]
-    assert (found["members"][-1], found["others"][0]) == (1, 1)
+    found = belonging(probabilities, pd.Series(["S1", "S2"])).segments["S1"]
+    assert (found.members[-1], found.others[0]) == (1, 1)

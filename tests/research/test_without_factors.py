@@ -11,16 +11,16 @@ from sklearn.metrics import adjusted_rand_score
 from research.charts import draw_all
 from research.charts.team import draw_for_team
 from research.codebook import Codebook, Item
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
 from research.errors import BadPlan, HeywoodCase, NoFactors, TooFewItems
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
+from research.summary.build import summarise
 from research.summary.team import figures_for_team
 from research.tracking.freezing import freeze
 from research.typing.rule import score_rule
 from tests import told
-from tests.plain_summaries import summarise, suppress
 
 QUICK = AnalysisPlan(bootstraps=10, segments=(2, 3))
 AGREE = np.array([[0.97] * 7, [0.03] * 7, [0.95, 0.95, 0.05, 0.05, 0.95, 0.05, 0.95]])
@@ -113,7 +113,7 @@ def test_an_answer_of_people_in_no_segment_is_no_mark_of_any() -> None:
     found = run_analysis(ResponseMatrix.from_frame(frame, codebook=Codebook(items=tuple(items))), QUICK)
 
     assert "classes_without_silent" in codes_of(found)
-    assert all("milk" not in persona["name"].lower() for persona in summarise(found)["personas"])
+    assert all("milk" not in persona.name.lower() for persona in summarise(found).personas)
 
 
 def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
@@ -188,12 +188,13 @@ def test_shuffled_people_and_columns_give_the_same_classes(chosen: Analysis) -> 
 @pytest.mark.parametrize("name", ["judged", "chosen"])
 def test_a_summary_without_factors_has_every_part(name: str, request: pytest.FixtureRequest) -> None:
     summary = summarise(request.getfixturevalue(name))
-    factors = summary["factors"]
-    assert (factors["k"], factors["names"], factors["loadings"]) == (0, [], {})
-    assert summary["retention"]["chosen"] == 0
-    assert "NaN" not in json.dumps(summary)
-    assert {"bic", "entropy", "null_ari_mean"} <= set(summary["segments"]["candidates"][0])
-    assert "latent class analysis" in summary["provenance"]["methods"]
+    factors = summary.factors
+    assert (factors.k, factors.names, factors.loadings) == (0, [], {})
+    assert summary.retention.chosen == 0
+    assert "NaN" not in json.dumps(summary.plain())
+    tried = summary.segments.candidates[0]
+    assert None not in (tried.bic, tried.entropy, tried.null_ari_mean)
+    assert "latent class analysis" in summary.provenance.methods
 
 
 @pytest.mark.parametrize("name", ["judged", "chosen"])
@@ -205,26 +206,26 @@ def test_charts_are_drawn_without_factors(name: str, request: pytest.FixtureRequ
 
 
 def test_people_are_named_by_what_they_answer(judged: Analysis, chosen: Analysis) -> None:
-    names = {persona["name"] for persona in summarise(judged)["personas"]}
+    names = {persona.name for persona in summarise(judged).personas}
     assert {"Mostly yes", "Mostly no"} <= names
-    assert any("coffee" in persona["name"] for persona in summarise(chosen)["personas"])
+    assert any("coffee" in persona.name for persona in summarise(chosen).personas)
 
 
 def test_yes_or_no_is_told_in_shares(judged: Analysis) -> None:
-    told = summarise(judged)["personas"][0]["statements"][0]["text"]
+    told = summarise(judged).personas[0].statements[0].text
     assert "% of them" in told.replace(" %", "%")
     assert "standard deviations" not in told
 
 
 def test_a_share_of_a_few_people_does_not_leave_the_team(judged: Analysis) -> None:
     published = suppress(summarise(judged), rules=Rules(smallest_group=10))
-    for persona in published["personas"]:
-        for row in persona["defines"]:
-            if row["value"] is None:
+    for persona in published.personas:
+        for row in persona.defines:
+            if row.value is None:
                 continue  # too few answered
-            said = round(row["n"] * row["value"])
+            said = round(row.n * row.value)
             assert said == 0 or said >= 10
-            assert row["n"] - said == 0 or row["n"] - said >= 10
+            assert row.n - said == 0 or row.n - said >= 10
 
 
 def test_yes_saying_is_not_looked_for_where_there_is_no_answer_scale(judged: Analysis) -> None:
@@ -254,10 +255,10 @@ def test_new_samples_without_factors_say_how_often_a_statement_holds(people: Res
     assert set(sure.statements["variable"]) == set(found.makers)
     assert sure.certainty.mean() > 0.8
     told = summarise(found)
-    for persona in told["personas"]:
-        assert all(0.5 < statement["holds"] <= 1 for statement in persona["statements"])
-    assert any(persona["name_holds"] for persona in told["personas"])
-    assert suppress(told, rules=Rules())["segments"]["certainty"]["replicates"] == 20
+    for persona in told.personas:
+        assert all(0.5 < statement.holds <= 1 for statement in persona.statements)
+    assert any(persona.name_holds for persona in told.personas)
+    assert suppress(told, rules=Rules()).segments.certainty.replicates == 20
 
 
 # Without classes

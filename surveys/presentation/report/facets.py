@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.charts.told import distinctive
+from research.summary.schema.told import Row
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, facet_words, index_words, interval, percent, told
 from surveys.words import gettext as _
@@ -24,7 +25,7 @@ def show_facets(persona: Mapping[str, Any], charts: Charts) -> tuple[list[FacetB
         block = (persona.get("facets") or {}).get(facet)
         if block is None or not block["asked"]:
             not_asked.append(words)
-        elif rows := distinctive(block["rows"]):
+        elif rows := [row.model_dump() for row in distinctive([Row.model_validate(row) for row in block["rows"]])]:
             blocks.append(FacetBlock(facet=facet, title=words, figure=_figure(persona, facet, block, rows, charts)))
         else:
             nothing.append(words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.charts.told import told_themes
+from research.summary.schema.written import OpenQuestion
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, percent
 from surveys.words import gettext as _
@@ -67,7 +68,8 @@ def _questions(asked: Sequence[Mapping[str, Any]], code: str, charts: Charts) ->
 
 
 def _figure(asked: Mapping[str, Any], code: str, place: int, charts: Charts) -> Figure | None:
-    rows = told_themes(asked, code)
+    told = told_themes(OpenQuestion.model_validate(asked), code)
+    rows = [{**row.line.model_dump(), "name": row.name} for row in told]
     if not rows:
         return None
     first = rows[0]

@@ -6,6 +6,7 @@ from typing import Any
 
 from research.arithmetic.intervals import wilson
 from research.charts.told import Cell, passport_cells
+from research.summary.schema import Summary
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import counted, percent
 from surveys.words import gettext as _
@@ -36,9 +37,10 @@ class PassportView:
 
 def show_passports(published: Mapping[str, Any], charts: Charts) -> PassportView:
     personas = published.get("personas") or []
+    cells = passport_cells(Summary.model_validate(published))
     return PassportView(
         passports=[
-            _passport(place, cell, personas, charts) for place, cell in enumerate(passport_cells(published))
+            _passport(place, cell, personas, charts) for place, cell in enumerate(cells)
         ]
     )  # fmt: skip
 

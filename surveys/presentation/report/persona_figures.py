@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from research.charts.told import bar_pieces
+from research.summary.schema.told import Attitude
 from surveys.presentation.report.figures import Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.words import counted, interval, much, percent, plain, signed, told
@@ -173,9 +174,9 @@ def show_scores(persona: Mapping[str, Any], published: Mapping[str, Any], charts
 
 
 def show_attitudes(persona: Mapping[str, Any], charts: Charts) -> list[Figure]:
-    return [
-        _attitude_piece(persona, bars, charts, piece) for piece, bars in enumerate(bar_pieces(persona["attitudes"]), 1)
-    ]
+    found = bar_pieces([Attitude.model_validate(bar) for bar in persona["attitudes"]])
+    pieces = [[bar.model_dump() for bar in bars] for bars in found]
+    return [_attitude_piece(persona, bars, charts, piece) for piece, bars in enumerate(pieces, 1)]
 
 
 def _attitude_piece(

@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 
+from research.summary.schema.told import Row
 from research.words.figures import answer_words, percent
 from surveys.words import gettext as _
 
@@ -30,7 +31,7 @@ def day_words(day: date) -> str:
 
 def told(row: Mapping[str, Any]) -> str:
     """A row of a card in one line, the answer and what it answers."""
-    main, detail = answer_words(row)
+    main, detail = answer_words(Row.model_validate(row))
     if not detail:
         return main
     if detail != row["label"]:  # an option of a multiple choice

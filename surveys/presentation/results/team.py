@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.charts.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
+from research.summary.schema import Summary
+from research.summary.schema.measured import Factors
+from research.summary.schema.team import Belonging, Separation, TeamFigures
 from surveys.presentation.numbers import correlation, decimal, percent, sortable, whole
 from surveys.presentation.table import Table, faint, named, strong
 from surveys.words import gettext as _
@@ -28,12 +31,13 @@ class TeamTables:
 
 
 def team_tables(summary: Mapping[str, Any], stored: Mapping[str, Any] | None) -> TeamTables:
-    figures = (stored or {}).get("figures") or {}
+    figures = TeamFigures.model_validate((stored or {}).get("figures") or {})
+    whole_summary = Summary.model_validate(summary)
     return TeamTables(
         correlations=_correlations(summary),
-        belonging=_belonging(summary, figures.get("belonging")),
+        belonging=_belonging(summary, figures.belonging) if figures.belonging else None,
         splits=_splits(summary),
-        separation=_separation(summary, figures.get("separation")),
+        separation=_separation(whole_summary, figures.separation) if figures.separation else None,
         drawn=bool((stored or {}).get("drawn")),
     )
 
@@ -42,7 +46,7 @@ def _correlations(summary: Mapping[str, Any]) -> Table | None:
     found = summary.get("correlations") or {}
     if not found.get("items"):
         return None
-    order = [name for name, _factor in order_by_factor(summary["factors"], found["items"])]
+    order = [name for name, _factor in order_by_factor(Factors.model_validate(summary["factors"]), found["items"])]
     places = {name: place for place, name in enumerate(found["items"])}
     items = summary.get("items") or {}
     rows = []
@@ -79,16 +83,14 @@ def _figure(value: float | None, *, own: bool) -> Any:
     return strong(shown) if value is not None and abs(value) >= STRONG else shown
 
 
-def _belonging(summary: Mapping[str, Any], found: Mapping[str, Any] | None) -> Table | None:
-    if not found:
-        return None
-    first = round(SURE * found["bins"])
+def _belonging(summary: Mapping[str, Any], found: Belonging) -> Table:
+    first = round(SURE * found.bins)
     rows = []
-    for code, counts in found["segments"].items():
-        n, sure = sum(counts["members"]), sum(counts["members"][first:])
+    for code, counts in found.segments.items():
+        n, sure = sum(counts.members), sum(counts.members[first:])
         share = sure / n if n else None
         rows.append([
-            _segment(summary, code), sortable(whole(n), n), sortable(correlation(counts["median"]), counts["median"]),
+            _segment(summary, code), sortable(whole(n), n), sortable(correlation(counts.median), counts.median),
             sortable(percent(share), share),
         ])  # fmt: skip
     return Table(
@@ -128,18 +130,16 @@ def _children(step: Mapping[str, Any]) -> Iterator[list[Any]]:
         yield [str(step["next"]), f"S{child + 1}", whole(n), correlation(step["stability"][child]), ", ".join(told)]
 
 
-def _separation(summary: Mapping[str, Any], found: Mapping[str, Any] | None) -> Table | None:
-    if not found:
-        return None
+def _separation(summary: Summary, found: Separation) -> Table:
     words = basis_words(summary)
-    first, second = found["axes"]
+    first, second = found.axes
     rows = [
         [
-            _segment(summary, code),
-            sortable(whole(segment["n"]), segment["n"]),
-            *(sortable(decimal(value), value) for value in segment["mean"]),
+            _segment(summary.plain(), code),
+            sortable(whole(segment.n), segment.n),
+            *(sortable(decimal(value), value) for value in segment.mean),
         ]
-        for code, segment in found["segments"].items()
+        for code, segment in found.segments.items()
     ]
     return Table(
         caption=_("Where the segments stand"),
@@ -149,8 +149,8 @@ def _separation(summary: Mapping[str, Any], found: Mapping[str, Any] | None) -> 
         base=_(
             "In units of the spread within segments. First axis: %(first)s (%(a)s of the differences between "
             "segments). Second axis: %(second)s (%(b)s).",
-            first=axis_words(first, words), a=percent(first["share"]), second=axis_words(second, words),
-            b=percent(second["share"]),
+            first=axis_words(first, words), a=percent(first.share), second=axis_words(second, words),
+            b=percent(second.share),
         ),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ log = logging.getLogger("whyprint.analysis")
 def draw_charts(published: Summary) -> dict[str, dict[str, str]]:
     """Name -> SVG for wide and narrow screens; a picture that fails must not cost anybody the figures."""
     try:
-        return draw_all(published.plain())
+        return draw_all(published)
     except Exception:
         log.exception("the charts could not be drawn; pages show tables instead")
         return {}
@@ -25,7 +25,7 @@ def draw_team_charts(result: Result, summary: Summary) -> dict[str, Any] | None:
     """Charts from the whole summary and the figures behind them, for the research team alone."""
     try:
         figures = figures_for_team(result)
-        return {"drawn": draw_for_team(summary.plain(), figures), "figures": figures}
+        return {"drawn": draw_for_team(summary, figures), "figures": figures.model_dump()}
     except Exception:
         log.exception("the charts of the research team could not be drawn; their pages show tables instead")
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from research.charts import draw_all
 from research.disclosure import Rules
+from research.summary.schema import Summary
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.own_words import OwnWords, show_own_words
@@ -81,7 +82,7 @@ def test_where_nobody_may_be_quoted_the_reason_is_given() -> None:
 def file() -> str:
     report = published({**sample_question(), "text": "What <b>makes</b> a good cup?"})
     report["segments"]["open_text"][0]["quotes"]["S1"]["quotes"][0]["text"] = "<script>alert(1)</script> slowly"
-    return render_report_file(report, draw_all(report), context=Context(title="Coffee"))
+    return render_report_file(report, draw_all(Summary.model_validate(report)), context=Context(title="Coffee"))
 
 
 def test_the_file_has_bars_quotes_and_nothing_that_runs(file: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from tests.report_samples import sample_charts, sample_published
+from tests.summaries import summary_of
 
 MARGIN = {"variable": "gender", "text": "Gender", "code": 1, "label": "Woman", "n": 300, "target": 0.5, "before": 0.6,
           "after": 0.5}  # fmt: skip
@@ -12,7 +13,7 @@ UNTESTED = "Not tested"
 
 
 def _file(published: dict[str, Any]) -> str:
-    return render_report_file(published, sample_charts(), context=Context(title="How people buy"))
+    return render_report_file(summary_of(published).plain(), sample_charts(), context=Context(title="How people buy"))
 
 
 def _resampled() -> dict[str, Any]:
