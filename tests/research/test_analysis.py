@@ -24,8 +24,8 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.steps.progress import STAGES
+from research.summary.build import summarise
 from tests import told
-from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import bfi, planted
 
 QUICK = AnalysisPlan(bootstraps=20, segments=(2, 6))
@@ -60,29 +60,29 @@ def test_everybody_who_answered_half_of_the_items_has_a_place(real: Analysis) ->
 def test_a_summary_has_every_part_and_no_figure_that_json_lacks(real: Analysis) -> None:
     summary = summarise(real)
 
-    assert sorted(summary) == sorted(TOP.split())
-    assert json.loads(summary_bytes(summary)) == json.loads(json.dumps(summary, allow_nan=False))
+    assert sorted(summary.plain()) == sorted(TOP.split())
+    assert json.loads(summary.to_bytes()) == json.loads(json.dumps(summary.plain(), allow_nan=False))
 
 
 def test_every_persona_is_told_with_as_many_demographic_as_psychographic_rows(real: Analysis) -> None:
-    for persona in summarise(real)["personas"]:
-        assert len(persona["who"]) == len(persona["why"]) >= 3
-        assert len(persona["name"]) <= 24
-        assert all(statement["base"] == persona["n"] or statement["base"] > 0 for statement in persona["statements"])
+    for persona in summarise(real).personas:
+        assert len(persona.who) == len(persona.why) >= 3
+        assert len(persona.name) <= 24
+        assert all(statement.base == persona.n or statement.base > 0 for statement in persona.statements)
 
 
 def test_without_an_outcome_the_contest_says_what_to_ask(real: Analysis) -> None:
     summary = summarise(real)
 
-    assert summary["contrast"] == {}
-    assert "no_outcome" in [warning["code"] for warning in summary["warnings"]]
+    assert summary.contrast == {}
+    assert "no_outcome" in [warning.code for warning in summary.warnings]
 
 
 def test_the_same_plan_and_answers_give_the_same_bytes_whatever_the_number_of_processes() -> None:
     _, matrix = planted(n=400)
 
-    once = summary_bytes(summarise(run_analysis(matrix, QUICK, n_jobs=1)))
-    again = summary_bytes(summarise(run_analysis(matrix, QUICK, n_jobs=2)))
+    once = summarise(run_analysis(matrix, QUICK, n_jobs=1)).to_bytes()
+    again = summarise(run_analysis(matrix, QUICK, n_jobs=2)).to_bytes()
 
     assert once == again
 
@@ -146,9 +146,9 @@ def test_flagged_people_can_be_left_out_and_the_report_says_so() -> None:
 
     summary = summarise(run_analysis(matrix, replace(QUICK, exclude_flagged=True)))
 
-    assert summary["data"]["n"] == 2800
-    assert summary["data"]["n_analysed"] == 2800 - summary["screening"]["n_flagged"]
-    assert "left out" in summary["provenance"]["methods"]
+    assert summary.data.n == 2800
+    assert summary.data.n_analysed == 2800 - summary.screening.n_flagged
+    assert "left out" in summary.provenance.methods
 
 
 @pytest.mark.parametrize("basis", ["scale_scores", "items", "centred_items"])
@@ -157,8 +157,8 @@ def test_people_can_be_grouped_by_other_bases(basis: str) -> None:
 
     summary = summarise(run_analysis(matrix, AnalysisPlan(segment_on=basis, bootstraps=10, segments=(2, 4))))  # type: ignore[arg-type]
 
-    assert summary["segments"]["base"] == basis
-    assert sum(summary["segments"]["sizes"].values()) == summary["data"]["n_assigned"]
+    assert summary.segments.base == basis
+    assert sum(summary.segments.sizes.values()) == summary.data.n_assigned
 
 
 def test_weights_change_shares_but_not_people() -> None:
@@ -167,8 +167,8 @@ def test_weights_change_shares_but_not_people() -> None:
 
     summary = summarise(run_analysis(replace(matrix, weights=heavy / heavy.mean()), QUICK))
 
-    assert summary["data"]["weighted"]
-    assert sum(summary["segments"]["sizes"].values()) == summary["data"]["n_assigned"]
+    assert summary.data.weighted
+    assert sum(summary.segments.sizes.values()) == summary.data.n_assigned
 
 
 # Bad data: named, with what to do; never a traceback of a library.
@@ -202,9 +202,9 @@ def test_an_item_that_everybody_answered_alike_is_set_aside_and_named() -> None:
     answers = _answers(300, 8)
     answers[:, 3] = 4
 
-    warnings = summarise(run_analysis(_matrix(answers), QUICK))["warnings"]
+    warnings = summarise(run_analysis(_matrix(answers), QUICK)).warnings
 
-    assert ["q3"] in [warning["where"] for warning in warnings if warning["code"] == "items_without_variance"]
+    assert ["q3"] in [warning.where for warning in warnings if warning.code == "items_without_variance"]
 
 
 def test_when_nobody_answered_anything_there_is_nothing_to_analyse() -> None:
@@ -253,11 +253,13 @@ def test_nonsense_answers_give_a_result_or_a_named_error(seed: int) -> None:
     answers[rng.random(answers.shape) < 0.4] = np.nan
 
     try:
-        outcome = summarise(run_analysis(_matrix(answers), AnalysisPlan(bootstraps=10, segments=(2, 4))))["segments"]
+        outcome = summarise(
+            run_analysis(_matrix(answers), AnalysisPlan(bootstraps=10, segments=(2, 4)))
+        ).segments.verdict
     except ResearchError as error:
-        outcome = {"verdict": told.advice(error)}
+        outcome = told.advice(error)
 
-    assert outcome["verdict"]
+    assert outcome
 
 
 def test_named_errors_are_what_callers_can_catch() -> None:

@@ -11,8 +11,8 @@ from research.arithmetic.cluster import cluster
 from research.errors import BadPlan
 from research.plan import AnalysisPlan
 from research.run import run_analysis
+from research.summary.build import summarise
 from tests import told
-from tests.plain_summaries import summarise, summary_bytes
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=12, segments=(2, 4), seed=5)
@@ -31,9 +31,9 @@ def scheduler() -> Iterator[str]:
 @pytest.mark.slow
 def test_two_machines_give_the_same_bytes_as_one(scheduler: str) -> None:
     matrix = planted(n=400)[1]
-    here = summary_bytes(summarise(run_analysis(matrix, PLAN)))
+    here = summarise(run_analysis(matrix, PLAN)).to_bytes()
     with cluster(scheduler):
-        there = summary_bytes(summarise(run_analysis(matrix, PLAN)))
+        there = summarise(run_analysis(matrix, PLAN)).to_bytes()
     assert there == here
 
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from research.disclosure import Rules, hide_small_cells
+from research.disclosure import Rules, hide_small_cells, suppress
 from research.errors import BadPlan
-from tests.plain_summaries import suppress
+from tests.summaries import summary_of
 
 RULES = Rules()
 tables = arrays(int, st.tuples(st.integers(2, 6), st.integers(2, 7)), elements=st.integers(0, 60))
@@ -84,36 +84,36 @@ def _summary() -> dict:
 def test_the_gate_hides_small_figures_wherever_they_stand() -> None:
     summary = _summary()
 
-    shown = suppress(summary, rules=RULES)
+    shown = suppress(summary_of(summary), rules=RULES)
 
-    table = shown["segments"]["profiles"][0]
-    assert table["counts"]["S2"][2] is None
-    assert table["shares"]["S2"][2] is None
-    assert table["population"][2] is None
-    assert shown["items"]["region"]["distribution"]["2"] is None
-    assert shown["screening"]["reasons"]["speed"]["n"] is None
-    assert shown["screening"]["n_flagged"] is None
-    assert shown["segments"]["same_passport"][0]["counts"] == {"S1": None, "S2": None}
-    assert shown["personas"][0]["rarity"]["n_match"] is None
-    assert shown["personas"][1]["rarity"]["n_match"] == 20
-    assert not shown["typing_tool"]["confusion"]
-    assert shown["disclosure"]["smallest_group"] == 10
+    table = shown.segments.profiles[0]
+    assert table.counts["S2"][2] is None
+    assert table.shares["S2"][2] is None
+    assert table.population[2] is None
+    assert shown.items["region"].distribution["2"] is None
+    assert shown.screening.reasons["speed"].n is None
+    assert shown.screening.n_flagged is None
+    assert shown.segments.same_passport[0].counts == {"S1": None, "S2": None}
+    assert shown.personas[0].rarity.n_match is None
+    assert shown.personas[1].rarity.n_match == 20
+    assert not shown.typing_tool.confusion
+    assert shown.disclosure.smallest_group == 10
 
 
 def test_the_gate_leaves_the_summary_of_the_research_team_alone() -> None:
-    summary = _summary()
+    summary = summary_of(_summary())
 
     suppress(summary, rules=RULES)
 
-    assert summary == _summary()
+    assert summary == summary_of(_summary())
 
 
 def test_no_card_is_finer_than_its_table() -> None:
-    shown = suppress(_summary(), rules=RULES)
+    shown = suppress(summary_of(_summary()), rules=RULES)
 
-    for persona in shown["personas"]:
-        rows = [*persona["who"], *persona["why"], *persona["facets"]["demographics"]["rows"]]
-        assert all(row["share"] is not None and row["n"] >= 10 for row in rows)
+    for persona in shown.personas:
+        rows = [*persona.who, *persona.why, *persona.facets["demographics"].rows]
+        assert all(row.share is not None and row.n >= 10 for row in rows)
 
 
 def test_a_segment_of_a_few_people_disappears_with_company() -> None:
@@ -121,10 +121,10 @@ def test_a_segment_of_a_few_people_disappears_with_company() -> None:
     summary["segments"]["sizes"]["S2"] = 6
     summary["personas"][1]["n"] = 6
 
-    shown = suppress(summary, rules=RULES)
+    shown = suppress(summary_of(summary), rules=RULES)
 
-    assert shown["segments"]["sizes"] == {"S1": None, "S2": None}
-    assert shown["personas"][1]["n"] is None
+    assert shown.segments.sizes == {"S1": None, "S2": None}
+    assert shown.personas[1].n is None
 
 
 def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
@@ -138,13 +138,13 @@ def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
         {"code": "low_alpha", "text": "The scale measures imprecisely.", "where": ["order"]},
     ]
 
-    shown = suppress(summary, rules=RULES)
+    shown = suppress(summary_of(summary), rules=RULES)
 
-    texts = [warning["text"] for warning in shown["warnings"]]
+    texts = [warning.text for warning in shown.warnings]
     assert not any("line 8" in text or "4.3" in text for text in texts)
     assert texts[2] == "The scale measures imprecisely."
-    assert "flagged fewer than 10 respondents, who were kept." in shown["provenance"]["methods"]
-    assert shown["segments"]["across"][0]["transition"][0][2] is None
+    assert "flagged fewer than 10 respondents, who were kept." in shown.provenance.methods
+    assert shown.segments.across[0].transition[0][2] is None
 
 
 @pytest.mark.parametrize("n_classified", [4, 137])
@@ -160,7 +160,7 @@ def test_a_short_form_says_nothing_of_a_few_people_it_can_or_cannot_place(n_clas
         "hit_high_classified": 1.0,
     }
 
-    tool = suppress(summary, rules=RULES)["typing_tool"]
+    tool = suppress(summary_of(summary), rules=RULES).typing_tool
 
-    assert tool["n_classified"] is tool["classified_share"] is tool["hit_rate_classified"] is None
-    assert tool["hit_rate"] == 0.8
+    assert tool.n_classified is tool.classified_share is tool.hit_rate_classified is None
+    assert tool.hit_rate == 0.8

@@ -5,8 +5,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.disclosure import Rules
-from tests.plain_summaries import suppress
+from research.disclosure import Rules, suppress
+from research.summary.schema import Summary
+from tests.summaries import summary_of
 
 RULES = Rules()
 SMALL = range(1, RULES.smallest_group)
@@ -48,7 +49,7 @@ def _margins(counts: list[int]) -> list[dict[str, Any]]:
 
 
 @st.composite
-def summaries(draw: st.DrawFn) -> dict[str, Any]:
+def summaries(draw: st.DrawFn) -> Summary:
     """A summary whose asked-for parts hold any sizes, in agreement with each other as those of one study are."""
     margins = draw(st.lists(st.integers(0, 60), min_size=2, max_size=5))
     n = max(sum(margins) + draw(st.integers(0, 30)), 30)
@@ -139,95 +140,95 @@ def summaries(draw: st.DrawFn) -> dict[str, Any]:
             {"code": "item_bases_set_aside", "text": "Only 7 of 300 people answered every item.", "where": []},
         ],
     }
-    return summary
+    return summary_of(summary)
 
 
-def _counts_of_margins(shown: dict[str, Any]) -> list[int | None]:
-    return [row["n"] for row in shown["data"]["weighting"]["margins"]]
+def _counts_of_margins(shown: Summary) -> list[int | None]:
+    return [row.n for row in shown.data.weighting.margins]
 
 
 @given(summary=summaries())
 @settings(max_examples=40, deadline=None)
-def test_no_small_count_is_shown_in_any_asked_for_part(summary: dict[str, Any]) -> None:
+def test_no_small_count_is_shown_in_any_asked_for_part(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
     counts = [
         *_counts_of_margins(shown),
-        shown["data"]["weighting"]["trimmed"],
-        shown["factors"]["confirmation"]["n"],
-        shown["factors"]["confirmation"]["left_out"],
-        *shown["factors"]["invariance"]["groups"].values(),
-        shown["factors"]["invariance"]["left_out"],
-        shown["segments"]["bases"]["people"],
+        shown.data.weighting.trimmed,
+        shown.factors.confirmation.n,
+        shown.factors.confirmation.left_out,
+        *shown.factors.invariance.groups.values(),
+        shown.factors.invariance.left_out,
+        shown.segments.bases.people,
     ]
     assert not any(n in SMALL for n in counts if n is not None)
-    assert shown["segments"]["methods"]["sizes"] == shown["segments"]["bases"]["left_out"] == {}
-    assert shown["factors"]["invariance"]["differing"] == []
+    assert shown.segments.methods.sizes == shown.segments.bases.left_out == {}
+    assert shown.factors.invariance.differing == []
 
 
 @given(summary=summaries())
 @settings(max_examples=40, deadline=None)
-def test_no_hidden_count_is_what_the_shown_ones_leave_of_everybody(summary: dict[str, Any]) -> None:
+def test_no_hidden_count_is_what_the_shown_ones_leave_of_everybody(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    everybody = shown["data"]["n_analysed"]
-    for line in (_counts_of_margins(shown), list(shown["factors"]["invariance"]["groups"].values())):
+    everybody = shown.data.n_analysed
+    for line in (_counts_of_margins(shown), list(shown.factors.invariance.groups.values())):
         assert everybody - sum(n for n in line if n is not None) not in SMALL
-    for n in (shown["factors"]["confirmation"]["n"], shown["segments"]["bases"]["people"]):
+    for n in (shown.factors.confirmation.n, shown.segments.bases.people):
         if n is not None:
             assert everybody - n not in SMALL
-            assert shown["data"]["n_assigned"] - n not in SMALL
+            assert shown.data.n_assigned - n not in SMALL
 
 
 @given(summary=summaries())
 @settings(max_examples=40, deadline=None)
-def test_a_count_beside_its_table_does_not_tell_how_the_few_others_answered(summary: dict[str, Any]) -> None:
+def test_a_count_beside_its_table_does_not_tell_how_the_few_others_answered(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
     for table, line in zip(
-        shown["segments"]["profiles"],
-        (_counts_of_margins(shown), list(shown["factors"]["invariance"]["groups"].values())),
+        shown.segments.profiles,
+        (_counts_of_margins(shown), list(shown.factors.invariance.groups.values())),
         strict=True,
     ):
-        for n, in_segments in zip(line, table["population"], strict=True):
+        for n, in_segments in zip(line, table.population, strict=True):
             assert n is None or in_segments is None or abs(n - in_segments) not in SMALL
 
 
 @given(summary=summaries())
 @settings(max_examples=40, deadline=None)
-def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summary: dict[str, Any]) -> None:
+def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    found = shown["data"]["weighting"]
-    if any(row["target"] is None for row in found["margins"]):
-        assert found["design_effect"] is found["effective_n"] is found["efficiency"] is None
-        assert shown["correlations"]["n_effective"] is None
-        assert shown["provenance"]["plan"]["margins"] is None
-        assert "design effect" not in shown["provenance"]["methods"]
+    found = shown.data.weighting
+    if any(row.target is None for row in found.margins):
+        assert found.design_effect is found.effective_n is found.efficiency is None
+        assert shown.correlations.n_effective is None
+        assert shown.provenance.plan["margins"] is None
+        assert "design effect" not in shown.provenance.methods
     else:
-        assert "design effect was 1.23" in shown["provenance"]["methods"]
+        assert "design effect was 1.23" in shown.provenance.methods
         if None in _counts_of_margins(shown):
-            assert found["effective_n"] % 10 == shown["correlations"]["n_effective"] % 10 == 0
-            assert all(round(row["before"], 2) == row["before"] for row in found["margins"])
-    for row, before in zip(found["margins"], summary["data"]["weighting"]["margins"], strict=True):
-        if before["n"] in SMALL:
-            assert row["before"] is row["after"] is row["target"] is None
+            assert found.effective_n % 10 == shown.correlations.n_effective % 10 == 0
+            assert all(round(row.before, 2) == row.before for row in found.margins)
+    for row, before in zip(found.margins, summary.data.weighting.margins, strict=True):
+        if before.n in SMALL:
+            assert row.before is row.after is row.target is None
 
 
 @given(summary=summaries())
 @settings(max_examples=40, deadline=None)
-def test_sentences_quote_no_count_that_is_hidden(summary: dict[str, Any]) -> None:
+def test_sentences_quote_no_count_that_is_hidden(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    texts = {warning["code"]: warning["text"] for warning in shown["warnings"]}
-    methods = shown["provenance"]["methods"]
-    if shown["factors"]["confirmation"]["n"] is None:
+    texts = {warning.code: warning.text for warning in shown.warnings}
+    methods = shown.provenance.methods
+    if shown.factors.confirmation.n is None:
         assert texts["many_left_out"] == "Respondents with missing answers were left out."
         assert texts["few_people_for_model"] == "There are few respondents for so many estimates."
         assert "; n = " not in methods
     else:
-        assert f"; n = {summary['factors']['confirmation']['n']:,}" in methods
-    if shown["segments"]["bases"]["people"] is None:
+        assert f"; n = {summary.factors.confirmation.n:,}" in methods
+    if shown.segments.bases.people is None:
         assert "the same respondents were grouped" in methods
     assert not any(character.isdigit() for character in texts["target_variable_unanswered"])
     assert not any(character.isdigit() for character in texts["invariance_not_tested"] + texts["item_bases_set_aside"])
@@ -235,15 +236,15 @@ def test_sentences_quote_no_count_that_is_hidden(summary: dict[str, Any]) -> Non
 
 @given(summary=summaries())
 @settings(max_examples=30, deadline=None)
-def test_means_of_few_people_and_shares_of_hidden_segments_are_left_out(summary: dict[str, Any]) -> None:
+def test_means_of_few_people_and_shares_of_hidden_segments_are_left_out(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    sizes = summary["factors"]["invariance"]["groups"]
-    assert all(sizes[label] >= RULES.percent_base for label in shown["factors"]["invariance"]["factor_means"])
-    for code, row in shown["segments"]["certainty"]["segments"].items():
-        assert (row["share"] is None) == (shown["segments"]["sizes"][code] is None)
-        assert row["jaccard"] == 0.9
-    people, share = shown["data"]["n_assigned"], shown["segments"]["certainty"]["certain_share"]
+    sizes = summary.factors.invariance.groups
+    assert all(sizes[label] >= RULES.percent_base for label in shown.factors.invariance.factor_means)
+    for code, row in shown.segments.certainty.segments.items():
+        assert (row.share is None) == (shown.segments.sizes[code] is None)
+        assert row.jaccard == 0.9
+    people, share = shown.data.n_assigned, shown.segments.certainty.certain_share
     if share is not None:
         assert round(share * people) not in SMALL
         assert people - round(share * people) not in SMALL
@@ -251,10 +252,10 @@ def test_means_of_few_people_and_shares_of_hidden_segments_are_left_out(summary:
 
 @given(summary=summaries())
 @settings(max_examples=20, deadline=None)
-def test_statistics_of_models_and_shares_of_samples_are_shown(summary: dict[str, Any]) -> None:
+def test_statistics_of_models_and_shares_of_samples_are_shown(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    assert shown["factors"]["confirmation"]["fit"] == FIT
-    assert shown["factors"]["invariance"]["level"] == "metric"
-    assert shown["segments"]["certainty"]["replicates"] == 100
-    assert shown["segments"]["bases"]["recommended"] == "items"
+    assert shown.factors.confirmation.fit == FIT
+    assert shown.factors.invariance.level == "metric"
+    assert shown.segments.certainty.replicates == 100
+    assert shown.segments.bases.recommended == "items"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
 from research.disclosure.folding import fold_small_answers
+from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
-from tests.plain_summaries import suppress
 from tests.report_samples import sample_summary
 from tests.summaries import part
 
@@ -59,18 +59,18 @@ def test_what_has_no_ends_to_put_together_stays_as_it_is(given: Profile) -> None
 
 
 def test_bars_and_tables_are_published_in_the_same_steps() -> None:
-    published = suppress(sample_summary(), rules=RULES)
-    tables = {each["variable"]: each for each in published["segments"]["profiles"]}
+    published = suppress(Summary.model_validate(sample_summary()), rules=RULES)
+    tables = {each.variable: each for each in published.segments.profiles}
 
-    for persona in published["personas"]:
-        for bar in persona["attitudes"]:
-            options = tables[bar["variable"]]["options"]
-            assert bar["labels"] == [option["label"] for option in options]
-            assert len(bar["shares"]) == len(bar["population"]) == len(options)
+    for persona in published.personas:
+        for bar in persona.attitudes:
+            options = tables[bar.variable].options
+            assert bar.labels == [option.label for option in options]
+            assert len(bar.shares) == len(bar.population) == len(options)
 
 
 def test_no_published_bar_holds_a_step_of_few_people() -> None:
-    for persona in suppress(sample_summary(), rules=RULES)["personas"]:
-        for bar in persona["attitudes"]:
-            people = [round(share * bar["n"]) for share in bar["shares"] if share is not None]
+    for persona in suppress(Summary.model_validate(sample_summary()), rules=RULES).personas:
+        for bar in persona.attitudes:
+            people = [round(share * bar.n) for share in bar.shares if share is not None]
             assert all(n == 0 or n >= RULES.smallest_group for n in people)

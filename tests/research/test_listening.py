@@ -1,7 +1,5 @@
 """Open answers in an analysis: what is read, what is left to people, who is quoted."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,8 +13,9 @@ from research.run import run_analysis
 from research.simulate import simulate_answers
 from research.steps import listen as listening
 from research.steps.listen import has_open_answers, listen
+from research.summary.build import summarise
 from research.summary.open_text import quote_authors
-from tests.plain_summaries import summarise
+from research.summary.schema.written import Quote
 from tests.research.written_answers import made_up
 
 PEOPLE = 240
@@ -126,16 +125,11 @@ def test_an_analysis_reads_open_answers_and_its_summary_tells_them_without_their
     plan = AnalysisPlan(bootstraps=10, segments=2)
     found = run_analysis(with_items(), plan, progress=lambda stage, _share: stages.append(stage), n_jobs=1)
     assert "themes" in stages
-    (told,) = summarise(found)["segments"]["open_text"]
-    assert told["k"] == len(told["themes"])
+    (told,) = summarise(found).segments.open_text
+    assert told.k == len(told.themes)
     authors = quote_authors(found.open_answers)
-    keys = {quote["key"] for own in told["quotes"].values() for quote in own["quotes"]}
-    assert keys == set(authors)
-    assert all(set(quote) == {"key", "text", "theme", "dissenting"} for quote in _quotes(told))
-
-
-def _quotes(told: dict[str, Any]) -> list[dict[str, Any]]:
-    return [quote for own in told["quotes"].values() for quote in own["quotes"]]
+    assert {quote.key for own in told.quotes.values() for quote in own.quotes} == set(authors)
+    assert set(Quote.model_fields) == {"key", "text", "theme", "dissenting"}
 
 
 def test_a_plan_may_leave_open_answers_unread() -> None:
@@ -144,7 +138,7 @@ def test_a_plan_may_leave_open_answers_unread() -> None:
     found = run_analysis(with_items(), plan, progress=lambda stage, _share: stages.append(stage), n_jobs=1)
     assert found.open_answers is None
     assert "themes" not in stages
-    assert summarise(found)["segments"]["open_text"] == []
+    assert summarise(found).segments.open_text == []
 
 
 def test_the_step_begins_only_where_somebody_wrote() -> None:

@@ -8,8 +8,8 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import run_analysis
 from research.steps.factor import label_dimensions
+from research.summary.build import summarise
 from tests import told
-from tests.plain_summaries import summarise
 
 PLAN = AnalysisPlan(bootstraps=20, segments=3, factors=3)
 
@@ -30,10 +30,10 @@ def raters(levels: list[int], *, n: int = 600, seed: int = 3) -> ResponseMatrix:
 
 def test_gaps_between_levels_of_rating_are_not_called_natural_groups() -> None:
     found = run_analysis(raters([2, 4, 6]), PLAN)
-    segments = summarise(found)["segments"]
-    assert segments["person_mean_share"] > 0.9
-    assert segments["verdict"] == "reproducible"
-    assert "is only how high people answer" in segments["reason"]
+    segments = summarise(found).segments
+    assert segments.person_mean_share > 0.9
+    assert segments.verdict == "reproducible"
+    assert "is only how high people answer" in segments.reason
     assert "segments_are_response_style" in {caution.code for caution in found.cautions}
 
 
@@ -51,7 +51,7 @@ def test_a_segment_of_very_few_people_does_not_end_the_analysis() -> None:
     frame.iloc[1] = [1, 7] * (frame.shape[1] // 2)
     odd = ResponseMatrix.from_frame(frame, codebook=people.codebook)
     found = run_analysis(odd, AnalysisPlan(bootstraps=10, segments=4, segment_on="items", segmentation="kmeans"))
-    smallest = min(summarise(found)["segments"]["sizes"].values())
+    smallest = min(summarise(found).segments.sizes.values())
     assert smallest < 5
     (said,) = [caution for caution in found.cautions if caution.code == "segment_not_typed"]
     assert told.text(said) == f"The short form cannot find {said.where[0]}: too few people."  # and not how few

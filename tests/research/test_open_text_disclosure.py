@@ -5,29 +5,29 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
+from research.summary.schema.written import OpenQuestion
 from tests.open_samples import NAME, QUOTES, RARE_WORD, sample_question
-from tests.plain_summaries import suppress
+from tests.summaries import summary_of
 
 RULES = Rules()
 
 
-def shown(question: dict[str, Any], *, rules: Rules = RULES, sizes: dict[str, int] | None = None) -> dict[str, Any]:
+def shown(question: dict[str, Any], *, rules: Rules = RULES, sizes: dict[str, int] | None = None) -> OpenQuestion:
     """The question after the gate."""
     segments = {line["segment"]: line["base"] for line in question["by_segment"]}
     shares = {code: {"share": 0.5, "low": 0.4, "high": 0.6} for code in segments}
     parts = {"codes": list(segments), "sizes": sizes or dict(segments), "shares": shares, "open_text": [question]}
-    summary = {"segments": parts}
-    return next(iter(suppress(summary, rules=rules)["segments"]["open_text"]))
+    return suppress(summary_of({"segments": parts}), rules=rules).segments.open_text[0]
 
 
-def texts(question: dict[str, Any]) -> list[str]:
-    return [quote["text"] for own in question["quotes"].values() for quote in own["quotes"]]
+def texts(question: OpenQuestion) -> list[str]:
+    return [quote.text for own in question.quotes.values() for quote in own.quotes]
 
 
 def test_names_and_words_of_few_people_are_no_words_of_a_theme() -> None:
     told = shown(sample_question())
-    assert [theme["name"] for theme in told["themes"]] == ["slowly", "slowly"]
+    assert [theme.name for theme in told.themes] == ["slowly", "slowly"]
     assert NAME not in str(told)
     assert RARE_WORD not in str(told)
 
@@ -36,41 +36,42 @@ def test_a_theme_without_any_word_left_keeps_its_code_as_name() -> None:
     question = sample_question()
     for theme in question["themes"]:
         theme["words"] = [word for word in theme["words"] if word["named"]]
-    assert [theme["name"] for theme in shown(question)["themes"]] == ["T1", "T2"]
+    assert [theme.name for theme in shown(question).themes] == ["T1", "T2"]
 
 
 def test_a_theme_of_few_people_is_not_told_at_all() -> None:
     told = shown(sample_question(counts={"T1": [90, 40], "T2": [4, 3]}))
-    assert [theme["answers"] for theme in told["themes"]] == [130]
-    assert {line["theme"] for line in told["by_segment"]} == {"T1"}
+    assert [theme.answers for theme in told.themes] == [130]
+    assert {line.theme for line in told.by_segment} == {"T1"}
 
 
 def test_quotes_stay_where_only_figures_may_leave() -> None:
     assert sorted(texts(shown(sample_question()))) == sorted(text for some in QUOTES.values() for text in some)
     kept_in = shown(sample_question(), rules=Rules(quotes=False))
     assert texts(kept_in) == []
-    assert kept_in["quotes"]["S1"]["reason"] == "Only counts leave this study, so nobody is quoted."
+    assert kept_in.quotes["S1"].reason == "Only counts leave this study, so nobody is quoted."
 
 
 def test_nobody_is_quoted_from_a_handful_of_answers() -> None:
     told = shown(sample_question(counts={"T1": [90, 5], "T2": [60, 4]}, bases={"S1": 150, "S2": 9}))
-    assert told["quotes"]["S2"]["quotes"] == []
-    assert told["quotes"]["S2"]["answers"] is None
+    assert told.quotes["S2"].quotes == []
+    assert told.quotes["S2"].answers is None
 
 
 def test_nobody_is_quoted_from_a_segment_that_is_hidden() -> None:
     told = shown(sample_question(), sizes={"S1": 150, "S2": 7})
-    assert told["quotes"]["S2"]["quotes"] == []
+    assert told.quotes["S2"].quotes == []
 
 
 def test_a_theme_of_one_segment_is_told_there_and_its_total_is_hidden_instead() -> None:
     told = shown(sample_question(counts={"T1": [60, 3, 0], "T2": [70, 40, 30]}, bases={"S1": 150, "S2": 90, "S3": 60}))
-    rare = next(theme for theme in told["themes"] if theme["answers"] is None)
-    lines = {line["segment"]: line for line in told["by_segment"] if line["theme"] == rare["code"]}
-    assert (lines["S1"]["count"], lines["S2"]["count"]) == (60, None)
-    assert rare["code"] == "T2", "themes without a total come last, as their place would bound it"
-    assert {lines["S1"][name] for name in ("population", "difference", "index", "q")} == {None}
-    assert rare["words"][0]["answers"] is None
+    rare = next(theme for theme in told.themes if theme.answers is None)
+    lines = {line.segment: line for line in told.by_segment if line.theme == rare.code}
+    assert (lines["S1"].count, lines["S2"].count) == (60, None)
+    assert rare.code == "T2", "themes without a total come last, as their place would bound it"
+    first = lines["S1"]
+    assert first.population is first.difference is first.index is first.q is None
+    assert rare.words[0].answers is None
 
 
 counts = st.lists(st.lists(st.integers(0, 80), min_size=3, max_size=3), min_size=1, max_size=5)
@@ -84,19 +85,19 @@ def test_no_count_of_few_people_is_shown_or_can_be_had_by_subtraction(rows: list
         counts={f"T{place}": row for place, row in enumerate(rows, 1)}, bases=bases, unplaced=unplaced
     )
     told = shown(question)
-    for theme in told["themes"]:
-        lines = [line for line in told["by_segment"] if line["theme"] == theme["code"]]
+    for theme in told.themes:
+        lines = [line for line in told.by_segment if line.theme == theme.code]
         for line in lines:
-            if line["count"] is not None:
-                assert not RULES.is_small(line["count"])
-                assert not RULES.is_small(bases[line["segment"]] - line["count"])
+            if line.count is not None:
+                assert not RULES.is_small(line.count)
+                assert not RULES.is_small(bases[line.segment] - line.count)
             else:
-                assert line["share"] is None
-                assert line["index"] is None
-        if theme["answers"] is None:
-            assert all(line["population"] is None for line in lines)
-            assert theme["share"] is None
+                assert line.share is None
+                assert line.index is None
+        if theme.answers is None:
+            assert all(line.population is None for line in lines)
+            assert theme.share is None
             continue
-        open_ones = [line["count"] for line in lines if line["count"] is not None]
-        left = theme["answers"] - sum(open_ones)  # the hidden segments, and people without one
+        open_ones = [line.count for line in lines if line.count is not None]
+        left = theme.answers - sum(open_ones)  # the hidden segments, and people without one
         assert not RULES.is_small(left)

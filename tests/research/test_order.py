@@ -13,7 +13,7 @@ from research.correlations.polychoric import polychoric
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
-from tests.plain_summaries import summarise
+from research.summary.build import summarise
 from tests.research.studies import planted
 
 PLAN = AnalysisPlan(bootstraps=10, segments=(3, 5), seed=8)
@@ -58,7 +58,7 @@ def _assert_same(found: object, wanted: object, place: str = "") -> None:
 @given(seed=st.integers(0, 2**16))
 def test_shuffled_people_get_the_same_analysis(matrix: ResponseMatrix, first: Analysis, seed: int) -> None:
     again = _again(matrix, rows=np.random.default_rng(seed).permutation(len(matrix)).tolist())
-    _assert_same(summarise(again), summarise(first))
+    _assert_same(summarise(again).plain(), summarise(first).plain())
     labels = first.segmentation.solution.labels
     pd.testing.assert_series_equal(again.segmentation.solution.labels.loc[labels.index], labels)
     scores = first.measurement.scores.scores
@@ -84,8 +84,8 @@ def test_questions_in_another_order_find_the_same_people(matrix: ResponseMatrix,
     assert theirs == pytest.approx(ours, abs=1e-5)
     assert set(again.typing_tool.items) == set(first.typing_tool.items)
     assert again.typing_tool.hit_rate == pytest.approx(first.typing_tool.hit_rate)
-    assert summarise(again)["contrast"]["outcome"]["both"] == pytest.approx(
-        summarise(first)["contrast"]["outcome"]["both"], abs=1e-6
+    assert summarise(again).contrast["outcome"].both == pytest.approx(
+        summarise(first).contrast["outcome"].both, abs=1e-6
     )
 
 

@@ -2,19 +2,21 @@
 
 import json
 from dataclasses import replace
+from operator import attrgetter
 
 import pandas as pd
 import pytest
 
 from research.codebook import Codebook, Item, Scale
 from research.confirmation.cfa import confirm
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
+from research.summary.build import summarise
 from research.summary.confirming import confirmed_scales
-from tests.plain_summaries import summarise, summary_bytes, suppress
+from research.summary.schema import Summary
 
 PLAN = AnalysisPlan(
     bootstraps=10,
@@ -27,14 +29,10 @@ PLAN = AnalysisPlan(
     side_by_side=True,
     replicates=10,
 )
-ASKED = (
-    ("data", "weighting"),
-    ("factors", "confirmation"),
-    ("factors", "invariance"),
-    ("segments", "bases"),
-    ("segments", "methods"),
-    ("segments", "certainty"),
-)
+ASKED = attrgetter(
+    "data.weighting", "factors.confirmation", "factors.invariance", "segments.bases", "segments.methods",
+    "segments.certainty",
+)  # fmt: skip
 
 
 def _study(n: int = 260) -> ResponseMatrix:
@@ -70,55 +68,55 @@ def analysis() -> Analysis:
 
 
 @pytest.fixture(scope="module")
-def summary(analysis: Analysis) -> dict:
+def summary(analysis: Analysis) -> Summary:
     return summarise(analysis)
 
 
 @pytest.fixture(scope="module")
-def plain() -> dict:
+def plain() -> Summary:
     return summarise(run_analysis(_study(), AnalysisPlan(bootstraps=10, factors=3, segments=3), n_jobs=1))
 
 
-def test_what_was_not_asked_for_is_there_and_empty(plain: dict) -> None:
-    assert [plain[part][name] for part, name in ASKED] == [None] * len(ASKED)
-    assert [persona["name_holds"] for persona in plain["personas"]] == [None] * 3
-    assert {row["holds"] for persona in plain["personas"] for row in persona["statements"]} <= {None}
+def test_what_was_not_asked_for_is_there_and_empty(plain: Summary) -> None:
+    assert set(ASKED(plain)) == {None}
+    assert [persona.name_holds for persona in plain.personas] == [None] * 3
+    assert {row.holds for persona in plain.personas for row in persona.statements} <= {None}
 
 
-def test_what_was_asked_for_is_told_in_plain_values(summary: dict) -> None:
-    assert all(summary[part][name] for part, name in ASKED)
-    assert json.loads(summary_bytes(summary)) == json.loads(json.dumps(summary, allow_nan=False))
+def test_what_was_asked_for_is_told_in_plain_values(summary: Summary) -> None:
+    assert None not in ASKED(summary)
+    assert json.loads(summary.to_bytes()) == json.loads(json.dumps(summary.plain(), allow_nan=False))
 
 
-def test_the_same_plan_gives_the_same_bytes_with_every_part(summary: dict) -> None:
-    assert summary_bytes(summarise(run_analysis(_study(), PLAN, n_jobs=2))) == summary_bytes(summary)
+def test_the_same_plan_gives_the_same_bytes_with_every_part(summary: Summary) -> None:
+    assert summarise(run_analysis(_study(), PLAN, n_jobs=2)).to_bytes() == summary.to_bytes()
 
 
-def test_margins_are_told_by_label_before_and_after(summary: dict) -> None:
-    rows = summary["data"]["weighting"]["margins"]
+def test_margins_are_told_by_label_before_and_after(summary: Summary) -> None:
+    rows = summary.data.weighting.margins
 
-    assert [row["label"] for row in rows] == ["north", "south", "west"]
-    assert [row["after"] for row in rows] == pytest.approx([0.4, 0.35, 0.25])
-    assert sum(row["n"] for row in rows) == summary["data"]["n_analysed"]
-    assert rows[0]["before"] == pytest.approx(rows[0]["n"] / 260)
-
-
-def test_three_numbers_of_factors_stand_side_by_side(plain: dict) -> None:
-    rows = plain["retention"]["neighbours"]
-
-    assert [(row["k"], row["kept"]) for row in rows] == [(2, False), (3, True), (4, False)]
-    assert rows[1]["fit"] == plain["factors"]["fit"]
-    assert rows[1]["markers"] == list(plain["factors"]["markers"].values())
+    assert [row.label for row in rows] == ["north", "south", "west"]
+    assert [row.after for row in rows] == pytest.approx([0.4, 0.35, 0.25])
+    assert sum(row.n for row in rows) == summary.data.n_analysed
+    assert rows[0].before == pytest.approx(rows[0].n / 260)
 
 
-def test_scales_that_hold_are_said_to_hold(summary: dict, analysis: Analysis) -> None:
-    found = summary["factors"]["confirmation"]
+def test_three_numbers_of_factors_stand_side_by_side(plain: Summary) -> None:
+    rows = plain.retention.neighbours
 
-    assert found["words"].startswith("The items measure the scales they were written for")
-    assert {row["item"] for row in found["loadings"]} == set(analysis.measurement.raw)
-    assert min(row["value"] for row in found["loadings"]) > 0.4
-    assert summary["factors"]["invariance"]["groups"] == {"men": 130, "women": 130}
-    assert [step["step"] for step in summary["factors"]["invariance"]["steps"]] == [
+    assert [(row.k, row.kept) for row in rows] == [(2, False), (3, True), (4, False)]
+    assert rows[1].fit == plain.factors.fit
+    assert rows[1].markers == list(plain.factors.markers.values())
+
+
+def test_scales_that_hold_are_said_to_hold(summary: Summary, analysis: Analysis) -> None:
+    found = summary.factors.confirmation
+
+    assert found.words.startswith("The items measure the scales they were written for")
+    assert {row.item for row in found.loadings} == set(analysis.measurement.raw)
+    assert min(row.value for row in found.loadings) > 0.4
+    assert summary.factors.invariance.groups == {"men": 130, "women": 130}
+    assert [step.step for step in summary.factors.invariance.steps] == [
         "configural",
         "metric",
         "scalar",
@@ -142,28 +140,28 @@ def test_a_poor_fit_names_the_largest_misfit_in_the_words_of_the_questionnaire(a
     assert any(f"“{codebook[item].words}”" in words for item in (first, second))
 
 
-def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: dict, analysis: Analysis) -> None:
+def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: Summary, analysis: Analysis) -> None:
     assert analysis.uncertainty is not None
     centres = analysis.uncertainty.centres.set_index(["segment", "dimension"])["holds"]
-    for persona in summary["personas"]:
+    for persona in summary.personas:
         used = [
             dimension
-            for dimension, words in summary["factors"]["labels"].items()
-            if words in persona["name"]  # names without poles quote the dimension
+            for dimension, words in summary.factors.labels.items()
+            if words in persona.name  # names without poles quote the dimension
         ]
-        expected = min((centres[persona["code"], dimension] for dimension in used), default=None)
-        assert persona["name_holds"] == expected
+        expected = min((centres[persona.code, dimension] for dimension in used), default=None)
+        assert persona.name_holds == expected
 
 
-def test_every_statement_says_how_often_it_holds(summary: dict) -> None:
-    shares = [row["holds"] for persona in summary["personas"] for row in persona["statements"]]
+def test_every_statement_says_how_often_it_holds(summary: Summary) -> None:
+    shares = [row.holds for persona in summary.personas for row in persona.statements]
 
     assert shares
     assert all(0 <= share <= 1 for share in shares)
 
 
-def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: dict, plain: dict) -> None:
-    told = summary["provenance"]["methods"]
+def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: Summary, plain: Summary) -> None:
+    told = summary.provenance.methods
 
     for words in (
         "weighted to known shares of “Region” by raking",
@@ -176,17 +174,17 @@ def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: dict,
         "drawn anew with replacement 10 times",
     ):
         assert words in told
-        assert words not in plain["provenance"]["methods"]
+        assert words not in plain.provenance.methods
     assert "  " not in told
 
 
-def test_outside_the_team_the_same_parts_are_told_without_tables_of_researchers(summary: dict) -> None:
+def test_outside_the_team_the_same_parts_are_told_without_tables_of_researchers(summary: Summary) -> None:
     shown = suppress(summary, rules=Rules())
 
-    assert shown["data"]["weighting"] == summary["data"]["weighting"]
-    assert shown["factors"]["confirmation"] == summary["factors"]["confirmation"]
-    assert shown["factors"]["invariance"]["differing"] == []
-    assert shown["factors"]["invariance"]["groups"] == {"men": 130, "women": 130}
-    assert shown["segments"]["methods"]["sizes"] == {}
-    assert shown["segments"]["bases"]["left_out"] == {}
-    assert shown["provenance"]["methods"] == summary["provenance"]["methods"]
+    assert shown.data.weighting == summary.data.weighting
+    assert shown.factors.confirmation == summary.factors.confirmation
+    assert shown.factors.invariance.differing == []
+    assert shown.factors.invariance.groups == {"men": 130, "women": 130}
+    assert shown.segments.methods.sizes == {}
+    assert shown.segments.bases.left_out == {}
+    assert shown.provenance.methods == summary.provenance.methods
