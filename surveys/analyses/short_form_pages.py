@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from research.errors import ResearchError
-from research.typing.rule_file import rule_file
+from research.summary.rule_file import rule_file
 from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
 from surveys.errors import Conflict
 from surveys.exports.rule_json import rule_json
@@ -42,7 +42,7 @@ def rule(slug: str, number: int) -> ResponseReturnValue:
 
 def _rule_of(analysis: Analysis) -> dict[str, Any]:
     try:
-        return rule_file(results_of(analysis).plain())
+        return rule_file(results_of(analysis))
     except ResearchError as error:
         told = refusal(error)
         raise Conflict(told.text, told.advice) from error

@@ -13,9 +13,9 @@ from research.codebook import Item
 from research.errors import BadData
 from research.reading.cells import BadCell, CodedColumn, code_column
 from research.reading.tables import read_data
+from research.summary.rule_file import read_rule_file
 from research.typing.people import score_people
 from research.typing.rule import MISSING, UNCLEAR
-from research.typing.rule_file import read_rule_file
 from surveys.errors import Invalid
 
 SHOWN = 20

@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from research.summary.rule_file import rule_file
+from research.summary.schema import Summary
 from research.typing.rule import score_rule
-from research.typing.rule_file import rule_file
 from surveys.cli import main
 from tests.report_samples import PEOPLE, sample_frame, sample_summary
 
@@ -20,7 +21,7 @@ class Newcomers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rule = rule_file(sample_summary())
+        self.rule = rule_file(Summary.model_validate(sample_summary()))
         self.frame = sample_frame()
         self.frame.insert(0, "who", [f"p{place}" for place in range(PEOPLE)])
 
@@ -135,9 +136,9 @@ def test_what_is_no_rule_is_refused(newcomers: Newcomers, content: str) -> None:
 
 def test_an_analysis_of_an_older_version_says_that_it_must_be_run_again(newcomers: Newcomers) -> None:
     summary = sample_summary()
-    del summary["typing_tool"]["rule"]["format"]
+    del summary["typing_tool"]["questions"]
     (newcomers.folder / "old.json").write_text(json.dumps(summary), encoding="utf-8")
-    assert "Run it again" in refused(newcomers.run(rule="old.json"))
+    assert "Run the analysis again" in refused(newcomers.run(rule="old.json"))
 
 
 def test_the_schema_describes_the_rule_files_there_are(newcomers: Newcomers) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from research.summary.rule_file import rule_file
 from research.typing.rule import score_rule
-from research.typing.rule_file import rule_file
 from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
 from surveys.models import Study
 from surveys.store.database import Database
@@ -25,7 +25,7 @@ def analysed_study(database: Database) -> Study:
 
 @pytest.fixture
 def rule() -> dict[str, Any]:
-    return rule_file(first_wave().summary.plain())
+    return rule_file(first_wave().summary)
 
 
 def test_the_golden_questions_are_asked_as_a_form(

@@ -4,21 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from research.errors import BadData
+from research.summary.schema import Summary
+from research.summary.schema.formats import read_summary
 from research.typing.rule import read_rule
 
-ACCURACY = (
+ACCURACY = {
     "n", "hit_rate", "hit_low", "hit_high", "chance", "majority", "classified_share", "hit_rate_classified",
     "hit_low_classified", "hit_high_classified",
-)  # fmt: skip
+}  # fmt: skip
 
 
-def rule_file(summary: Mapping[str, Any]) -> dict[str, Any]:
+def rule_file(summary: Summary) -> dict[str, Any]:
     """The portable rule of an analysis.
-
-    Parameters
-    ----------
-    summary : mapping
-        From `research.summary.summarise`, also after a round trip through JSON.
 
     Returns
     -------
@@ -29,22 +26,18 @@ def rule_file(summary: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     BadData
-        The analysis has no short form, or was run before rules typed answers as they are given.
+        The analysis has no short form.
     """
-    tool = summary.get("typing_tool") or {}
-    if not tool.get("rule"):
+    tool = summary.typing_tool
+    if not tool.rule:
         raise BadData("This analysis has no short form.", advice="Without segments there is none; see its verdict.")
-    if "format" not in tool["rule"] or not tool.get("questions"):
-        raise BadData(
-            "This analysis was run before its short form could be used outside.", advice="Run it again, then try it."
-        )
     return read_rule(
         {
-            **tool["rule"],
-            "study": str((summary.get("data") or {}).get("name") or ""),
-            "questions": tool["questions"],
-            "names": {one["code"]: one["name"] for one in summary.get("personas") or () if one.get("name")},
-            "accuracy": {name: tool.get(name) for name in ACCURACY},
+            **tool.rule,
+            "study": summary.data.name,
+            "questions": {name: question.model_dump() for name, question in tool.questions.items()},
+            "names": {one.code: one.name for one in summary.personas if one.name},
+            "accuracy": tool.model_dump(include=ACCURACY),
         }
     )
 
@@ -57,5 +50,5 @@ def read_rule_file(plain: object) -> dict[str, Any]:
     BadData
     """
     if isinstance(plain, Mapping) and "typing_tool" in plain:
-        return rule_file(plain)
+        return rule_file(read_summary(dict(plain)))
     return read_rule(plain)
