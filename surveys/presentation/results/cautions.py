@@ -1,8 +1,9 @@
 """Warnings of an analysis, the ones that block publishing first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from research.summary.schema import Summary, Warned
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,32 +11,32 @@ class Stop:
     """A stop rule that fired, with everything it says; accepted or not."""
 
     code: str
-    findings: tuple[Mapping[str, Any], ...]
+    findings: tuple[Warned, ...]
     accepted: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cautions:
     stops: tuple[Stop, ...]
-    warnings: tuple[Mapping[str, Any], ...]
-    notes: tuple[Mapping[str, Any], ...]
+    warnings: tuple[Warned, ...]
+    notes: tuple[Warned, ...]
 
     @property
     def open_stops(self) -> int:
         return sum(not stop.accepted for stop in self.stops)
 
 
-def read_cautions(summary: Mapping[str, Any], *, accepted: Sequence[str]) -> Cautions:
+def read_cautions(summary: Summary, *, accepted: Sequence[str]) -> Cautions:
     """Stops by code, then warnings, then notes."""
-    found: Sequence[Mapping[str, Any]] = summary.get("warnings") or ()
-    stops: dict[str, list[Mapping[str, Any]]] = {}
+    found = summary.warnings
+    stops: dict[str, list[Warned]] = {}
     for caution in found:
-        if caution["severity"] == "stop":
-            stops.setdefault(caution["code"], []).append(caution)
+        if caution.severity == "stop":
+            stops.setdefault(caution.code, []).append(caution)
     return Cautions(
         stops=tuple(
             Stop(code=code, findings=tuple(findings), accepted=code in accepted) for code, findings in stops.items()
         ),
-        warnings=tuple(caution for caution in found if caution["severity"] == "warning"),
-        notes=tuple(caution for caution in found if caution["severity"] == "note"),
+        warnings=tuple(caution for caution in found if caution.severity == "warning"),
+        notes=tuple(caution for caution in found if caution.severity == "note"),
     )

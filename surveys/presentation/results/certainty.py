@@ -1,10 +1,11 @@
 """How sure is each figure and statement, when people are drawn again and everything is run anew?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from research.summary.schema import Summary, segmented
+from research.summary.schema.told import Persona, Statement
 from surveys.presentation.numbers import between, correlation, percent, percent_between, sortable
+from surveys.presentation.results.names import factor_label, item_text, segment_name
 from surveys.presentation.results.segments import jaccard_words
 from surveys.presentation.table import Table, named, strong
 from surveys.words import gettext as _
@@ -26,15 +27,15 @@ class Certainty:
     correlations: Table | None
 
 
-def read_certainty(summary: Mapping[str, Any]) -> Certainty | None:
+def read_certainty(summary: Summary) -> Certainty | None:
     """None where no new samples were to be drawn, or none carried a solution."""
-    found = (summary.get("segments") or {}).get("certainty")
+    found = summary.segments.certainty
     if not found:
         return None
     return Certainty(
         sentence=_sentence(found, summary),
         persons=_("%(share)s of people are put into their segment in 8 of 10 new samples or more. The others stand "
-                  "between segments.", share=percent(found["certain_share"])),
+                  "between segments.", share=percent(found.certain_share)),
         segments=_segments(found, summary),
         statements=_statements(found, summary),
         all_hold=all(holds >= SURE for _persona, _each, holds in _told(summary)),
@@ -44,48 +45,47 @@ def read_certainty(summary: Mapping[str, Any]) -> Certainty | None:
     )  # fmt: skip
 
 
-def _good(found: Mapping[str, Any]) -> int:
-    return int(found["replicates"] - found["failed"])
+def _good(found: segmented.Certainty) -> int:
+    return found.replicates - found.failed
 
 
-def _sentence(found: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
+def _sentence(found: segmented.Certainty, summary: Summary) -> str:
     drawn = ngettext(
         "Everything was run again on one new sample of the same people.",
         "Everything was run again on %(num)d new samples of the same people.",
         _good(found),
     )
     failed = ngettext(
-        "One more carried no solution.", "%(num)d more carried no solution.", found["failed"]
+        "One more carried no solution.", "%(num)d more carried no solution.", found.failed
     )  # counted in no share
     known = [holds for _persona, _each, holds in _told(summary)]
     held = _("%(n)d of %(all)d statements hold in 8 of 10 of them or more.",
              n=sum(share >= SURE for share in known), all=len(known))  # fmt: skip
-    return " ".join(part for part in (drawn, failed if found["failed"] else "", held if known else "") if part)
+    return " ".join(part for part in (drawn, failed if found.failed else "", held if known else "") if part)
 
 
-def _told(summary: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Mapping[str, Any], float]]:
+def _told(summary: Summary) -> list[tuple[Persona, Statement, float]]:
     """Every statement whose certainty is known, with its persona and the share of new samples in which it holds."""
     return [
-        (persona, each, each["holds"])
-        for persona in summary.get("personas") or ()
-        for each in persona.get("statements") or ()
-        if each.get("holds") is not None
+        (persona, each, each.holds)
+        for persona in summary.personas
+        for each in persona.statements
+        if each.holds is not None
     ]
 
 
-def _segments(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
-    personas = {persona["code"]: persona for persona in summary.get("personas") or ()}
+def _segments(found: segmented.Certainty, summary: Summary) -> Table:
+    name_holds = {persona.code: persona.name_holds for persona in summary.personas}
     rows = []
-    for code, each in found["segments"].items():
-        persona = personas.get(code) or {}
+    for code, each in found.segments.items():
         rows.append([
-            f"{code} {persona.get('name') or ''}".strip(),
-            sortable(percent(each["share"]), each["share"]),
-            percent_between(each["low"], each["high"]),
-            sortable(correlation(each["jaccard"]), each["jaccard"]),
-            sortable(correlation(each["jaccard_low"]), each["jaccard_low"]),
-            jaccard_words(each["jaccard"]),
-            sortable(percent(persona.get("name_holds")), persona.get("name_holds")),
+            segment_name(summary, code),
+            sortable(percent(each.share), each.share),
+            percent_between(each.low, each.high),
+            sortable(correlation(each.jaccard), each.jaccard),
+            sortable(correlation(each.jaccard_low), each.jaccard_low),
+            jaccard_words(each.jaccard),
+            sortable(percent(name_holds.get(code)), name_holds.get(code)),
         ])  # fmt: skip
     return Table(
         caption=_("Segments over new samples"),
@@ -100,11 +100,11 @@ def _segments(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _statements(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
+def _statements(found: segmented.Certainty, summary: Summary) -> Table | None:
     rows = [
         [
-            each["text"],
-            persona["code"],
+            each.text,
+            persona.code,
             sortable(percent(holds) if holds >= SURE else strong(percent(holds)), holds),
         ]
         for persona, each, holds in sorted(_told(summary), key=lambda told: told[2])
@@ -120,16 +120,15 @@ def _statements(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table |
     )
 
 
-def _dimensions(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    labels = summary["factors"].get("labels") or {}
+def _dimensions(found: segmented.Certainty, summary: Summary) -> Table | None:
     rows = [
         [
-            named(labels.get(name) or name, name),
+            named(factor_label(summary, name), name),
             sortable(correlation(each["mean"]), each["mean"]),
             sortable(correlation(each["low"]), each["low"]),
             sortable(percent(each["holds"]), each["holds"]),
         ]
-        for name, each in (found.get("congruence") or {}).items()
+        for name, each in found.congruence.items()
     ]
     if not rows:
         return None
@@ -145,19 +144,18 @@ def _dimensions(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table |
     )  # fmt: skip
 
 
-def _markers(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
+def _markers(found: segmented.Certainty, summary: Summary) -> Table | None:
     """Only loadings that make a dimension what it is."""
-    items = summary.get("items") or {}
     rows = [
         [
-            named((items.get(each["item"]) or {}).get("text") or each["item"], each["item"]),
-            each["factor"],
-            sortable(correlation(each["value"]), each["value"]),
-            between(each["low"], each["high"]),
-            sortable(percent(each["holds"]), each["holds"]),
+            named(item_text(summary, each.item), each.item),
+            each.factor,
+            sortable(correlation(each.value), each.value),
+            between(each.low, each.high),
+            sortable(percent(each.holds), each.holds),
         ]
-        for each in found.get("loadings") or ()
-        if each["marker"]
+        for each in found.loadings
+        if each.marker
     ]
     if not rows:
         return None
@@ -172,15 +170,14 @@ def _markers(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | No
     )  # fmt: skip
 
 
-def _correlations(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    labels = summary["factors"].get("labels") or {}
+def _correlations(found: segmented.Certainty, summary: Summary) -> Table | None:
     rows = [
         [
-            f"{labels.get(each['first']) or each['first']} – {labels.get(each['second']) or each['second']}",
-            sortable(correlation(each["value"]), each["value"]),
-            between(each["low"], each["high"]),
+            f"{factor_label(summary, each.first)} – {factor_label(summary, each.second)}",
+            sortable(correlation(each.value), each.value),
+            between(each.low, each.high),
         ]
-        for each in found.get("factor_correlations") or ()
+        for each in found.factor_correlations
     ]
     if not rows:
         return None

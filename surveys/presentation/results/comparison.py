@@ -1,31 +1,30 @@
 """Demographics against psychographics, outcome by outcome; and the short form that types newcomers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from research.summary.schema import Summary
+from research.summary.schema.proved import Outcome
 from surveys.presentation.numbers import between, correlation, percent, percent_between, sortable, whole
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import WINNERS
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
-SIDES = ("demographics", "psychographics", "both")
 
-
-def contrast_table(summary: Mapping[str, Any]) -> Table:
+def contrast_table(summary: Summary) -> Table:
     rows = []
-    for name, outcome in (summary.get("contrast") or {}).items():
+    for name, outcome in summary.contrast.items():
         cells: list[Any] = []
-        for side in SIDES:
-            value = correlation(outcome.get(side))
-            cells.append(sortable(strong(value) if outcome.get("winner") == side else value, outcome.get(side)))
-            cells.append(between(outcome.get(f"{side}_low"), outcome.get(f"{side}_high")))
+        for side, value, low, high in _sides(outcome):
+            shown = correlation(value)
+            cells += [sortable(strong(shown) if outcome.winner == side else shown, value), between(low, high)]
         rows.append([
-            outcome.get("text") or name,
-            "AUC" if outcome.get("metric") == "auc" else "R²",
+            outcome.text or name,
+            "AUC" if outcome.metric == "auc" else "R²",
             *cells,
-            str(WINNERS.get(outcome.get("winner"), outcome.get("winner") or "–")),
-            sortable(whole(outcome.get("n")), outcome.get("n")),
+            str(WINNERS.get(outcome.winner, outcome.winner)),
+            sortable(whole(outcome.n), outcome.n),
         ])  # fmt: skip
     return Table(
         caption=_("What explains each outcome, measured on people the model had not seen"),
@@ -40,66 +39,73 @@ def contrast_table(summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def typing_sentence(summary: Mapping[str, Any]) -> str:
-    tool = summary.get("typing_tool") or {}
-    if tool.get("hit_rate") is None:
+def _sides(found: Outcome) -> Iterator[tuple[str, float | None, float | None, float | None]]:
+    """Each view with its figure and its interval."""
+    yield "demographics", found.demographics, found.demographics_low, found.demographics_high
+    yield "psychographics", found.psychographics, found.psychographics_low, found.psychographics_high
+    yield "both", found.both, found.both_low, found.both_high
+
+
+def typing_sentence(summary: Summary) -> str:
+    tool = summary.typing_tool
+    if tool.hit_rate is None:
         return ""
     return ngettext(
         "One question puts %(hit)s of newcomers into the right segment (%(between)s). "
         "Guessing by size would get %(chance)s, always naming the largest %(majority)s.",
         "%(num)d questions put %(hit)s of newcomers into the right segment (%(between)s). "
         "Guessing by size would get %(chance)s, always naming the largest %(majority)s.",
-        len(tool.get("items") or ()),
-        hit=percent(tool["hit_rate"]),
-        between=percent_between(tool.get("hit_low"), tool.get("hit_high")),
-        chance=percent(tool.get("chance")),
-        majority=percent(tool.get("majority")),
+        len(tool.items),
+        hit=percent(tool.hit_rate),
+        between=percent_between(tool.hit_low, tool.hit_high),
+        chance=percent(tool.chance),
+        majority=percent(tool.majority),
     )
 
 
-def typing_more(summary: Mapping[str, Any]) -> list[str]:
+def typing_more(summary: Summary) -> list[str]:
     """When the short form says nothing, and how other methods would have done with the same questions."""
-    tool = summary.get("typing_tool") or {}
+    tool = summary.typing_tool
     told = []
-    if tool.get("hit_rate_classified") is not None and tool.get("threshold"):
+    if tool.hit_rate_classified is not None and tool.threshold:
         told.append(
             _(
                 "It names a segment where its probability is %(threshold)s or more: for %(share)s of people, of whom "
                 "%(hit)s get their own. For the others it says that it cannot be told.",
-                threshold=percent(tool["threshold"]),
-                share=percent(tool["classified_share"]),
-                hit=percent(tool["hit_rate_classified"]),
+                threshold=percent(tool.threshold),
+                share=percent(tool.classified_share),
+                hit=percent(tool.hit_rate_classified),
             )
         )
-    if tool.get("methods"):
+    if tool.methods:
         told.append(
             _(
                 "Right with the same questions: multinomial logit %(logit)s, linear discriminants %(lda)s, "
                 "classification tree %(tree)s.",
-                **{name: percent(tool["methods"].get(name)) for name in ("logit", "lda", "tree")},
+                **{name: percent(tool.methods.get(name)) for name in ("logit", "lda", "tree")},
             )
         )
     return told
 
 
-def typing_questions(summary: Mapping[str, Any]) -> list[str]:
-    tool = summary.get("typing_tool") or {}
-    return [text or name for name, text in zip(tool.get("items") or (), tool.get("texts") or (), strict=False)]
+def typing_questions(summary: Summary) -> list[str]:
+    tool = summary.typing_tool
+    return [text or name for name, text in zip(tool.items, tool.texts, strict=True)]
 
 
-def typing_curve(summary: Mapping[str, Any]) -> Table | None:
-    curve = (summary.get("typing_tool") or {}).get("curve") or ()
+def typing_curve(summary: Summary) -> Table | None:
+    curve = summary.typing_tool.curve
     if not curve:
         return None
     return Table(
         caption=_("What each further question adds"),
         columns=[_("Questions"), (_("Right"), "number")],
-        rows=[[str(point["n_items"]), percent(point["hit_rate"])] for point in curve],
+        rows=[[str(point.n_items), percent(point.hit_rate)] for point in curve],
     )
 
 
-def confusion_table(summary: Mapping[str, Any]) -> Table | None:
-    confusion = (summary.get("typing_tool") or {}).get("confusion") or {}
+def confusion_table(summary: Summary) -> Table | None:
+    confusion = summary.typing_tool.confusion
     if not confusion:
         return None
     codes = list(confusion)
@@ -114,7 +120,7 @@ def confusion_table(summary: Mapping[str, Any]) -> Table | None:
     )
 
 
-def _part(row: Mapping[str, Any], code: str) -> float | None:
+def _part(row: Mapping[str, float | None], code: str) -> float | None:
     """The share of a line that lies in one cell, whether the line holds people or shares."""
     people = sum(value or 0 for value in row.values())
     return (row.get(code) or 0) / people if people else None

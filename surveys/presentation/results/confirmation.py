@@ -1,10 +1,12 @@
 """Do the items measure the scales they were written for, and what would make the model fit better?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from research.summary.schema import Summary
+from research.summary.schema.tested import ConfirmedScales, Suggestion
 from surveys.presentation.numbers import correlation, decimal, p_value, sortable, whole
+from surveys.presentation.results.names import item_text, scale_title
 from surveys.presentation.table import Table, named, strong
 from surveys.words import gettext as _
 
@@ -23,13 +25,13 @@ class Confirmed:
     suggestions: Table | None
 
 
-def read_confirmation(summary: Mapping[str, Any]) -> Confirmed | None:
+def read_confirmation(summary: Summary) -> Confirmed | None:
     """None where scales were not to be confirmed, or could not be."""
-    found = summary["factors"].get("confirmation")
+    found = summary.factors.confirmation
     if not found:
         return None
     return Confirmed(
-        words=str(found.get("words") or ""),
+        words=found.words,
         facts=_facts(found),
         loadings=_loadings(found, summary),
         correlations=_correlations(found, summary),
@@ -37,16 +39,16 @@ def read_confirmation(summary: Mapping[str, Any]) -> Confirmed | None:
     )
 
 
-def _facts(found: Mapping[str, Any]) -> list[tuple[str, str]]:
-    fit = found["fit"]
-    gaps = _("gaps used as they are (FIML)") if found["missing"] == "fiml" else _("people with gaps left out")
+def _facts(found: ConfirmedScales) -> list[tuple[str, str]]:
+    fit = found.fit
+    gaps = _("gaps used as they are (FIML)") if found.missing == "fiml" else _("people with gaps left out")
     chi2 = _("%(chi2)s with %(df)s degrees of freedom, p %(p)s",
              chi2=whole(fit.get("chi2")), df=whole(fit.get("df")), p=p_value(fit.get("p")))  # fmt: skip
     rmsea = _("%(value)s (90 %% interval %(low)s to %(high)s)", value=decimal(fit.get("rmsea"), 3),
               low=decimal(fit.get("rmsea_low"), 3), high=decimal(fit.get("rmsea_high"), 3))  # fmt: skip
     return [
-        (_("People"), _("%(n)s; %(gaps)s", n=whole(found["n"]), gaps=gaps)),
-        (_("Estimated by"), ESTIMATORS.get(found["estimator"], str(found["estimator"]).upper())),
+        (_("People"), _("%(n)s; %(gaps)s", n=whole(found.n), gaps=gaps)),
+        (_("Estimated by"), ESTIMATORS.get(found.estimator, found.estimator.upper())),
         ("CFI", decimal(fit.get("cfi"), 3)),
         ("TLI", decimal(fit.get("tli"), 3)),
         ("RMSEA", rmsea),
@@ -55,13 +57,13 @@ def _facts(found: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _loadings(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
+def _loadings(found: ConfirmedScales, summary: Summary) -> Table:
     rows = []
-    for each in found["loadings"]:
-        shown = correlation(each["value"])
-        weak = each["value"] is not None and each["value"] < WEAK_LOADING
+    for each in found.loadings:
+        shown = correlation(each.value)
+        weak = each.value is not None and each.value < WEAK_LOADING
         value = strong(shown) if weak else shown
-        rows.append([_item(summary, each["item"]), _scale(summary, each["scale"]), sortable(value, each["value"])])
+        rows.append([_item(summary, each.item), scale_title(summary, each.scale), sortable(value, each.value)])
     return Table(
         caption=_("Loadings of the items on their scales"),
         columns=[_("Item"), _("Scale"), (_("Loading"), "number")],
@@ -71,30 +73,30 @@ def _loadings(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table:
     )
 
 
-def _correlations(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    phi = found.get("factor_correlations") or {}
+def _correlations(found: ConfirmedScales, summary: Summary) -> Table | None:
+    phi = found.factor_correlations
     names = list(phi)
     if len(names) < 2:
         return None
     rows = [
-        [_scale(summary, row), *("1" if row == column else correlation(phi[row].get(column)) for column in names)]
+        [scale_title(summary, row), *("1" if row == column else correlation(phi[row].get(column)) for column in names)]
         for row in names
     ]
     return Table(
         caption=_("Correlations between the scales, without error of measurement"),
-        columns=[_("Scale"), *((_scale(summary, name), "number") for name in names)],
+        columns=[_("Scale"), *((scale_title(summary, name), "number") for name in names)],
         rows=rows,
     )
 
 
-def _suggestions(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
+def _suggestions(found: ConfirmedScales, summary: Summary) -> Table | None:
     rows = [
         [
             _suggestion(each, summary),
-            sortable(whole(each["chi2"]), each["chi2"]),
-            sortable(correlation(each["change"]), each["change"]),
+            sortable(whole(each.chi2), each.chi2),
+            sortable(correlation(each.change), each.change),
         ]
-        for each in found.get("suggestions") or ()
+        for each in found.suggestions
     ]
     if not rows:
         return None
@@ -107,21 +109,13 @@ def _suggestions(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table 
     )
 
 
-def _suggestion(each: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
-    if each["kind"] == "cross-loading":
-        scale, item = _scale(summary, each["left"]), _text(summary, each["right"])
+def _suggestion(each: Suggestion, summary: Summary) -> str:
+    if each.kind == "cross-loading":
+        scale, item = scale_title(summary, each.left), item_text(summary, each.right)
         return _("“%(item)s” also belongs to %(scale)s", item=item, scale=scale)
     return _("“%(one)s” and “%(other)s” share more than their scale",
-             one=_text(summary, each["left"]), other=_text(summary, each["right"]))  # fmt: skip
+             one=item_text(summary, each.left), other=item_text(summary, each.right))  # fmt: skip
 
 
-def _item(summary: Mapping[str, Any], name: str) -> Any:
-    return named(_text(summary, name), name)
-
-
-def _text(summary: Mapping[str, Any], name: str) -> str:
-    return str(((summary.get("items") or {}).get(name) or {}).get("text") or name)
-
-
-def _scale(summary: Mapping[str, Any], name: str) -> str:
-    return str(((summary.get("scales") or {}).get(name) or {}).get("title") or name)
+def _item(summary: Summary, name: str) -> Any:
+    return named(item_text(summary, name), name)

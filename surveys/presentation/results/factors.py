@@ -1,33 +1,35 @@
 """Can the items be factored, how many dimensions are there, and which: figures as tables, verdicts as sentences."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from research.declared import Figures
+from research.summary.schema import Summary
+from research.summary.schema.measured import ParallelLine
 from surveys.presentation.numbers import correlation, decimal, p_value, percent, sortable, whole
+from surveys.presentation.results.names import factor_label, item_text
 from surveys.presentation.table import Table, faint, named, strong
 from surveys.words import gettext as _
 
 SHOWN_LOADING = 0.3
 """Smaller loadings are there, but step back."""
-METHODS = ("parallel", "map", "ekc", "hull", "bic")
 MOST_EIGENVALUES = 20
 
 
-def adequacy_sentence(summary: Mapping[str, Any]) -> str:
-    adequacy = summary["adequacy"]
-    bartlett = adequacy.get("bartlett") or {}
-    if adequacy.get("kmo") is None:
+def adequacy_sentence(summary: Summary) -> str:
+    adequacy = summary.adequacy
+    bartlett = adequacy.bartlett
+    if adequacy.kmo is None:
         return _("Too few items have ordered answers to be factored.")
     return _(
         "KMO is %(kmo)s: %(words)s. Bartlett's test says that the items are correlated at all: "
         "chi² = %(chi2)s, df = %(df)s, p %(p)s.",
-        kmo=correlation(adequacy.get("kmo")),
-        words=kmo_words(adequacy.get("kmo")),
-        chi2=whole(bartlett.get("chi2")),
-        df=whole(bartlett.get("df")),
-        p=_with_sign(p_value(bartlett.get("p"))),
+        kmo=correlation(adequacy.kmo),
+        words=kmo_words(adequacy.kmo),
+        chi2=whole(bartlett.chi2),
+        df=whole(bartlett.df),
+        p=_with_sign(p_value(bartlett.p)),
     )
 
 
@@ -47,41 +49,31 @@ def kmo_words(kmo: float | None) -> str:
     return _("the items share too little to be factored")
 
 
-def retention_table(summary: Mapping[str, Any]) -> Table:
-    retention = summary["retention"]
-    words = {
-        "parallel": _("Parallel analysis: more than random data of the same size"),
-        "map": _("Velicer's MAP: least correlation left over"),
-        "ekc": _("Empirical Kaiser criterion"),
-        "hull": _("Hull method: best fit for its complexity"),
-        "bic": _("Bayesian information criterion of the factor models"),
-    }
-    rows = [[words[name], whole(retention.get(name))] for name in METHODS if name in retention]
+def retention_table(summary: Summary) -> Table:
+    retention = summary.retention
+    rows = [
+        [_("Parallel analysis: more than random data of the same size"), whole(retention.parallel)],
+        [_("Velicer's MAP: least correlation left over"), whole(retention.map)],
+        [_("Empirical Kaiser criterion"), whole(retention.ekc)],
+        [_("Hull method: best fit for its complexity"), whole(retention.hull)],
+        [_("Bayesian information criterion of the factor models"), whole(retention.bic)],
+    ]
     return Table(
         caption=_("What each method suggests"),
         columns=[_("Method"), (_("Factors"), "number")],
         rows=rows,
-        foot=[_("Used in this analysis"), strong(whole(retention.get("chosen")))],
+        foot=[_("Used in this analysis"), strong(whole(retention.chosen))],
     )
 
 
-def retention_reasons(summary: Mapping[str, Any]) -> list[str]:
-    reasons = summary["retention"].get("reasons") or ()
-    if isinstance(reasons, str):
-        return [reasons]
-    if isinstance(reasons, Mapping):
-        return [f"{name}: {words}" for name, words in reasons.items()]
-    return [str(reason) for reason in reasons]
-
-
-def eigenvalue_table(summary: Mapping[str, Any]) -> Table:
-    found = summary["retention"].get("table") or ()
+def eigenvalue_table(summary: Summary) -> Table:
+    found = summary.retention.table
     rows = [
         [
-            str(row["k"]),
-            strong(decimal(row["observed"])) if _beats(row) else decimal(row["observed"]),
-            decimal(row.get("mean")),
-            decimal(row.get("p95")),
+            str(row.k),
+            strong(decimal(row.observed)) if _beats(row) else decimal(row.observed),
+            decimal(row.mean),
+            decimal(row.p95),
         ]
         for row in found[:MOST_EIGENVALUES]
     ]
@@ -95,35 +87,35 @@ def eigenvalue_table(summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _beats(row: Mapping[str, Any]) -> bool:
-    return row.get("p95") is not None and row["observed"] > row["p95"]
+def _beats(row: ParallelLine) -> bool:
+    return row.observed is not None and row.p95 is not None and row.observed > row.p95
 
 
-def factor_legend(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
+def factor_legend(summary: Summary) -> list[dict[str, Any]]:
     """Each factor with its words, markers and share."""
-    factors = summary["factors"]
-    items = summary.get("items") or {}
+    factors = summary.factors
     return [
         {
             "name": name,
-            "label": (factors.get("labels") or {}).get(name) or "",
-            "explained": percent((factors.get("explained") or {}).get(name)),
-            "determinacy": correlation((factors.get("determinacy") or {}).get(name)),
-            "markers": [
-                items.get(item, {}).get("text") or item for item in (factors.get("markers") or {}).get(name, ())
-            ],
+            "label": factors.labels.get(name) or "",
+            "explained": percent(factors.explained.get(name)),
+            "determinacy": correlation(factors.determinacy.get(name)),
+            "markers": [item_text(summary, item) for item in factors.markers.get(name, ())],
         }
-        for name in factors["names"]
+        for name in factors.names
     ]
 
 
-def phi_table(summary: Mapping[str, Any]) -> Table | None:
-    factors = summary["factors"]
-    names, phi = factors["names"], factors.get("phi") or {}
+def phi_table(summary: Summary) -> Table | None:
+    factors = summary.factors
+    names, phi = factors.names, factors.phi
     if len(names) < 2 or not phi:
         return None
     rows = [
-        [_factor_words(factors, row), *(correlation(phi[row][column]) if row != column else "1" for column in names)]
+        [
+            named(factor_label(summary, row), row),
+            *(correlation(phi[row][column]) if row != column else "1" for column in names),
+        ]
         for row in names
     ]
     return Table(
@@ -133,9 +125,9 @@ def phi_table(summary: Mapping[str, Any]) -> Table | None:
     )
 
 
-def fit_sentences(summary: Mapping[str, Any]) -> list[str]:
-    fit = summary["factors"].get("fit") or {}
-    if not fit or not summary["factors"]["names"]:
+def fit_sentences(summary: Summary) -> list[str]:
+    fit = summary.factors.fit
+    if not fit or not summary.factors.names:
         return []
     rmsea = fit.get("rmsea")
     sentences = []
@@ -153,11 +145,6 @@ def fit_sentences(summary: Mapping[str, Any]) -> list[str]:
     return sentences
 
 
-def style_sentence(summary: Mapping[str, Any]) -> str:
-    style = summary.get("response_style") or {}
-    return str(style.get("words") or "")
-
-
 def _rmsea_words(rmsea: float) -> str:
     if rmsea <= 0.05:
         return _("little unexplained")
@@ -166,28 +153,24 @@ def _rmsea_words(rmsea: float) -> str:
     return _("a good part unexplained; more factors or fewer items may describe the answers better")
 
 
-def _factor_words(factors: Mapping[str, Any], name: str) -> Any:
-    label = (factors.get("labels") or {}).get(name)
-    return named(label, name) if label else name
-
-
-def loading_cell(loading: float, *, is_marker: bool, below: float = 0.0) -> dict[str, Any]:
+def loading_cell(loading: float | None, *, is_marker: bool, below: float = 0.0) -> dict[str, Any]:
     """A loading as a cell; blank, though still sorted by its size, where it is smaller than the reader wants."""
     text: str | Markup = correlation(loading)
-    if abs(loading) < below:
+    size = abs(loading or 0.0)
+    if size < below:
         text = ""
     elif is_marker:
         text = strong(text)
-    elif abs(loading) < SHOWN_LOADING:
+    elif size < SHOWN_LOADING:
         text = faint(text)
     return sortable(text, loading)
 
 
-def loading_place(loadings: Mapping[str, float], names: list[str]) -> tuple[int, float]:
+def loading_place(loadings: Figures, names: list[str]) -> tuple[int, float]:
     """By factor, then by size; items that belong nowhere come last."""
-    strongest = max(range(len(names)), key=lambda place: abs(loadings[names[place]]))
-    size = abs(loadings[names[strongest]])
-    return (strongest if size >= SHOWN_LOADING else len(names)), -size
+    sizes = [abs(loadings[name] or 0.0) for name in names]
+    size = max(sizes)
+    return (sizes.index(size) if size >= SHOWN_LOADING else len(names)), -size
 
 
 def _three(value: float | None) -> str:

@@ -1,10 +1,11 @@
 """Do the scales mean the same in every group? Step by step, the verdict, and the items that differ."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from research.summary.schema import Summary
+from research.summary.schema.tested import ComparedGroups
 from surveys.presentation.numbers import correlation, decimal, sortable, whole
+from surveys.presentation.results.names import item_text, scale_title
 from surveys.presentation.table import Table, named, with_hint
 from surveys.words import gettext as _
 
@@ -26,27 +27,27 @@ class Compared:
     means: Table | None
 
 
-def read_invariance(summary: Mapping[str, Any]) -> Compared | None:
+def read_invariance(summary: Summary) -> Compared | None:
     """None where groups were not to be compared, or could not be."""
-    found = summary["factors"].get("invariance")
+    found = summary.factors.invariance
     if not found:
         return None
-    groups = ", ".join(f"{label} ({whole(n)})" for label, n in found["groups"].items())
+    groups = ", ".join(f"{label} ({whole(n)})" for label, n in found.groups.items())
     words = {"yes": _("may be compared"), "with_care": _("compare with care"), "no": _("do not compare")}
     return Compared(
-        title=_("Across: %(group)s", group=found["group"]),
-        light=COMPARISONS.get(found["comparison"], "unknown"),
-        light_word=words.get(found["comparison"], ""),
-        sentence=str(found["sentence"]),
-        verdict=str(found["verdict"]),
-        base=_("Groups: %(groups)s. %(n)s people left out.", groups=groups, n=whole(found["left_out"])),
+        title=_("Across: %(group)s", group=found.group),
+        light=COMPARISONS.get(found.comparison, "unknown"),
+        light_word=words.get(found.comparison, ""),
+        sentence=found.sentence,
+        verdict=found.verdict,
+        base=_("Groups: %(groups)s. %(n)s people left out.", groups=groups, n=whole(found.left_out)),
         steps=_steps(found),
         differing=_differing(found, summary),
         means=_means(found, summary),
     )
 
 
-def _steps(found: Mapping[str, Any]) -> Table:
+def _steps(found: ComparedGroups) -> Table:
     words = {
         "configural": _("The same items per scale"),
         "metric": _("… and equal loadings"),
@@ -55,17 +56,17 @@ def _steps(found: Mapping[str, Any]) -> Table:
     }
     rows = [
         [
-            with_hint(step["step"].capitalize(), words.get(step["step"], "")),
-            whole(step["chi2"]),
-            whole(step["df"]),
-            decimal(step["cfi"], 3),
-            decimal(step["rmsea"], 3),
-            decimal(step["srmr"], 3),
-            decimal(step["cfi_change"], 3),
-            decimal(step["rmsea_change"], 3),
-            _("Yes") if step["holds"] else _("No"),
+            with_hint(step.step.capitalize(), words.get(step.step, "")),
+            whole(step.chi2),
+            whole(step.df),
+            decimal(step.cfi, 3),
+            decimal(step.rmsea, 3),
+            decimal(step.srmr, 3),
+            decimal(step.cfi_change, 3),
+            decimal(step.rmsea_change, 3),
+            _("Yes") if step.holds else _("No"),
         ]
-        for step in found["steps"]
+        for step in found.steps
     ]
     return Table(
         caption=_("Step by step"),
@@ -78,17 +79,16 @@ def _steps(found: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _differing(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    items = summary.get("items") or {}
+def _differing(found: ComparedGroups, summary: Summary) -> Table | None:
     what = {"loading": _("goes with its scale to another degree"), "intercept": _("starts from another level")}
     rows = [
         [
-            named((items.get(each["item"]) or {}).get("text") or each["item"], each["item"]),
-            what.get(each["what"], each["what"]),
-            each["group"],
-            sortable(whole(each["chi2"]), each["chi2"]),
+            named(item_text(summary, each.item), each.item),
+            what.get(each.what, each.what),
+            each.group,
+            sortable(whole(each.chi2), each.chi2),
         ]
-        for each in found.get("differing") or ()
+        for each in found.differing
     ]
     if not rows:
         return None
@@ -101,15 +101,14 @@ def _differing(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | 
     )
 
 
-def _means(found: Mapping[str, Any], summary: Mapping[str, Any]) -> Table | None:
-    means = found.get("factor_means")
+def _means(found: ComparedGroups, summary: Summary) -> Table | None:
+    means = found.factor_means
     if not means:
         return None
-    scales = summary.get("scales") or {}
     names = list(next(iter(means.values())))
     return Table(
         caption=_("Averages of the groups, without error of measurement"),
-        columns=[_("Group"), *(((scales.get(name) or {}).get("title") or name, "number") for name in names)],
+        columns=[_("Group"), *((scale_title(summary, name), "number") for name in names)],
         rows=[[group, *(correlation(row[name]) for name in names)] for group, row in means.items()],
         base=_("In standard deviations of the first group, which is 0."),
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from research.summary.schema import Summary
 from surveys.presentation.numbers import correlation, sortable
 from surveys.presentation.results.factors import loading_cell, loading_place
+from surveys.presentation.results.names import item_text
 from surveys.presentation.table import Table, named
 from surveys.words import gettext as _
 
@@ -36,20 +37,18 @@ class Reading:
         return list(zip(ORDERS, words, strict=True))
 
 
-def loadings_table(summary: Mapping[str, Any], reading: Reading) -> Table:
+def loadings_table(summary: Summary, reading: Reading) -> Table:
     """Markers in bold, small loadings in grey, and blank below what the reader chose."""
-    factors = summary["factors"]
-    names, markers = factors["names"], factors.get("markers") or {}
-    texts = summary.get("items") or {}
+    factors = summary.factors
+    names, markers = factors.names, factors.markers
     rows = []
     for item in _ordered(summary, reading.order):
-        loadings, communality = factors["loadings"][item], factors["communalities"].get(item)
+        loadings, communality = factors.loadings[item], factors.communalities.get(item)
         cells = [
             loading_cell(loadings[name], is_marker=item in markers.get(name, ()), below=float(reading.below))
             for name in names
         ]
-        text = texts.get(item, {}).get("text", "")
-        rows.append([named(text, item), *cells, sortable(correlation(communality), communality)])
+        rows.append([named(item_text(summary, item), item), *cells, sortable(correlation(communality), communality)])
     return Table(
         caption=_("Loadings of the items on the factors"),
         columns=[_("Item"), *((name, "number") for name in names), (_("Communality"), "number")],
@@ -59,15 +58,15 @@ def loadings_table(summary: Mapping[str, Any], reading: Reading) -> Table:
     )
 
 
-def _ordered(summary: Mapping[str, Any], order: str) -> list[str]:
-    factors = summary["factors"]
-    found = list(factors["loadings"])
+def _ordered(summary: Summary, order: str) -> list[str]:
+    factors = summary.factors
+    found = list(factors.loadings)
     if order == "item":
-        asked = {name: place for place, name in enumerate(summary.get("data", {}).get("items") or ())}
+        asked = {name: place for place, name in enumerate(summary.data.items)}
         return sorted(found, key=lambda item: asked.get(item, len(asked)))
     if order == "communality":
-        return sorted(found, key=lambda item: -(factors["communalities"].get(item) or 0))
-    return sorted(found, key=lambda item: loading_place(factors["loadings"][item], factors["names"]))
+        return sorted(found, key=lambda item: -(factors.communalities.get(item) or 0))
+    return sorted(found, key=lambda item: loading_place(factors.loadings[item], factors.names))
 
 
 def _base(reading: Reading) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from research.summary.schema import Summary
+from research.summary.schema.written import OpenQuestion, ThemeLine
 from surveys.presentation.numbers import decimal, percent
 from surveys.presentation.table import Column, Table, faint, strong
 from surveys.words import gettext as _
@@ -45,49 +47,45 @@ class OpenText:
     nothing: str
 
 
-def open_text(summary: Mapping[str, Any]) -> OpenText:
+def open_text(summary: Summary) -> OpenText:
     """Every open question of a summary, in the words of the page."""
-    segments = summary.get("segments") or {}
-    found: Sequence[Mapping[str, Any]] = segments.get("open_text") or ()
-    codes: Sequence[str] = segments.get("codes") or ()
-    return OpenText(asked=[_asked(each, codes) for each in found], nothing="" if found else _nothing(summary))
+    segments = summary.segments
+    asked = [_asked(each, segments.codes) for each in segments.open_text]
+    return OpenText(asked=asked, nothing="" if asked else _nothing(summary))
 
 
-def _nothing(summary: Mapping[str, Any]) -> str:
-    plan = (summary.get("provenance") or {}).get("plan") or {}
-    if "open_text" not in (summary.get("segments") or {}):
-        return _("This analysis was run before open answers were read. Run it again to read them.")
-    if plan.get("themes") is False:
+def _nothing(summary: Summary) -> str:
+    if summary.provenance.plan.get("themes") is False:
         return _("The plan left the open answers unread.")
-    if any(warning["code"] == "open_answers_not_read" for warning in summary.get("warnings") or ()):
+    if any(warning.code == "open_answers_not_read" for warning in summary.warnings):
         return _("Asked, but too few people wrote an answer; the notes above say where.")
     return _("No open question was asked, or nobody wrote an answer.")
 
 
-def _asked(asked: Mapping[str, Any], codes: Sequence[str]) -> Asked:
-    names = {theme["code"]: theme["name"] for theme in asked["themes"]}
+def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
+    names = {theme.code: theme.name for theme in asked.themes}
     quotes = [
-        QuoteLine(segment=code, theme=names[quote["theme"]], text=quote["text"], dissenting=quote["dissenting"])
+        QuoteLine(segment=code, theme=names.get(quote.theme or "", ""), text=quote.text, dissenting=quote.dissenting)
         for code in codes
-        for quote in asked["quotes"][code]["quotes"]
+        for quote in asked.quotes[code].quotes
     ]
     return Asked(
-        text=str(asked["text"]),
-        language=str(asked["language"] or ""),
+        text=asked.text,
+        language=asked.language or "",
         finding=_finding(asked),
-        reason=str(asked["reason"]),
-        supported=asked["supported"] is not False,
+        reason=asked.reason,
+        supported=asked.supported is not False,
         themes=_themes(asked),
-        by_segment=_by_segment(asked, codes, names) if asked["by_segment"] else None,
+        by_segment=_by_segment(asked, codes, names) if asked.by_segment else None,
         quotes=quotes,
         quotes_note=_quotes_note(asked, codes, quotes),
     )
 
 
-def _finding(asked: Mapping[str, Any]) -> str:
-    apart = len({(line["theme"], line["segment"]) for line in asked["by_segment"] if _beyond_chance(line)})
-    wrote = ngettext("One person wrote", "%(num)s people wrote", asked["answers"])
-    themes = ngettext("one theme", "%(num)d themes", asked["k"])
+def _finding(asked: OpenQuestion) -> str:
+    apart = len({(line.theme, line.segment) for line in asked.by_segment if _beyond_chance(line)})
+    wrote = ngettext("One person wrote", "%(num)s people wrote", asked.answers or 0)
+    themes = ngettext("one theme", "%(num)d themes", asked.k)
     if not apart:
         return _("%(wrote)s; %(themes)s, and no segment speaks of any of them more or less than chance allows.",
                  wrote=wrote, themes=themes)  # fmt: skip
@@ -97,20 +95,20 @@ def _finding(asked: Mapping[str, Any]) -> str:
     return _("%(wrote)s; %(themes)s, and %(differ)s.", wrote=wrote, themes=themes, differ=differ)
 
 
-def _named(asked: Mapping[str, Any]) -> str:
+def _named(asked: OpenQuestion) -> str:
     """The question, with its language where there are several."""
-    return f"{asked['text']} ({asked['language']})" if asked["language"] else str(asked["text"])
+    return f"{asked.text} ({asked.language})" if asked.language else asked.text
 
 
-def _themes(asked: Mapping[str, Any]) -> Table:
+def _themes(asked: OpenQuestion) -> Table:
     rows = [
         [
-            strong(theme["name"]),
-            ", ".join(f"{word['word']} {word['answers']}" for word in theme["words"]) or "–",
-            theme["answers"],
-            percent(theme["share"]),
+            strong(theme.name),
+            ", ".join(f"{word.word} {word.answers}" for word in theme.words) or "–",
+            theme.answers,
+            percent(theme.share),
         ]
-        for theme in asked["themes"]
+        for theme in asked.themes
     ]
     columns: list[Column] = [
         _("Theme"),
@@ -118,19 +116,19 @@ def _themes(asked: Mapping[str, Any]) -> Table:
         (_("People"), "number"),
         (_("Share"), "number"),
     ]
-    base = _("n = %(n)d who wrote. An answer may speak of several themes, or of none.", n=asked["answers"])
+    base = _("n = %(n)d who wrote. An answer may speak of several themes, or of none.", n=asked.answers)
     return Table(caption=_("Themes of “%(question)s”", question=_named(asked)), columns=columns, rows=rows, base=base)
 
 
-def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[str, str]) -> Table:
-    lines = {(line["theme"], line["segment"]): line for line in asked["by_segment"]}
-    bases = {line["segment"]: line["base"] for line in asked["by_segment"]}
+def _by_segment(asked: OpenQuestion, codes: Sequence[str], names: Mapping[str, str]) -> Table:
+    lines = {(line.theme, line.segment): line for line in asked.by_segment}
+    bases = {line.segment: line.base for line in asked.by_segment}
     written = [code for code in codes if code in bases]
     rows = [
         [
             names[theme],
             *(_cell(lines[theme, code]) for code in written),
-            percent(next(line["population"] for line in asked["by_segment"] if line["theme"] == theme)),
+            percent(next(line.population for line in asked.by_segment if line.theme == theme)),
         ]
         for theme in names
     ]
@@ -150,20 +148,20 @@ def _by_segment(asked: Mapping[str, Any], codes: Sequence[str], names: Mapping[s
     )
 
 
-def _cell(line: Mapping[str, Any]) -> Any:
-    words = percent(line["share"])
-    if line["notable"]:
-        words += f" ({decimal(line['index'], 0)})"
-    return strong(words) if _beyond_chance(line) else faint(words) if not line["count"] else words
+def _cell(line: ThemeLine) -> Any:
+    words = percent(line.share)
+    if line.notable:
+        words += f" ({decimal(line.index, 0)})"
+    return strong(words) if _beyond_chance(line) else faint(words) if not line.count else words
 
 
-def _beyond_chance(line: Mapping[str, Any]) -> bool:
-    return line["q"] is not None and line["q"] < LEVEL
+def _beyond_chance(line: ThemeLine) -> bool:
+    return line.q is not None and line.q < LEVEL
 
 
-def _quotes_note(asked: Mapping[str, Any], codes: Sequence[str], quotes: Sequence[QuoteLine]) -> str:
+def _quotes_note(asked: OpenQuestion, codes: Sequence[str], quotes: Sequence[QuoteLine]) -> str:
     if quotes:
         return _("Only people who agreed to be quoted, in segments with ten or more answers; names, places and numbers "
                  "are masked. Read each of them before you publish: masking does not find everything.")  # fmt: skip
-    reasons = list(dict.fromkeys(asked["quotes"][code]["reason"] for code in codes if asked["quotes"][code]["reason"]))
-    return " ".join([_("Nobody is quoted."), *reasons])
+    reasons = dict.fromkeys(asked.quotes[code].reason for code in codes)
+    return " ".join([_("Nobody is quoted."), *(reason for reason in reasons if reason)])

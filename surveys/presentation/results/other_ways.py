@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from research.declared import Table as Agreement
+from research.summary.schema import Summary, segmented
 from surveys.presentation.numbers import between, correlation, percent, sortable, whole
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import choice_words
@@ -28,45 +29,45 @@ class Methods:
     sizes: Table
 
 
-def read_bases(summary: Mapping[str, Any]) -> Bases | None:
+def read_bases(summary: Summary) -> Bases | None:
     """None where bases were not to be compared, or could not be."""
-    found = (summary.get("segments") or {}).get("bases")
+    found = summary.segments.bases
     if not found:
         return None
-    words = {line["basis"]: _sentence(line["words"]) for line in found["lines"]}
-    kept = [line for line in found["lines"] if line["k"] == found["k"]]
+    words = {line.basis: _sentence(line.words) for line in found.lines}
+    kept = [line for line in found.lines if line.k == found.k]
     return Bases(
-        recommendation=str(found["recommendation"]),
+        recommendation=found.recommendation,
         base=ngettext(
             "n = one person on every basis.",
             "n = %(shown)s people on every basis.",
-            found["people"],
-            shown=whole(found["people"]),
+            found.people or 0,
+            shown=whole(found.people),
         ),
         lines=_lines(_("What people could be grouped by"), found, kept),
-        every=_lines(_("The same with every number of segments"), found, found["lines"])
-        if len(kept) < len(found["lines"])
+        every=_lines(_("The same with every number of segments"), found, found.lines)
+        if len(kept) < len(found.lines)
         else None,
-        agreement=_agreement(_("How far the segments of two bases agree"), found["agreement"], words),
+        agreement=_agreement(_("How far the segments of two bases agree"), found.agreement, words),
         left_out=_left_out(found, words, summary),
     )
 
 
-def _lines(caption: str, found: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> Table:
+def _lines(caption: str, found: segmented.Bases, lines: Sequence[segmented.BasisLine]) -> Table:
     rows = []
     for line in lines:
-        words = _sentence(line["words"])
-        is_best = line["basis"] == found["recommended"] and line["k"] == found["k"]
+        words = _sentence(line.words)
+        is_best = line.basis == found.recommended and line.k == found.k
         rows.append([
             {"text": strong(_("%(words)s (recommended)", words=words)) if is_best else words, "sort": words},
-            sortable(str(line["k"]), line["k"]),
-            sortable(whole(line["variables"]), line["variables"]),
-            sortable(correlation(line["ari_mean"]), line["ari_mean"]),
-            between(line["ari_low"], line["ari_high"]),
-            sortable(correlation(line["null_ari_mean"]), line["null_ari_mean"]),
-            _("Yes") if line["beats_null"] else _("No"),
-            sortable(percent(line["person_mean_share"]), line["person_mean_share"]),
-            sortable(percent(line["left_out_eta2"], 1), line["left_out_eta2"]),
+            sortable(str(line.k), line.k),
+            sortable(whole(line.variables), line.variables),
+            sortable(correlation(line.ari_mean), line.ari_mean),
+            between(line.ari_low, line.ari_high),
+            sortable(correlation(line.null_ari_mean), line.null_ari_mean),
+            _("Yes") if line.beats_null else _("No"),
+            sortable(percent(line.person_mean_share), line.person_mean_share),
+            sortable(percent(line.left_out_eta2, 1), line.left_out_eta2),
         ])  # fmt: skip
     return Table(
         caption=caption,
@@ -85,7 +86,7 @@ def _lines(caption: str, found: Mapping[str, Any], lines: Sequence[Mapping[str, 
     )  # fmt: skip
 
 
-def _agreement(caption: str, found: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> Table:
+def _agreement(caption: str, found: Agreement, words: Mapping[str, str]) -> Table:
     names = list(found)
     numbers = {name: number for number, name in enumerate(names, 1)}
     rows = [
@@ -103,40 +104,39 @@ def _agreement(caption: str, found: Mapping[str, Mapping[str, Any]], words: Mapp
     )
 
 
-def _left_out(found: Mapping[str, Any], words: Mapping[str, str], summary: Mapping[str, Any]) -> Table | None:
-    left_out = found.get("left_out") or {}
-    if not left_out:
+def _left_out(found: segmented.Bases, words: Mapping[str, str], summary: Summary) -> Table | None:
+    if not found.left_out:
         return None
-    names = list(next(iter(left_out.values())))
-    texts = {table["variable"]: table["text"] for table in (summary.get("segments") or {}).get("profiles") or ()}
+    names = list(next(iter(found.left_out.values())))
+    texts = {table.variable: table.text for table in summary.segments.profiles}
     return Table(
         caption=_("What the segments of each basis tell of questions outside"),
         columns=[_("Question"), *((words.get(name, name), "number") for name in names)],
         rows=[
             [texts.get(variable) or variable, *(sortable(percent(row[name], 1), row[name]) for name in names)]
-            for variable, row in left_out.items()
+            for variable, row in found.left_out.items()
         ],
         sortable=True,
         base=_("Eta squared: share of the variance that lies between segments."),
     )
 
 
-def read_methods(summary: Mapping[str, Any]) -> Methods | None:
+def read_methods(summary: Summary) -> Methods | None:
     """None where ways of grouping were not to be compared, or could not be."""
-    found = (summary.get("segments") or {}).get("methods")
+    found = summary.segments.methods
     if not found:
         return None
-    words = {name: method_words(name) for name in found["agreement"]}
-    most = max((len(sizes) for sizes in found["sizes"].values()), default=0)
+    words = {name: method_words(name) for name in found.agreement}
+    most = max((len(sizes) for sizes in found.sizes.values()), default=0)
     return Methods(
-        words=str(found["words"]),
-        agreement=_agreement(_("How far two ways of grouping agree"), found["agreement"], words),
+        words=found.words,
+        agreement=_agreement(_("How far two ways of grouping agree"), found.agreement, words),
         sizes=Table(
             caption=_("People in the segments of each way, the largest first"),
             columns=[_("Way of grouping"), *((str(number), "number") for number in range(1, most + 1))],
             rows=[
                 [method_words(name), *(whole(n) for n in sizes), *["–"] * (most - len(sizes))]
-                for name, sizes in found["sizes"].items()
+                for name, sizes in found.sizes.items()
             ],
         ),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from research.summary.schema import Summary
 from surveys.models import Analysis
 from surveys.presentation.results import comparison, factors, open_text, question, scales, segments, team
 from surveys.presentation.results.asked import Asked, read_asked
@@ -35,7 +36,7 @@ class Figure:
 class Results:
     """What `templates/analyses/results.html` shows."""
 
-    summary: Mapping[str, Any]
+    summary: Summary
     cautions: Cautions
     headline: str
     asked: Asked
@@ -53,7 +54,7 @@ class Results:
     scales_finding: str
     adequacy: str
     retention: Table
-    retention_reasons: list[str]
+    retention_reasons: str
     eigenvalues: Table
     legend: list[dict[str, Any]]
     loadings: Table
@@ -81,7 +82,7 @@ class Results:
 
 
 def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Results:
-    summary = results_of(analysis).plain()
+    summary = results_of(analysis)
     reading = reading or Reading()
     own = analysis.team_charts or {}
     return Results(
@@ -103,7 +104,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         scales_finding=scales.scales_finding(summary),
         adequacy=factors.adequacy_sentence(summary),
         retention=factors.retention_table(summary),
-        retention_reasons=factors.retention_reasons(summary),
+        retention_reasons=summary.retention.reasons,
         eigenvalues=factors.eigenvalue_table(summary),
         legend=factors.factor_legend(summary),
         loadings=loadings_table(summary, reading),
@@ -112,7 +113,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         team=team.team_tables(summary, own),
         phi=factors.phi_table(summary),
         fit=factors.fit_sentences(summary),
-        style=factors.style_sentence(summary),
+        style=summary.response_style.words,
         verdict=segments.verdict_words(summary),
         candidates=segments.candidates_table(summary),
         sizes=segments.sizes_table(summary),
@@ -125,28 +126,26 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         typing_questions=comparison.typing_questions(summary),
         typing_curve=comparison.typing_curve(summary),
         confusion=comparison.confusion_table(summary),
-        methods=str((summary.get("provenance") or {}).get("methods") or ""),
+        methods=summary.provenance.methods,
         provenance=_provenance(summary),
         charts=_charts(analysis.charts) | _charts(own.get("drawn")),
     )
 
 
-def _headline(summary: Mapping[str, Any]) -> str:
-    k = (summary.get("segments") or {}).get("k") or 0
-    n = len(summary["factors"]["names"])
+def _headline(summary: Summary) -> str:
+    k, n = summary.segments.k, len(summary.factors.names)
     dimensions = ngettext("One dimension", "%(num)d dimensions", n) if n else _("No dimensions")
     if k < 2:
         return _("%(dimensions)s, and no segments worth naming", dimensions=dimensions)
     return _("%(dimensions)s, %(k)d segments", dimensions=dimensions, k=k)
 
 
-def _provenance(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    provenance = summary.get("provenance") or {}
-    versions = provenance.get("versions") or {}
+def _provenance(summary: Summary) -> list[tuple[str, str]]:
+    provenance = summary.provenance
     return [
-        (_("Seed"), str(provenance.get("seed", "–"))),
-        (_("Fingerprint of the data"), str(provenance.get("data_fingerprint", "–"))),
-        (_("Versions"), ", ".join(f"{name} {version}" for name, version in versions.items()) or "–"),
+        (_("Seed"), str(provenance.seed)),
+        (_("Fingerprint of the data"), provenance.data_fingerprint),
+        (_("Versions"), ", ".join(f"{name} {version}" for name, version in provenance.versions.items())),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from research.plan import CHOICES, DEFAULTS
+from research.summary.schema import Summary
 from surveys.presentation.numbers import decimal, percent, whole
 from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
@@ -11,16 +12,16 @@ from surveys.presentation.words import facet_words
 from surveys.words import gettext as _
 
 
-def data_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
+def data_facts(summary: Summary) -> list[tuple[str, str]]:
     """The answers, as terms and descriptions."""
-    data = summary["data"]
+    data = summary.data
     facts = [
-        (_("Responses"), _("%(n)s completed, %(used)s analysed", n=whole(data["n"]), used=whole(data["n_analysed"]))),
-        (_("Items analysed"), whole(len(data.get("items") or ()))),
-        (_("Answers missing"), percent(data.get("share_missing"), 1)),
-        (_("Weighted"), _("Yes") if data.get("weighted") else _("No")),
+        (_("Responses"), _("%(n)s completed, %(used)s analysed", n=whole(data.n), used=whole(data.n_analysed))),
+        (_("Items analysed"), whole(len(data.items))),
+        (_("Answers missing"), percent(data.share_missing, 1)),
+        (_("Weighted"), _("Yes") if data.weighted else _("No")),
     ]
-    facets = {facet: n for facet, n in (data.get("facets") or {}).items() if n}
+    facets = {facet: n for facet, n in data.facets.items() if n}
     if facets:
         asked = ", ".join(f"{facet_words(facet)} ({n})" for facet, n in facets.items())
         facts.insert(2, (_("Questions asked, by facet"), asked))
@@ -33,29 +34,25 @@ def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(_(choice.title), value_words(name, chosen[name])) for name, choice in CHOICES.items()]
 
 
-def screening_table(summary: Mapping[str, Any]) -> Table:
+def screening_table(summary: Summary) -> Table:
     """Every reason for a flag with how many people it concerns."""
-    screening = summary["screening"]
+    screening = summary.screening
     rows = [
         [
-            _sentence(reason.get("words") or name),
-            whole(reason["n"]),
-            percent(reason["share"], 1),
-            _cutoff(reason.get("cutoff")),
+            _sentence(reason.words),
+            whole(reason.n),
+            percent(reason.share, 1),
+            decimal(reason.cutoff),
         ]
-        for name, reason in (screening.get("reasons") or {}).items()
+        for reason in screening.reasons.values()
     ]
     return Table(
         caption=_("Signs of careless answering"),
         columns=[_("Sign"), (_("People"), "number"), (_("Share"), "number"), (_("Cut-off"), "number")],
         rows=rows,
-        base=_("n = %(n)s. Flags combine; none decides alone.", n=whole(summary["data"]["n"])),
+        base=_("n = %(n)s. Flags combine; none decides alone.", n=whole(summary.data.n)),
     )
 
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _cutoff(value: Any) -> str:
-    return decimal(value) if isinstance(value, int | float) else str(value or "–")

@@ -1,8 +1,6 @@
 """Do the scales hold? Alpha with its interval, omega, and what each item adds."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from research.summary.schema import Summary
 from surveys.presentation.numbers import between, correlation, decimal, sortable, whole
 from surveys.presentation.table import Table, named, strong
 from surveys.presentation.words import facet_words
@@ -12,21 +10,21 @@ GOOD_ALPHA = 0.7
 WEAK_ITEM = 0.1
 
 
-def scales_table(summary: Mapping[str, Any]) -> Table:
+def scales_table(summary: Summary) -> Table:
     rows = [
         [
-            named(scale.get("title") or name, name),
-            facet_words(scale.get("facet")),
-            sortable(scale["n_items"], scale["n_items"]),
-            sortable(correlation(scale["alpha"]), scale["alpha"]),
-            between(scale.get("alpha_low"), scale.get("alpha_high")),
-            sortable(correlation(scale.get("omega_total")), scale.get("omega_total")),
-            sortable(correlation(scale.get("omega_hierarchical")), scale.get("omega_hierarchical")),
-            sortable(correlation(scale.get("average_r")), scale.get("average_r")),
-            sortable(decimal(scale.get("mean")), scale.get("mean")),
-            sortable(decimal(scale.get("sd")), scale.get("sd")),
+            named(scale.title or name, name),
+            facet_words(scale.facet),
+            sortable(scale.n_items, scale.n_items),
+            sortable(correlation(scale.alpha), scale.alpha),
+            between(scale.alpha_low, scale.alpha_high),
+            sortable(correlation(scale.omega_total), scale.omega_total),
+            sortable(correlation(scale.omega_hierarchical), scale.omega_hierarchical),
+            sortable(correlation(scale.average_r), scale.average_r),
+            sortable(decimal(scale.mean), scale.mean),
+            sortable(decimal(scale.sd), scale.sd),
         ]
-        for name, scale in (summary.get("scales") or {}).items()
+        for name, scale in summary.scales.items()
     ]
     return Table(
         caption=_("Reliability of the scales"),
@@ -41,33 +39,32 @@ def scales_table(summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def scales_finding(summary: Mapping[str, Any]) -> str:
-    scales = summary.get("scales") or {}
-    known = {name: scale for name, scale in scales.items() if scale.get("alpha") is not None}
+def scales_finding(summary: Summary) -> str:
+    known = [scale.alpha for scale in summary.scales.values() if scale.alpha is not None]
     if not known:
         return _("No scale could be tested: none has two items or more.")
-    held = sum(scale["alpha"] >= GOOD_ALPHA for scale in known.values())
+    held = sum(alpha >= GOOD_ALPHA for alpha in known)
     return _("%(held)d of %(all)d scales reach an alpha of .70, the usual bar for comparing groups.",
              held=held, all=len(known))  # fmt: skip
 
 
-def items_table(summary: Mapping[str, Any]) -> Table:
+def items_table(summary: Summary) -> Table:
     """Every item with its distribution in figures, and how it goes with the rest of its scale."""
     rows = []
-    for name, item in (summary.get("items") or {}).items():
-        if item.get("mean") is None:
+    for name, item in summary.items.items():
+        if item.mean is None:
             continue
-        rest = item.get("item_rest")
+        rest = item.item_rest
         shown = correlation(rest)
         rows.append([
-            named(item.get("text", ""), name),
-            facet_words(item.get("facet")),
-            sortable(whole(item["n"]), item["n"]),
-            sortable(decimal(item["mean"]), item["mean"]),
-            sortable(decimal(item.get("sd")), item.get("sd")),
-            sortable(decimal(item.get("skew")), item.get("skew")),
-            sortable(_share(item.get("floor")), item.get("floor")),
-            sortable(_share(item.get("ceiling")), item.get("ceiling")),
+            named(item.text, name),
+            facet_words(item.facet),
+            sortable(whole(item.n), item.n),
+            sortable(decimal(item.mean), item.mean),
+            sortable(decimal(item.sd), item.sd),
+            sortable(decimal(item.skew), item.skew),
+            sortable(_share(item.floor), item.floor),
+            sortable(_share(item.ceiling), item.ceiling),
             sortable(strong(shown) if rest is not None and rest < WEAK_ITEM else shown, rest),
         ])  # fmt: skip
     return Table(

@@ -1,9 +1,12 @@
 """Are there groups of people, how many, and would they be found again?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from research.summary.schema import Summary
+from research.summary.schema.segmented import Candidate, Segments
 from surveys.presentation.numbers import between, correlation, decimal, percent, percent_between, sortable, whole
+from surveys.presentation.results.names import segment_name
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import VERDICTS, choice_words
 from surveys.words import gettext as _
@@ -11,26 +14,25 @@ from surveys.words import ngettext
 
 GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6
-DISTANCE_FIGURES = ("silhouette", "gap", "prediction_strength", "bic")
-CLASS_FIGURES = ("bic", "entropy")
+Further = tuple[str, Callable[[Candidate], float | None], Callable[[float | None], str]]
+"""A figure that a way of grouping measures besides: its words, where it stands, how it is written."""
 
 
-def verdict_words(summary: Mapping[str, Any]) -> str:
-    verdict = str((summary.get("segments") or {}).get("verdict") or "")
+def verdict_words(summary: Summary) -> str:
+    verdict = summary.segments.verdict
     return str(VERDICTS.get(verdict, verdict))
 
 
-def candidates_table(summary: Mapping[str, Any]) -> Table:
+def candidates_table(summary: Summary) -> Table:
     """Every number of segments tried, against the same statistics on data without groups."""
-    segments = summary["segments"]
-    found = segments.get("candidates") or ()
-    further = CLASS_FIGURES if segments.get("method") == "lca" else DISTANCE_FIGURES
-    rows = [_candidate(row, further, chosen=row["k"] == segments["k"]) for row in found]
+    segments = summary.segments
+    further = _class_figures() if segments.method == "lca" else _distance_figures()
+    rows = [_candidate(row, further, chosen=row.k == segments.k) for row in segments.candidates]
     return Table(
         caption=_("How well each number of segments comes back"),
         columns=[
             _("Segments"), (_("Agreement (ARI)"), "number"), (_("Its interval"), "number"),
-            (_("Without groups"), "number"), *((_figure_words()[name], "number") for name in further),
+            (_("Without groups"), "number"), *((words, "number") for words, _read, _write in further),
             (_("Smallest"), "number"), _("Supported"),
         ],
         rows=rows,
@@ -39,55 +41,58 @@ def candidates_table(summary: Mapping[str, Any]) -> Table:
     )  # fmt: skip
 
 
-def _candidates_base(segments: Mapping[str, Any]) -> str:
+def _candidates_base(segments: Segments) -> str:
     words = _(
         "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
         "Without groups: the same figure on data with the same correlations and no groups in it."
     )
-    if segments.get("one_class_bic") is None:
+    if segments.one_class_bic is None:
         return words
     told = _("BIC: lower is better; one class has %(bic)s. Clearness: relative entropy, 1 where everybody belongs to "
-             "one class for sure.", bic=whole(segments["one_class_bic"]))  # fmt: skip
+             "one class for sure.", bic=whole(segments.one_class_bic))  # fmt: skip
     return f"{words} {told}"
 
 
-def _figure_words() -> dict[str, str]:
-    return {
-        "silhouette": _("Silhouette"),
-        "gap": _("Gap"),
-        "prediction_strength": _("Prediction strength"),
-        "bic": _("BIC"),
-        "entropy": _("Clearness"),
-    }
-
-
-def _candidate(row: Mapping[str, Any], further: Sequence[str], *, chosen: bool) -> list[Any]:
-    number = str(row["k"])
-    words: dict[str, Callable[[Any], str]] = {"gap": decimal, "bic": whole}
+def _distance_figures() -> list[Further]:
     return [
-        {"text": strong(_("%(k)s (chosen)", k=number)) if chosen else number, "sort": row["k"]},
-        sortable(correlation(row.get("ari_mean")), row.get("ari_mean")),
-        between(row.get("ari_low"), row.get("ari_high")),
-        sortable(correlation(row.get("null_ari_mean")), row.get("null_ari_mean")),
-        *(sortable(words.get(name, correlation)(row.get(name)), row.get(name)) for name in further),
-        sortable(percent(row.get("smallest_share")), row.get("smallest_share")),
-        _("Yes") if row.get("supported") else _("No"),
+        (_("Silhouette"), lambda row: row.silhouette, correlation),
+        (_("Gap"), lambda row: row.gap, decimal),
+        (_("Prediction strength"), lambda row: row.prediction_strength, correlation),
+        (_("BIC"), lambda row: row.bic, whole),
     ]
 
 
-def sizes_table(summary: Mapping[str, Any]) -> Table:
+def _class_figures() -> list[Further]:
+    return [
+        (_("BIC"), lambda row: row.bic, whole),
+        (_("Clearness"), lambda row: row.entropy, correlation),
+    ]
+
+
+def _candidate(row: Candidate, further: Sequence[Further], *, chosen: bool) -> list[Any]:
+    number = str(row.k)
+    return [
+        {"text": strong(_("%(k)s (chosen)", k=number)) if chosen else number, "sort": row.k},
+        sortable(correlation(row.ari_mean), row.ari_mean),
+        between(row.ari_low, row.ari_high),
+        sortable(correlation(row.null_ari_mean), row.null_ari_mean),
+        *(sortable(write(read(row)), read(row)) for _words, read, write in further),
+        sortable(percent(row.smallest_share), row.smallest_share),
+        _("Yes") if row.supported else _("No"),
+    ]
+
+
+def sizes_table(summary: Summary) -> Table:
     """Every segment with its size and how often it came back."""
-    segments = summary["segments"]
-    names = {persona["code"]: persona.get("name") for persona in summary.get("personas") or ()}
+    segments = summary.segments
     rows = []
-    for code in segments.get("codes") or ():
-        share = (segments.get("shares") or {}).get(code) or {}
-        jaccard = (segments.get("jaccard") or {}).get(code)
+    for code in segments.codes:
+        size, share, jaccard = segments.sizes[code], segments.shares[code], segments.jaccard.get(code)
         rows.append([
-            f"{code} {names[code]}" if names.get(code) else code,
-            sortable(whole(segments["sizes"].get(code)), segments["sizes"].get(code)),
-            sortable(percent(share.get("share")), share.get("share")),
-            percent_between(share.get("low"), share.get("high")),
+            segment_name(summary, code),
+            sortable(whole(size), size),
+            sortable(percent(share.share), share.share),
+            percent_between(share.low, share.high),
             sortable(correlation(jaccard), jaccard),
             jaccard_words(jaccard),
         ])  # fmt: skip
@@ -99,7 +104,7 @@ def sizes_table(summary: Mapping[str, Any]) -> Table:
         ],
         rows=rows,
         sortable=True,
-        base=_unplaced(segments.get("n_unassigned") or 0),
+        base=_unplaced(segments.n_unassigned or 0),
     )  # fmt: skip
 
 
@@ -120,21 +125,21 @@ def jaccard_words(jaccard: float | None) -> str:
     return _("A pattern, not sharp") if jaccard >= FAIR_JACCARD else _("Dissolves in new samples")
 
 
-def segment_facts(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    segments = summary["segments"]
-    classes = segments.get("method") == "lca"
-    base = _("The answers themselves") if classes else choice_words("segment_on", str(segments.get("base") or "–"))
+def segment_facts(summary: Summary) -> list[tuple[str, str]]:
+    segments = summary.segments
+    classes = segments.method == "lca"
+    base = _("The answers themselves") if classes else choice_words("segment_on", segments.base)
     facts = [
         (_("People grouped by"), base),
-        (_("Way of grouping"), choice_words("segmentation", str(segments.get("method") or "–"))),
+        (_("Way of grouping"), choice_words("segmentation", segments.method)),
     ]
-    if segments.get("why_this_way"):
-        facts.append((_("Why this way"), str(segments["why_this_way"])))
-    if segments.get("person_mean_share") is not None:
-        facts.append((_("Only the person's mean answer"), percent(segments["person_mean_share"])))
+    if segments.why_this_way:
+        facts.append((_("Why this way"), segments.why_this_way))
+    if segments.person_mean_share is not None:
+        facts.append((_("Only the person's mean answer"), percent(segments.person_mean_share)))
     return facts
 
 
-def demographics_sentence(summary: Mapping[str, Any]) -> str:
-    predicted = (summary.get("segments") or {}).get("demographics_predict") or {}
-    return str(predicted.get("words") or "")
+def demographics_sentence(summary: Summary) -> str:
+    predicted = summary.segments.demographics_predict
+    return predicted.words if predicted else ""

@@ -6,13 +6,17 @@ from typing import Any
 
 from research.choices import Names
 from research.plan import CHOICES
+from research.summary.schema import Summary
+from research.summary.schema.segmented import Candidate
 from surveys.models import Analysis
-from surveys.presentation.numbers import correlation, decimal, percent, whole
+from surveys.presentation.numbers import NOTHING, correlation, decimal, percent, whole
 from surveys.presentation.results.further_figures import further_figures
+from surveys.presentation.results.names import segment_name
 from surveys.presentation.results.question import plan_facts
 from surveys.presentation.table import Table, faint, strong
 from surveys.presentation.words import choice_words
 from surveys.services.analyses.compare_analyses import Comparison, differing_margins
+from surveys.services.analyses.publish_report import stop_codes
 from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
 from surveys.words import ngettext
@@ -112,7 +116,7 @@ def _shares(margin: Mapping[str, float]) -> str:
 
 
 def _figures(first: Analysis, second: Analysis) -> Table:
-    summaries = [results_of(analysis).plain() for analysis in (first, second)]
+    summaries = [results_of(analysis) for analysis in (first, second)]
     rows = [[words, *(read(summary) for summary in summaries)] for words, read in _readers()]
     rows += further_figures(summaries)
     return Table(
@@ -123,30 +127,30 @@ def _figures(first: Analysis, second: Analysis) -> Table:
     )
 
 
-def _readers() -> list[tuple[str, Callable[[Mapping[str, Any]], Any]]]:
+def _readers() -> list[tuple[str, Callable[[Summary], str]]]:
     return [
-        (_("People analysed"), lambda summary: whole(_of(summary, "data", "n_analysed"))),
-        (_("Items"), lambda summary: whole(len(_of(summary, "data", "items") or ()))),
-        (_("KMO"), lambda summary: correlation(_of(summary, "adequacy", "kmo"))),
-        (_("Factors"), lambda summary: whole(_of(summary, "factors", "k"))),
-        (_("RMSEA"), lambda summary: correlation(_of(summary, "factors", "fit", "rmsea"))),
-        (_("TLI"), lambda summary: correlation(_of(summary, "factors", "fit", "tli"))),
-        (_("Segments"), lambda summary: whole(_of(summary, "segments", "k"))),
+        (_("People analysed"), lambda summary: whole(summary.data.n_analysed)),
+        (_("Items"), lambda summary: whole(len(summary.data.items))),
+        (_("KMO"), lambda summary: correlation(summary.adequacy.kmo)),
+        (_("Factors"), lambda summary: whole(summary.factors.k)),
+        (_("RMSEA"), lambda summary: correlation(summary.factors.fit.get("rmsea"))),
+        (_("TLI"), lambda summary: correlation(summary.factors.fit.get("tli"))),
+        (_("Segments"), lambda summary: whole(summary.segments.k)),
         (_("Verdict"), _verdict),
-        (_("People grouped by"), lambda summary: choice_words("segment_on", str(_of(summary, "segments", "base")))),
-        (_("Agreement (ARI)"), lambda summary: correlation(_kept(summary).get("ari_mean"))),
-        (_("The same without groups"), lambda summary: correlation(_kept(summary).get("null_ari_mean"))),
-        (_("Clearly better than without groups"), lambda summary: _yes_or_no(_kept(summary).get("supported"))),
-        (_("Silhouette"), lambda summary: correlation(_kept(summary).get("silhouette"))),
-        (_("Smallest segment"), lambda summary: percent(_kept(summary).get("smallest_share"))),
+        (_("People grouped by"), lambda summary: choice_words("segment_on", summary.segments.base)),
+        (_("Agreement (ARI)"), _of_kept(lambda kept: correlation(kept.ari_mean))),
+        (_("The same without groups"), _of_kept(lambda kept: correlation(kept.null_ari_mean))),
+        (_("Clearly better than without groups"), _of_kept(lambda kept: _("Yes") if kept.supported else _("No"))),
+        (_("Silhouette"), _of_kept(lambda kept: correlation(kept.silhouette))),
+        (_("Smallest segment"), _of_kept(lambda kept: percent(kept.smallest_share))),
         (_("Least stable segment (Jaccard)"), lambda summary: correlation(_least_stable(summary))),
-        (_("Only the person's mean answer"), lambda summary: percent(_of(summary, "segments", "person_mean_share"))),
-        (_("Short form is right"), lambda summary: percent(_of(summary, "typing_tool", "hit_rate"))),
-        (_("Stops"), lambda summary: whole(_stops(summary))),
+        (_("Only the person's mean answer"), lambda summary: percent(summary.segments.person_mean_share)),
+        (_("Short form is right"), lambda summary: percent(summary.typing_tool.hit_rate)),
+        (_("Stops"), lambda summary: whole(len(stop_codes(summary)))),
     ]
 
 
-def _verdict(summary: Mapping[str, Any]) -> str:
+def _verdict(summary: Summary) -> str:
     """The verdict in a word."""
     words = {
         "natural": _("Natural groups"),
@@ -154,34 +158,21 @@ def _verdict(summary: Mapping[str, Any]) -> str:
         "constructed": _("Construction"),
         "none": _("No groups"),
     }
-    return words.get(str(_of(summary, "segments", "verdict")), "–")
+    return words.get(summary.segments.verdict, NOTHING)
 
 
-def _of(summary: Mapping[str, Any], *path: str) -> Any:
-    found: Any = summary
-    for name in path:
-        found = (found or {}).get(name)
-    return found
+def _of_kept(read: Callable[[Candidate], str]) -> Callable[[Summary], str]:
+    """A figure of the number of segments that was kept."""
+
+    def told(summary: Summary) -> str:
+        segments = summary.segments
+        return next((read(row) for row in segments.candidates if row.k == segments.k), NOTHING)
+
+    return told
 
 
-def _kept(summary: Mapping[str, Any]) -> Mapping[str, Any]:
-    segments = summary.get("segments") or {}
-    return next((row for row in segments.get("candidates") or () if row["k"] == segments.get("k")), {})
-
-
-def _yes_or_no(known: bool | None) -> str:  # noqa: FBT001  (a figure of the summary)
-    if known is None:
-        return "–"
-    return _("Yes") if known else _("No")
-
-
-def _least_stable(summary: Mapping[str, Any]) -> float | None:
-    known = [value for value in (_of(summary, "segments", "jaccard") or {}).values() if value is not None]
-    return min(known, default=None)
-
-
-def _stops(summary: Mapping[str, Any]) -> int:
-    return len({found["code"] for found in summary.get("warnings") or () if found["severity"] == "stop"})
+def _least_stable(summary: Summary) -> float | None:
+    return min((value for value in summary.segments.jaccard.values() if value is not None), default=None)
 
 
 def _together(found: Comparison) -> Table | None:
@@ -215,10 +206,8 @@ def _share(count: int, n: int) -> Any:
 
 
 def _segment_names(analysis: Analysis) -> dict[str, str]:
-    summary = results_of(analysis).plain()
-    names = {persona["code"]: persona.get("name") for persona in summary.get("personas") or ()}
-    codes = (summary.get("segments") or {}).get("codes") or ()
-    return {code: f"{code} {names[code]}" if names.get(code) else code for code in codes}
+    summary = results_of(analysis)
+    return {code: segment_name(summary, code) for code in summary.segments.codes}
 
 
 def _congruence(found: Comparison) -> Table | None:
@@ -249,6 +238,5 @@ def _phi(value: float) -> Any:
 
 
 def _factor_names(analysis: Analysis) -> dict[str, str]:
-    factors = results_of(analysis).plain()["factors"]
-    labels = factors.get("labels") or {}
-    return {name: f"{name} {labels[name]}" if labels.get(name) else name for name in factors.get("names") or ()}
+    factors = results_of(analysis).factors
+    return {name: f"{name} {factors.labels.get(name, '')}".strip() for name in factors.names}

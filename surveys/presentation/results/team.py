@@ -6,9 +6,10 @@ from typing import Any
 
 from research.charts.order import MOST_ITEMS, axis_words, basis_words, order_by_factor
 from research.summary.schema import Summary
-from research.summary.schema.measured import Factors
+from research.summary.schema.segmented import Transition
 from research.summary.schema.team import Belonging, Separation, TeamFigures
 from surveys.presentation.numbers import correlation, decimal, percent, sortable, whole
+from surveys.presentation.results.names import item_text, segment_name
 from surveys.presentation.table import Table, faint, named, strong
 from surveys.words import gettext as _
 
@@ -30,42 +31,40 @@ class TeamTables:
     drawn: bool
 
 
-def team_tables(summary: Mapping[str, Any], stored: Mapping[str, Any] | None) -> TeamTables:
+def team_tables(summary: Summary, stored: Mapping[str, Any] | None) -> TeamTables:
     figures = TeamFigures.model_validate((stored or {}).get("figures") or {})
-    whole_summary = Summary.model_validate(summary)
     return TeamTables(
         correlations=_correlations(summary),
         belonging=_belonging(summary, figures.belonging) if figures.belonging else None,
         splits=_splits(summary),
-        separation=_separation(whole_summary, figures.separation) if figures.separation else None,
+        separation=_separation(summary, figures.separation) if figures.separation else None,
         drawn=bool((stored or {}).get("drawn")),
     )
 
 
-def _correlations(summary: Mapping[str, Any]) -> Table | None:
-    found = summary.get("correlations") or {}
-    if not found.get("items"):
+def _correlations(summary: Summary) -> Table | None:
+    found = summary.correlations
+    if not found.items:
         return None
-    order = [name for name, _factor in order_by_factor(Factors.model_validate(summary["factors"]), found["items"])]
-    places = {name: place for place, name in enumerate(found["items"])}
-    items = summary.get("items") or {}
+    order = [name for name, _factor in order_by_factor(summary.factors, found.items)]
+    places = {name: place for place, name in enumerate(found.items)}
     rows = []
     for number, name in enumerate(order, 1):
-        cells = (_figure(found["matrix"][places[name]][places[other]], own=name == other) for other in order)
-        rows.append([named(f"{number}. {items.get(name, {}).get('text') or name}", name), *cells])
+        cells = (_figure(found.matrix[places[name]][places[other]], own=name == other) for other in order)
+        rows.append([named(f"{number}. {item_text(summary, name)}", name), *cells])
     kinds = {"polychoric": _("Polychoric correlations"), "pearson": _("Pearson correlations")}
     return Table(
         caption=_("All correlations of the items"),
         columns=[_("Item"), *((str(number), "number") for number in range(1, len(order) + 1))],
         rows=rows,
         base=_("%(kind)s of %(n)s people, reversed items reversed. From .30 on in bold.",
-               kind=kinds.get(str(found.get("kind")), str(found.get("kind"))), n=whole(found.get("n"))),
+               kind=kinds.get(found.kind or "", found.kind), n=whole(found.n)),
     )  # fmt: skip
 
 
-def heat_words(summary: Mapping[str, Any]) -> str:
+def heat_words(summary: Summary) -> str:
     """How to read the picture, or why there is none."""
-    items = (summary.get("correlations") or {}).get("items") or ()
+    items = summary.correlations.items
     if len(items) > MOST_ITEMS:
         return _(
             "With more than %(n)d items a picture would be too fine to read; the table has them all.", n=MOST_ITEMS
@@ -83,14 +82,14 @@ def _figure(value: float | None, *, own: bool) -> Any:
     return strong(shown) if value is not None and abs(value) >= STRONG else shown
 
 
-def _belonging(summary: Mapping[str, Any], found: Belonging) -> Table:
+def _belonging(summary: Summary, found: Belonging) -> Table:
     first = round(SURE * found.bins)
     rows = []
     for code, counts in found.segments.items():
         n, sure = sum(counts.members), sum(counts.members[first:])
         share = sure / n if n else None
         rows.append([
-            _segment(summary, code), sortable(whole(n), n), sortable(correlation(counts.median), counts.median),
+            segment_name(summary, code), sortable(whole(n), n), sortable(correlation(counts.median), counts.median),
             sortable(percent(share), share),
         ])  # fmt: skip
     return Table(
@@ -104,8 +103,8 @@ def _belonging(summary: Mapping[str, Any], found: Belonging) -> Table:
     )  # fmt: skip
 
 
-def _splits(summary: Mapping[str, Any]) -> Table | None:
-    across = (summary.get("segments") or {}).get("across")
+def _splits(summary: Summary) -> Table | None:
+    across = summary.segments.across
     if not across:
         return None
     return Table(
@@ -119,15 +118,15 @@ def _splits(summary: Mapping[str, Any]) -> Table | None:
     )  # fmt: skip
 
 
-def _children(step: Mapping[str, Any]) -> Iterator[list[Any]]:
-    for child in range(step["next"]):
-        came = [row[child] for row in step["transition"]]
+def _children(step: Transition) -> Iterator[list[Any]]:
+    for child in range(step.next):
+        came = [row[child] or 0 for row in step.transition]
         n = sum(came)
         order = sorted(range(len(came)), key=lambda parent: (-came[parent], parent))
         told = [
             f"S{parent + 1} ({percent(came[parent] / n)})" for parent in order if n and came[parent] / n >= TOLD_SHARE
         ]
-        yield [str(step["next"]), f"S{child + 1}", whole(n), correlation(step["stability"][child]), ", ".join(told)]
+        yield [str(step.next), f"S{child + 1}", whole(n), correlation(step.stability[child]), ", ".join(told)]
 
 
 def _separation(summary: Summary, found: Separation) -> Table:
@@ -135,7 +134,7 @@ def _separation(summary: Summary, found: Separation) -> Table:
     first, second = found.axes
     rows = [
         [
-            _segment(summary.plain(), code),
+            segment_name(summary, code),
             sortable(whole(segment.n), segment.n),
             *(sortable(decimal(value), value) for value in segment.mean),
         ]
@@ -153,8 +152,3 @@ def _separation(summary: Summary, found: Separation) -> Table:
             b=percent(second.share),
         ),
     )  # fmt: skip
-
-
-def _segment(summary: Mapping[str, Any], code: str) -> str:
-    names = {persona["code"]: persona.get("name") for persona in summary.get("personas") or ()}
-    return f"{code} {names[code]}" if names.get(code) else code
