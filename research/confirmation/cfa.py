@@ -122,15 +122,9 @@ def confirm(
     R: ``lavaan::cfa(model, data, std.lv = TRUE)``, ``missing = "fiml"``, ``ordered = items, estimator = "WLSMV"``.
     """
     if estimator not in ("ml", "dwls") or missing not in ("listwise", "fiml"):
-        raise BadPlan(
-            f"There is no confirmation by {estimator!r} with {missing!r}.",
-            advice="Choose ml or dwls, listwise or fiml.",
-        )
+        raise BadPlan("unknown_confirmation", estimator=estimator, missing=missing)
     if estimator == "dwls" and missing == "fiml":
-        raise BadPlan(
-            "Ordinal confirmation cannot use people with missing answers.",
-            advice='Choose missing="listwise", or estimator="ml" with missing="fiml".',
-        )
+        raise BadPlan("ordinal_with_gaps")
     model = measurement_model(scales, higher_order=higher_order)
     answers = answers_of(data, model, missing=missing)
     with threadpool_limits(limits=1):  # the matrices are small: many threads only wait for each other

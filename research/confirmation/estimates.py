@@ -9,7 +9,8 @@ from scipy.stats import norm
 from research.arithmetic.arrays import Floats
 from research.confirmation.layout import Layout, Matrices
 from research.confirmation.model import MeasurementModel
-from research.errors import Caution, HeywoodCase, written
+from research.errors import Caution, HeywoodCase, caution
+from research.said import say
 
 SMALLEST_VARIANCE = 1e-6
 HARDLY_DIFFERENT = 0.85
@@ -41,23 +42,12 @@ def with_ordinal_residuals(placed: Matrices) -> Matrices:
     return replace(placed, unique=1.0 - common)
 
 
-def refuse_impossible(model: MeasurementModel, placed: Matrices, *, where: str = "") -> None:
-    """Raise `HeywoodCase` for a residual variance below zero or factors that correlate to more than 1.
-
-    Parameters
-    ----------
-    model, placed
-    where : str
-        Added to the sentence, such as " among women".
-    """
+def refuse_impossible(model: MeasurementModel, placed: Matrices) -> None:
+    """Raise `HeywoodCase` for a residual variance below zero or factors that correlate to more than 1."""
     total = np.diag(placed.loadings @ placed.factor_covariance @ placed.loadings.T) + placed.unique
     bad = tuple(np.asarray(model.items)[placed.unique <= SMALLEST_VARIANCE * total].tolist())
     if bad:
-        raise HeywoodCase(
-            f"The scales would explain {', '.join(bad)} to more than 100 per cent{where}.",
-            advice="Leave the item out, or add items to its scale; scales of two items and small samples cause this.",
-            where=bad,
-        )
+        raise HeywoodCase("items_explained_beyond_all", items=bad, where=bad)
     covariance = placed.factor_covariance
     spread = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
     correlation = covariance / np.outer(spread, spread)
@@ -65,12 +55,8 @@ def refuse_impossible(model: MeasurementModel, placed: Matrices, *, where: str =
         np.fill_diagonal(correlation, 0.0)
         first, second = np.unravel_index(int(np.argmax(np.abs(correlation))), correlation.shape)
         pair = (model.factors[int(first)], model.factors[int(second)])
-        raise HeywoodCase(
-            f"The scales cannot be told apart{where}: {pair[0]} and {pair[1]} correlate to "
-            f"{correlation[first, second]:.2f}.",
-            advice="Join these scales into one, or leave one of them out.",
-            where=pair,
-        )
+        together = float(correlation[first, second])
+        raise HeywoodCase("scales_not_told_apart", first=pair[0], second=pair[1], correlation=together, where=pair)
 
 
 def parameter_table(layout: Layout, values: Floats, covariance: Floats, groups: list[str]) -> pd.DataFrame:
@@ -136,15 +122,9 @@ def alike_cautions(correlations: pd.DataFrame) -> tuple[Caution, ...]:
     rows, columns = np.nonzero(np.tril(np.abs(values) > HARDLY_DIFFERENT, -1))
     if not len(rows):
         return ()
-    told = ", ".join(
-        f"{names[column]} and {names[row]} ({values[row, column]:.2f})"
+    pairs = [
+        say("pair_of_scales", first=names[column], second=names[row], correlation=float(values[row, column]))
         for row, column in zip(rows, columns, strict=True)
-    )
-    return (
-        written(
-            "scales_hardly_differ",
-            text=f"These scales measure nearly the same: {told}.",
-            advice="Join them, or say why they should stay apart.",
-            where=tuple(names[place] for place in sorted({*rows.tolist(), *columns.tolist()})),
-        ),
-    )
+    ]
+    concerned = [names[place] for place in sorted({*rows.tolist(), *columns.tolist()})]
+    return (caution("scales_hardly_differ", pairs=pairs, where=concerned),)

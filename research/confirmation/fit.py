@@ -9,8 +9,9 @@ from research.arithmetic.arrays import Floats
 from research.confirmation.implied import implied_covariance, implied_mean
 from research.confirmation.layout import Layout
 from research.confirmation.normal import NormalGroup
-from research.errors import Caution, written
+from research.errors import Caution, caution
 from research.factors.fit import comparative, rmsea_interval
+from research.said import Count
 
 LOWEST_CFI = 0.90
 HIGHEST_RMSEA = 0.08
@@ -153,21 +154,16 @@ def fit_cautions(fit: ConfirmatoryFit, *, n: int) -> tuple[Caution, ...]:
     said = []
     if fit.poor:
         said.append(
-            written(
+            caution(
                 "poor_confirmatory_fit",
-                text=f"The scales do not describe the answers well (CFI {fit.cfi:.3f}, RMSEA {fit.rmsea:.3f}, "
-                f"SRMR {fit.srmr:.3f}; common standards are at least {LOWEST_CFI:.2f}, at most {HIGHEST_RMSEA:.2f} "
-                f"and at most {HIGHEST_SRMR:.2f}).",
-                advice="Look for items that say nearly the same, or belong to two scales: in the suggested changes, or "
-                "where correlations are left over.",
+                cfi=fit.cfi,
+                rmsea=fit.rmsea,
+                srmr=fit.srmr,
+                least_cfi=LOWEST_CFI,
+                most_rmsea=HIGHEST_RMSEA,
+                most_srmr=HIGHEST_SRMR,
             )
         )
     if n < 5 * fit.parameters:
-        said.append(
-            written(
-                "few_people_for_model",
-                text=f"There are {n} respondents for {fit.parameters} estimates.",
-                advice="Collect at least five respondents for each estimate, or confirm fewer scales at a time.",
-            )
-        )
+        said.append(caution("few_people_for_model", n=Count(n), estimates=fit.parameters))
     return tuple(said)

@@ -1,5 +1,7 @@
 """Only measurement invariance: do the same items measure the same scales in every group?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +20,8 @@ from research.confirmation.normal import NormalCriterion, NormalGroup
 from research.confirmation.score_tests import differing_items
 from research.confirmation.scoring import minimise
 from research.confirmation.start import starting_point
-from research.errors import BadData, Caution, NoVariance, TooFewResponses
+from research.errors import BadData, Caution, NoVariance, ResearchError, TooFewResponses
+from research.said import Count, Said
 
 STEPS: dict[str, Equal] = {
     "configural": frozenset(),
@@ -48,7 +51,7 @@ class Invariance:
         The highest step up to which all steps hold.
     comparison : {"yes", "with_care", "no"}
         Whether averages, and so personas, may be compared across these groups.
-    verdict, sentence : str
+    verdict, sentence : Said
         The level in words; whether personas may be compared.
     factor_means : DataFrame or None, shape (groups, factors)
         In standard deviations of the first group, which is 0; None where averages may not be compared.
@@ -65,8 +68,8 @@ class Invariance:
     fits: dict[str, ConfirmatoryFit]
     level: Level
     comparison: Comparison
-    verdict: str
-    sentence: str
+    verdict: Said
+    sentence: Said
     factor_means: pd.DataFrame | None
     differing: pd.DataFrame
     cautions: tuple[Caution, ...]
@@ -126,7 +129,7 @@ def check_invariance(
     names = _names(belongs, what)
     labels = [str(value) for value in names]
     with threadpool_limits(limits=1):  # the matrices are small: many threads only wait for each other
-        groups = [_one_group(kept[(belongs == value).to_numpy()], f" where {what} is {value}") for value in names]
+        groups = [_one_group(kept[(belongs == value).to_numpy()], what, str(value)) for value in names]
         solved = {step: _solve(model, groups, equal, labels, what) for step, equal in STEPS.items()}
         fits = {step: each.fit for step, each in solved.items()}
         steps = _table(fits, cfi_drop, rmsea_rise)
@@ -152,28 +155,27 @@ def check_invariance(
 def _names(belongs: pd.Series, what: str) -> list[object]:
     names = sorted(belongs.unique(), key=lambda value: (str(type(value)), value))
     if len(names) < 2:
-        raise BadData(
-            f"Everybody who can be used has the same {what}.",
-            advice="Choose a variable that divides the respondents into groups.",
-            where=(what,),
-        )
+        raise BadData("one_group", group=what, where=(what,))
     return names
 
 
-def _one_group(answers: pd.DataFrame, where: str) -> NormalGroup:
-    if len(answers) <= answers.shape[1]:
-        raise TooFewResponses(
-            f"{len(answers)} respondents remain for {answers.shape[1]} items{where}.",
-            advice="Collect more answers of this group, join groups, or leave it out.",
-        )
-    flat = tuple(str(name) for name in answers.columns[answers.nunique() < 2])
-    if flat:
-        raise NoVariance(
-            f"Everybody gave the same answer to {', '.join(flat)}{where}.",
-            advice="Leave these items out, or join groups.",
-            where=flat,
-        )
-    return normal_answers(answers, where=where)
+@contextmanager
+def _within(group: str, value: str) -> Iterator[None]:
+    """What is wrong with one group is said with its name."""
+    try:
+        yield
+    except ResearchError as error:
+        raise type(error)("in_group", group=group, value=value, why=error.said, where=error.where) from error
+
+
+def _one_group(answers: pd.DataFrame, what: str, label: str) -> NormalGroup:
+    with _within(what, label):
+        if len(answers) <= answers.shape[1]:
+            raise TooFewResponses("few_respondents_in_group", n=Count(len(answers)), items=answers.shape[1])
+        flat = tuple(str(name) for name in answers.columns[answers.nunique() < 2])
+        if flat:
+            raise NoVariance("same_answer_in_group", items=flat, where=flat)
+        return normal_answers(answers)
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,8 @@ def _solve(model: MeasurementModel, groups: list[NormalGroup], equal: Equal, lab
     values = values * facing_up(layout, values)
     placed = layout.place(values)
     for label, each in zip(labels, placed, strict=True):
-        refuse_impossible(model, each, where=f" where {what} is {label}")
+        with _within(what, label):
+            refuse_impossible(model, each)
     return _Solved(layout, values, placed, normal_fit(layout, groups, values, state.value))
 
 

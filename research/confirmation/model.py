@@ -68,15 +68,9 @@ def measurement_model(scales: Scales, *, higher_order: str | None = None) -> Mea
     items = [item for members in scales.values() for item in members]
     twice = tuple(sorted({item for item in items if items.count(item) > 1}))
     if not scales or twice:
-        raise BadPlan(
-            f"These items stand in a scale twice: {', '.join(twice)}." if twice else "There is no scale to confirm.",
-            advice="Name at least one scale, and let each item belong to one scale.",
-            where=twice,
-        )
+        raise BadPlan("item_in_two_scales", items=twice, where=twice) if twice else BadPlan("no_scale_to_confirm")
     if higher_order is not None and higher_order in scales:
-        raise BadPlan(
-            f"{higher_order} is a scale already.", advice="Give the general factor another name.", where=(higher_order,)
-        )
+        raise BadPlan("general_factor_is_scale", name=higher_order, where=(higher_order,))
     _check_sizes(scales, higher_order)
     home = [place for place, members in enumerate(scales.values()) for _ in members]
     return MeasurementModel(
@@ -88,14 +82,8 @@ def _check_sizes(scales: Scales, higher_order: str | None) -> None:
     least = FEWEST_ALONE if len(scales) == 1 else FEWEST_TOGETHER
     short = tuple(name for name, members in scales.items() if len(members) < least)
     if short:
-        raise TooFewItems(
-            f"These scales have fewer than {least} items: {', '.join(short)}.",
-            advice="Leave them out of the confirmation, or add items.",
-            where=short,
-        )
+        raise TooFewItems("short_scales", scales=short, least=least, where=short)
     if higher_order is not None and len(scales) < FEWEST_UNDER_GENERAL:
         raise TooFewItems(
-            f"A factor behind {len(scales)} scales cannot be estimated.",
-            advice=f"Name at least {FEWEST_UNDER_GENERAL} scales, or leave the general factor out.",
-            where=tuple(scales),
+            "few_scales_for_general_factor", n=len(scales), least=FEWEST_UNDER_GENERAL, where=tuple(scales)
         )

@@ -116,9 +116,7 @@ def _score_tests(layout: Layout, groups: list[NormalGroup], values: Floats, extr
     """Return ``N g^2 / v`` and ``-g / v`` per extra parameter, with v its information given all others."""
     state = NormalCriterion(layout, groups)(values)
     if state is None:
-        raise NotConverged(
-            "The covariances that the model implies are not possible.", advice="Estimate the model again."
-        )
+        raise NotConverged("impossible_covariances")
     group, placed, numbers = groups[extra.group], layout.place(values)[extra.group], layout.numbers[extra.group]
     total = sum(each.n for each in groups)
     share = group.n / total

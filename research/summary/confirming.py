@@ -85,8 +85,8 @@ def _invariance(found: Invariance) -> ComparedGroups:
         ],
         level=found.level,
         comparison=found.comparison,
-        verdict=found.verdict,
-        sentence=found.sentence,
+        verdict=ENGLISH.text(found.verdict),
+        sentence=ENGLISH.text(found.sentence),
         factor_means=None if found.factor_means is None else table(found.factor_means),
         differing=typed(Differing, found.differing.head(MOST_DIFFERING)),
     )

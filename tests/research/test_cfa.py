@@ -186,15 +186,16 @@ def test_people_left_out_are_counted_and_said() -> None:
 
 def test_poor_fit_is_said_with_its_figures() -> None:
     (caution,) = [each for each in called("ml").cautions if each.code == "poor_confirmatory_fit"]
-    assert "CFI 0.782" in told.text(caution)
+    assert round(caution.figures["cfi"] or 0, 3) == 0.782
 
 
 HALVES = {"a": ["f1i1", "f1i2", "f1i3"], "b": ["f1i4", "f1i5", "f1i6"]}
 
 
 def test_scales_that_are_one_scale_cannot_be_told_apart() -> None:
-    with pytest.raises(HeywoodCase, match=r"a and b correlate to 1\.01"):
+    with pytest.raises(HeywoodCase) as refused:
         confirm(simulated(n=300, factors=1, per_factor=6, seed=2), HALVES)
+    assert "a and b correlate to 1.01" in told.text(refused.value)
 
 
 def test_scales_that_hardly_differ_are_said() -> None:
@@ -208,33 +209,33 @@ def test_an_item_explained_to_more_than_all_is_refused_by_name() -> None:
     rng = np.random.default_rng(0)
     covariance = np.asarray([[1, 0.8, 0.8], [0.8, 1, 0.4], [0.8, 0.4, 1]])
     answers = pd.DataFrame(rng.multivariate_normal(np.zeros(3), covariance, 500), columns=["x", "y", "z"])
-    with pytest.raises(HeywoodCase, match="explain x to more than 100 per cent"):
+    with pytest.raises(HeywoodCase, match=r"items_explained_beyond_all.*x"):
         confirm(answers, {"s": ["x", "y", "z"]})
 
 
 def test_a_model_that_cannot_be_estimated_is_refused_before_it_starts() -> None:
     answers = simulated(n=200, factors=2, per_factor=3, seed=1)
     whole = {"a": ["f1i1", "f1i2", "f1i3"], "b": ["f2i1", "f2i2", "f2i3"]}
-    with pytest.raises(BadPlan, match="f1i1"):
+    with pytest.raises(BadPlan, match=r"item_in_two_scales.*f1i1"):
         confirm(answers, whole | {"b": ["f1i1", "f2i2"]})
-    with pytest.raises(BadPlan, match="not in the data: nothing"):
+    with pytest.raises(BadPlan, match=r"scale_items_absent.*nothing"):
         confirm(answers, whole | {"b": ["nothing", "f2i2"]})
-    with pytest.raises(BadPlan, match="no scale"):
+    with pytest.raises(BadPlan, match="no_scale_to_confirm"):
         confirm(answers, {})
-    with pytest.raises(BadPlan, match="Ordinal confirmation"):
+    with pytest.raises(BadPlan, match="ordinal_with_gaps"):
         confirm(answers, whole, estimator="dwls", missing="fiml")
-    with pytest.raises(TooFewItems, match="fewer than 3 items: a"):
+    with pytest.raises(TooFewItems, match=r"short_scales.*least=3"):
         confirm(answers, {"a": ["f1i1", "f1i2"]})
-    with pytest.raises(TooFewItems, match="behind 2 scales"):
+    with pytest.raises(TooFewItems, match="few_scales_for_general_factor"):
         confirm(answers, whole, higher_order="g")
 
 
 def test_answers_that_cannot_carry_a_model_are_refused() -> None:
     answers = simulated(n=200, factors=1, per_factor=4, seed=1)
     scale = {"s": list(answers.columns)}
-    with pytest.raises(TooFewResponses, match="4 respondents remain for 4 items"):
+    with pytest.raises(TooFewResponses, match="few_respondents_remain"):
         confirm(answers.head(4), scale)
     with pytest.raises(NoVariance, match="f1i1"):
         confirm(answers.assign(f1i1=1.0), scale)
-    with pytest.raises(SingularCorrelations, match="exact combinations"):
+    with pytest.raises(SingularCorrelations, match="exact_combinations"):
         confirm(answers.assign(f1i4=answers["f1i1"] + answers["f1i2"]), scale)

@@ -14,6 +14,8 @@ from research.confirmation.normal import NormalCriterion, normal_group
 from research.confirmation.scoring import minimise
 from research.confirmation.start import starting_point
 from research.errors import BadData, NoVariance, TooFewResponses
+from research.said import say
+from tests import told
 from tests.research.confirmation_peers import HS_SCALES, TWO_SCALES, bfi_people, confirmation, two_groups
 from tests.research.peers import SCALES, bfi
 
@@ -82,15 +84,15 @@ def test_gender_breaks_at_the_intercepts_and_personas_may_not_be_compared() -> N
     found = of_bfi("gender")
     assert (found.level, found.comparison) == ("metric", "no")
     assert found.factor_means is None
-    assert found.sentence.startswith("Do not compare personas across gender")
-    assert "N5" in found.sentence
+    assert told.text(found.sentence).startswith("Do not compare personas across gender")
+    assert "N5" in found.sentence.texts["items"]
     assert "stop" in {caution.severity for caution in found.cautions}
 
 
 def test_education_holds_but_only_just_and_with_poor_scales() -> None:
     found = of_bfi("education")
     assert (found.level, found.comparison) == ("strict", "with_care")
-    assert "with care" in found.sentence
+    assert found.sentence.code == "comparable_though_poor"
     assert found.factor_means is not None
     assert {"invariance_close_to_cut_off", "poor_configural_fit"} <= {caution.code for caution in found.cautions}
     assert found.left_out == 2800 - 2236
@@ -100,7 +102,7 @@ def test_scales_that_work_alike_may_be_compared_and_the_planted_difference_is_fo
     answers, language = two_groups(n=2500, shift=0.5, seed=31)
     found = check_invariance(answers, TWO_SCALES, group=language)
     assert (found.level, found.comparison) == ("strict", "yes")
-    assert found.sentence == "Personas may be compared across language: the scales mean the same in all groups."
+    assert found.sentence == say("comparable", group="language")
     assert found.factor_means is not None
     assert found.factor_means.loc["a"].tolist() == [0.0, 0.0]
     assert found.factor_means.loc["b", "p"] == pytest.approx(0.5, abs=0.08)
@@ -112,7 +114,7 @@ def test_an_item_that_one_language_agrees_to_more_easily_is_named() -> None:
     found = check_invariance(answers, TWO_SCALES, group=language)
     assert (found.level, found.comparison) == ("metric", "no")
     assert (found.differing.iloc[0]["item"], found.differing.iloc[0]["what"]) == ("p2", "intercept")
-    assert "averages and shares may not" in found.sentence
+    assert "averages and shares may not" in told.text(found.sentence)
 
 
 def test_an_item_that_means_something_else_in_one_language_is_named() -> None:
@@ -128,7 +130,7 @@ def test_scales_that_describe_nobody_allow_no_comparison() -> None:
     answers = answers.assign(q3=answers["q3"] + answers["p3"], q1=answers["q1"] + answers["p1"])
     found = check_invariance(answers, mixed, group=language)
     assert found.level == "none"
-    assert "nothing can be compared" in found.sentence
+    assert found.sentence.code == "incomparable_none"
 
 
 def test_three_groups_and_gaps_work_too() -> None:
@@ -165,10 +167,12 @@ def test_people_without_a_group_are_left_out_and_counted() -> None:
 
 def test_groups_that_cannot_be_compared_are_refused_by_name() -> None:
     answers, language = two_groups(n=100, seed=39)
-    with pytest.raises(BadData, match="the same language"):
+    with pytest.raises(BadData, match="one_group"):
         check_invariance(answers, TWO_SCALES, group=language.map({"a": "b", "b": "b"}))
     few = language.where(language.index < 105)
-    with pytest.raises(TooFewResponses, match="where language is b"):
+    with pytest.raises(TooFewResponses) as refused:
         check_invariance(answers, TWO_SCALES, group=few)
-    with pytest.raises(NoVariance, match="p1 where language is b"):
+    assert told.text(refused.value) == "Where language is b: 5 respondents remain for 8 items."
+    with pytest.raises(NoVariance) as alike:
         check_invariance(answers.assign(p1=answers["p1"].where(language == "a", 1.0)), TWO_SCALES, group=language)
+    assert told.text(alike.value) == "Where language is b: Everybody gave the same answer to p1."
