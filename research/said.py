@@ -101,6 +101,13 @@ def say(code: str, /, **figures: Told) -> Said:
     return Said(code=code, **sorted_by_kind(figures))
 
 
+def in_turn(first: Said, *others: Said) -> Said:
+    """Sentences one after the other, as one."""
+    for other in others:
+        first = say("in_turn", first=first, then=other)
+    return first
+
+
 def sorted_by_kind(figures: Mapping[str, Told]) -> dict[str, Any]:
     """Figures under the names of the fields of `Said` that they belong to."""
     kinds: dict[str, dict[str, object]] = {}

@@ -79,7 +79,7 @@ def judge(
 
 
 def _words(level: Level) -> Said:
-    return say(f"invariance_{level}")
+    return say(f"measured_{level}")
 
 
 def _level(steps: pd.DataFrame, configural: ConfirmatoryFit) -> Level:

@@ -108,11 +108,7 @@ def assign(answers: pd.DataFrame, rule: Mapping[str, Any]) -> Assignment:
     """
     absent = [name for name in rule["variables"] if name not in answers.columns]
     if absent:
-        raise BadData(
-            f"The data hold no {', '.join(absent)}, which the segments are made of.",
-            advice="Add the missing variables, or type people with the short form.",
-            where=tuple(absent),
-        )
+        raise BadData("makers_absent", names=absent, where=absent)
     values = answers[rule["variables"]].to_numpy(dtype=np.float64)
     probabilities = membership(values, rule)
     codes = np.asarray(rule["codes"], dtype=object)

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.parallel import Progress, Work, run_works
-from research.errors import Caution, written
+from research.errors import Caution, Severity, caution
+from research.said import Count, Said
 from research.segments.classes.em import patterns_of
 from research.segments.classes.strategy import ClassStrategy
 from research.segments.kmeans import Partition
@@ -57,8 +58,8 @@ class SegmentChoice:
         The number chosen; with the verdict `"none"` merely the smallest of three or more.
     verdict : {"natural", "reproducible", "constructed", "none"}
         See `research.segments.verdict`.
-    reason : str
-        One to three sentences in plain words.
+    reason : Said
+        One to three sentences.
     method : str
     votes : dict of str to int
         What single criteria would choose: `gap`, `silhouette`, `prediction_strength`, `calinski_harabasz`, `bic`.
@@ -74,7 +75,7 @@ class SegmentChoice:
     candidates: tuple[Candidate, ...]
     k: int
     verdict: Kind
-    reason: str
+    reason: Said
     method: str
     votes: dict[str, int]
     grounds: Grounds = field(repr=False)
@@ -205,27 +206,21 @@ def _show(
     return strategy.shown(ks, own, null, criteria)
 
 
-def _cautions(X: pd.DataFrame, kind: Kind, reason: str) -> tuple[Caution, ...]:
+def _cautions(X: pd.DataFrame, kind: Kind, reason: Said) -> tuple[Caution, ...]:
     """What a reader must know about the ground on which people are grouped."""
     cautions = []
     people, variables = X.shape
     if people < PEOPLE_PER_VARIABLE * variables:
+        severity: Severity = "stop" if people < 20 * variables or people < 50 else "warning"
         cautions.append(
-            written(
+            caution(
                 "few_people_per_variable",
-                text=f"{people} people for {variables} segmentation variables: "
-                f"{people // variables} each, fewer than {PEOPLE_PER_VARIABLE}.",
-                advice="Segment on fewer variables (scores instead of items) or collect more answers.",
-                severity="stop" if people < 20 * variables or people < 50 else "warning",
+                n=Count(people),
+                variables=variables,
+                least=PEOPLE_PER_VARIABLE,
+                severity=severity,
             )
         )
     if kind == "none":
-        cautions.append(
-            written(
-                "no_segments",
-                text=reason,
-                advice="Describe people on the factors themselves instead of in segments.",
-                severity="stop",
-            )
-        )
+        cautions.append(caution("no_segments", why=reason, severity="stop"))
     return tuple(cautions)

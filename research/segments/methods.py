@@ -9,17 +9,16 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Floats, Integers
-from research.errors import Caution, ResearchError, written
+from research.errors import Caution, ResearchError, caution
+from research.said import Count, Said, say
 from research.segments.kmeans import kmeans
 from research.segments.models import fit_model
 from research.segments.points import check_k, points_of, values_of
-from research.words.grammar import ENGLISH
 
 WARD_LIMIT = 5_000
 """Ward needs all distances between people; beyond this many it is not tried."""
 MOST_LEVELS = 12
 SAME, SIMILAR = 0.75, 0.5
-METHOD_WORDS = {"kmeans": "k-means", "gmm": "Gaussian mixtures", "lca": "latent classes", "ward": "Ward"}
 TWO_ANSWERS, MOST_COARSE = 2, 0.5
 """Where more variables than this share hold two answers each, mixtures of normal curves mean nothing."""
 
@@ -37,8 +36,7 @@ class MethodComparison:
         People, the largest segment first.
     labels : DataFrame, people x methods
         Segments, 0 the largest.
-    words : str
-        One or two sentences.
+    words : Said
     cautions : tuple of Caution
         Methods that could not be tried, and why.
     """
@@ -47,7 +45,7 @@ class MethodComparison:
     agreement: pd.DataFrame
     sizes: pd.DataFrame
     labels: pd.DataFrame
-    words: str
+    words: Said
     cautions: tuple[Caution, ...]
 
 
@@ -101,11 +99,11 @@ def compare_methods(
     if (X.nunique() <= TWO_ANSWERS).mean() <= MOST_COARSE:
         tries["gmm"] = lambda: pd.Series(fit_model(X, k, method="gmm", seed=seed, starts=starts).labels, index=X.index)
     else:
-        cautions.append(_not_tried("gmm", "Normal curves do not fit yes-or-no answers.", "Look at latent classes."))
+        cautions.append(_not_tried("gmm", say("normal_curves_on_two_answers")))
     if len(X) <= WARD_LIMIT:
         tries["ward"] = lambda: pd.Series(ward_labels(values_of(X), k), index=X.index)
     else:
-        cautions.append(_not_tried("ward", f"{len(X):,} people are too many for it.", "Try it on a random sample."))
+        cautions.append(_not_tried("ward", say("too_many_for_ward", n=Count(len(X)))))
     if answers is not None:
         tries["lca"] = lambda: _latent(answers.reindex(X.index), k, seed, starts, weights)
     found: dict[str, pd.Series] = {}
@@ -113,7 +111,7 @@ def compare_methods(
         try:
             found[method] = _by_size(run())
         except ResearchError as error:
-            cautions.append(_not_tried(method, ENGLISH.text(error.said), ENGLISH.advice(error.said)))
+            cautions.append(_not_tried(method, error.said))
     labels = pd.DataFrame(found, index=X.index)
     agreement = _agreement(labels, k)
     return MethodComparison(
@@ -156,28 +154,25 @@ def _agreement(labels: pd.DataFrame, k: int) -> pd.DataFrame:
     return pd.DataFrame({one: [alike(other, one) for other in names] for one in names}, index=names)
 
 
-def _words(agreement: pd.DataFrame) -> str:
+def _words(agreement: pd.DataFrame) -> Said:
     if len(agreement) < 2 or "kmeans" not in agreement:
-        return "Only one method could be tried, so nothing is known about their agreement."
+        return say("one_method_only")
     others = {str(name): float(value) for name, value in agreement["kmeans"].items() if name != "kmeans"}
-    told = ", ".join(f"{METHOD_WORDS[name]} {value:.2f}" for name, value in others.items())
-    lowest = min(others.values())
-    if lowest >= SAME:
-        verdict = "Every method finds the same segments"
-    elif lowest >= SIMILAR:
-        verdict = "The methods find similar segments and draw their borders differently"
-    elif max(others.values()) >= SAME:
-        verdict = "Some methods find the same segments, others do not"
-    else:
-        verdict = "Each method groups people in its own way, so the segments are partly made by the method"
-    return f"{verdict} (agreement with k-means: {told}; 1 is the same grouping, 0 is chance)."
+    agreements = [say("agreement_of", method=_called(name), ari=value) for name, value in others.items()]
+    return say(_how_alike(list(others.values())), agreements=agreements)
 
 
-def _not_tried(method: str, text: str, advice: str) -> Caution:
-    return written(
-        "method_not_tried",
-        text=f"{METHOD_WORDS[method]} could not be compared: {text}",
-        advice=advice,
-        severity="note",
-        where=(method,),
-    )
+def _how_alike(agreements: list[float]) -> str:
+    if min(agreements) >= SAME:
+        return "methods_agree"
+    if min(agreements) >= SIMILAR:
+        return "methods_similar"
+    return "methods_divided" if max(agreements) >= SAME else "methods_disagree"
+
+
+def _called(method: str) -> Said:
+    return say(f"compared_{method}")
+
+
+def _not_tried(method: str, why: Said) -> Caution:
+    return caution("method_not_tried", method=_called(method), why=why, severity="note", where=(method,))

@@ -94,10 +94,7 @@ def settle_mixture(values: Floats, k: int, *, seed: int, starts: int, shape: Sha
     fitted = [_fit(values, k, seed, starts, one, tolerance) for one in ((shape,) if shape else SHAPES)]
     good = [model for model in fitted if model is not None]
     if not good:
-        raise NotConverged(
-            f"A mixture of {k} groups could not be fitted.",
-            advice="Ask for fewer groups, or use k-means, which needs fewer people per group.",
-        )
+        raise NotConverged("mixture_not_fitted", k=k)
     return min(good, key=lambda model: model.bic)
 
 

@@ -52,7 +52,7 @@ class Model:
 def check_method(method: str) -> None:
     """Raise when the method is unknown."""
     if method not in METHODS:
-        raise BadPlan(f"“{method}” is no way to segment people.", advice=f"Choose one of {', '.join(METHODS)}.")
+        raise BadPlan("unknown_segmentation", method=method, known=METHODS)
 
 
 def fit_model(
@@ -138,6 +138,4 @@ def _refit(values: Floats, k: int, shape: Shape, stream: np.random.SeedSequence)
             continue
         labels: Integers = np.nan_to_num(membership(values, mixture_rule(mixture, names)), nan=0.0).argmax(axis=1)
         return labels
-    raise NotConverged(
-        f"{k} groups could not be fitted in bootstrap samples.", advice="Ask for fewer groups or use k-means."
-    )
+    raise NotConverged("groups_not_fitted_in_samples", k=k)

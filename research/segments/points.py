@@ -8,6 +8,7 @@ import pandas as pd
 
 from research.arithmetic.arrays import Floats, Integers
 from research.errors import BadData, NoVariance, TooFewResponses
+from research.said import Count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,30 +55,20 @@ def values_of(X: pd.DataFrame) -> Floats:
         A variable on which everybody has the same value.
     """
     if X.shape[1] == 0:
-        raise BadData("There is no variable to segment on.", advice="Choose at least one.")
+        raise BadData("nothing_to_segment_on")
     if len(X) < 2:
-        raise TooFewResponses(f"There are {len(X)} people to group.", advice="Collect more answers before segmenting.")
+        raise TooFewResponses("few_people_to_group", n=Count(len(X)))
     try:
         values = X.to_numpy(dtype=np.float64)
     except (TypeError, ValueError) as fault:
-        raise BadData(
-            "A segmentation variable holds text.", advice="Use scores or numeric codes to segment on."
-        ) from fault
+        raise BadData("text_to_segment_on") from fault
     names = [str(name) for name in X.columns]
     broken = [name for name, bad in zip(names, ~np.isfinite(values).all(axis=0), strict=True) if bad]
     if broken:
-        raise BadData(
-            f"{', '.join(broken)}: some people have no value.",
-            advice="Leave out the people who cannot be assigned, then segment the others.",
-            where=tuple(broken),
-        )
+        raise BadData("people_without_value", names=broken, where=broken)
     flat = [name for name, spread in zip(names, np.ptp(values, axis=0), strict=True) if spread == 0]
     if flat:
-        raise NoVariance(
-            f"Everybody has the same value on {', '.join(flat)}.",
-            advice="Leave it out: it cannot tell people apart.",
-            where=tuple(flat),
-        )
+        raise NoVariance("same_value", names=flat, where=flat)
     return values
 
 
@@ -87,7 +78,7 @@ def weights_of(weights: pd.Series | None, X: pd.DataFrame) -> Floats:
         return np.ones(len(X))
     aligned = weights.reindex(X.index).to_numpy(dtype=np.float64)
     if not np.isfinite(aligned).all() or (aligned < 0).any() or aligned.sum() <= 0:
-        raise BadData("Some weights are missing or negative.", advice="Give every person a weight of zero or more.")
+        raise BadData("bad_weights")
     scaled: Floats = aligned / aligned.mean()
     return scaled
 
@@ -137,12 +128,9 @@ def _sums(groups: Integers, values: Floats) -> Floats:
 def check_k(points: Points, k: int) -> None:
     """Raise when `k` segments cannot exist in these data."""
     if k < 1:
-        raise BadData(f"{k} segments were asked for.", advice="Ask for at least one.")
+        raise BadData("less_than_one_segment", k=k)
     if k > len(points.rows):
-        raise TooFewResponses(
-            f"{k} segments were asked for, but only {len(points.rows)} people differ from one another.",
-            advice="Ask for fewer segments or collect more answers.",
-        )
+        raise TooFewResponses("more_segments_than_people", k=k, different=Count(len(points.rows)))
 
 
 def subsample(points: Points, limit: int, rng: np.random.Generator) -> Points:

@@ -10,7 +10,8 @@ import pandas as pd
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.intervals import wilson
 from research.arithmetic.parallel import Work, run_works
-from research.errors import Caution, written
+from research.errors import Caution, caution
+from research.said import say
 from research.segments.across import Transition, transitions
 from research.segments.assignment import Rule, segment_codes
 from research.segments.choice import SegmentChoice
@@ -245,13 +246,7 @@ def _neighbours(
 def _against_the_evidence(choice: SegmentChoice | None, k: int) -> tuple[Caution, ...]:
     if choice is None or k == choice.k:
         return ()
-    own = written(
-        "other_number_of_segments",
-        text=f"{k} segments were asked for; the evidence favours {choice.k}.",
-        advice="Say why this number serves better, and keep the stability of each segment in view.",
-        severity="note",
-    )
-    return (own,)
+    return (caution("other_number_of_segments", k=k, favoured=choice.k, severity="note"),)
 
 
 def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]:
@@ -259,37 +254,14 @@ def _segment_cautions(shares: pd.DataFrame, jaccard: pd.Series) -> list[Caution]
     shaky = [str(code) for code in jaccard.index[jaccard < LOWEST_JACCARD]]
     cautions = []
     if small:
-        cautions.append(
-            written(
-                "small_segment",
-                text=f"{', '.join(small)}: less than 5 per cent of people.",
-                advice="Ask for fewer segments, or collect more answers before describing so few people.",
-                severity="stop",
-                where=tuple(small),
-            )
-        )
+        cautions.append(caution("small_segment", segments=small, severity="stop", where=small))
     if shaky:
-        figures = ", ".join(f"{code} {jaccard[code]:.2f}" for code in shaky)
-        cautions.append(
-            written(
-                "unstable_segment",
-                text=f"Segments that do not come back in new samples (Jaccard below .6): {figures}.",
-                advice="Ask for fewer segments, or do not build on these.",
-                severity="stop",
-                where=tuple(shaky),
-            )
-        )
+        figures = [say("segment_with_jaccard", segment=code, jaccard=float(jaccard[code])) for code in shaky]
+        cautions.append(caution("unstable_segment", segments=figures, severity="stop", where=shaky))
     return cautions
 
 
 def _unweighted(method: str, weights: pd.Series | None) -> tuple[Caution, ...]:
     if method != "gmm" or weights is None:
         return ()
-    return (
-        written(
-            "mixture_without_weights",
-            text="The mixture was fitted without the survey weights; sizes and shares use them.",
-            advice="Use k-means or latent classes where the weights matter.",
-            severity="note",
-        ),
-    )
+    return (caution("mixture_without_weights", severity="note"),)

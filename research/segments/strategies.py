@@ -11,6 +11,7 @@ from research.arithmetic.agreement import chain_agreements
 from research.arithmetic.arrays import Floats
 from research.arithmetic.parallel import Work
 from research.errors import BadPlan
+from research.said import Count
 from research.segments.criteria import calinski_harabasz
 from research.segments.evidence import Evidence, evidence_work
 from research.segments.kmeans import Partition
@@ -52,11 +53,7 @@ class KMeansStrategy:
         points = self.points
         possible = sorted({int(k) for k in ks if 2 <= k <= min(len(points.rows), points.people // 2)})
         if not possible:
-            raise BadPlan(
-                f"None of the asked numbers of segments is possible with {points.people} people "
-                f"({len(points.rows)} of them different).",
-                advice="Ask for two or more segments, and for at least two people in each.",
-            )
+            raise BadPlan("no_possible_number", people=Count(points.people), different=Count(len(points.rows)))
         return possible
 
     def stability(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:

@@ -1,4 +1,4 @@
-"""The rule that turns evidence into a number of segments, a verdict and a sentence.
+"""The rule that turns evidence into a number of segments, a verdict and its reason.
 
 - A k is **supported** when its stability beats every cloud without groups (19 of them: 5 per cent level).
 - A k is **separated** when there is room between its segments, by the measure of whoever formed them.
@@ -11,9 +11,11 @@ What counts at all, which number is taken within a verdict, and the words are ma
 for latent classes `research.segments.classes.verdict.ByLikelihood`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, Protocol
+
+from research.said import Said, in_turn, say
 
 Kind = Literal["natural", "reproducible", "constructed", "none"]
 
@@ -95,7 +97,7 @@ class Verdict:
 
     k: int
     kind: Kind
-    reason: str
+    reason: Said
 
 
 class Grounds(Protocol):
@@ -113,7 +115,7 @@ class Grounds(Protocol):
     def pick(self, kind: Kind, candidates: Sequence[Candidate]) -> Candidate:
         """The one to take of several that deserve the same verdict."""
 
-    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Said:
         """Why, in one or two sentences."""
 
 
@@ -135,9 +137,10 @@ def judge(candidates: Sequence[Candidate], grounds: Grounds) -> Verdict:
     return Verdict(k=chosen.k, kind=kind, reason=grounds.reason(kind, chosen, candidates))
 
 
-def figure(value: float) -> str:
-    """An agreement as it stands in a sentence."""
-    return f"{value:.2f}".replace("0.", ".", 1) if abs(value) < 1 else f"{value:.2f}"
+def comes_back(kind: Kind, what: Literal["segments", "classes"], chosen: Candidate) -> Said:
+    """How often the chosen number comes back, in our data and in data without groups."""
+    degree = "supported" if kind == "reproducible" and chosen.supported else kind
+    return say(f"come_back_{what}_{degree}", k=chosen.k, agreement=chosen.ari_mean, cloud=chosen.null_ari_high)
 
 
 def large_enough(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -175,52 +178,24 @@ class ByStability:
         cheap = sorted((one for one in able if one.ari_mean >= best - COST), key=lambda one: one.k)
         return cheap[0] if kind == "constructed" else cheap[-1]
 
-    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+    def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Said:
         """What comes back and how often, and what other numbers would have given."""
-        return " ".join(
-            part for part in (self._why(kind, chosen, candidates), _traded(kind, chosen, candidates)) if part
-        )
-
-    def _why(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
-        agreement = f"agreement {figure(chosen.ari_mean)}, where 1 is the same grouping and 0 is chance"
-        cloud = figure(chosen.null_ari_high)
-        if kind == "natural":
-            return (
-                f"{chosen.k} groups come back in new samples ({agreement}), which data without groups do not "
-                f"manage ({cloud} at most), and there is room between them."
-            )
-        if kind == "reproducible":
-            against = (
-                f"more often than in data without groups ({cloud} at most), but without room between them: "
-                "people shade from one segment into the next"
-                if chosen.supported
-                else f"but no more than in data without groups ({cloud}): they cut a continuum in a repeatable way"
-            )
-            return f"The same {chosen.k} segments come back in new samples ({agreement}), {against}."
-        if kind == "constructed":
-            return (
-                f"People lie on a continuum. Cutting it into {chosen.k} segments is a choice: in new samples they "
-                f"come back only in part ({agreement})."
-            )
-        best = max(self.useful(candidates), key=lambda one: one.ari_mean)
-        return (
-            f"No number of segments comes back in new samples: the best agreement is {figure(best.ari_mean)}, for "
-            f"{best.k}. These answers show no groups of people."
-        )
+        if kind == "none":
+            best = max(self.useful(candidates), key=lambda one: one.ari_mean)
+            why = say("no_segments_come_back", k=best.k, agreement=best.ari_mean)
+        else:
+            why = comes_back(kind, "segments", chosen)
+        return in_turn(why, *_traded(kind, chosen, candidates))
 
 
-def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> str:
+def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Said]:
     by_k = {one.k: one for one in candidates}
     two, finer = by_k.get(2), by_k.get(chosen.k + 1)
-    parts = []
     if kind != "natural" and chosen.k > 2 and two and two.ari_mean > chosen.ari_mean:
-        halves = "would be more stable" if two.supported else "would be as stable as halves of any cloud"
-        parts.append(f"two segments {halves} ({figure(two.ari_mean)}) but tell little")
+        yield say("two_more_stable" if two.supported else "two_as_stable_as_halves", agreement=two.ari_mean)
     also = [one for one in candidates if one.k > chosen.k and one.supported and one.ari_mean >= COMES_BACK]
     if kind == "natural" and also:
-        finer = max(also, key=lambda one: one.ari_mean)
-        parts.append(f"{finer.k} segments come back too ({figure(finer.ari_mean)}) and tell more, with less room")
+        most = max(also, key=lambda one: one.ari_mean)
+        yield say("more_come_back_too", k=most.k, agreement=most.ari_mean)
     elif kind != "none" and finer:
-        parts.append(f"{finer.k} would reach {figure(finer.ari_mean)}")
-    sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+        yield say("one_more_would_reach", k=finer.k, agreement=finer.ari_mean)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from research.errors import BadPlan, Caution, written
 from research.plan import AnalysisPlan
+from research.said import in_turn, say
 from research.scales.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
 from research.segments.solution import SegmentSolution, solve_segments
@@ -114,8 +115,9 @@ def _honest_about_style(choice: SegmentChoice, share: float | None) -> SegmentCh
     """Gaps between people who rate everything high, in the middle or low are gaps of rating, not of what they think."""
     if choice.verdict != "natural" or share is None or share <= STYLE_ALONE:
         return choice
-    but = f"But {share:.0%} of what sets them apart is only how high people answer, so they are not called natural."
-    return replace(choice, verdict="reproducible", reason=f"{choice.reason} {but}")
+    return replace(
+        choice, verdict="reproducible", reason=in_turn(choice.reason, say("apart_by_response_style", share=share))
+    )
 
 
 def _style_caution(share: float | None) -> tuple[Caution, ...]:

@@ -5,6 +5,7 @@ from research.steps.other_ways.bases import BasisComparison
 from research.steps.other_ways.run import SideBySide
 from research.summary.plain import numbers, table, typed
 from research.summary.schema.segmented import Bases, BasisLine, Methods
+from research.words.grammar import ENGLISH
 
 
 def bases(found: SideBySide | None) -> Bases | None:
@@ -32,7 +33,7 @@ def _bases(found: BasisComparison) -> Bases:
 def _methods(found: MethodComparison) -> Methods:
     return Methods(
         k=found.k,
-        words=found.words,
+        words=ENGLISH.text(found.words),
         agreement=table(found.agreement),
         sizes={str(method): numbers(sizes) for method, sizes in found.sizes.iterrows()},
     )

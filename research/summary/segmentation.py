@@ -25,6 +25,7 @@ from research.summary.schema.segmented import (
     Segments,
     Transition,
 )
+from research.words.grammar import ENGLISH
 
 CANDIDATE_FIGURES = tuple(name for name in Candidate.model_fields if name not in ("k", "supported"))
 
@@ -36,7 +37,7 @@ def segments(analysis: Analysis) -> Segments:
     return Segments(
         k=solution.k,
         verdict=choice.verdict,
-        reason=choice.reason,
+        reason=ENGLISH.text(choice.reason),
         base=analysis.basis,
         base_words=basis_words(analysis.basis, method=solution.method),
         why_this_way=found.reason,

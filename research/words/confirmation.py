@@ -90,17 +90,17 @@ WORDS: Catalogue = {
         N_("These scales measure nearly the same: {pairs}."), N_("Join them, or say why they should stay apart.")
     ),
     "pair_of_scales": Told(N_("{first} and {second} ({correlation:.2f})")),
-    "invariance_none": Told(N_("The scales do not describe the answers in these groups.")),
-    "invariance_configural": Told(
+    "measured_none": Told(N_("The scales do not describe the answers in these groups.")),
+    "measured_configural": Told(
         N_("The same items go together in all groups, but not to the same degree."),
     ),
-    "invariance_metric": Told(
+    "measured_metric": Told(
         N_("Items go with their scales to the same degree in all groups, but start from different levels.")
     ),
-    "invariance_scalar": Told(
+    "measured_scalar": Told(
         N_("Items go with their scales to the same degree and start from the same level in all groups.")
     ),
-    "invariance_strict": Told(N_("Items measure their scales in the same way and as exactly in all groups.")),
+    "measured_strict": Told(N_("Items measure their scales in the same way and as exactly in all groups.")),
     "comparable": Told(N_("Personas may be compared across {group:q}: the scales mean the same in all groups.")),
     "comparable_though_poor": Told(
         N_(

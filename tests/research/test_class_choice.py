@@ -10,6 +10,7 @@ from research.segments.classes.em import fit_classes, most_classes, patterns_of,
 from research.segments.classes.fit import fit_latent_classes
 from research.segments.classes.verdict import CLEAR, ByLikelihood
 from research.segments.verdict import Candidate, Verdict, judge
+from tests import told
 
 
 def two_kinds(n: int = 500, *, items: int = 6, seed: int = 1) -> pd.DataFrame:
@@ -107,7 +108,7 @@ def test_of_classes_that_come_back_the_lowest_bic_is_taken() -> None:
 def test_classes_no_better_than_a_continuum_are_not_natural() -> None:
     found = verdict_of(candidate(2, ari=0.95, bic=90, high=0.97), single_bic=100)
     assert found.kind == "reproducible"
-    assert "levels of the same thing" in found.reason
+    assert "levels of the same thing" in told.text(found.reason)
 
 
 def test_where_bic_prefers_one_class_there_are_no_groups() -> None:
@@ -117,4 +118,4 @@ def test_where_bic_prefers_one_class_there_are_no_groups() -> None:
 def test_what_bic_alone_would_take_is_said() -> None:
     found = verdict_of(candidate(2, ari=0.9, bic=90), candidate(3, ari=0.6, bic=70), single_bic=100)
     assert found.k == 2
-    assert "BIC alone would take 3" in found.reason
+    assert "BIC alone would take 3" in told.text(found.reason)

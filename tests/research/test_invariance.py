@@ -84,7 +84,7 @@ def test_gender_breaks_at_the_intercepts_and_personas_may_not_be_compared() -> N
     found = of_bfi("gender")
     assert (found.level, found.comparison) == ("metric", "no")
     assert found.factor_means is None
-    assert told.text(found.sentence).startswith("Do not compare personas across gender")
+    assert told.text(found.sentence).startswith("Do not compare personas across “gender”")
     assert "N5" in found.sentence.texts["items"]
     assert "stop" in {caution.severity for caution in found.cautions}
 

@@ -123,5 +123,5 @@ def test_data_that_cannot_be_partitioned_are_refused_with_advice(data, k, error)
 
 def test_a_missing_weight_is_refused():
     points, _ = blobs(n=50, width=2, k=2, separation=3, seed=1)
-    with pytest.raises(BadData, match="weights"):
+    with pytest.raises(BadData, match="bad_weights"):
         kmeans(points, 2, seed=1, weights=pd.Series(1.0, index=points.index[:-1]))

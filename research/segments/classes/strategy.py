@@ -10,6 +10,7 @@ from research.arithmetic.agreement import chain_agreements
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import Work, spawn
 from research.errors import BadPlan
+from research.said import Count
 from research.segments.classes.continuum import continuum_of
 from research.segments.classes.em import (
     Patterns,
@@ -72,9 +73,10 @@ class ClassStrategy:
         possible = most_classes(self.everybody, sorted({int(k) for k in ks if k >= 2}))
         if not possible:
             raise BadPlan(
-                f"{len(self.everybody.levels)} questions with these answers from {self.everybody.people} people cannot "
-                f"tell {min(ks, default=2)} latent classes apart.",
-                advice="Ask for fewer segments, use more questions, or choose k-means.",
+                "classes_not_told_apart",
+                questions=len(self.everybody.levels),
+                people=Count(self.everybody.people),
+                k=min(ks, default=2),
                 where=("segments",),
             )
         return possible
