@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from research.typing.rule import UNCLEAR, score_rule
-from surveys.presentation.numbers import percent, percent_between
+from research.summary.schema import Summary
+from research.summary.schema.proved import GoldenQuestion, TypingTool
+from surveys.presentation.numbers import percent, percent_between, whole
+from surveys.presentation.results.names import segment_name
 from surveys.presentation.table import Table, strong
+from surveys.services.analyses.short_form import Placed, place_person
 from surveys.words import gettext as _
 
 MOST_POINTS = 11
@@ -44,50 +47,49 @@ class Outcome:
     probabilities: Table
 
 
-def questions_of(rule: Mapping[str, Any], form: Mapping[str, str] | None = None) -> tuple[Asked, ...]:
+def questions_of(tool: TypingTool, form: Mapping[str, str] | None = None) -> tuple[Asked, ...]:
     """The golden questions; with a form, what was answered and what is wrong with it."""
-    return tuple(_asked(name, rule["questions"].get(name) or {}, form) for name in rule["items"])
+    return tuple(_asked(name, tool.questions[name], form) for name in tool.items)
 
 
-def outcome_of(rule: Mapping[str, Any], asked: tuple[Asked, ...]) -> Outcome:
+def outcome_of(summary: Summary, asked: tuple[Asked, ...]) -> Outcome:
     """The segment with its probabilities, or that it cannot be told."""
-    found = score_rule(rule, {one.name: one.value.replace(",", ".") for one in asked})
-    chances: Mapping[str, float] = found["probabilities"]
+    tool = summary.typing_tool
+    found = place_person(tool, {one.name: one.value.replace(",", ".") for one in asked})
+    chances = found.probabilities
     order = sorted(chances, key=lambda code: -chances[code])
-    told = found["segment"] is not None
     return Outcome(
-        told=told,
-        headline=_called(rule, found["segment"]) if told else _("It cannot be told"),
-        detail=_detail(rule, found, order),
+        told=found.segment is not None,
+        headline=segment_name(summary, found.segment) if found.segment else _("It cannot be told"),
+        detail=_detail(tool, found),
         probabilities=Table(
             caption=_("How probable each segment is"),
             columns=[_("Segment"), (_("Probability"), "number")],
             rows=[
-                [_called(rule, code), _marked(_chance(chances[code]), is_theirs=code == found["segment"])]
+                [segment_name(summary, code), _marked(_chance(chances[code]), is_theirs=code == found.segment)]
                 for code in order
             ],
         ),
     )  # fmt: skip
 
 
-def accuracy_sentences(rule: Mapping[str, Any]) -> list[str]:
+def accuracy_sentences(tool: TypingTool) -> list[str]:
     """How often the short form is right, and how often it says nothing."""
-    accuracy = rule.get("accuracy") or {}
-    if accuracy.get("hit_rate") is None:
+    if tool.hit_rate is None:
         return []
     sentences = [
         _(
             "Tried on %(n)s people it had not seen, its best guess was their own segment in %(hit)s (%(between)s). "
             "Always naming the largest segment gets %(majority)s.",
-            n=f"{accuracy['n']:,}",
-            hit=percent(accuracy["hit_rate"]),
-            between=percent_between(accuracy["hit_low"], accuracy["hit_high"]),
-            majority=percent(accuracy["majority"]),
+            n=whole(tool.n),
+            hit=percent(tool.hit_rate),
+            between=percent_between(tool.hit_low, tool.hit_high),
+            majority=percent(tool.majority),
         )
     ]
-    if accuracy.get("hit_rate_classified") is None:
+    if tool.hit_rate_classified is None:
         return [*sentences, _("No probability was high enough to name anybody’s segment.")]
-    if not rule.get("threshold"):
+    if not tool.threshold:
         even = _("It names a segment for everybody: even its least certain guesses are right more often than wrong.")
         return [*sentences, even]
     return [
@@ -95,23 +97,23 @@ def accuracy_sentences(rule: Mapping[str, Any]) -> list[str]:
         _(
             "It names a segment only where its probability is %(threshold)s or more: for %(share)s of people, and of "
             "these %(hit)s (%(between)s) are in it.",
-            threshold=percent(rule.get("threshold") or 0.0),
-            share=percent(accuracy["classified_share"]),
-            hit=percent(accuracy["hit_rate_classified"]),
-            between=percent_between(accuracy.get("hit_low_classified"), accuracy.get("hit_high_classified")),
+            threshold=percent(tool.threshold),
+            share=percent(tool.classified_share),
+            hit=percent(tool.hit_rate_classified),
+            between=percent_between(tool.hit_low_classified, tool.hit_high_classified),
         ),
     ]
 
 
-def _asked(name: str, question: Mapping[str, Any], form: Mapping[str, str] | None) -> Asked:
-    low, high = question.get("low"), question.get("high")
-    labels = {int(code): str(words) for code, words in (question.get("labels") or {}).items()}
-    kind, options, ends = _answers(str(question.get("type") or ""), low, high, labels)
+def _asked(name: str, question: GoldenQuestion, form: Mapping[str, str] | None) -> Asked:
+    low, high = question.low, question.high
+    labels = {int(code): words for code, words in question.labels.items()}
+    kind, options, ends = _answers(question.type, low, high, labels)
     value = "" if form is None else form.get(name, "").strip()[:40]
     return Asked(
         name=name,
         kind=kind,
-        text=str(question.get("text") or name),
+        text=question.text or name,
         options=options,
         low=ends[0],
         high=ends[1],
@@ -162,21 +164,17 @@ def _marked(text: str, *, is_theirs: bool) -> Any:
     return strong(text) if is_theirs else text
 
 
-def _called(rule: Mapping[str, Any], code: str) -> str:
-    name = (rule.get("names") or {}).get(code)
-    return f"{code} {name}" if name else code
-
-
-def _detail(rule: Mapping[str, Any], found: Mapping[str, Any], order: list[str]) -> str:
-    if found["reason"] == UNCLEAR:
+def _detail(tool: TypingTool, found: Placed) -> str:
+    if not found.probabilities:
+        return _("One of these answers was given by nobody in the analysis.")
+    highest = max(found.probabilities.values())
+    if found.unclear:
         return _(
             "The most probable segment has %(share)s, below the %(threshold)s from which on the form names one.",
-            share=percent(found["probabilities"][order[0]]),
-            threshold=percent(rule.get("threshold") or 0.0),
+            share=percent(highest),
+            threshold=percent(tool.threshold),
         )
-    if not order:
-        return _("One of these answers was given by nobody in the analysis.")
-    return _("With a probability of %(share)s.", share=_chance(found["probabilities"][order[0]]))
+    return _("With a probability of %(share)s.", share=_chance(highest))
 
 
 def _chance(probability: float) -> str:

@@ -6,10 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from research.summary.rule_file import rule_file
+from research.summary.schema.proved import TypingTool
 from research.typing.rule import score_rule
 from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
 from surveys.models import Study
 from surveys.store.database import Database
+from tests.summaries import changed, part, summary_of
 from tests.surveys.wave_study import add_solution, first_wave, publish_waves
 
 HERE = "/studies/wave-study/analyses/1/short-form"
@@ -86,7 +88,9 @@ def test_an_analysis_without_a_usable_short_form_says_so(researcher: FlaskClient
 
 def test_what_cannot_be_told_is_not_told(rule: dict[str, Any]) -> None:
     form = dict.fromkeys(rule["items"], "3")
-    told = outcome_of({**rule, "threshold": 0.999}, questions_of(rule, form))
+    summary = first_wave().summary
+    strict = changed(summary, {"typing_tool.threshold": 0.999, "typing_tool.rule.threshold": 0.999})
+    told = outcome_of(strict, questions_of(summary.typing_tool, form))
     assert (told.told, told.headline) == (False, "It cannot be told")
     assert len(told.probabilities.rows) == len(rule["segments"])
     assert "below the 100 %" in told.detail
@@ -102,23 +106,25 @@ def test_choices_and_numbers_are_asked_in_their_own_way() -> None:
         "coefficients": {"S1": {"age": 1.0}, "S2": {"age": -1.0}},
         "choices": {"shop": {"1": {"S1": 2.0, "S2": 0.0}, "2": {"S1": 0.0, "S2": 2.0}}},
         "threshold": 0.6,
-        "questions": {
-            "shop": {"text": "Where?", "type": "nominal", "low": None, "high": None, "labels": {"1": "In", "2": "Out"}},
-            "age": {"text": "How old?", "type": "numeric", "low": 18, "high": 110, "labels": {}},
-        },
     }
-    asked = questions_of(rule, {"shop": "1", "age": "45,5"})
+    questions = {
+        "shop": {"text": "Where?", "type": "nominal", "labels": {"1": "In", "2": "Out"}},
+        "age": {"text": "How old?", "type": "numeric", "low": 18, "high": 110},
+    }
+    tool = part(TypingTool, items=["shop", "age"], questions=questions, rule=rule)
+    asked = questions_of(tool, {"shop": "1", "age": "45,5"})
     assert [(one.kind, one.error) for one in asked] == [("choice", ""), ("number", "")]
-    assert outcome_of(rule, asked).headline == "S1"
-    assert questions_of(rule, {"shop": "1", "age": "400"})[1].error
-    assert questions_of(rule, {"shop": "1", "age": "nan"})[1].error
-    assert questions_of(rule, {"shop": "3", "age": "30"})[0].error
+    assert outcome_of(summary_of({"typing_tool": tool}), asked).headline == "S1"
+    assert questions_of(tool, {"shop": "1", "age": "400"})[1].error
+    assert questions_of(tool, {"shop": "1", "age": "nan"})[1].error
+    assert questions_of(tool, {"shop": "3", "age": "30"})[0].error
 
 
-def test_accuracy_is_told_for_everybody_and_for_those_who_get_a_segment(rule: dict[str, Any]) -> None:
-    everybody, named = accuracy_sentences({**rule, "threshold": 0.5})
+def test_accuracy_is_told_for_everybody_and_for_those_who_get_a_segment() -> None:
+    tool = first_wave().summary.typing_tool
+    everybody, named = accuracy_sentences(tool.model_copy(update={"threshold": 0.5}))
     assert "people it had not seen" in everybody
     assert "Always naming the largest" in everybody
     assert "names a segment only where" in named
-    assert "for everybody" in accuracy_sentences({**rule, "threshold": 0.0})[1]
-    assert accuracy_sentences({}) == []
+    assert "for everybody" in accuracy_sentences(tool.model_copy(update={"threshold": 0.0}))[1]
+    assert accuracy_sentences(part(TypingTool)) == []
