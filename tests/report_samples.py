@@ -2,20 +2,19 @@
 
 from copy import deepcopy
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from research.charts import draw_all
 from research.codebook import Codebook, Item, Scale
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
 from research.simulate import simulate_answers
+from research.summary.build import summarise
 from research.summary.schema import Summary
-from tests.plain_summaries import summarise, suppress
 
 PEOPLE, ITEMS, PERSONAS = 500, 12, 3
 RARE = "Canary Islands"
@@ -65,36 +64,24 @@ def sample_codebook() -> Codebook:
 
 
 @cache
-def _analysis() -> Analysis:
+def sample_analysis() -> Analysis:
     matrix = ResponseMatrix.from_frame(sample_frame(), codebook=sample_codebook())
     return run_analysis(matrix, AnalysisPlan(bootstraps=10, segments=(2, 4)), n_jobs=1)
 
 
 @cache
-def _summary() -> dict[str, Any]:
-    return summarise(_analysis())
+def sample_summary() -> Summary:
+    return summarise(sample_analysis())
 
 
 @cache
-def _published() -> dict[str, Any]:
-    return suppress(_summary(), rules=Rules())
+def sample_published() -> Summary:
+    return suppress(sample_summary(), rules=Rules())
 
 
 @cache
 def _charts() -> dict[str, dict[str, str]]:
-    return draw_all(Summary.model_validate(_published()))
-
-
-def sample_analysis() -> Analysis:
-    return _analysis()
-
-
-def sample_summary() -> dict[str, Any]:
-    return deepcopy(_summary())
-
-
-def sample_published() -> dict[str, Any]:
-    return deepcopy(_published())
+    return draw_all(sample_published())
 
 
 def sample_charts() -> dict[str, dict[str, str]]:

@@ -141,7 +141,7 @@ def write_files(analysis: Analysis, folder: Path, *, smallest_group: int) -> Sum
     write_whole(folder / SUMMARY, summary.to_bytes())
     _whole(folder / ASSIGNMENTS, lambda part: _write_assignments(part, analysis))
     context = Context(title=analysis.given.codebook.name.replace("_", " "))
-    page = render_report_file(published.plain(), draw_charts(published), context=context)
+    page = render_report_file(published, draw_charts(published), context=context)
     write_whole(folder / REPORT, page.encode())
     return summary
 

@@ -1,8 +1,6 @@
 """The report as one HTML file that needs nothing else: no network, no application, no database."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from research.summary.schema import Summary
 from surveys.exports.html_page import components, environment, styles
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.figures import Charts
@@ -17,13 +15,13 @@ STYLES = (
 )
 
 
-def render_report_file(published: Mapping[str, Any], charts: Charts, *, context: Context, language: str = "en") -> str:
+def render_report_file(published: Summary, charts: Charts, *, context: Context, language: str = "en") -> str:
     """The whole report.
 
     Parameters
     ----------
-    published : mapping
-        A summary that passed `research.disclosure.suppress`.
+    published : Summary
+        After `research.disclosure.suppress`.
     charts : mapping of name to {"wide", "narrow"}
         From `research.charts.draw_all` of the same summary.
     context : Context

@@ -123,7 +123,7 @@ def send_file(slug: str) -> ResponseReturnValue:
     """The whole report as one HTML file to keep, print or send."""
     found = find_report(slug)
     text = render_report_file(
-        found.summary.plain(), found.charts, context=_context_of(found), language=current_language()
+        found.summary, found.charts, context=_context_of(found), language=current_language()
     )  # fmt: skip
     return send(text_file(f"{slug}-personas-version-{found.line.number}.html", "text/html", text))
 
@@ -145,7 +145,7 @@ def _context_of(found: PublishedReport) -> Context:
 
 def _report(slug: str) -> Report:
     found = find_report(slug)
-    return show_report(found.summary.plain(), found.charts, context=_context_of(found), links=PageLinks(slug))
+    return show_report(found.summary, found.charts, context=_context_of(found), links=PageLinks(slug))
 
 
 def _page(endpoint: str, slug: str, report: Report, *, title: str, **more: Any) -> str:

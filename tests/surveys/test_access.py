@@ -19,7 +19,6 @@ from surveys.store.database import Database
 from surveys.web.access import ACCESS
 from tests import factories
 from tests.report_samples import sample_charts, sample_published
-from tests.summaries import summary_of
 from tests.surveys.studies.example_summary import example_summary
 
 SignedIn = Callable[..., FlaskClient]
@@ -82,7 +81,7 @@ def _add_analysis(session: Any, study: Study, number: int) -> None:
     done = Run(kind="analysis", state="done")
     analysis = Analysis(
         study_id=study.id, number=number, plan=AnalysisPlan().to_dict(), run=done, summary=example_summary(),
-        published_summary=summary_of(sample_published()), charts=sample_charts(), n_responses=500, published_at=now,
+        published_summary=sample_published(), charts=sample_charts(), n_responses=500, published_at=now,
         acknowledged=[],
     )  # fmt: skip
     session.add(analysis)

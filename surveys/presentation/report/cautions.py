@@ -1,9 +1,8 @@
 """Stops and warnings that stay on the page, in words."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from research.summary.schema import Summary, Warned
 from surveys.presentation.report.context import Context
 from surveys.words import gettext as _
 
@@ -20,21 +19,20 @@ class Notice:
     advice: str
 
 
-def show_cautions(published: Mapping[str, Any], context: Context) -> list[Notice]:
+def show_cautions(published: Summary, context: Context) -> list[Notice]:
     """All cautions, the gravest first; equal ones once."""
-    found: Sequence[Mapping[str, Any]] = published.get("warnings") or ()
-    ordered = sorted(found, key=lambda each: SEVERITIES.index(each["severity"]))
+    ordered = sorted(published.warnings, key=lambda each: SEVERITIES.index(each.severity))
     return list(dict.fromkeys(_notice(each, context) for each in ordered))
 
 
-def _notice(caution: Mapping[str, Any], context: Context) -> Notice:
-    kind = {"stop": "stop", "warning": "warning"}.get(caution["severity"], "info")
-    title = {"stop": _("Read this first"), "warning": _("Take care")}.get(caution["severity"], _("Please note"))
-    if caution["severity"] == "stop" and caution["code"] in context.accepted:
+def _notice(caution: Warned, context: Context) -> Notice:
+    kind = {"stop": "stop", "warning": "warning"}.get(caution.severity, "info")
+    title = {"stop": _("Read this first"), "warning": _("Take care")}.get(caution.severity, _("Please note"))
+    if caution.severity == "stop" and caution.code in context.accepted:
         title = _("Known limit: the research team accepted it before publishing")
-    where = [name for name in caution.get("where") or () if name not in caution["text"]]
-    text = f"{caution['text']} ({', '.join(where)})" if where else str(caution["text"])
-    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(str(caution.get("advice") or "")))
+    where = [name for name in caution.where if name not in caution.text]
+    text = f"{caution.text} ({', '.join(where)})" if where else caution.text
+    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(caution.advice))
 
 
 def _bare(text: str) -> str:

@@ -1,11 +1,14 @@
 """The contest: which view tells more about what people do, out of sample; the sentence stands either way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from research.declared import Number
+from research.summary.schema import Summary
+from research.summary.schema.proved import Outcome
+from research.summary.schema.segmented import Prediction
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
-from surveys.presentation.report.words import counted, percent, plain
+from surveys.presentation.report.words import between, counted, percent, plain
 from surveys.words import gettext as _
 
 MOST_REASONS = 8
@@ -29,23 +32,20 @@ class ContestView:
     missing: str
 
 
-def show_contest(published: Mapping[str, Any], charts: Charts) -> ContestView:
-    contrast: Mapping[str, Mapping[str, Any]] = published.get("contrast") or {}
-    prediction = (published.get("segments") or {}).get("demographics_predict")
+def show_contest(published: Summary, charts: Charts) -> ContestView:
+    prediction = published.segments.demographics_predict
     return ContestView(
-        rounds=[_round(name, found, charts) for name, found in contrast.items()],
-        score=_score(contrast),
-        reverse=str(prediction["words"]) if prediction else "",
-        reverse_facts=_reverse_facts(prediction),
+        rounds=[_round(name, found, charts) for name, found in published.contrast.items()],
+        score=_score(list(published.contrast.values())),
+        reverse=prediction.words if prediction else "",
+        reverse_facts=_reverse_facts(prediction) if prediction else [],
         missing=_missing(published),
     )
 
 
-def _score(contrast: Mapping[str, Mapping[str, Any]]) -> str:
+def _score(outcomes: Sequence[Outcome]) -> str:
     """Who won how often."""
-    if not contrast:
-        return ""
-    wins = [found["winner"] for found in contrast.values()]
+    wins = [found.winner for found in outcomes]
     why, who = wins.count("psychographics"), wins.count("demographics")
     none = len(wins) - why - who
     parts = []
@@ -58,75 +58,69 @@ def _score(contrast: Mapping[str, Mapping[str, Any]]) -> str:
     return " ".join(parts)
 
 
-def _missing(published: Mapping[str, Any]) -> str:
-    for caution in published.get("warnings") or ():
-        if caution["code"] in ("no_outcome", "no_demographics"):
-            return str(caution["text"])
-    return _("There was nothing to compare.")
+def _missing(published: Summary) -> str:
+    why = (each.text for each in published.warnings if each.code in ("no_outcome", "no_demographics"))
+    return next(why, _("There was nothing to compare."))
 
 
-def _round(name: str, found: Mapping[str, Any], charts: Charts) -> Round:
-    views = {
-        "demographics": _("Demographics"),
-        "psychographics": _("Psychographics"),
-        "both": _("Both"),
-    }
-    rows = [
-        [words, plain(found[view]), f"{plain(found[f'{view}_low'])} {_('to')} {plain(found[f'{view}_high'])}"]
-        for view, words in views.items()
-    ]
-    metric = "AUC" if found["metric"] == "auc" else "R²"
-    columns = [_("What is known of people"), number(metric), number(_("Spread over repeats"))]
-    base = _("n = %(n)s. Every figure is for people whom the model had not seen.", n=counted(found["n"]))
+def _round(name: str, found: Outcome, charts: Charts) -> Round:
+    metric = "AUC" if found.metric == "auc" else "R²"
     figure = make_figure(
         charts,
         f"contest.{name}",
-        finding=found["words"],
+        finding=found.words,
         reading=_reading(found),
-        base=base,
-        columns=columns,
-        rows=rows,
+        base=_("n = %(n)s. Every figure is for people whom the model had not seen.", n=counted(found.n)),
+        columns=[_("What is known of people"), number(metric), number(_("Spread over repeats"))],
+        rows=[[view, plain(value), _spread(low, high)] for view, value, low, high in _views(found)],
     )
-    return Round(title=found["text"], figure=figure, reasons=_reasons(found))
+    return Round(title=found.text, figure=figure, reasons=_reasons(found))
 
 
-def _reading(found: Mapping[str, Any]) -> str:
-    known = plain(found["psychographics"])
-    if found["metric"] == "auc":
+def _views(found: Outcome) -> list[tuple[str, Number, Number, Number]]:
+    return [
+        (_("Demographics"), found.demographics, found.demographics_low, found.demographics_high),
+        (_("Psychographics"), found.psychographics, found.psychographics_low, found.psychographics_high),
+        (_("Both"), found.both, found.both_low, found.both_high),
+    ]
+
+
+def _spread(low: Number, high: Number) -> str:
+    return between(plain(low), plain(high))
+
+
+def _reading(found: Outcome) -> str:
+    known, other = plain(found.psychographics), plain(found.demographics)
+    if found.metric == "auc":
         return _(
             "AUC is how often the model puts a person who does this above one who does not: 0.50 is guessing, 1.00 is "
             "always right. Psychographics reach %(known)s, demographics %(other)s.",
             known=known,
-            other=plain(found["demographics"]),
+            other=other,
         )
     return _(
         "R² is the share of the differences between people that can be told in advance: 0 is nothing, 1 is everything. "
         "Psychographics tell %(known)s, demographics %(other)s.",
         known=known,
-        other=plain(found["demographics"]),
+        other=other,
     )
 
 
-def _reasons(found: Mapping[str, Any]) -> list[list[str]]:
+def _reasons(found: Outcome) -> list[list[str]]:
     sides = {"demographics": _("Who"), "psychographics": _("Why")}
-    ordered = sorted(found.get("importance") or (), key=lambda each: -(each["value"] or 0))
+    ordered = sorted(found.importance, key=lambda each: -(each.value or 0))
     return [
-        [
-            each["text"],
-            sides.get(each["set"], each["set"]),
-            plain(each["value"]),
-            f"{plain(each['low'])} {_('to')} {plain(each['high'])}",
-        ]
+        [each.text, sides.get(each.set, each.set), plain(each.value), _spread(each.low, each.high)]
         for each in ordered[:MOST_REASONS]
     ]
 
 
-def _reverse_facts(prediction: Mapping[str, Any] | None) -> list[tuple[str, str]]:
-    if not prediction or prediction.get("hit_rate") is None:
+def _reverse_facts(prediction: Prediction) -> list[tuple[str, str]]:
+    if prediction.hit_rate is None:
         return []
-    facts = [(_("Right persona from demographics alone"), percent(prediction["hit_rate"]))]
-    if prediction.get("majority") is not None:
-        facts.append((_("Always saying the largest persona"), percent(prediction["majority"])))
-    if prediction.get("chance") is not None:
-        facts.append((_("Guessing"), percent(prediction["chance"])))
-    return facts
+    facts = [
+        (_("Right persona from demographics alone"), prediction.hit_rate),
+        (_("Always saying the largest persona"), prediction.majority),
+        (_("Guessing"), prediction.chance),
+    ]
+    return [(words, percent(share)) for words, share in facts if share is not None]

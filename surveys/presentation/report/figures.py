@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from markupsafe import Markup
 
+
+class Anchored(TypedDict):
+    """A cell that others link to."""
+
+    text: str
+    id: str
+
+
 Column = str | tuple[str, str]
-Cell = str | dict[str, Any]
+Cell = str | Anchored
 Charts = Mapping[str, Mapping[str, str]]
 
 
@@ -15,7 +23,7 @@ Charts = Mapping[str, Mapping[str, str]]
 class Figure:
     """What the macro `figure` shows.
 
-    `rows` are the numbers of the picture; a row may begin with a cell `{"text", "id"}` that others link to.
+    `rows` are the numbers of the picture.
     """
 
     id: str
@@ -39,7 +47,7 @@ def make_figure(
     rows: Sequence[Sequence[Cell]],
 ) -> Figure:
     """The picture `name` with its words; without a picture the numbers stand alone."""
-    drawn = charts.get(name) or {}
+    drawn = charts.get(name, {})
     return Figure(
         id="chart-" + name.replace(".", "-").replace(" ", "-"),
         finding=finding,

@@ -1,13 +1,15 @@
 """What one persona says in its own words: themes as bars, and a few quotes of people who agreed to be quoted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from research.charts.told import told_themes
-from research.summary.schema.written import OpenQuestion
+from research.charts.told import ToldTheme, told_themes
+from research.declared import Number
+from research.summary.schema import Summary
+from research.summary.schema.told import Persona
+from research.summary.schema.written import OpenQuestion, Quote, ThemeLine
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
-from surveys.presentation.report.words import counted, percent
+from surveys.presentation.report.words import NOTHING, counted, percent, whole
 from surveys.words import gettext as _
 
 MOST_QUOTES, ENOUGH_QUOTES, LEVEL = 5, 3, 0.05
@@ -42,10 +44,9 @@ class OwnWords:
     nothing: str
 
 
-def show_own_words(published: Mapping[str, Any], persona: Mapping[str, Any], charts: Charts) -> OwnWords:
+def show_own_words(published: Summary, persona: Persona, charts: Charts) -> OwnWords:
     """What the open answers say of one persona."""
-    code = persona["code"]
-    asked: Sequence[Mapping[str, Any]] = (published.get("segments") or {}).get("open_text") or ()
+    code, asked = persona.code, published.segments.open_text
     questions = list(_questions(asked, code, charts))
     quotes = _quotes(asked, code)
     return OwnWords(
@@ -53,148 +54,124 @@ def show_own_words(published: Mapping[str, Any], persona: Mapping[str, Any], cha
         quotes=quotes,
         quotes_about=quotes[0].about if len({quote.about for quote in quotes}) == 1 else "",
         quotes_note=_quotes_note(asked, code, quotes),
-        nothing="" if questions or quotes else _nothing(published, asked),
+        nothing="" if questions or quotes else _nothing(published),
     )
 
 
-def _questions(asked: Sequence[Mapping[str, Any]], code: str, charts: Charts) -> Iterator[Question]:
+def _questions(asked: Sequence[OpenQuestion], code: str, charts: Charts) -> Iterator[Question]:
     found: dict[str, tuple[str, list[Figure]]] = {}
     for place, each in enumerate(asked, 1):
-        figure = _figure(each, code, place, charts)
-        if figure is not None:
-            found.setdefault(each["variable"], (each["text"], []))[1].append(figure)
+        if themes := told_themes(each, code):
+            figure = _figure(each, themes, f"{code}.themes-{place}", code, charts)
+            found.setdefault(each.variable, (each.text, []))[1].append(figure)
     for text, figures in found.values():
         yield Question(text=text, figure=figures[0], others=figures[1:])
 
 
-def _figure(asked: Mapping[str, Any], code: str, place: int, charts: Charts) -> Figure | None:
-    told = told_themes(OpenQuestion.model_validate(asked), code)
-    rows = [{**row.line.model_dump(), "name": row.name} for row in told]
-    if not rows:
-        return None
-    first = rows[0]
-    base = _("n = %(n)s of %(code)s who wrote an answer.", n=counted(first["base"]), code=code)
-    if asked["language"]:
-        base += " " + _("Answers in %(language)s.", language=asked["language"])
-    base += "".join(f" {each}" for each in _limits(asked, rows))
-    columns = [
-        _("Theme"),
-        number(_("People")),
-        number(code),
-        number(_("Everybody")),
-        number(_("Difference to the others")),
-        number(_("Index")),
-        number("n"),
-    ]
-    table = [[row["name"], counted(row["count"]), *_figures(row), counted(row["base"])] for row in rows]
+def _figure(asked: OpenQuestion, themes: Sequence[ToldTheme], name: str, code: str, charts: Charts) -> Figure:
+    figures = _("People"), code, _("Everybody"), _("Difference to the others"), _("Index"), "n"
     return make_figure(
         charts,
-        f"{code}.themes-{place}",
-        finding=_finding(rows, code),
-        reading=_reading(first, code),
-        base=base,
-        columns=columns,
-        rows=table,
+        name,
+        finding=_finding(themes, code),
+        reading=_reading(themes[0], code),
+        base=" ".join(_base(asked, themes, code)),
+        columns=[_("Theme"), *map(number, figures)],
+        rows=[[theme.name, counted(theme.n), *_figures(theme), counted(theme.line.base)] for theme in themes],
     )
 
 
-def _finding(rows: Sequence[Mapping[str, Any]], code: str) -> str:
-    apart = [row for row in rows if _beyond_chance(row)]
-    if not apart:
-        return _("%(code)s speak most often of “%(name)s”", code=code, name=rows[0]["name"])
-    furthest = max(apart, key=lambda row: (row["difference"] > 0, abs(row["difference"])))
-    if furthest["difference"] > 0:
-        return _("%(code)s speak more often of “%(name)s” than the others", code=code, name=furthest["name"])
-    return _("%(code)s speak less often of “%(name)s” than the others", code=code, name=furthest["name"])
-
-
-def _reading(first: Mapping[str, Any], code: str) -> str:
-    reading = _("A theme is named by the words that tell it apart. First line: %(share)s of those of %(code)s who "
-                "wrote speak of it.", share=percent(first["share"]), code=code)  # fmt: skip
-    if first["population"] is not None:
-        reading += " " + _("The upright mark is everybody who wrote: %(all)s.", all=percent(first["population"]))
-    return reading + " " + _("Somebody may speak of several themes.")
-
-
-def _limits(asked: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """What the figures do not tell."""
-    if asked["supported"] is False:
+def _base(asked: OpenQuestion, themes: Sequence[ToldTheme], code: str) -> Iterator[str]:
+    """Of whom the figures are, and what they do not tell."""
+    yield _("n = %(n)s of %(code)s who wrote an answer.", n=counted(themes[0].line.base), code=code)
+    if asked.language:
+        yield _("Answers in %(language)s.", language=asked.language)
+    if asked.supported is False:
         yield _("These themes come back no better than themes of words dealt at random: do not lean on them.")
-    if any(row["population"] is None for row in rows):
+    if any(theme.line.population is None for theme in themes):
         yield _("No mark for everybody where only few of the others speak of a theme.")
-    elif not any(_beyond_chance(row) for row in rows):
+    elif not any(_beyond_chance(theme.line) for theme in themes):
         yield _("No difference to the others is beyond chance.")
 
 
-def _beyond_chance(row: Mapping[str, Any]) -> bool:
-    return row["q"] is not None and row["q"] < LEVEL
+def _finding(themes: Sequence[ToldTheme], code: str) -> str:
+    apart = [(theme.line.difference or 0.0, theme.name) for theme in themes if _beyond_chance(theme.line)]
+    if not apart:
+        return _("%(code)s speak most often of “%(name)s”", code=code, name=themes[0].name)
+    difference, name = max(apart, key=lambda each: (each[0] > 0, abs(each[0])))
+    if difference > 0:
+        return _("%(code)s speak more often of “%(name)s” than the others", code=code, name=name)
+    return _("%(code)s speak less often of “%(name)s” than the others", code=code, name=name)
 
 
-def _figures(row: Mapping[str, Any]) -> list[str]:
+def _reading(first: ToldTheme, code: str) -> str:
+    reading = _("A theme is named by the words that tell it apart. First line: %(share)s of those of %(code)s who "
+                "wrote speak of it.", share=percent(first.share), code=code)  # fmt: skip
+    if first.line.population is not None:
+        reading += " " + _("The upright mark is everybody who wrote: %(all)s.", all=percent(first.line.population))
+    return reading + " " + _("Somebody may speak of several themes.")
+
+
+def _beyond_chance(line: ThemeLine) -> bool:
+    return line.q is not None and line.q < LEVEL
+
+
+def _figures(theme: ToldTheme) -> list[str]:
     """Share, everybody's, interval of the difference to the others, index where it may be read."""
-    return [
-        percent(row["share"]),
-        _share(row["population"]),
-        _between(row),
-        f"{row['index']:.0f}" if row["notable"] and row["index"] is not None else "–",
-    ]
+    line = theme.line
+    index = whole(line.index if line.notable else None)
+    return [percent(theme.share), percent(line.population), _between(line.low, line.high), index]
 
 
-def _between(row: Mapping[str, Any]) -> str:
+def _between(low: Number, high: Number) -> str:
     """Interval of a difference of shares, in points."""
-    if row["low"] is None or row["high"] is None:
-        return "–"
-    return _("%(low)s to %(high)s points", low=_points(row["low"]), high=_points(row["high"]))
+    if low is None or high is None:
+        return NOTHING
+    return _("%(low)s to %(high)s points", low=_points(low), high=_points(high))
 
 
 def _points(difference: float) -> str:
     return f"{100 * difference:+.0f}".replace("-", "−")
 
 
-def _share(share: float | None) -> str:
-    return "–" if share is None else percent(share)
-
-
-def _quotes(asked: Sequence[Mapping[str, Any]], code: str) -> list[QuoteLine]:
+def _quotes(asked: Sequence[OpenQuestion], code: str) -> list[QuoteLine]:
     """Three to five, from the question answered at most length and its most frequent language; one may dissent."""
     lengths: dict[str, float] = {}
     for each in asked:
-        lengths.setdefault(each["variable"], _length(each, code))
+        lengths.setdefault(each.variable, _length(_quotes_of(each, code)))
     chosen: list[QuoteLine] = []
-    for each in sorted(asked, key=lambda each: -lengths[each["variable"]]):
+    for each in sorted(asked, key=lambda each: -lengths[each.variable]):
         if len(chosen) >= ENOUGH_QUOTES:
             break
-        for quote in (each["quotes"].get(code) or {}).get("quotes") or ():
-            twice = quote["dissenting"] and any(line.dissenting for line in chosen)
+        for quote in _quotes_of(each, code):
+            twice = quote.dissenting and any(line.dissenting for line in chosen)
             if len(chosen) < MOST_QUOTES and not twice:
-                chosen.append(QuoteLine(text=quote["text"], about=each["text"], dissenting=quote["dissenting"]))
+                chosen.append(QuoteLine(text=quote.text, about=each.text, dissenting=quote.dissenting))
     return sorted(chosen, key=lambda line: line.dissenting)
 
 
-def _length(asked: Mapping[str, Any], code: str) -> float:
-    """Mean length of its quotes, in characters."""
-    quotes = (asked["quotes"].get(code) or {}).get("quotes") or ()
-    return sum(len(quote["text"]) for quote in quotes) / len(quotes) if quotes else 0.0
+def _quotes_of(asked: OpenQuestion, code: str) -> Sequence[Quote]:
+    return asked.quotes[code].quotes if code in asked.quotes else ()
 
 
-def _quotes_note(asked: Sequence[Mapping[str, Any]], code: str, quotes: Sequence[QuoteLine]) -> str:
+def _length(quotes: Sequence[Quote]) -> float:
+    """Their mean length, in characters."""
+    return sum(len(quote.text) for quote in quotes) / len(quotes) if quotes else 0.0
+
+
+def _quotes_note(asked: Sequence[OpenQuestion], code: str, quotes: Sequence[QuoteLine]) -> str:
     if quotes:
         return _("Words of people who agreed to be quoted, as they wrote them; names, places and numbers are masked. "
                  "One person each, not a summary of all.")  # fmt: skip
-    reasons = [each["quotes"][code]["reason"] for each in asked if code in each["quotes"]]
-    return _("No quotes: %(reason)s", reason=reasons[0][:1].lower() + reasons[0][1:]) if reasons and reasons[0] else ""
+    reasons = [each.quotes[code].reason for each in asked if code in each.quotes]
+    return " ".join([_("No quotes."), reasons[0]]) if reasons and reasons[0] else ""
 
 
-def _nothing(published: Mapping[str, Any], asked: Sequence[Mapping[str, Any]]) -> str:
-    segments = published.get("segments") or {}
-    plan = (published.get("provenance") or {}).get("plan") or {}
-    codes = {warning["code"] for warning in published.get("warnings") or ()}
-    if asked:
+def _nothing(published: Summary) -> str:
+    if published.segments.open_text:
         return _("Too few of these people wrote an answer to tell what they speak of.")
-    if "open_text" not in segments:
-        return _("This analysis was run before open answers were read. Run it again to see them.")
-    if plan.get("themes") is False:
+    if published.provenance.plan.get("themes") is False:
         return _("The plan of this analysis left the open answers unread.")
-    if "open_answers_not_read" in codes:
+    if any(warning.code == "open_answers_not_read" for warning in published.warnings):
         return _("Asked, but too few people wrote an answer.")
     return _("Not asked: this study has no open question.")

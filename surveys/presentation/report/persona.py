@@ -1,15 +1,19 @@
 """One persona as a page: who they are, why they act, what defines them, each line with its evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from statistics import fmean
 
 from research.charts.told import FIRST_ITEMS
-from surveys.presentation.report.facets import FacetBlock, show_facets
+from research.declared import Number
+from research.summary.schema import Summary
+from research.summary.schema.told import Persona, Rarity, Row, Statement
+from surveys.presentation.report.facets import FacetView, show_facets
 from surveys.presentation.report.figures import Charts, Figure
 from surveys.presentation.report.links import Links
 from surveys.presentation.report.own_words import OwnWords, show_own_words
 from surveys.presentation.report.persona_figures import show_attitudes, show_card, show_defining, show_scores
+from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
 from surveys.presentation.report.words import counted, interval, percent, points, signed
 from surveys.words import gettext as _
@@ -20,7 +24,7 @@ PERSONAS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class StatementView:
     """A sentence with its evidence."""
 
     text: str
@@ -32,7 +36,7 @@ class Statement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Persona:
+class PersonaView:
     """What a persona page shows."""
 
     code: str
@@ -40,7 +44,7 @@ class Persona:
     name_holds: str
     number: int
     sentence: str
-    share: float | None
+    share: Number
     share_words: str
     interval_words: str
     size_words: str
@@ -50,7 +54,7 @@ class Persona:
     rarity: str
     rarity_advice: str
     traits: Sequence[str]
-    statements: Sequence[Statement]
+    statements: Sequence[StatementView]
     who: Figure | None
     why: Figure | None
     gap: str
@@ -58,42 +62,39 @@ class Persona:
     defines_more: Figure | None
     scores: Figure | None
     attitudes: Sequence[Figure]
-    facets: Sequence[FacetBlock]
+    facets: Sequence[FacetView]
     not_asked: Sequence[str]
     nothing_told: Sequence[str]
     own_words: OwnWords
 
 
-def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, links: Links) -> Persona:
-    """The persona at one place of the set, from 0."""
-    persona = published["personas"][place]
+def show_persona(published: Summary, persona: Persona, charts: Charts, *, place: int, links: Links) -> PersonaView:
+    """One persona; its place in the set, from 0, chooses its colour."""
+    samples = good_samples(published)
     blocks, not_asked, nothing_told = show_facets(persona, charts)
-    items = persona["defines"]
-    return Persona(
-        code=persona["code"],
-        name=persona["name"],
-        name_holds=name_words(persona.get("name_holds"), good_samples(published)),
+    return PersonaView(
+        code=persona.code,
+        name=persona.name,
+        name_holds=name_words(persona.name_holds, samples),
         number=place % PERSONAS + 1,
-        sentence=persona["sentence"],
-        share=persona["share"],
-        share_words="" if persona["share"] is None else percent(persona["share"]),
-        interval_words=interval(persona["low"], persona["high"]),
-        size_words=_size(persona, published),
-        light=LIGHTS.get(persona["light"], "unknown") if persona["jaccard"] is not None else "unknown",
+        sentence=persona.sentence,
+        share=persona.share,
+        share_words="" if persona.share is None else percent(persona.share),
+        interval_words=interval(persona.low, persona.high),
+        size_words=_size(persona, published.data.n_assigned),
+        light=_light(persona),
         light_word=_light_word(persona),
-        light_detail=str(persona["light_words"]),
-        rarity=_rarity(persona.get("rarity") or {}),
-        rarity_advice=_rarity_advice(persona.get("rarity") or {}),
-        traits=(persona.get("rarity") or {}).get("traits") or (),
-        statements=[
-            _statement(each, persona, links, samples=good_samples(published)) for each in persona["statements"]
-        ],
-        who=show_card(persona, charts, "who"),
-        why=show_card(persona, charts, "why"),
+        light_detail=persona.light_words,
+        rarity=_rarity(persona.rarity),
+        rarity_advice=_rarity_advice(persona.rarity),
+        traits=persona.rarity.traits,
+        statements=[_statement(each, persona, links, samples=samples) for each in persona.statements],
+        who=show_card(persona.code, persona.who, charts, "who"),
+        why=show_card(persona.code, persona.why, charts, "why"),
         gap=_gap(persona),
-        defines=show_defining(persona, items[:FIRST_ITEMS], charts, "defines"),
-        defines_more=show_defining(persona, items[FIRST_ITEMS:], charts, "defines-more"),
-        scores=show_scores(persona, published, charts),
+        defines=show_defining(persona, persona.defines[:FIRST_ITEMS], charts, "defines"),
+        defines_more=show_defining(persona, persona.defines[FIRST_ITEMS:], charts, "defines-more"),
+        scores=show_scores(persona, published.factors, charts),
         attitudes=show_attitudes(persona, charts),
         facets=blocks,
         not_asked=not_asked,
@@ -102,70 +103,74 @@ def show_persona(published: Mapping[str, Any], charts: Charts, *, place: int, li
     )
 
 
-def _size(persona: Mapping[str, Any], published: Mapping[str, Any]) -> str:
-    if persona["n"] is None:
+def _size(persona: Persona, total: int | None) -> str:
+    if persona.n is None:
         return _("Too few people to show how many.")
-    total = (published.get("data") or {}).get("n_assigned")
-    return _("%(n)s of %(total)s people", n=counted(persona["n"]), total=counted(total))
+    return _("%(n)s of %(total)s people", n=counted(persona.n), total=counted(total))
 
 
-def _light_word(persona: Mapping[str, Any]) -> str:
-    if persona["jaccard"] is None:
+def _light(persona: Persona) -> str:
+    return "unknown" if persona.jaccard is None else LIGHTS.get(persona.light, "unknown")
+
+
+def _light_word(persona: Persona) -> str:
+    if persona.jaccard is None:
         return _("not tested")
-    return {"green": _("stable"), "amber": _("edges move"), "red": _("not stable")}.get(persona["light"], "")
+    return {"green": _("stable"), "amber": _("edges move"), "red": _("not stable")}.get(persona.light, "")
 
 
-def _rarity(rarity: Mapping[str, Any]) -> str:
-    traits = len(rarity.get("traits") or ())
+def _rarity(rarity: Rarity) -> str:
+    traits = len(rarity.traits)
     if not traits:
         return ""
-    if rarity.get("n_match") is None:
+    if rarity.n_match is None:
         return _("Too few or too many match all %(traits)d traits of this card for the number to be shown.",
                  traits=traits)  # fmt: skip
     return ngettext(
         "%(match)s of %(n)s has the one trait of this card.",
         "%(match)s of %(n)s match all %(num)d traits of this card.",
         traits,
-        match=counted(rarity["n_match"]),
-        n=counted(rarity["n"]),
+        match=counted(rarity.n_match),
+        n=counted(rarity.n),
     )
 
 
-def _rarity_advice(rarity: Mapping[str, Any]) -> str:
-    match, n = rarity.get("n_match"), rarity.get("n")
-    if match is not None and n and 2 * match < n:
+def _rarity_advice(rarity: Rarity) -> str:
+    if rarity.n_match is not None and rarity.n and 2 * rarity.n_match < rarity.n:
         return _("The card describes a tendency, not a person: most people of this persona lack at least one trait.")
     return _("The card describes a tendency, not a person.")
 
 
-def _statement(each: Mapping[str, Any], persona: Mapping[str, Any], links: Links, *, samples: int) -> Statement:
-    item = next((row["text"] for row in persona["defines"] if row["variable"] == each["variable"]), each["variable"])
+def _statement(each: Statement, persona: Persona, links: Links, *, samples: int) -> StatementView:
+    item = next((row.text for row in persona.defines if row.variable == each.variable), each.variable)
     evidence = _(
         "%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
-        statistic=str(each["statistic"]).capitalize(),
-        effect=signed(each["effect"]),
-        low=signed(each["low"]),
-        high=signed(each["high"]),
-        n=counted(each["base"]),
+        statistic=each.statistic.capitalize(),
+        effect=signed(each.effect),
+        low=signed(each.low),
+        high=signed(each.high),
+        n=counted(each.base),
     )
-    return Statement(
-        text=each["text"],
+    return StatementView(
+        text=each.text,
         item=item,
-        href=links.item(persona["code"], each["variable"]),
+        href=links.item(persona.code, each.variable),
         evidence=evidence,
-        holds=holds_words(each.get("holds"), samples),
-        is_sure=is_sure(each.get("holds")),
+        holds=holds_words(each.holds, samples),
+        is_sure=is_sure(each.holds),
     )
 
 
-def _gap(persona: Mapping[str, Any]) -> str:
+def _gap(persona: Persona) -> str:
     """How far either card is from everybody, on average."""
-    means = []
-    for side in ("who", "why"):
-        gaps = [abs(row["share"] - row["population_share"]) for row in persona[side] if row["share"] is not None]
-        if not gaps:
-            return ""
-        means.append(sum(gaps) / len(gaps))
+    who, why = _mean_gap(persona.who), _mean_gap(persona.why)
+    if who is None or why is None:
+        return ""
     return _("On these lines %(code)s differs from everybody by %(who)s points in who they are, and by %(why)s points "
              "in why they act.",
-             code=persona["code"], who=points(means[0]), why=points(means[1]))  # fmt: skip
+             code=persona.code, who=points(who), why=points(why))  # fmt: skip
+
+
+def _mean_gap(card: Sequence[Row]) -> float | None:
+    gaps = [apart(row) for row in card if row.share is not None]
+    return fmean(gaps) if gaps else None

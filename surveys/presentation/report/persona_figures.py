@@ -1,214 +1,203 @@
 """The figures of one persona: its two cards, what defines it, how its people spread, all their answers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from research.charts.told import bar_pieces
-from research.summary.schema.told import Attitude
-from surveys.presentation.report.figures import Cell, Charts, Figure, make_figure, number
+from research.declared import Number
+from research.summary.schema.measured import Factors
+from research.summary.schema.told import Attitude, Defining, Persona, Row
+from surveys.presentation.report.figures import Anchored, Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
-from surveys.presentation.report.words import counted, interval, much, percent, plain, signed, told
+from surveys.presentation.report.rows import row_columns, row_figures
+from surveys.presentation.report.words import NOTHING, between, counted, interval, much, percent, plain, signed, told
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
 
-def show_card(persona: Mapping[str, Any], charts: Charts, side: str) -> Figure | None:
-    rows = [row for row in persona[side] if row["share"] is not None]
+def show_card(code: str, card: Sequence[Row], charts: Charts, side: str) -> Figure | None:
+    rows = [row for row in card if row.share is not None]
     if not rows:
         return None
     first = rows[0]
-    marked = [row for row in rows if row["notable"]]
-    if not marked:
-        finding = _("Nothing here sets them apart beyond chance") if side == "who" else _("Hardly any difference")
-    else:
-        finding = _("%(told)s: %(share)s, against %(all)s of everybody",
-                    told=told(first), share=percent(first["share"]),
-                    all=percent(first["population_share"]))  # fmt: skip
     reading = _("The dot is the share of %(code)s, the upright mark everybody. First line: %(share)s of %(code)s, "
                 "with an interval from %(range)s, and %(all)s of all people.",
-                code=persona["code"], share=percent(first["share"]), range=interval(first["low"], first["high"]),
-                all=percent(first["population_share"]))  # fmt: skip
-    base = _("n = %(n)s of %(code)s.", n=_bases(rows), code=persona["code"])
-    if any(row.get("role") == "maker" for row in rows):
-        base += " " + _("Questions with * formed the personas, so they differ by construction.")
-    table = [
-        [
-            told(row) + (" *" if row.get("role") == "maker" else ""),
-            percent(row["share"]),
-            interval(row["low"], row["high"]),
-            percent(row["population_share"]),
-            "–" if row["index"] is None else f"{row['index']:.0f}",
-            counted(row["base_n"]),
-        ]
-        for row in rows
-    ]
-    columns = [
-        _("Answer"),
-        number(persona["code"]),
-        number(_("95 % interval")),
-        number(_("Everybody")),
-        number(_("Index")),
-        number("n"),
-    ]
+                code=code, share=percent(first.share), range=interval(first.low, first.high),
+                all=percent(first.population_share))  # fmt: skip
     return make_figure(
-        charts, f"{persona['code']}.{side}", finding=finding, reading=reading, base=base, columns=columns, rows=table
+        charts,
+        f"{code}.{side}",
+        finding=_card_finding(rows, side),
+        reading=reading,
+        base=_card_base(rows, code),
+        columns=row_columns(code),
+        rows=[[told(row) + (" *" if _formed(row) else ""), *row_figures(row)] for row in rows],
     )
 
 
-def _bases(rows: Sequence[Mapping[str, Any]]) -> str:
-    bases = sorted({row["base_n"] for row in rows})
-    return (
-        counted(bases[0])
-        if len(bases) == 1
-        else _("%(low)s to %(high)s", low=counted(bases[0]), high=counted(bases[-1]))
-    )
+def _card_finding(rows: Sequence[Row], side: str) -> str:
+    if not any(row.notable for row in rows):
+        return _("Nothing here sets them apart beyond chance") if side == "who" else _("Hardly any difference")
+    first = rows[0]
+    return _("%(told)s: %(share)s, against %(all)s of everybody",
+             told=told(first), share=percent(first.share), all=percent(first.population_share))  # fmt: skip
 
 
-def show_defining(
-    persona: Mapping[str, Any], items: Sequence[Mapping[str, Any]], charts: Charts, name: str
-) -> Figure | None:
-    rows = [row for row in items if row["value"] is not None]
+def _card_base(rows: Sequence[Row], code: str) -> str:
+    base = _("n = %(n)s of %(code)s.", n=_bases(rows), code=code)
+    if any(map(_formed, rows)):
+        base += " " + _("Questions with * formed the personas, so they differ by construction.")
+    return base
+
+
+def _formed(row: Row) -> bool:
+    return row.role == "maker"
+
+
+def _bases(rows: Sequence[Row]) -> str:
+    bases = sorted({row.base_n or 0 for row in rows})
+    return counted(bases[0]) if len(bases) == 1 else between(counted(bases[0]), counted(bases[-1]))
+
+
+def show_defining(persona: Persona, items: Sequence[Defining], charts: Charts, name: str) -> Figure | None:
+    rows = [row for row in items if row.value is not None]
     if not rows:
         return None
-    code = persona["code"]
-    markers = sum(row["marker"] for row in persona["defines"])
-    finding = ngettext(
+    code, first = persona.code, rows[0]
+    figures = _("Mean"), _("Half are between"), _("Everybody"), _("Difference (SD)"), _("95 % interval")
+    return make_figure(
+        charts,
+        f"{code}.{name}",
+        finding=_("The other %(n)d questions", n=len(rows)) if name == "defines-more" else _apart(persona),
+        reading=_defining_reading(rows, code),
+        base=_("n = %(n)s of %(code)s, %(all)s in all. Clearly apart: half a standard deviation or more, beyond "
+               "chance.", n=counted(first.n), code=code, all=counted(first.base_n)),
+        columns=[_("Question"), *map(number, figures), _("In words"), number("n")],
+        rows=[_defining_row(row, code) for row in rows],
+    )  # fmt: skip
+
+
+def _apart(persona: Persona) -> str:
+    return ngettext(
         "One question of %(all)d sets %(code)s clearly apart",
         "%(num)d questions of %(all)d set %(code)s clearly apart",
-        markers,
-        all=len(persona["defines"]),
-        code=code,
+        sum(row.marker for row in persona.defines),
+        all=len(persona.defines),
+        code=persona.code,
     )
-    if name == "defines-more":
-        finding = _("The other %(n)d questions", n=len(rows))
+
+
+def _defining_reading(rows: Sequence[Defining], code: str) -> str:
     first = rows[0]
-    reading = _("The dot is the mean of %(code)s, the dark band half of them, the light band nine in ten, the upright "
-                "mark the mean of everybody. First line: %(value)s against %(all)s, on answers from "
-                "%(low)s to %(high)s. Grey: too small a difference to define them.",
-                code=code, value=plain(first["value"]), all=plain(first["population"]),
-                low=_code(first["scale_low"]), high=_code(first["scale_high"]))  # fmt: skip
-    if all(row.get("type") == "binary" for row in rows):
-        reading = _("The dot is the share of %(code)s who say so, with its 95 %% interval, the upright mark that of "
-                    "everybody. First line: %(value)s against %(all)s. Grey: too small a difference to define them.",
-                    code=code, value=percent(first["value"]), all=percent(first["population"]))  # fmt: skip
-    table = [
-        [
-            _anchored(row, code),
-            plain(row["value"]),
-            _spread(row),
-            plain(row["population"]),
-            signed(row["effect"]),
-            f"{signed(row['effect_low'])} {_('to')} {signed(row['effect_high'])}",
-            much(row["effect"]),
-            counted(row["n"]),
-        ]
-        for row in rows
+    if all(row.type == "binary" for row in rows):
+        return _("The dot is the share of %(code)s who say so, with its 95 %% interval, the upright mark that of "
+                 "everybody. First line: %(value)s against %(all)s. Grey: too small a difference to define them.",
+                 code=code, value=percent(first.value), all=percent(first.population))  # fmt: skip
+    return _("The dot is the mean of %(code)s, the dark band half of them, the light band nine in ten, the upright "
+             "mark the mean of everybody. First line: %(value)s against %(all)s, on answers from "
+             "%(low)s to %(high)s. Grey: too small a difference to define them.",
+             code=code, value=plain(first.value), all=plain(first.population),
+             low=_answer(first.scale_low), high=_answer(first.scale_high))  # fmt: skip
+
+
+def _defining_row(row: Defining, code: str) -> list[Cell]:
+    """The text of an item is the place that statements link to."""
+    return [
+        Anchored(text=row.text, id=item_id(code, row.variable)),
+        plain(row.value),
+        _half(row),
+        plain(row.population),
+        signed(row.effect),
+        _signed_between(row.effect_low, row.effect_high),
+        much(row.effect),
+        counted(row.n),
     ]
-    columns = [
-        _("Question"),
-        number(_("Mean")),
-        number(_("Half are between")),
-        number(_("Everybody")),
-        number(_("Difference (SD)")),
-        number(_("95 % interval")),
-        _("In words"),
-        number("n"),
-    ]
-    base = _("n = %(n)s of %(code)s, %(all)s in all. Clearly apart: half a standard deviation or more, beyond chance.",
-             n=counted(first["n"]), code=code, all=counted(first["base_n"]))  # fmt: skip
-    return make_figure(
-        charts, f"{code}.{name}", finding=finding, reading=reading, base=base, columns=columns, rows=table
-    )
 
 
-def _anchored(row: Mapping[str, Any], code: str) -> Cell:
-    """The text of an item, as the place that statements link to."""
-    return {"text": row["text"], "id": item_id(code, row["variable"])}
+def _answer(value: Number) -> str:
+    return NOTHING if value is None else f"{value:g}"
 
 
-def _code(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}"
+def _half(row: Defining) -> str:
+    if row.q25 is None or row.q75 is None:
+        return NOTHING
+    return between(_answer(row.q25), _answer(row.q75))
 
 
-def _spread(row: Mapping[str, Any]) -> str:
-    if row["q25"] is None or row["q75"] is None:
-        return "–"
-    return _("%(low)s to %(high)s", low=f"{row['q25']:g}", high=f"{row['q75']:g}")
+def _signed_between(low: Number, high: Number) -> str:
+    return between(signed(low), signed(high))
 
 
-def show_scores(persona: Mapping[str, Any], published: Mapping[str, Any], charts: Charts) -> Figure | None:
-    scores = {name: row for name, row in persona["scores"].items() if row.get("value") is not None}
-    if not scores:
+def show_scores(persona: Persona, factors: Factors, charts: Charts) -> Figure | None:
+    told = {name: row["value"] for name, row in persona.scores.items()}
+    values = {name: value for name, value in told.items() if value is not None}
+    if not values:
         return None
-    labels = (published.get("factors") or {}).get("labels") or {}
-    name, first = max(scores.items(), key=lambda pair: abs(pair[1]["value"]))
-    code = persona["code"]
-    finding = _("People within %(code)s differ: “%(what)s” is where they are furthest from everybody",
-                code=code, what=labels.get(name, name))  # fmt: skip
+    furthest = max(values, key=lambda name: abs(values[name]))
+    code, words = persona.code, factors.labels.get(furthest, furthest)
     reading = _("The dot is the mean of %(code)s, the dark band half of its people, the light band nine in ten. On "
                 "“%(what)s” the mean is %(value)s standard deviations from everybody’s.",
-                code=code, what=labels.get(name, name), value=signed(first["value"]))  # fmt: skip
-    rows = [
-        [
-            labels.get(factor, factor),
-            signed(row["value"]),
-            f"{signed(row['low'])} {_('to')} {signed(row['high'])}",
-            "–" if row.get("q05") is None else f"{signed(row['q05'])} {_('to')} {signed(row['q95'])}",
-        ]
-        for factor, row in scores.items()
-    ]
-    columns = [
-        _("Dimension"),
-        number(_("Mean")),
-        number(_("95 % interval")),
-        number(_("Nine in ten are between")),
-    ]
-    base = _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody.",
-             n=counted(persona["n"]), code=code)  # fmt: skip
-    if not (published.get("factors") or {}).get("names"):
-        base = _("n = %(n)s of %(code)s. Answers in standard deviations of everybody.",
-                 n=counted(persona["n"]), code=code)  # fmt: skip
+                code=code, what=words, value=signed(values[furthest]))  # fmt: skip
+    figures = _("Mean"), _("95 % interval"), _("Nine in ten are between")
     return make_figure(
-        charts, f"{code}.scores", finding=finding, reading=reading, base=base, columns=columns, rows=rows
-    )
+        charts,
+        f"{code}.scores",
+        finding=_("People within %(code)s differ: “%(what)s” is where they are furthest from everybody",
+                  code=code, what=words),
+        reading=reading,
+        base=_scores_base(persona, factors),
+        columns=[_("Dimension"), *map(number, figures)],
+        rows=[_score_row(factors.labels.get(name, name), persona.scores[name]) for name in values],
+    )  # fmt: skip
 
 
-def show_attitudes(persona: Mapping[str, Any], charts: Charts) -> list[Figure]:
-    found = bar_pieces([Attitude.model_validate(bar) for bar in persona["attitudes"]])
-    pieces = [[bar.model_dump() for bar in bars] for bars in found]
-    return [_attitude_piece(persona, bars, charts, piece) for piece, bars in enumerate(pieces, 1)]
+def _scores_base(persona: Persona, factors: Factors) -> str:
+    n, code = counted(persona.n), persona.code
+    if not factors.names:
+        return _("n = %(n)s of %(code)s. Answers in standard deviations of everybody.", n=n, code=code)
+    return _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody.", n=n, code=code)
 
 
-def _attitude_piece(
-    persona: Mapping[str, Any], bars: Sequence[Mapping[str, Any]], charts: Charts, piece: int
-) -> Figure:
-    code, first = persona["code"], bars[0]
+def _score_row(words: str, row: Mapping[str, Number]) -> list[str]:
+    spread = NOTHING if row.get("q05") is None else _signed_between(row["q05"], row["q95"])
+    return [words, signed(row["value"]), _signed_between(row["low"], row["high"]), spread]
+
+
+def show_attitudes(persona: Persona, charts: Charts) -> list[Figure]:
+    pieces = enumerate(bar_pieces(persona.attitudes), 1)
+    return [_attitude_piece(persona.code, bars, charts, piece) for piece, bars in pieces]
+
+
+def _attitude_piece(code: str, bars: Sequence[Attitude], charts: Charts, piece: int) -> Figure:
+    first = bars[0]
+    finding = _("Further answers of %(code)s", code=code)
     if piece == 1:
-        finding = _("Where the answers of %(code)s differ most: “%(text)s”", code=code, text=first["text"])
-    else:
-        finding = _("Further answers of %(code)s", code=code)
-    half = len(first["shares"]) // 2
-    reading = _("Left of the line the lower answers, right of it the higher ones, the middle answer apart; the upright "
-                "marks show where everybody’s bars end.")  # fmt: skip
-    if all(share is not None for share in first["shares"]):
-        reading += " " + _("First line: %(low)s on the left, %(high)s on the right.",
-                           low=percent(sum(first["shares"][:half])),
-                           high=percent(sum(first["shares"][-half:])))  # fmt: skip
-    rows = [
-        [
-            bar["text"],
-            "; ".join(
-                f"{label} {_('hidden') if share is None else percent(share)}"
-                for label, share in zip(bar["labels"], bar["shares"], strict=True)
-            ),
-            counted(bar["n"]),
-        ]
-        for bar in bars
-    ]
-    columns = [_("Question"), _("Answers of %(code)s", code=code), number("n")]
-    base = _("n = %(n)s of %(code)s.", n=counted(first["n"]), code=code)
-    if any(share is None for bar in bars for share in bar["shares"]):
+        finding = _("Where the answers of %(code)s differ most: “%(text)s”", code=code, text=first.text)
+    base = _("n = %(n)s of %(code)s.", n=counted(first.n), code=code)
+    if any(None in bar.shares for bar in bars):
         base += " " + _("Answers of too few people are not shown.")
     return make_figure(
-        charts, f"{code}.attitudes-{piece}", finding=finding, reading=reading, base=base, columns=columns, rows=rows
+        charts,
+        f"{code}.attitudes-{piece}",
+        finding=finding,
+        reading=_attitude_reading(first),
+        base=base,
+        columns=[_("Question"), _("Answers of %(code)s", code=code), number("n")],
+        rows=[[bar.text, "; ".join(_answers(bar)), counted(bar.n)] for bar in bars],
     )
+
+
+def _attitude_reading(first: Attitude) -> str:
+    reading = _("Left of the line the lower answers, right of it the higher ones, the middle answer apart; the upright "
+                "marks show where everybody’s bars end.")  # fmt: skip
+    shares = [share for share in first.shares if share is not None]
+    if len(shares) < len(first.shares):
+        return reading
+    half = len(shares) // 2
+    return reading + " " + _("First line: %(low)s on the left, %(high)s on the right.",
+                             low=percent(sum(shares[:half])), high=percent(sum(shares[-half:])))  # fmt: skip
+
+
+def _answers(bar: Attitude) -> list[str]:
+    """Every answer with its share."""
+    pairs = zip(bar.labels, bar.shares, strict=True)
+    return [f"{label} {_('hidden') if share is None else percent(share)}" for label, share in pairs]

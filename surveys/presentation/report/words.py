@@ -1,48 +1,42 @@
 """Figures and codes in words that a marketer reads."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from babel.dates import format_date
 
-from research.summary.schema.told import Row
-from research.words.figures import answer_words, percent
+from research.declared import Number
+from research.summary.schema.told import Persona, Row
+from research.words import figures
 from surveys.words import gettext as _
 
-__all__ = [
-    "counted",
-    "day_words",
-    "facet_words",
-    "index_words",
-    "interval",
-    "much",
-    "percent",
-    "plain",
-    "points",
-    "signed",
-    "told",
-]
+NOTHING = "–"
 
 
 def day_words(day: date) -> str:
     return format_date(day, "d MMMM y", locale="en_GB")
 
 
-def told(row: Mapping[str, Any]) -> str:
+def called(persona: Persona) -> str:
+    """A persona in a table or a sentence."""
+    return f"{persona.code} {persona.name}"
+
+
+def told(row: Row) -> str:
     """A row of a card in one line, the answer and what it answers."""
-    main, detail = answer_words(Row.model_validate(row))
+    main, detail = figures.answer_words(row)
     if not detail:
         return main
-    if detail != row["label"]:  # an option of a multiple choice
+    if detail != row.label:  # an option of a multiple choice
         return _("%(answer)s (%(question)s)", answer=main, question=detail)
-    if row.get("type") == "ordinal" and not main.endswith("?"):
+    if row.type == "ordinal" and not main.endswith("?"):
         return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))
     return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
 
 
-def index_words(index: float) -> str:
+def index_words(index: Number) -> str:
     """An index as a ratio."""
+    if index is None:
+        return NOTHING
     if index >= 100:
         return _("%(times)s times as often", times=f"{index / 100:.1f}")
     return _("%(share)s as often", share=percent(index / 100))
@@ -52,12 +46,21 @@ def counted(n: int | None) -> str:
     return _("few") if n is None else f"{n:,}"
 
 
-def plain(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}".replace("-", "−")
+def percent(share: Number) -> str:
+    return NOTHING if share is None else figures.percent(share)
 
 
-def signed(value: float | None) -> str:
-    return "–" if value is None else f"{value:+.2f}".replace("-", "−")
+def plain(value: Number) -> str:
+    return NOTHING if value is None else f"{value:.2f}".replace("-", "−")
+
+
+def signed(value: Number) -> str:
+    return NOTHING if value is None else f"{value:+.2f}".replace("-", "−")
+
+
+def whole(value: Number) -> str:
+    """An index."""
+    return NOTHING if value is None else f"{value:.0f}"
 
 
 def points(share: float) -> str:
@@ -65,11 +68,16 @@ def points(share: float) -> str:
     return f"{100 * abs(share):.0f}"
 
 
-def interval(low: float | None, high: float | None) -> str:
+def interval(low: Number, high: Number) -> str:
     """An interval of shares."""
     if low is None or high is None:
-        return "–"
-    return _("%(low)s to %(high)s", low=f"{100 * low:.0f}", high=percent(high))
+        return NOTHING
+    return between(f"{100 * low:.0f}", percent(high))
+
+
+def between(low: str, high: str) -> str:
+    """An interval whose ends are told."""
+    return _("%(low)s to %(high)s", low=low, high=high)
 
 
 def much(effect: float) -> str:

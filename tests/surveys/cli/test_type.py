@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from research.summary.rule_file import rule_file
-from research.summary.schema import Summary
 from research.typing.rule import score_rule
 from surveys.cli import main
 from tests.report_samples import PEOPLE, sample_frame, sample_summary
@@ -21,14 +20,14 @@ class Newcomers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rule = rule_file(Summary.model_validate(sample_summary()))
+        self.rule = rule_file(sample_summary())
         self.frame = sample_frame()
         self.frame.insert(0, "who", [f"p{place}" for place in range(PEOPLE)])
 
     def run(self, *more: str, data: str = "new.csv", rule: str = "rule.json", out: str = "typed.csv") -> Result:
         self.frame.to_csv(self.folder / "new.csv", index=False)
         (self.folder / "rule.json").write_text(json.dumps(self.rule), encoding="utf-8")
-        (self.folder / "summary.json").write_text(json.dumps(sample_summary()), encoding="utf-8")
+        (self.folder / "summary.json").write_text(json.dumps(sample_summary().plain()), encoding="utf-8")
         words = ["type", str(self.folder / data), "--rule", str(self.folder / rule), "--out", str(self.folder / out)]
         return CliRunner().invoke(main, [*words, *more])
 
@@ -135,7 +134,7 @@ def test_what_is_no_rule_is_refused(newcomers: Newcomers, content: str) -> None:
 
 
 def test_an_analysis_of_an_older_version_says_that_it_must_be_run_again(newcomers: Newcomers) -> None:
-    summary = sample_summary()
+    summary = sample_summary().plain()
     del summary["typing_tool"]["questions"]
     (newcomers.folder / "old.json").write_text(json.dumps(summary), encoding="utf-8")
     assert "Run the analysis again" in refused(newcomers.run(rule="old.json"))

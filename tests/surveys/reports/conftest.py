@@ -1,6 +1,7 @@
 """A study whose report is published, from answers simulated in the test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -11,27 +12,32 @@ from surveys.models.base import utc_now
 from surveys.store.database import Database
 from tests import factories
 from tests.report_samples import sample_charts, sample_published
-from tests.summaries import changed, summary_of
+from tests.summaries import changed
 
 SECRET = "SECRET-OF-THE-RESEARCH-TEAM"
 
 
-def add_report(database: Database, *, slug: str = "thrift-study", published: bool = True, **changes: Any) -> None:
+def add_report(
+    database: Database,
+    *,
+    slug: str = "thrift-study",
+    published: bool = True,
+    simulated: bool = False,
+    changes: Mapping[str, object] = MappingProxyType({}),
+    **columns: Any,
+) -> None:
     """A finished analysis with a raw summary that nobody but researchers may see."""
-    simulated = changes.pop("simulated", False)
     with database.writing() as session:
         study = factories.publish_study(session, slug=slug)
         study.simulated = simulated
         values = {
-            "published_summary": sample_published(),
+            "published_summary": changed(sample_published(), changes),
             "charts": sample_charts(),
-            "summary": changed(summary_of(sample_published()), {"data.name": SECRET, "segments.reason": SECRET}),
+            "summary": changed(sample_published(), {"data.name": SECRET, "segments.reason": SECRET}),
             "n_responses": 500,
             "published_at": utc_now() if published else None,
-            **changes,
+            **columns,
         }
-        if isinstance(values["published_summary"], dict):
-            values["published_summary"] = summary_of(values["published_summary"])
         run = Run(kind="analysis", state="done", share_done=1.0)
         session.add(Analysis(study_id=study.id, number=2, plan={}, run=run, **values))
 

@@ -5,25 +5,23 @@ from typing import Any
 import pytest
 
 from research.charts import draw_all
-from research.disclosure import Rules
+from research.disclosure import Rules, suppress
 from research.summary.schema import Summary
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.own_words import OwnWords, show_own_words
 from tests.open_samples import QUOTES, sample_question
-from tests.plain_summaries import suppress
-from tests.report_samples import sample_published
+from tests.report_samples import sample_summary
+from tests.summaries import changed
 
 
-def published(*questions: dict[str, Any], **rules: Any) -> dict[str, Any]:
+def published(*questions: dict[str, Any], **rules: Any) -> Summary:
     """The sample report with these open questions behind the gate."""
-    found = sample_published()
-    passed = suppress({"segments": {**found["segments"], "open_text": list(questions)}}, rules=Rules(**rules))
-    return {**found, "segments": {**found["segments"], "open_text": passed["segments"]["open_text"]}}
+    return suppress(changed(sample_summary(), {"segments.open_text": questions}), rules=Rules(**rules))
 
 
-def words_of(report: dict[str, Any], code: str = "S1") -> OwnWords:
-    persona = next(each for each in report["personas"] if each["code"] == code)
+def words_of(report: Summary, code: str = "S1") -> OwnWords:
+    persona = next(each for each in report.personas if each.code == code)
     return show_own_words(report, persona, {})
 
 
@@ -66,23 +64,19 @@ def test_a_study_without_an_open_question_says_so() -> None:
     assert words_of(published()).nothing == "Not asked: this study has no open question."
 
 
-def test_an_old_report_is_not_taken_for_one_that_asked_nothing() -> None:
-    old = published()
-    del old["segments"]["open_text"]
-    assert "before open answers were read" in words_of(old).nothing
-
-
 def test_where_nobody_may_be_quoted_the_reason_is_given() -> None:
     words = words_of(published(sample_question(), quotes=False))
     assert words.quotes == []
-    assert words.quotes_note == "No quotes: only counts leave this study, so nobody is quoted."
+    assert words.quotes_note == "No quotes. Only counts leave this study, so nobody is quoted."
 
 
 @pytest.fixture(scope="module")
 def file() -> str:
-    report = published({**sample_question(), "text": "What <b>makes</b> a good cup?"})
-    report["segments"]["open_text"][0]["quotes"]["S1"]["quotes"][0]["text"] = "<script>alert(1)</script> slowly"
-    return render_report_file(report, draw_all(Summary.model_validate(report)), context=Context(title="Coffee"))
+    report = changed(
+        published({**sample_question(), "text": "What <b>makes</b> a good cup?"}),
+        {"segments.open_text.0.quotes.S1.quotes.0.text": "<script>alert(1)</script> slowly"},
+    )
+    return render_report_file(report, draw_all(report), context=Context(title="Coffee"))
 
 
 def test_the_file_has_bars_quotes_and_nothing_that_runs(file: str) -> None:

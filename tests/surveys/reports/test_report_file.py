@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from research.summary.schema.told import Persona
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from tests.report_samples import RARE, sample_charts, sample_published
+from tests.summaries import changed, part
 from tests.surveys.careful_client import faults_of
 
 CONTEXT = Context(title="How people buy", version=2, published_on=date(2026, 6, 12))
@@ -74,9 +76,9 @@ def test_colours_are_defined_once_and_used_by_name(file: str) -> None:
 
 
 def test_a_report_without_personas_says_that_there_are_none() -> None:
-    published = sample_published()
-    published["personas"] = []
-    published["segments"] |= {"k": 1, "verdict": "none", "codes": []}
+    published = changed(
+        sample_published(), {"personas": [], "segments.k": 1, "segments.verdict": "none", "segments.codes": []}
+    )
 
     file = render_report_file(published, {}, context=CONTEXT)
 
@@ -84,12 +86,8 @@ def test_a_report_without_personas_says_that_there_are_none() -> None:
 
 
 def test_hidden_sizes_are_said_to_be_hidden() -> None:
-    published = sample_published()
-    persona = published["personas"][0]
-    persona |= dict.fromkeys(("n", "share", "low", "high"))
-    persona |= {name: [] for name in ("defines", "statements", "attitudes", "who", "why")}
-    persona["scores"] = {}
-    persona["rarity"]["n_match"] = None
+    persona = part(Persona, code="S1", name="Quick Movers", facets=sample_published().personas[0].facets)
+    published = changed(sample_published(), {"personas.0": persona})
 
     assert "Too few people to show how many." in render_report_file(published, {}, context=CONTEXT)
 

@@ -97,10 +97,10 @@ def test_the_first_page_answers_how_many_how_large_how_different_how_sure(market
 
 
 def test_the_reality_check_stands_on_the_page_of_a_persona(marketer: FlaskClient) -> None:
-    rarity = sample_published()["personas"][0]["rarity"]
+    rarity = sample_published().personas[0].rarity
     text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
 
-    assert f"{rarity['n_match']} of {rarity['n']}" in text
+    assert f"{rarity.n_match} of {rarity.n}" in text
     assert "Reality check" in text
 
 
@@ -113,12 +113,12 @@ def test_facets_that_were_not_asked_are_named(marketer: FlaskClient) -> None:
 
 def test_every_statement_leads_to_its_item(marketer: FlaskClient) -> None:
     text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
-    statements = sample_published()["personas"][0]["statements"]
+    statements = sample_published().personas[0].statements
 
     assert statements
     for each in statements:
-        assert f'#S1-item-{each["variable"]}"' in text
-        assert f'id="S1-item-{each["variable"]}"' in text
+        assert f'#S1-item-{each.variable}"' in text
+        assert f'id="S1-item-{each.variable}"' in text
 
 
 def test_every_chart_has_its_finding_its_reading_its_base_and_its_numbers(marketer: FlaskClient) -> None:
@@ -143,11 +143,8 @@ def test_simulated_answers_are_labelled_on_every_page(database: Database, signed
 
 
 def test_a_stop_that_was_accepted_stays_on_the_page(database: Database, signed_in: SignIn) -> None:
-    published = sample_published()
-    published["warnings"] = [
-        {"code": "few", "text": "There are very few people.", "advice": "", "severity": "stop", "where": []}
-    ]
-    add_report(database, published_summary=published, acknowledged=["few"])
+    stop = {"code": "few", "text": "There are very few people.", "severity": "stop"}
+    add_report(database, changes={"warnings": [stop]}, acknowledged=["few"])
     browser = signed_in("marketer")
 
     for part in ("", "/personas/S1", "/how-made", "/file"):
@@ -157,9 +154,7 @@ def test_a_stop_that_was_accepted_stays_on_the_page(database: Database, signed_i
 
 
 def test_constructed_segments_are_called_what_they_are(database: Database, signed_in: SignIn) -> None:
-    published = sample_published()
-    published["segments"]["verdict"] = "constructed"
-    add_report(database, published_summary=published)
+    add_report(database, changes={"segments.verdict": "constructed"})
 
     text = signed_in("marketer").get(REPORT).get_data(as_text=True)
 
@@ -167,24 +162,19 @@ def test_constructed_segments_are_called_what_they_are(database: Database, signe
 
 
 def test_the_contest_says_so_when_demographics_win(database: Database, signed_in: SignIn) -> None:
-    published = sample_published()
-    found = published["contrast"]["bought"]
-    found |= {"winner": "demographics", "words": "Who people are tells more about this than what they think."}
-    add_report(database, published_summary=published)
+    words = "Who people are tells more about this than what they think."
+    changes = {"contrast.bought.winner": "demographics", "contrast.bought.words": words}
+    add_report(database, changes=changes)
 
     text = signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
 
     assert "Who they are tells more about 1 of 1 outcomes." in text
-    assert "Who people are tells more about this than what they think." in text
+    assert words in text
 
 
 def test_a_contest_that_could_not_be_held_says_why(database: Database, signed_in: SignIn) -> None:
-    published = sample_published()
-    published["contrast"] = {}
-    published["warnings"] = [
-        {"code": "no_outcome", "text": "No outcome was asked.", "advice": "", "severity": "note", "where": []}
-    ]
-    add_report(database, published_summary=published)
+    note = {"code": "no_outcome", "text": "No outcome was asked.", "severity": "note"}
+    add_report(database, changes={"contrast": {}, "warnings": [note]})
 
     assert "No outcome was asked." in signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
 
