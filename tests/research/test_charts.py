@@ -23,14 +23,10 @@ from tests.summaries import part, summary_of
 COLOUR = re.compile(r"^(none|var\(--[a-z0-9-]+\))$")
 
 
-def published() -> Summary:
-    return Summary.model_validate(sample_published())
-
-
 def with_first(**changes: Any) -> Summary:
     """The published summary, its first persona changed."""
-    first, *others = published().personas
-    return published().model_copy(update={"personas": [first.model_copy(update=changes), *others]})
+    first, *others = sample_published().personas
+    return sample_published().model_copy(update={"personas": [first.model_copy(update=changes), *others]})
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +160,7 @@ def test_the_rare_answer_is_in_no_picture(charts: dict) -> None:
 
 
 def test_the_same_summary_gives_the_same_pictures(charts: dict) -> None:
-    assert draw_all(published()) == charts
+    assert draw_all(sample_published()) == charts
 
 
 def test_a_persona_whose_size_is_hidden_has_no_row() -> None:
@@ -182,7 +178,7 @@ def test_an_empty_summary_has_no_charts() -> None:
 
 
 def test_a_side_with_a_hidden_answer_has_no_bar() -> None:
-    bar = published().personas[0].attitudes[0]
+    bar = sample_published().personas[0].attitudes[0]
     gap = bar.model_copy(update={"shares": [None, *bar.shares[1:]]})
 
     drawn = draw_all(with_first(attitudes=[gap]))
@@ -192,7 +188,7 @@ def test_a_side_with_a_hidden_answer_has_no_bar() -> None:
 
 
 def test_an_index_is_told_from_one_end_of_an_answer_scale_only() -> None:
-    for persona in published().personas:
+    for persona in sample_published().personas:
         for block in persona.facets.values():
             rows = [row for row in distinctive(block.rows) if row.type == "ordinal"]
             assert len({row.variable for row in rows}) == len(rows)
@@ -206,7 +202,7 @@ def test_bars_with_gaps_come_last() -> None:
 
 
 def test_every_passport_is_large_enough_and_adds_up() -> None:
-    cells = passport_cells(published())
+    cells = passport_cells(sample_published())
 
     assert cells
     for cell in cells:

@@ -6,7 +6,6 @@ import pytest
 
 from research.disclosure import Rules, suppress
 from research.disclosure.folding import fold_small_answers
-from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
 from tests.report_samples import sample_summary
 from tests.summaries import part
@@ -59,7 +58,7 @@ def test_what_has_no_ends_to_put_together_stays_as_it_is(given: Profile) -> None
 
 
 def test_bars_and_tables_are_published_in_the_same_steps() -> None:
-    published = suppress(Summary.model_validate(sample_summary()), rules=RULES)
+    published = suppress(sample_summary(), rules=RULES)
     tables = {each.variable: each for each in published.segments.profiles}
 
     for persona in published.personas:
@@ -70,7 +69,7 @@ def test_bars_and_tables_are_published_in_the_same_steps() -> None:
 
 
 def test_no_published_bar_holds_a_step_of_few_people() -> None:
-    for persona in suppress(Summary.model_validate(sample_summary()), rules=RULES).personas:
+    for persona in suppress(sample_summary(), rules=RULES).personas:
         for bar in persona.attitudes:
             people = [round(share * bar.n) for share in bar.shares if share is not None]
             assert all(n == 0 or n >= RULES.smallest_group for n in people)

@@ -9,7 +9,6 @@ from pathlib import Path
 import yaml
 
 from research.reproduce import Recipe, python_script, r_script, tables_of
-from research.summary.schema import Summary
 from research.summary.schema.measured import Factors
 from research.summary.schema.segmented import Segments
 from tests.report_samples import sample_codebook, sample_frame, sample_summary
@@ -20,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @cache
 def _recipe() -> Recipe:
-    return Recipe(title='A "sample"', summary=Summary.model_validate(sample_summary()), codebook=sample_codebook())
+    return Recipe(title='A "sample"', summary=sample_summary(), codebook=sample_codebook())
 
 
 def _run(folder: Path) -> subprocess.CompletedProcess[str]:

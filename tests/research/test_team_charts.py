@@ -13,7 +13,6 @@ from research.charts.agreement import bases
 from research.charts.order import order_by_factor
 from research.charts.separation import read_standing
 from research.charts.team import draw_for_team
-from research.summary.schema import Summary
 from research.summary.schema.measured import Factors
 from research.summary.schema.segmented import Bases
 from research.summary.schema.team import Axis, Fit, Separation, Spot, TeamFigures
@@ -43,14 +42,10 @@ BASES = part(
 )
 
 
-def _summary() -> Summary:
-    return Summary.model_validate(sample_summary())
-
-
 @cache
 def _charts() -> dict[str, dict[str, str]]:
-    segments = _summary().segments.model_copy(update={"bases": BASES})
-    return draw_for_team(_summary().model_copy(update={"segments": segments}), _figures())
+    segments = sample_summary().segments.model_copy(update={"bases": BASES})
+    return draw_for_team(sample_summary().model_copy(update={"segments": segments}), _figures())
 
 
 def test_every_chart_of_the_team_is_drawn() -> None:
@@ -103,7 +98,7 @@ def test_bases_stand_at_the_number_of_segments_that_was_kept_the_most_stable_fir
 
 
 def test_without_other_bases_there_is_no_picture_of_them() -> None:
-    assert "bases" not in draw_for_team(_summary(), _figures())
+    assert "bases" not in draw_for_team(sample_summary(), _figures())
 
 
 def test_items_stand_by_factor_the_strongest_first() -> None:
