@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from research.errors import BadCodebook
+from research.said import Said, say
 
 ItemType = Literal["ordinal", "nominal", "binary", "numeric", "multiple", "text"]
 ITEM_TYPES: tuple[str, ...] = get_args(ItemType)
@@ -159,13 +160,8 @@ class Codebook:
     attention: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        faults = tuple(_faults(self))
-        if faults:
-            raise BadCodebook(
-                "The codebook has faults: " + "; ".join(faults) + ".",
-                advice="Mend them; `whyprint schema codebook` prints the expected form.",
-                where=faults,
-            )
+        if faults := tuple(_faults(self)):
+            raise BadCodebook("faulty_codebook", faults=faults)
         known = {scale.name for scale in self.scales}
         named = dict.fromkeys(item.scale for item in self.items if item.scale and item.scale not in known)
         added = tuple(Scale(name=name, facet=self._facet_of_scale(name)) for name in named if name)
@@ -181,9 +177,7 @@ class Codebook:
         for item in self.items:
             if item.name == name:
                 return item
-        raise BadCodebook(
-            f"The codebook has no item {name!r}.", advice="Check the spelling in the plan.", where=(name,)
-        )
+        raise BadCodebook("item_not_in_codebook", where=(name,), item=name)
 
     def with_facets(self, facets: Iterable[str]) -> tuple[Item, ...]:
         wanted = set(facets)
@@ -226,21 +220,21 @@ def _short(number: float) -> float | int:
     return int(number) if float(number).is_integer() else float(number)
 
 
-def _faults(codebook: Codebook) -> Iterator[str]:
+def _faults(codebook: Codebook) -> Iterator[Said]:
     if not codebook.items:
-        yield "it has no items"
+        yield say("codebook_without_items")
     if codebook.language is not None and codebook.language not in codebook:
-        yield f"the language of the answers is item {codebook.language!r}, which is not described"
+        yield say("language_not_described", item=codebook.language)
     for name, times in Counter(item.name for item in codebook.items).items():
         if times > 1:
-            yield f"item {name!r} is described {times} times"
+            yield say("item_described_twice", item=name, times=times)
     for item in codebook.items:
         if item.facet is not None and item.facet not in FACETS:
-            yield f"item {item.name!r} has the unknown facet {item.facet!r} (known: {', '.join(FACETS)})"
+            yield say("unknown_facet_of_item", item=item.name, facet=item.facet, known=FACETS)
         if item.range is not None and not item.range[0] < item.range[1]:
-            yield f"item {item.name!r} has a range whose low end is not below its high end"
+            yield say("range_backwards", item=item.name)
         if item.reverse and item.range is None:
-            yield f"item {item.name!r} is reversed but has no range"
+            yield say("reversed_without_range", item=item.name)
 
 
 def rating_range(item: Item) -> tuple[float, float] | None:

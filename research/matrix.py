@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook, Item
-from research.errors import BadData, Caution, TooFewResponses, written
-from research.reading.cells import YES, BadCell, CodedColumn, code_column, split_multiple
+from research.errors import BadData, Caution, TooFewResponses, caution
+from research.reading.cells import FIRST_LINE, YES, CodedColumn, code_column, split_multiple
+from research.said import Count, Said, Wrote, say
 
 MOSTLY_BAD = 0.05
 """A column in which more cells than this do not fit is described wrongly: an error, not a caution."""
@@ -39,7 +40,7 @@ class ResponseMatrix:
         Column -> missing code -> number of cells.
     cautions : tuple of Caution
         What was seen while reading.
-    bad_cells : tuple of BadCell
+    bad_cells : tuple of Said
         Cells that did not fit the codebook and are missing in `values`.
     """
 
@@ -52,7 +53,7 @@ class ResponseMatrix:
     attention_failed: pd.Series | None = None
     missing: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
-    bad_cells: tuple[BadCell, ...] = ()
+    bad_cells: tuple[Said, ...] = ()
 
     def __len__(self) -> int:
         return len(self.values)
@@ -88,7 +89,7 @@ class ResponseMatrix:
         """
         _refuse_missing_columns(frame, codebook)
         if frame.empty:
-            raise TooFewResponses("The data have no respondents.", advice="Check that the file is the right one.")
+            raise TooFewResponses("no_respondents")
         index = _index(_ids(frame, codebook, row_ids))
         coded = [
             code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes) for item in _single(codebook)
@@ -106,7 +107,7 @@ class ResponseMatrix:
             seconds=_numbers(frame, codebook.duration, index),
             attention_failed=_attention(frame, codebook, index),
             missing={column.item.name: dict(column.missing) for column in coded},
-            cautions=_cautions_about(bad, sum(column.n_bad for column in coded)),
+            cautions=_cautions_about(bad, coded),
             bad_cells=bad,
         )
 
@@ -159,44 +160,26 @@ def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
     absent += [name for name in _further_columns(codebook) if name and name not in present]
     absent += [name for name in codebook.attention if name not in present]
     if absent:
-        raise BadData(
-            f"The data lack {len(absent)} columns of the codebook: {', '.join(absent)}.",
-            advice="Add them, or take them out of the codebook; names must match letter by letter.",
-            where=tuple(absent),
-        )
-    repeated = frame.columns[frame.columns.duplicated()].unique().tolist()
+        raise BadData("columns_missing", where=absent, n=len(absent), columns=absent)
+    repeated = list(map(str, frame.columns[frame.columns.duplicated()].unique()))
     if repeated:
-        raise BadData(
-            f"These columns appear more than once: {', '.join(map(str, repeated))}.",
-            advice="Keep one of each.",
-        )
+        raise BadData("columns_twice", where=repeated, columns=repeated)
 
 
 def _refuse_wrong_descriptions(coded: Sequence[CodedColumn], n: int) -> None:
     wrong = [column for column in coded if column.n_bad > max(MOSTLY_BAD * n, 1)]
-    if not wrong:
-        return
-    examples = "; ".join(str(column.bad[0]) for column in wrong[:SHOWN])
-    raise BadData(
-        f"In {len(wrong)} columns many answers do not fit the codebook: {examples}.",
-        advice="Correct the range or labels there, or add the codes that mean no answer to `missing_codes`.",
-        where=tuple(column.item.name for column in wrong),
-    )
+    if wrong:
+        names, examples = [column.item.name for column in wrong], [column.bad[0] for column in wrong[:SHOWN]]
+        raise BadData("columns_outside_codebook", where=names, n=len(wrong), cells=examples)
 
 
-def _cautions_about(bad: Sequence[BadCell], n_bad: int) -> tuple[Caution, ...]:
-    if not n_bad:
+def _cautions_about(bad: Sequence[Said], coded: Sequence[CodedColumn]) -> tuple[Caution, ...]:
+    n = sum(column.n_bad for column in coded)
+    if not n:
         return ()
-    shown = "; ".join(str(cell) for cell in bad)
-    more = f"; and {n_bad - len(bad)} more" if n_bad > len(bad) else ""
-    return (
-        written(
-            "cells_outside_codebook",
-            text=f"{n_bad} cells do not fit the codebook and count as missing: {shown}{more}.",
-            advice="Correct these lines, or declare the codes as missing codes.",
-            where=tuple(dict.fromkeys(cell.column for cell in bad)),
-        ),
-    )
+    more = [say("further_cells", n=Count(n - len(bad)))] if n > len(bad) else []
+    names = [column.item.name for column in coded if column.n_bad]
+    return (caution("cells_outside_codebook", where=names, n=Count(n), cells=[*bad, *more]),)
 
 
 def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | None) -> Sequence[object]:
@@ -206,12 +189,9 @@ def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | No
         return range(1, len(frame) + 1)
     ids = frame[codebook.id]
     if ids.isna().any() or ids.duplicated().any():
-        lines = np.flatnonzero(ids.isna() | ids.duplicated())[:SHOWN] + 2
-        raise BadData(
-            f"The id column {codebook.id} is empty or repeated on lines {', '.join(map(str, lines))}.",
-            advice="Give every respondent one id of their own.",
-            where=(codebook.id,),
-        )
+        lines = np.flatnonzero(ids.isna() | ids.duplicated()) + FIRST_LINE
+        told = Wrote(list(map(str, lines)))
+        raise BadData("ids_empty_or_repeated", where=(codebook.id,), column=codebook.id, lines=told)
     return list(ids)
 
 
@@ -274,11 +254,7 @@ def _weights(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Ser
     if weights is None:
         return None
     if not np.isfinite(weights).all() or (weights <= 0).any():
-        raise BadData(
-            f"The weights in {codebook.weight} must all be positive numbers.",
-            advice="Leave out people without a weight, or drop `weight` from the codebook.",
-            where=(str(codebook.weight),),
-        )
+        raise BadData("weights_not_positive", where=(str(weights.name),), column=str(weights.name))
     return weights / weights.mean()
 
 

@@ -131,11 +131,9 @@ def simulate_answers(
 
 def _check(*, n: int, n_items: int, n_factors: int, n_segments: int) -> None:
     if n_factors < 1 or n_items < 3 * n_factors:
-        raise BadPlan(
-            f"{n_items} items cannot measure {n_factors} factors.", advice="Plan three items or more per factor."
-        )
+        raise BadPlan("few_items_to_make_up", n=n_items, k=n_factors)
     if n_segments < 1 or n < 10 * n_segments:
-        raise BadPlan(f"{n} people cannot hold {n_segments} segments.", advice="Plan ten people or more per segment.")
+        raise BadPlan("few_people_to_make_up", n=n, k=n_segments)  # a number that was asked for, of nobody
 
 
 def _labels(n: int, k: int, rng: np.random.Generator) -> Integers:

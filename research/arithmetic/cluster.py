@@ -40,18 +40,11 @@ def cluster(address: str | None) -> Iterator[None]:
     try:
         distributed = import_module("distributed")
     except ImportError:
-        raise BadPlan(
-            "A cluster was asked for, but Dask is not installed.",
-            advice="Install the extra `dask`: pip install 'whyprint[dask]'.",
-            where=("scheduler",),
-        ) from None
+        raise BadPlan("no_dask", where=("scheduler",)) from None
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise BadPlan(
-            f"No scheduler answers at {address}: {str(error).splitlines()[0] if str(error) else type(error).__name__}.",
-            advice="Start one with `dask scheduler`, workers with `dask worker`, and check the address.",
-            where=("scheduler",),
-        ) from error
+        why = next(iter(str(error).splitlines()), type(error).__name__)
+        raise BadPlan("no_scheduler", where=("scheduler",), address=address, why=why) from error
     with client, parallel_config(backend="dask", client=client):
         yield

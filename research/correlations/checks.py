@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from research.arithmetic.columns import as_floats
 from research.errors import BadData, NoVariance, TooFewItems, TooFewResponses
+from research.said import Count
 
 FEWEST_RESPONDENTS = 3
 
@@ -37,16 +38,10 @@ def usable_values(
     """
     values = _numbers(data)
     if data.shape[1] < items_needed:
-        raise TooFewItems(
-            f"There are {data.shape[1]} items and at least {items_needed} are needed.",
-            advice="Choose more items.",
-            where=tuple(map(str, data.columns)),
-        )
+        names = list(map(str, data.columns))
+        raise TooFewItems("few_items_at_all", where=names, n=len(names), needed=items_needed)
     if data.shape[0] < respondents_needed:
-        raise TooFewResponses(
-            f"There are {data.shape[0]} respondents and at least {respondents_needed} are needed.",
-            advice="Collect more answers, or relax the filter.",
-        )
+        raise TooFewResponses("few_people_at_all", n=Count(data.shape[0]), needed=respondents_needed)
     _check_columns(data, values)
     return values
 
@@ -54,22 +49,14 @@ def usable_values(
 def _numbers(data: pd.DataFrame) -> NDArray[np.float64]:
     if not data.columns.is_unique:
         repeated = tuple(map(str, data.columns[data.columns.duplicated()].unique()))
-        raise BadData(
-            f"These item names occur more than once: {', '.join(repeated)}.",
-            advice="Give every item its own name.",
-            where=repeated,
-        )
+        raise BadData("items_twice", where=repeated, items=repeated)
     texts = tuple(
         str(name)
         for name, kind in zip(data.columns, data.dtypes, strict=True)
         if not pd.api.types.is_numeric_dtype(kind)
     )
     if texts:
-        raise BadData(
-            f"These columns are not numbers: {', '.join(texts)}.",
-            advice="Code the answers as numbers, or leave the columns out.",
-            where=texts,
-        )
+        raise BadData("columns_no_numbers", where=texts, columns=texts)
     return as_floats(data)
 
 
@@ -78,25 +65,13 @@ def _check_columns(data: pd.DataFrame, values: NDArray[np.float64]) -> None:
     low, high = np.fmin.reduce(values, axis=0), np.fmax.reduce(values, axis=0)
     infinite = tuple(names[np.isinf(low) | np.isinf(high)].tolist())
     if infinite:
-        raise BadData(
-            f"These items hold infinite values: {', '.join(infinite)}.",
-            advice="Look for a division by zero where the data were prepared, or declare a missing code.",
-            where=infinite,
-        )
+        raise BadData("infinite_values", where=infinite, items=infinite)
     empty = tuple(names[np.isnan(low)].tolist())
     if empty:
-        raise TooFewResponses(
-            f"Nobody answered {', '.join(empty)}.",
-            advice="Leave these items out of the analysis.",
-            where=empty,
-        )
+        raise TooFewResponses("items_without_answers", where=empty, items=empty)
     constant = tuple(names[low == high].tolist())
     if constant:
-        raise NoVariance(
-            f"Everybody gave the same answer to {', '.join(constant)}.",
-            advice="Leave these items out: they cannot go together with anything.",
-            where=constant,
-        )
+        raise NoVariance("items_answered_alike", where=constant, items=constant)
 
 
 def usable_weights(weights: pd.Series | None, index: pd.Index) -> NDArray[np.float64] | None:
@@ -111,8 +86,5 @@ def usable_weights(weights: pd.Series | None, index: pd.Index) -> NDArray[np.flo
         return None
     ordered = np.asarray(weights.reindex(index).to_numpy(dtype=np.float64, na_value=np.nan))
     if not np.isfinite(ordered).all() or (ordered < 0).any() or not (ordered > 0).any():
-        raise BadData(
-            "Some weights are missing, negative or infinite, or all are zero.",
-            advice="Give every respondent a weight above zero, or run without weights.",
-        )
+        raise BadData("unusable_weights")
     return ordered

@@ -7,24 +7,12 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import Item
+from research.said import Said, Told, Wrote, say
 
 YES = frozenset({"yes", "y", "true", "t"})
 NO = frozenset({"no", "n", "false", "f"})
 FIRST_LINE = 2
 """Line of the first respondent in a file whose first line names the columns."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class BadCell:
-    """One cell that does not fit the codebook."""
-
-    line: int
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}: {self.value!r} {self.reason}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +22,7 @@ class CodedColumn:
     values: np.ndarray
     item: Item
     missing: Mapping[float, int]
-    bad: tuple[BadCell, ...]
+    bad: tuple[Said, ...]
     n_bad: int
 
 
@@ -72,11 +60,7 @@ def code_column(cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...
             written = written & ~is_code
     unfit = written & ~_fits(numbers, item)
     places = np.flatnonzero(unfit)
-    reason = _expectation(item)
-    bad = tuple(
-        BadCell(line=int(place) + FIRST_LINE, column=item.name, value=str(cells.iloc[place])[:40], reason=reason)
-        for place in places[:keep]
-    )
+    bad = tuple(_unfit(int(place) + FIRST_LINE, str(cells.iloc[place])[:40], item) for place in places[:keep])
     numbers = np.where(unfit, np.nan, numbers)
     return CodedColumn(values=numbers, item=item, missing=counts, bad=bad, n_bad=len(places))
 
@@ -155,9 +139,11 @@ def _fits(numbers: np.ndarray, item: Item) -> np.ndarray:
     return fits
 
 
-def _expectation(item: Item) -> str:
+def _unfit(line: int, value: str, item: Item) -> Said:
+    """Where a cell stands, and what it is not."""
+    cell: dict[str, Told] = {"line": Wrote([str(line)]), "column": item.name, "value": Wrote([value])}
     if item.range is not None:
-        return f"is not a number from {item.range[0]:g} to {item.range[1]:g}"
+        return say("cell_outside_range", low=item.range[0], high=item.range[1], **cell)
     if item.is_category and item.labels:
-        return f"is none of the codes {', '.join(str(code) for code in item.labels)}"
-    return "is not a number"
+        return say("cell_no_code", codes=list(map(str, item.labels)), **cell)
+    return say("cell_no_number", **cell)

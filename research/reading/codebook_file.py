@@ -8,6 +8,7 @@ import yaml
 
 from research.codebook import ITEM_TYPES, Codebook, Item, Scale
 from research.errors import BadCodebook
+from research.said import Said, say
 
 _ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group"}
 _CODEBOOK_KEYS = {
@@ -42,14 +43,9 @@ def read_codebook(path: Path) -> Codebook:
         text = path.read_text(encoding="utf-8-sig")
         plain = json.loads(text) if path.suffix.lower() == ".json" else yaml.safe_load(text)
     except OSError as error:
-        raise BadCodebook(
-            f"The codebook {path.name} cannot be read: {error.strerror}.", advice="Check its path."
-        ) from error
+        raise BadCodebook("codebook_not_read", file=path.name, why=str(error.strerror)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadCodebook(
-            f"The codebook {path.name} is not valid YAML or JSON: {error}.",
-            advice="Mend the line named here.",
-        ) from error
+        raise BadCodebook("codebook_not_valid", file=path.name, why=str(error)) from error
     return codebook_from_plain(plain)
 
 
@@ -67,21 +63,17 @@ def codebook_from_plain(plain: object) -> Codebook:
         With all faults, each with its place.
     """
     if not isinstance(plain, Mapping) or not isinstance(plain.get("items"), list):
-        raise BadCodebook("A codebook is a mapping with a list of `items`.", advice="See `whyprint schema codebook`.")
-    faults = [f"unknown key {key!r}" for key in plain if key not in _CODEBOOK_KEYS]
+        raise BadCodebook("no_codebook")
+    faults = [say("unknown_key_of_codebook", key=str(key)) for key in plain if key not in _CODEBOOK_KEYS]
     items = [item for place, entry in enumerate(plain["items"], 1) if (item := _read_item(entry, place, faults))]
     scales = [scale for entry in plain.get("scales") or [] if (scale := _read_scale(entry, faults))]
-    missing = _numbers(plain.get("missing_codes") or [], "missing_codes", faults)
+    missing = _numbers(plain.get("missing_codes") or [], say("missing_codes_no_numbers"), faults)
     attention = plain.get("attention") or {}
     if not isinstance(attention, Mapping):
-        faults.append("attention is not a mapping of column to right answer")
+        faults.append(say("attention_no_mapping"))
         attention = {}
     if faults:
-        raise BadCodebook(
-            "The codebook has faults: " + "; ".join(faults) + ".",
-            advice="Mend the entries named here; `whyprint schema codebook` prints the expected form.",
-            where=tuple(faults),
-        )
+        raise BadCodebook("faulty_codebook", faults=faults)
     return Codebook(
         name=str(plain.get("name") or "study"),
         items=tuple(items),
@@ -96,20 +88,20 @@ def codebook_from_plain(plain: object) -> Codebook:
     )
 
 
-def _read_item(entry: object, place: int, faults: list[str]) -> Item | None:
+def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
     before = len(faults)
     if not isinstance(entry, Mapping) or not entry.get("name"):
-        faults.append(f"entry {place} of items has no name")
+        faults.append(say("item_without_name", place=place))
         return None
     name = str(entry["name"])
-    faults += [f"item {name!r} has the unknown key {key!r}" for key in entry if key not in _ITEM_KEYS]
+    faults += [say("unknown_key_of_item", item=name, key=str(key)) for key in entry if key not in _ITEM_KEYS]
     kind = entry.get("type", "ordinal")
     if kind not in ITEM_TYPES:
-        faults.append(f"item {name!r} has the unknown type {kind!r} (known: {', '.join(ITEM_TYPES)})")
+        faults.append(say("unknown_type_of_item", item=name, type=str(kind), known=ITEM_TYPES))
     labels = _read_labels(entry.get("labels") or {}, name, faults)
-    span = _numbers(entry.get("range") or [], f"range of item {name!r}", faults)
+    span = _numbers(entry.get("range") or [], say("range_no_numbers", item=name), faults)
     if span and len(span) != 2:
-        faults.append(f"the range of item {name!r} is not [low, high]")
+        faults.append(say("range_no_pair", item=name))
     if len(faults) > before:
         return None
     low_high = (span[0], span[1]) if span else _range_of_labels(kind, labels)
@@ -132,20 +124,20 @@ def _range_of_labels(kind: str, labels: Mapping[int, str]) -> tuple[float, float
     return float(min(labels)), float(max(labels))
 
 
-def _read_labels(plain: object, name: str, faults: list[str]) -> dict[int, str]:
+def _read_labels(plain: object, name: str, faults: list[Said]) -> dict[int, str]:
     if not isinstance(plain, Mapping):
-        faults.append(f"the labels of item {name!r} are not a mapping of code to text")
+        faults.append(say("labels_no_mapping", item=name))
         return {}
     labels = {}
     for code, text in plain.items():
         try:
             labels[int(code)] = str(text)
         except (TypeError, ValueError):
-            faults.append(f"label {code!r} of item {name!r} is not a whole number")
+            faults.append(say("label_no_number", item=name, label=str(code)))
     return labels
 
 
-def _read_scale(entry: object, faults: list[str]) -> Scale | None:
+def _read_scale(entry: object, faults: list[Said]) -> Scale | None:
     if isinstance(entry, str):
         return Scale(name=entry)
     if isinstance(entry, Mapping) and entry.get("name"):
@@ -157,25 +149,24 @@ def _read_scale(entry: object, faults: list[str]) -> Scale | None:
             high=_read_pole(entry.get("high"), name, faults),
             low=_read_pole(entry.get("low"), name, faults),
         )
-    faults.append(f"{entry!r} is not a scale (it needs a name)")
+    faults.append(say("entry_no_scale", entry=repr(entry)))
     return None
 
 
-def _read_pole(plain: object, name: str, faults: list[str]) -> tuple[str, str] | None:
+def _read_pole(plain: object, name: str, faults: list[Said]) -> tuple[str, str] | None:
     if plain is None:
         return None
     if isinstance(plain, list | tuple) and len(plain) == 2 and all(isinstance(word, str) for word in plain):
         return plain[0], plain[1]
-    faults.append(f"an end of scale {name!r} is not [adjective, plural noun]")
+    faults.append(say("end_of_scale_no_pair", scale=name))
     return None
 
 
-def _numbers(plain: object, what: str, faults: list[str]) -> list[float]:
-    if not isinstance(plain, list | tuple):
-        faults.append(f"{what} is not a list of numbers")
-        return []
+def _numbers(plain: object, fault: Said, faults: list[Said]) -> list[float]:
     try:
-        return [float(number) for number in plain]
+        if isinstance(plain, list | tuple):
+            return [float(number) for number in plain]
     except (TypeError, ValueError):
-        faults.append(f"{what} is not a list of numbers")
-        return []
+        pass
+    faults.append(fault)
+    return []

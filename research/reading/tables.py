@@ -31,9 +31,9 @@ def read_data(path: Path, *, columns: Collection[str] | None = None) -> pd.DataF
     """
     kind = path.suffix.lower()
     if kind not in KINDS:
-        raise BadData(f"{path.name} is of an unknown kind.", advice=f"Give one of {', '.join(KINDS)}.")
+        raise BadData("unknown_kind_of_file", file=path.name, kinds=KINDS)
     if not path.is_file():
-        raise BadData(f"There is no file {path}.", advice="Check its path.")
+        raise BadData("no_such_file", path=str(path))
     try:
         if kind == ".parquet":
             frame = _read_parquet(path, columns)
@@ -47,12 +47,9 @@ def read_data(path: Path, *, columns: Collection[str] | None = None) -> pd.DataF
         raise
     except Exception as error:  # a damaged file can fail in as many ways as there are readers
         reason = next(iter(str(error).splitlines()), type(error).__name__)[:200]
-        raise BadData(
-            f"{path.name} cannot be read: {reason}.",
-            advice="Open it in the program it came from and save it again.",
-        ) from error
+        raise BadData("file_not_read", file=path.name, why=reason) from error
     if not len(frame.columns) or frame.empty:
-        raise BadData(f"{path.name} has no lines of answers.", advice="Check that the file is the right one.")
+        raise BadData("file_without_answers", file=path.name)
     frame.columns = [str(name).strip() for name in frame.columns]
     return frame
 
@@ -73,7 +70,7 @@ def _read_text(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     """A text table; the separator is the mark that splits the first line into the most columns."""
     raw = path.read_bytes()
     if not raw.strip():
-        raise BadData(f"{path.name} is empty.", advice="Check that the file is the right one.")
+        raise BadData("empty_file", file=path.name)
     encoding = _encoding(raw)
     first = raw.decode(encoding, errors="strict").splitlines()[0]
     separator = max(",;\t|", key=first.count)

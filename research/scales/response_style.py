@@ -82,10 +82,7 @@ def response_style(
     parts = [_block_style((raw[rows] - low) / width, list(halves.values())) for rows in row_blocks(len(raw))]
     answered = sum(part.answered for part in parts)
     if not answered:
-        raise BadData(
-            "There are no answers on rating scales to look at.",
-            advice="Give the items their range in the codebook.",
-        )
+        raise BadData("no_rated_answers")
     mean = pd.Series(np.concatenate([part.mean for part in parts]), index=data_raw.index)
     middle = sum(part.total for part in parts) ** 2 / answered
     spread = sum(part.squares for part in parts) - middle

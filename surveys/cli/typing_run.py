@@ -11,11 +11,12 @@ import pandas as pd
 
 from research.codebook import Item
 from research.errors import BadData
-from research.reading.cells import BadCell, CodedColumn, code_column
+from research.reading.cells import CodedColumn, code_column
 from research.reading.tables import read_data
 from research.summary.rule_file import read_rule_file
 from research.typing.people import score_people
 from research.typing.rule import MISSING, UNCLEAR
+from research.words.grammar import ENGLISH
 from surveys.errors import Invalid
 
 SHOWN = 20
@@ -107,15 +108,15 @@ def _item(name: str, question: Mapping[str, Any]) -> Item:
 
 
 def _refuse_other_answers(coded: list[CodedColumn]) -> None:
-    bad: list[BadCell] = [cell for column in coded for cell in column.bad]
+    bad = [ENGLISH.text(cell) for column in coded for cell in column.bad]
     n_bad = sum(column.n_bad for column in coded)
     if not bad:
         return
     more = f"; and {n_bad - SHOWN} more" if n_bad > SHOWN else ""
     raise BadData(
-        f"{n_bad} answers are none that the question has: {'; '.join(map(str, bad[:SHOWN]))}{more}.",
+        f"{n_bad} answers are none that the question has: {'; '.join(bad[:SHOWN])}{more}.",
         advice="Correct these lines, or name codes that mean no answer, such as --missing -99.",
-        where=tuple(dict.fromkeys(cell.column for cell in bad)),
+        where=[column.item.name for column in coded if column.bad],
     )
 
 

@@ -67,6 +67,6 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPat
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(BadPlan, match="not installed") as refused, cluster("tcp://127.0.0.1:1"):
+    with pytest.raises(BadPlan, match="no_dask") as refused, cluster("tcp://127.0.0.1:1"):
         pass
     assert "whyprint[dask]" in told.advice(refused.value)

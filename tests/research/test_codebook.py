@@ -9,6 +9,7 @@ import yaml
 from research.codebook import Codebook, Item
 from research.errors import BadCodebook
 from research.reading.codebook_file import codebook_from_plain, read_codebook
+from tests import told
 
 PLAIN = {
     "name": "short",
@@ -75,19 +76,31 @@ def test_every_fault_is_named_at_once() -> None:
     with pytest.raises(BadCodebook) as caught:
         codebook_from_plain(plain)
 
-    assert len(caught.value.where) == 6
+    assert [fault.code for fault in caught.value.said.parts["faults"]] == [
+        "unknown_key_of_codebook",
+        "item_without_name",
+        "unknown_type_of_item",
+        "range_no_pair",
+        "label_no_number",
+        "unknown_key_of_item",
+    ]
 
 
 def test_faults_between_items_are_found() -> None:
-    with pytest.raises(BadCodebook, match=r"described 2 times.*unknown facet.*reversed but has no range"):
+    with pytest.raises(BadCodebook) as caught:
         Codebook(items=(Item(name="a", facet="colour"), Item(name="a"), Item(name="b", reverse=True)))
+
+    twice, facet, turned = caught.value.said.parts["faults"]
+    assert told.text(twice) == "item 'a' is described 2 times"
+    assert told.text(facet).startswith("item 'a' has the unknown facet 'colour' (known: demographics, ")
+    assert told.text(turned) == "item 'b' is reversed but has no range"
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "broken.yaml"
     path.write_text("items: [")
 
-    with pytest.raises(BadCodebook, match=r"broken\.yaml is not valid YAML"):
+    with pytest.raises(BadCodebook, match="codebook_not_valid"):
         read_codebook(path)
 
 

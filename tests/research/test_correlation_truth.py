@@ -97,7 +97,7 @@ def test_data_that_cannot_be_correlated_are_refused_with_advice(
 
 @BOTH
 def test_weights_that_miss_somebody_are_refused(way: Way) -> None:
-    with pytest.raises(BadData, match="weights"):
+    with pytest.raises(BadData, match="unusable_weights"):
         way(answers(), weights=pd.Series(1.0, index=range(10)))
 
 

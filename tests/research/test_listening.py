@@ -161,5 +161,5 @@ def test_a_codebook_names_the_columns_of_leave_and_language() -> None:
     codebook = codebook_from_plain(plain)
     assert (codebook.quote_consent, codebook.language) == ("leave", "spoken")
     assert codebook_from_plain(codebook.to_dict()) == codebook
-    with pytest.raises(BadCodebook, match="language of the answers"):
+    with pytest.raises(BadCodebook, match="language_not_described"):
         codebook_from_plain({**plain, "language": "dialect"})
