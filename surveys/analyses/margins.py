@@ -128,7 +128,7 @@ def planned(margins: Mapping[str, Mapping[str, float]] | None) -> Typed:
     """What a plan has."""
 
     def show(item: Item, code: int) -> str:
-        share = ((margins or {}).get(item.name) or {}).get(str(code))
+        share = (margins or {}).get(item.name, {}).get(str(code))
         return "" if share is None else shown(WHOLE * share)
 
     return show

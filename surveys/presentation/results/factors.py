@@ -1,10 +1,10 @@
 """Can the items be factored, how many dimensions are there, and which: figures as tables, verdicts as sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-from research.declared import Figures
 from research.summary.schema import Summary
 from research.summary.schema.measured import ParallelLine
 from surveys.presentation.numbers import correlation, decimal, p_value, percent, sortable, whole
@@ -166,7 +166,7 @@ def loading_cell(loading: float | None, *, is_marker: bool, below: float = 0.0) 
     return sortable(text, loading)
 
 
-def loading_place(loadings: Figures, names: list[str]) -> tuple[int, float]:
+def loading_place(loadings: Mapping[str, float | None], names: list[str]) -> tuple[int, float]:
     """By factor, then by size; items that belong nowhere come last."""
     sizes = [abs(loadings[name] or 0.0) for name in names]
     size = max(sizes)

@@ -1,8 +1,7 @@
 """Figures of what a plan may ask for besides, for two analyses side by side: only those that one of them has."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from research.declared import Figures
 from research.summary.schema import Summary
 from surveys.presentation.numbers import NOTHING, correlation, decimal, percent, whole
 from surveys.presentation.words import choice_words
@@ -43,7 +42,7 @@ def _one_more(summary: Summary) -> float | None:
     return next((each.fit["rmsea"] for each in summary.retention.neighbours if each.k == more > 1), None)
 
 
-def _fit(summary: Summary) -> Figures:
+def _fit(summary: Summary) -> Mapping[str, float | None]:
     found = summary.factors.confirmation
     return found.fit if found else {}
 

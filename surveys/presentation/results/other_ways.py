@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from research.declared import Table as Agreement
 from research.summary.schema import Summary, segmented
 from surveys.presentation.numbers import between, correlation, percent, sortable, whole
 from surveys.presentation.table import Table, strong
@@ -86,7 +85,7 @@ def _lines(caption: str, found: segmented.Bases, lines: Sequence[segmented.Basis
     )  # fmt: skip
 
 
-def _agreement(caption: str, found: Agreement, words: Mapping[str, str]) -> Table:
+def _agreement(caption: str, found: Mapping[str, Mapping[str, float | None]], words: Mapping[str, str]) -> Table:
     names = list(found)
     numbers = {name: number for number, name in enumerate(names, 1)}
     rows = [
