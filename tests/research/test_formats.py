@@ -29,7 +29,9 @@ def test_a_summary_of_the_version_before_is_brought_to_today_s_keys() -> None:
     assert found.segments == example_summary().segments
 
 
-@pytest.mark.parametrize("plain", [{}, {"seed": 1}, {"format": 2}, {"format": 99}, {"retention": []}])
+@pytest.mark.parametrize(
+    "plain", [{}, {"seed": 1}, {"format": 2}, {"format": 99, **_of_the_first_format()}, {"retention": []}]
+)
 def test_what_no_version_wrote_is_refused_with_advice(plain: Plain) -> None:
     with pytest.raises(BadData) as refused:
         read_summary(plain)

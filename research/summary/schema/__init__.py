@@ -6,6 +6,7 @@ Builders make it, the gate walks it, and pages, charts, exports and scripts read
 from typing import Annotated, Any
 
 import orjson
+from pydantic import Field
 
 from research.declared import Authored, Choice, Code, Fact, Plain, Prose, Statistic, Whole
 from research.summary.schema.measured import (
@@ -62,7 +63,7 @@ class Summary(Fact):
     Shares run from 0 to 1; what could not be computed, or may not be shown, is None.
     """
 
-    format: Whole = FORMAT
+    format: Annotated[Whole, Field(ge=FORMAT, le=FORMAT)] = FORMAT
     data: Data
     screening: Screening
     items: dict[str, ItemFigures]

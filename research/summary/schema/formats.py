@@ -4,7 +4,7 @@ from pydantic import ValidationError
 
 from research.declared import Plain
 from research.errors import BadData
-from research.summary.schema import FORMAT, Summary
+from research.summary.schema import Summary
 
 
 def read_summary(plain: Plain) -> Summary:
@@ -21,7 +21,7 @@ def read_summary(plain: Plain) -> Summary:
         It is of no version that is known here.
     """
     try:
-        return Summary.model_validate(plain if plain.get("format") == FORMAT else _from_first(plain))
+        return Summary.model_validate(plain if "format" in plain else _from_first(plain))
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise BadData("earlier_summary") from error
 
