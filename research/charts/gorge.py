@@ -1,7 +1,6 @@
 """How surely people belong: for each segment, everybody by how well they fit it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from research.charts import words
 from research.charts.canvas import Canvas
@@ -10,7 +9,7 @@ from research.charts.marks import Span
 from research.charts.svg import Align, Line, Picture
 from research.charts.text import cut
 from research.charts.theme import BAND, MARK, MUTED, TEXT, Frame, persona_colour
-from research.summary.schema import team
+from research.summary.schema.team import Belonging, Fit
 
 ROOM = 74.0
 """Height of the bars of one segment."""
@@ -20,25 +19,7 @@ ABOVE = 22.0
 ENDS: tuple[tuple[float, str, Align], ...] = ((0.0, "0", "start"), (0.5, ".5", "middle"), (1.0, "1", "end"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fit:
-    """One segment: how many of its people, and of all others, belong to it with a probability of each bin."""
-
-    place: int
-    name: str
-    members: Sequence[int]
-    others: Sequence[int]
-
-
-def read_fits(found: Mapping[str, team.Fit], names: Mapping[str, str]) -> list[Fit]:
-    """From `belonging` of the figures for the team, and the names of segments."""
-    return [
-        Fit(place=place, name=words.named(code, names.get(code, "")), members=counts.members, others=counts.others)
-        for place, (code, counts) in enumerate(found.items())
-    ]
-
-
-def gorge(fits: Sequence[Fit], frame: Frame) -> Picture:
+def gorge(found: Belonging, names: Mapping[str, str], frame: Frame) -> Picture:
     """Bars per segment: its members in its colour, everybody else pale; a gorge between them is a clear border."""
     frame = frame.without_values(left=-4, right=6) if frame.stacked else frame.without_values(left=0, right=12)
     canvas = Canvas(frame)
@@ -50,17 +31,17 @@ def gorge(fits: Sequence[Fit], frame: Frame) -> Picture:
         ],
     )
     step = STEP + (ABOVE if frame.stacked else 0)
-    for number, fit in enumerate(fits):
+    for number, (code, fit) in enumerate(found.segments.items()):
         foot = top + (number + 1) * step - (STEP - ROOM)
-        _label(canvas, fit, foot=foot)
-        _bars(canvas, fit, foot=foot)
+        _label(canvas, words.named(code, names.get(code, "")), words.people(sum(fit.members)), foot=foot)
+        _bars(canvas, fit, colour=persona_colour(number), foot=foot)
         canvas.add(Line(start=(frame.plot_left, foot), end=(frame.plot_right, foot), colour=MUTED))
         for value, told, align in ENDS:
             canvas.small(told, canvas.at(value), foot + 11, align=align)
-    return canvas.picture(title=words.GORGE, description=words.GORGE_READ, height=top + len(fits) * step)
+    return canvas.picture(title=words.GORGE, description=words.GORGE_READ, height=top + len(found.segments) * step)
 
 
-def _bars(canvas: Canvas, fit: Fit, *, foot: float) -> None:
+def _bars(canvas: Canvas, fit: Fit, *, colour: str, foot: float) -> None:
     """Members stand on the base, others on top of them; the highest bar fills the room."""
     counts = list(zip(fit.members, fit.others, strict=True))
     most = max(map(sum, counts)) or 1
@@ -72,14 +53,14 @@ def _bars(canvas: Canvas, fit: Fit, *, foot: float) -> None:
             canvas.add(Line(start=(x, top), end=(x, middle), thick=width - 2, colour=BAND))
             canvas.add(Line(start=(x - width / 2 + 1, top), end=(x + width / 2 - 1, top), thick=1.5, colour=MARK))
         if mine:
-            canvas.add(Line(start=(x, middle), end=(x, foot), thick=width - 2, colour=persona_colour(fit.place)))
+            canvas.add(Line(start=(x, middle), end=(x, foot), thick=width - 2, colour=colour))
 
 
-def _label(canvas: Canvas, fit: Fit, *, foot: float) -> None:
-    n, frame = words.people(sum(fit.members)), canvas.frame
+def _label(canvas: Canvas, name: str, n: str, *, foot: float) -> None:
+    frame = canvas.frame
     if frame.stacked:
-        canvas.text(cut(fit.name, frame.width - 90, size=TEXT, bold=True), 0, foot - ROOM - 12, bold=True)
+        canvas.text(cut(name, frame.width - 90, size=TEXT, bold=True), 0, foot - ROOM - 12, bold=True)
         canvas.small(n, frame.width, foot - ROOM - 12, align="end")
     else:
-        canvas.text(cut(fit.name, frame.label_width, size=TEXT, bold=True), 0, foot - ROOM / 2 - 8, bold=True)
+        canvas.text(cut(name, frame.label_width, size=TEXT, bold=True), 0, foot - ROOM / 2 - 8, bold=True)
         canvas.small(n, 0, foot - ROOM / 2 + 10)

@@ -34,7 +34,7 @@ def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
         yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
     if figures.belonging:
         names = {persona.code: persona.name for persona in summary.personas}
-        yield "gorge", partial(gorge.gorge, gorge.read_fits(figures.belonging.segments, names)), WIDE
+        yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
     if segments.across:
         steps = splits.read_steps(segments.across, chosen=segments.k)
         yield "splits", partial(splits.splits, steps, chosen=segments.k), WIDE
@@ -43,5 +43,4 @@ def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
     for place, asked in enumerate(segments.open_text, 1):
         yield from with_rows(f"themes.{place}", themes.overall_bars(asked))
     if figures.separation:
-        standing = separation.read_standing(figures.separation, basis_words(summary))
-        yield "separation", partial(separation.separation, standing), WIDE
+        yield "separation", partial(separation.separation, figures.separation, basis_words(summary)), WIDE

@@ -11,11 +11,11 @@ import pytest
 
 from research.charts.agreement import bases
 from research.charts.order import order_by_factor
-from research.charts.separation import read_standing
+from research.charts.separation import ring
 from research.charts.team import draw_for_team
 from research.summary.schema.measured import Factors
 from research.summary.schema.segmented import Bases
-from research.summary.schema.team import Axis, Fit, Separation, Spot, TeamFigures
+from research.summary.schema.team import Fit, Spot, TeamFigures
 from research.summary.team import belonging, figures_for_team, separation
 from tests.report_samples import DANGEROUS, sample_analysis, sample_summary
 from tests.summaries import part
@@ -73,11 +73,9 @@ def test_a_chart_stands_in_a_strict_page_and_stays_inside_its_width(name: str) -
 def test_a_ring_holds_half_of_the_people_however_it_lies() -> None:
     rng = np.random.default_rng(7)
     spread = np.array([[2.0, -1.1], [-1.1, 0.9]])
-    segment = Spot(n=9000, mean=(3.0, -1.0), spread=spread.tolist())
-    axis = Axis(share=0.5, related={"F1": 1.0})
-    ring = np.array(read_standing(Separation(axes=(axis, axis), segments={"S1": segment}), {}).segments[0].ring)
+    edges = np.array(list(ring(Spot(n=9000, mean=(3.0, -1.0), spread=spread.tolist()))))
     people = rng.multivariate_normal([3.0, -1.0], spread, size=9000) - [3.0, -1.0]
-    out = ring - [3.0, -1.0]
+    out = edges - [3.0, -1.0]
     turned = np.arctan2(out[:, 1], out[:, 0])
     edge = np.interp(np.arctan2(people[:, 1], people[:, 0]), np.sort(turned),
                      np.hypot(out[:, 0], out[:, 1])[np.argsort(turned)], period=2 * np.pi)  # fmt: skip
