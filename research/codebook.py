@@ -28,7 +28,7 @@ class Item:
     name : str
         Name of the column.
     text : str
-        The words the respondent read.
+        The words the respondent read; of one option of a multiple choice, the question.
     type : {"ordinal", "nominal", "binary", "numeric", "multiple", "text"}
         Level of measurement; `"multiple"` is a choice of several options.
     facet : str or None
@@ -43,6 +43,8 @@ class Item:
         Words of the answer codes.
     group : str or None
         For one option of a multiple choice: the name of the question.
+    option : str
+        What this option says.
     """
 
     name: str
@@ -54,11 +56,13 @@ class Item:
     range: tuple[float, float] | None = None
     labels: Mapping[int, str] = field(default_factory=dict)
     group: str | None = None
+    option: str = ""
 
     @property
     def words(self) -> str:
-        """The text, or the name where no text is known."""
-        return self.text or self.name
+        """The text, or the name where no text is known; with the option where it is one."""
+        asked = self.text or self.name
+        return f"{asked} – {self.option}" if self.option else asked
 
     @property
     def is_coded(self) -> bool:
@@ -89,6 +93,8 @@ class Item:
             plain["labels"] = {int(code): text for code, text in self.labels.items()}
         if self.group:
             plain["group"] = self.group
+        if self.option:
+            plain["option"] = self.option
         return plain
 
 

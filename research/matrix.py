@@ -234,11 +234,12 @@ def _options(frame: pd.DataFrame, item: Item) -> Iterable[tuple[Item, np.ndarray
     for code, label in item.labels.items():
         option = Item(
             name=f"{item.name}_{code}",
-            text=f"{item.words} – {label}",
+            text=item.words,
             type="binary",
             facet=item.facet,
             labels={0: "No", 1: label},
             group=item.name,
+            option=label,
         )
         yield option, by_code[code]
 

@@ -50,7 +50,7 @@ def brands_of(codebook: Codebook) -> frozenset[str]:
     """Words that the questionnaire itself writes with a capital within a sentence: what the study is about."""
     found: set[str] = set()
     for item in codebook:
-        for text in (item.text, *item.labels.values()):
+        for text in (item.words, *item.labels.values()):
             words = [word.strip(".,;:!?()\"'") for word in text.split()]
             found |= {
                 word.casefold()

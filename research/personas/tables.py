@@ -34,6 +34,8 @@ class ProfileTable:
         The same by survey weight; equal to `counts` without weights.
     dimension : str or None
         The factor that the question marks, so that a card does not tell one dimension many times.
+    question, option : str
+        For one option of a multiple choice: the two parts of `text`.
     """
 
     variable: str
@@ -46,6 +48,8 @@ class ProfileTable:
     counts: pd.DataFrame
     weighted: pd.DataFrame
     dimension: str | None = None
+    question: str = ""
+    option: str = ""
 
 
 def role_of(item: Item, makers: frozenset[str]) -> Role:
@@ -93,6 +97,8 @@ def tabulate(
     return ProfileTable(
         variable=item.name,
         text=item.words,
+        question=item.text if item.option else "",
+        option=item.option,
         facet=item.facet,
         type=item.type,
         role=role,

@@ -1,7 +1,7 @@
 """From cells as they stand in a file to numbers by the codebook; what does not fit is reported by line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -117,17 +117,7 @@ def _name_categories(
     codes = {name: start + place for place, name in enumerate(names)}
     named = texts.map(codes).to_numpy(dtype=float, na_value=np.nan)
     numbers = np.where(is_missing, numbers, named)
-    labels = {code: str(name) for name, code in codes.items()}
-    described = Item(
-        name=item.name,
-        text=item.text,
-        type=item.type,
-        facet=item.facet,
-        scale=item.scale,
-        labels=labels,
-        group=item.group,
-    )
-    return numbers, described
+    return numbers, replace(item, range=None, labels={code: str(name) for name, code in codes.items()})
 
 
 def _fits(numbers: np.ndarray, item: Item) -> np.ndarray:

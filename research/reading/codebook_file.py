@@ -10,7 +10,7 @@ from research.codebook import ITEM_TYPES, Codebook, Item, Scale
 from research.errors import BadCodebook
 from research.said import Said, say
 
-_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group"}
+_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group", "option"}
 _CODEBOOK_KEYS = {
     "name",
     "missing_codes",
@@ -115,6 +115,7 @@ def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
         range=low_high,
         labels=labels,
         group=entry.get("group"),
+        option=str(entry.get("option") or ""),
     )
 
 

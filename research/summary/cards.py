@@ -78,6 +78,8 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
             variable=table.variable,
             text=table.text,
             label=label,
+            question=table.question,
+            option=table.option if place else "",
             facet=table.facet,
             role=table.role,
             type=table.type,

@@ -85,6 +85,8 @@ def _profile(found: ProfileTable) -> Profile:
     return Profile(
         variable=found.variable,
         text=found.text,
+        question=found.question,
+        option=found.option,
         facet=found.facet,
         type=found.type,
         role=found.role,

@@ -32,6 +32,10 @@ class Answer(Protocol):
     def label(self) -> str: ...
     @property
     def type(self) -> str: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def option(self) -> str: ...
 
 
 def answer_words(row: Answer) -> tuple[str, str]:
@@ -42,7 +46,6 @@ def answer_words(row: Answer) -> tuple[str, str]:
     label, text = row.label, row.text
     if row.type == "third":
         return f"{text}: {label} third", ""
-    question, dash, option = text.rpartition(" – ")
-    if dash and label == "chosen":
-        return option, question
+    if row.option:
+        return row.option, row.question
     return (text, "") if label in ("", text) else (text, label)

@@ -40,6 +40,7 @@ def _codebook() -> dict[str, Any]:
         "range": {"type": "array", "items": number, "minItems": 2, "maxItems": 2},
         "labels": {"type": "object", "additionalProperties": text, "description": "Words of the codes."},
         "group": {**text, "description": "The multiple choice this column is one option of."},
+        "option": {**text, "description": "What this option says; `text` is the question."},
     }
     scale = {"name": text, "title": text, "facet": {"enum": [*FACETS, None]}}
     return {

@@ -84,3 +84,10 @@ def test_a_facet_that_was_not_asked_says_so() -> None:
     assert blocks["demographics"].asked
     assert not blocks["objections"].asked
     assert blocks["values"].rows
+
+
+def test_an_option_is_told_of_those_who_chose_it() -> None:
+    asked = table("buys_tea", {"S1": [90, 110], "S2": [110, 90]}, role="who", kind="binary")
+    rows = profile_rows([asked.model_copy(update={"option": "Tea"})], codes=["S1"])
+
+    assert [row.option for row in rows] == ["", "Tea"]

@@ -227,6 +227,6 @@ def test_a_difference_is_told_by_its_size(effect: float, words: str) -> None:
 
 
 def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:
-    row = part(Row, label="chosen", text="What do you use? – French press", type="binary")
+    row = part(Row, label="chosen", question="What do you use?", option="French press", type="binary")
 
     assert answer_words(row) == ("French press", "What do you use?")

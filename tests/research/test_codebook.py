@@ -108,3 +108,11 @@ def test_a_plain_yes_or_no_is_called_so() -> None:
     assert [Item(name="q", type="binary").label(code) for code in (0, 1)] == ["no", "yes"]
     assert Item(name="q", type="binary", labels={0: "off", 1: "on"}).label(1) == "on"
     assert Item(name="q", type="ordinal", range=(0, 1)).label(1) == "1"
+
+
+def test_an_option_of_a_multiple_choice_is_known_apart_from_its_question() -> None:
+    item = Item(name="buys_tea", text="What do you buy?", type="binary", group="buys", option="Tea")
+    (read,) = codebook_from_plain(Codebook(items=(item,)).to_dict())
+
+    assert read == item
+    assert read.words == "What do you buy? – Tea"

@@ -213,8 +213,8 @@ CODEBOOK: dict[str, Any] = {
         {"name": "state", "type": "nominal", "facet": "demographics", "labels": {1: "North", 2: "South"}},
         {"name": "Town", "type": "nominal", "facet": "demographics"},
         {"name": "Spent (EUR)", "type": "numeric", "facet": "purchase", "range": [0, 1000]},
-        {"name": "buys_tea", "type": "binary", "group": "buys", "text": "What do you buy? – Tea"},
-        {"name": "buys_oil", "type": "binary", "group": "buys", "text": "What do you buy? – Oil"},
+        {"name": "buys_tea", "type": "binary", "group": "buys", "text": "What do you buy?", "option": "Tea"},
+        {"name": "buys_oil", "type": "binary", "group": "buys", "text": "What do you buy?", "option": "Oil"},
         {"name": "Comment", "type": "text"},
     ],
 }  # fmt: skip

@@ -72,6 +72,8 @@ class Profile(Fact):
 
     variable: Code
     text: Text
+    question: Text = ""
+    option: Text = ""
     facet: Annotated[str | None, Authored()]
     type: Choice
     role: Annotated[Literal["maker", "who", "why", "behaviour"], Statistic()]

@@ -78,6 +78,8 @@ class Row(Fact):
     segment: Code
     variable: Code
     text: Text
+    question: Text = ""
+    option: Text = ""
     label: Text
     facet: Annotated[str | None, Authored()]
     role: Choice

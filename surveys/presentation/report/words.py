@@ -26,7 +26,7 @@ def told(row: Row) -> str:
     main, detail = figures.answer_words(row)
     if not detail:
         return main
-    if detail != row.label:  # an option of a multiple choice
+    if row.option:
         return _("%(answer)s (%(question)s)", answer=main, question=detail)
     if row.type == "ordinal" and not main.endswith("?"):
         return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))

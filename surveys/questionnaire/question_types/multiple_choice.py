@@ -89,7 +89,8 @@ class MultipleChoice(Choice):
         items = [
             Item(
                 name=option_column(self.name, option.code),
-                text=f"{text} – {option.label.in_language(language, default)}",
+                text=text,
+                option=option.label.in_language(language, default),
                 type="binary",
                 facet=facet,
                 range=(0, 1),
@@ -160,8 +161,8 @@ class MultipleChoice(Choice):
             options = drafted_options(first, ())
             yield cls.model_validate({**drafting.plain(first), "type": "multiple_choice", "options": options})
             return
-        text = first.words.rsplit(" – ", 1)[0] if " – " in first.words else first.group
-        labels = distinct(item.words.rsplit(" – ", 1)[-1] for item in items)
+        text = first.text if first.option else first.group
+        labels = distinct(item.option or item.words for item in items)
         options = tuple(Option(code=code, label=LocalText.plain(label)) for code, label in enumerate(labels, 1))
         plain = {**drafting.plain(first), "text": text, "options": options}
         yield cls.model_validate({**plain, "type": "multiple_choice"})
