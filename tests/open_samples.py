@@ -1,7 +1,8 @@
 """One open question as a summary tells it, for the tests of the disclosure gate and of pages."""
 
-from copy import deepcopy
 from typing import Any
+
+from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 NAME, RARE_WORD = "virtanen", "harpsichord"
 QUOTES = {
@@ -11,68 +12,67 @@ QUOTES = {
 
 
 def sample_question(
-    *, counts: dict[str, list[int]] | None = None, bases: dict[str, int] | None = None, unplaced: int = 0
-) -> dict[str, Any]:
+    *, counts: dict[str, list[int]] | None = None, bases: dict[str, int] | None = None, unplaced: int = 0, **told: Any
+) -> OpenQuestion:
     """Themes with their counts per segment; `unplaced` people speak of every theme and have no segment."""
     counts = counts or {"T1": [90, 40], "T2": [30, 60]}
     bases = bases or {"S1": 150, "S2": 110}
     whole = sum(bases.values()) + unplaced
     totals = {theme: sum(row) + unplaced for theme, row in counts.items()}
-    return deepcopy(
-        {
-            "variable": "why",
-            "text": "What makes a good cup?",
-            "facet": "needs",
-            "language": None,
-            "answers": whole,
-            "k": len(counts),
-            "supported": True,
-            "reason": "2 themes come back.",
-            "themes": [_theme(theme, n, whole) for theme, n in totals.items()],
-            "by_segment": [
-                _line(theme, segment, n, bases[segment], totals[theme], whole)
-                for theme, row in counts.items()
-                for segment, n in zip(bases, row, strict=True)
-            ],
-            "quotes": {code: _quotes(code, bases[code]) for code in bases},
-        }
+    sample = OpenQuestion(
+        variable="why",
+        text="What makes a good cup?",
+        facet="needs",
+        language=None,
+        answers=whole,
+        k=len(counts),
+        supported=True,
+        reason="2 themes come back.",
+        themes=[_theme(theme, n, whole) for theme, n in totals.items()],
+        by_segment=[
+            _line(theme, segment, n, bases[segment], totals[theme], whole)
+            for theme, row in counts.items()
+            for segment, n in zip(bases, row, strict=True)
+        ],
+        quotes={code: _quotes(code, bases[code]) for code in bases},
     )
+    return sample.model_copy(update=told)
 
 
-def _theme(code: str, n: int, whole: int) -> dict[str, Any]:
+def _theme(code: str, n: int, whole: int) -> Theme:
     words = [
         _word(NAME, 40, named=True),
         _word("slowly", n, named=False),
         _word(RARE_WORD, 4, named=False),
     ]
-    return {"code": code, "name": f"{NAME} · slowly · {RARE_WORD}", "words": words, "answers": n, "share": n / whole}
+    return Theme(code=code, name=f"{NAME} · slowly · {RARE_WORD}", words=words, answers=n, share=n / whole)
 
 
-def _word(word: str, answers: int, *, named: bool) -> dict[str, Any]:
-    return {"word": word, "answers": answers, "share": 0.5, "share_elsewhere": 0.1, "named": named}
+def _word(word: str, answers: int, *, named: bool) -> ThemeWord:
+    return ThemeWord(word=word, answers=answers, share=0.5, share_elsewhere=0.1, named=named)
 
 
-def _line(theme: str, segment: str, count: int, base: int, total: int, whole: int) -> dict[str, Any]:
+def _line(theme: str, segment: str, count: int, base: int, total: int, whole: int) -> ThemeLine:
     share, population = count / base, total / whole
-    return {
-        "theme": theme,
-        "segment": segment,
-        "count": count,
-        "base": base,
-        "share": share,
-        "population": population,
-        "difference": share - population,
-        "low": share - population - 0.1,
-        "high": share - population + 0.1,
-        "q": 0.001,
-        "index": 100 * share / population if population else None,
-        "notable": base >= 100,
-    }
+    return ThemeLine(
+        theme=theme,
+        segment=segment,
+        count=count,
+        base=base,
+        share=share,
+        population=population,
+        difference=share - population,
+        low=share - population - 0.1,
+        high=share - population + 0.1,
+        q=0.001,
+        index=100 * share / population if population else None,
+        notable=base >= 100,
+    )
 
 
-def _quotes(code: str, answers: int) -> dict[str, Any]:
+def _quotes(code: str, answers: int) -> SegmentQuotes:
     quotes = [
-        {"key": f"why..{code}.{place}", "text": text, "theme": "T1", "dissenting": place == 3}
+        Quote(key=f"why..{code}.{place}", text=text, theme="T1", dissenting=place == 3)
         for place, text in enumerate(QUOTES.get(code, []), 1)
     ]
-    return {"answers": answers, "quotable": answers // 2, "reason": None, "quotes": quotes}
+    return SegmentQuotes(answers=answers, quotable=answers // 2, reason=None, quotes=quotes)

@@ -1,7 +1,5 @@
 """What open answers say outside the research team: no few people, no names, no quotes without leave."""
 
-from typing import Any
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +11,9 @@ from tests.summaries import summary_of
 RULES = Rules()
 
 
-def shown(question: dict[str, Any], *, rules: Rules = RULES, sizes: dict[str, int] | None = None) -> OpenQuestion:
+def shown(question: OpenQuestion, *, rules: Rules = RULES, sizes: dict[str, int] | None = None) -> OpenQuestion:
     """The question after the gate."""
-    segments = {line["segment"]: line["base"] for line in question["by_segment"]}
+    segments = {line.segment: line.base for line in question.by_segment}
     shares = {code: {"share": 0.5, "low": 0.4, "high": 0.6} for code in segments}
     parts = {"codes": list(segments), "sizes": sizes or dict(segments), "shares": shares, "open_text": [question]}
     return suppress(summary_of({"segments": parts}), rules=rules).segments.open_text[0]
@@ -33,10 +31,10 @@ def test_names_and_words_of_few_people_are_no_words_of_a_theme() -> None:
 
 
 def test_a_theme_without_any_word_left_keeps_its_code_as_name() -> None:
-    question = sample_question()
-    for theme in question["themes"]:
-        theme["words"] = [word for word in theme["words"] if word["named"]]
-    assert [theme.name for theme in shown(question).themes] == ["T1", "T2"]
+    themes = sample_question().themes
+    only_names = [theme.model_copy(update={"words": [word for word in theme.words if word.named]}) for theme in themes]
+    told = shown(sample_question(themes=only_names))
+    assert [theme.name for theme in told.themes] == ["T1", "T2"]
 
 
 def test_a_theme_of_few_people_is_not_told_at_all() -> None:

@@ -7,6 +7,7 @@ import pytest
 from research.charts import draw_all
 from research.disclosure import Rules, suppress
 from research.summary.schema import Summary
+from research.summary.schema.written import OpenQuestion
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.own_words import OwnWords, show_own_words
@@ -15,7 +16,7 @@ from tests.report_samples import sample_summary
 from tests.summaries import changed
 
 
-def published(*questions: dict[str, Any], **rules: Any) -> Summary:
+def published(*questions: OpenQuestion, **rules: Any) -> Summary:
     """The sample report with these open questions behind the gate."""
     return suppress(changed(sample_summary(), {"segments.open_text": questions}), rules=Rules(**rules))
 
@@ -32,7 +33,7 @@ def test_quotes_stand_with_the_dissenting_one_last_and_marked() -> None:
 
 
 def test_three_to_five_quotes_are_enough_and_one_dissents_at_most() -> None:
-    second = {**sample_question(), "variable": "how", "text": "How do you make it?"}
+    second = sample_question(variable="how", text="How do you make it?")
     quotes = words_of(published(sample_question(), second), "S2").quotes
     assert 3 <= len(quotes) <= 5
     assert sum(quote.dissenting for quote in quotes) <= 1
@@ -48,15 +49,15 @@ def test_bars_are_told_with_base_share_and_everybody() -> None:
 
 
 def test_other_languages_wait_behind_the_one_most_people_wrote_in() -> None:
-    english = {**sample_question(), "language": "English"}
-    finnish = {**sample_question(), "language": "Finnish"}
+    english = sample_question(language="English")
+    finnish = sample_question(language="Finnish")
     (question,) = words_of(published(english, finnish)).questions
     assert "Answers in English." in question.figure.base
     assert [("Answers in Finnish." in each.base) for each in question.others] == [True]
 
 
 def test_themes_that_chance_would_give_are_told_as_such() -> None:
-    (question,) = words_of(published({**sample_question(), "supported": False})).questions
+    (question,) = words_of(published(sample_question(supported=False))).questions
     assert "do not lean on them" in question.figure.base
 
 
@@ -73,7 +74,7 @@ def test_where_nobody_may_be_quoted_the_reason_is_given() -> None:
 @pytest.fixture(scope="module")
 def file() -> str:
     report = changed(
-        published({**sample_question(), "text": "What <b>makes</b> a good cup?"}),
+        published(sample_question(text="What <b>makes</b> a good cup?")),
         {"segments.open_text.0.quotes.S1.quotes.0.text": "<script>alert(1)</script> slowly"},
     )
     return render_report_file(report, draw_all(report), context=Context(title="Coffee"))

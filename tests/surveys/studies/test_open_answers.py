@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
+from research.summary.schema.written import OpenQuestion
 from surveys.models import Analysis
 from tests.open_samples import QUOTES, sample_question
 from tests.surveys.studies.example_summary import example_summary
@@ -12,7 +13,7 @@ Analysed = Callable[..., Analysis]
 PAGE = "/studies/thrift-study/analyses/1"
 
 
-def page(researcher: FlaskClient, analysed: Analysed, *questions: dict[str, object]) -> str:
+def page(researcher: FlaskClient, analysed: Analysed, *questions: OpenQuestion) -> str:
     analysed(summary=example_summary({"segments.open_text": list(questions)}))
     return researcher.get(PAGE).get_data(as_text=True)
 
@@ -26,9 +27,7 @@ def test_themes_segments_and_quotes_are_told(researcher: FlaskClient, analysed: 
 
 
 def test_every_language_has_its_part(researcher: FlaskClient, analysed: Analysed) -> None:
-    text = page(
-        researcher, analysed, {**sample_question(), "language": "English"}, {**sample_question(), "language": "Malay"}
-    )
+    text = page(researcher, analysed, sample_question(language="English"), sample_question(language="Malay"))
     assert "(English)" in text
     assert "What makes a good cup? (Malay)" in text
 
