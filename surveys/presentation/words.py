@@ -92,6 +92,11 @@ def facet_words(facet: str | None) -> str:
     return str(FACETS.get(facet, facet.replace("_", " ").capitalize()))
 
 
+def capitalised(words: str) -> str:
+    """Words as a line of a table begins."""
+    return words[:1].upper() + words[1:]
+
+
 def choice_words(name: str, code: str) -> str:
     """A code of the plan in words; one that the choice does not know as it is written."""
     kind = CHOICES[name].kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from research.summary.schema import Summary, segmented
 from surveys.presentation.numbers import between, correlation, percent, sortable, whole
 from surveys.presentation.table import Table, strong
-from surveys.presentation.words import choice_words
+from surveys.presentation.words import capitalised, choice_words
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -33,7 +33,7 @@ def read_bases(summary: Summary) -> Bases | None:
     found = summary.segments.bases
     if not found:
         return None
-    words = {line.basis: _sentence(line.words) for line in found.lines}
+    words = {line.basis: capitalised(line.words) for line in found.lines}
     kept = [line for line in found.lines if line.k == found.k]
     return Bases(
         recommendation=found.recommendation,
@@ -43,8 +43,8 @@ def read_bases(summary: Summary) -> Bases | None:
             found.people or 0,
             shown=whole(found.people),
         ),
-        lines=_lines(_("What people could be grouped by"), found, kept),
-        every=_lines(_("The same with every number of segments"), found, found.lines)
+        lines=_lines(_("What people could be grouped by"), found, kept, words),
+        every=_lines(_("The same with every number of segments"), found, found.lines, words)
         if len(kept) < len(found.lines)
         else None,
         agreement=_agreement(_("How far the segments of two bases agree"), found.agreement, words),
@@ -52,13 +52,15 @@ def read_bases(summary: Summary) -> Bases | None:
     )
 
 
-def _lines(caption: str, found: segmented.Bases, lines: Sequence[segmented.BasisLine]) -> Table:
+def _lines(
+    caption: str, found: segmented.Bases, lines: Sequence[segmented.BasisLine], words: Mapping[str, str]
+) -> Table:
     rows = []
     for line in lines:
-        words = _sentence(line.words)
+        basis = words[line.basis]
         is_best = line.basis == found.recommended and line.k == found.k
         rows.append([
-            {"text": strong(_("%(words)s (recommended)", words=words)) if is_best else words, "sort": words},
+            {"text": strong(_("%(words)s (recommended)", words=basis)) if is_best else basis, "sort": basis},
             sortable(str(line.k), line.k),
             sortable(whole(line.variables), line.variables),
             sortable(correlation(line.ari_mean), line.ari_mean),
@@ -143,7 +145,3 @@ def read_methods(summary: Summary) -> Methods | None:
 
 def method_words(name: str) -> str:
     return _("Ward: joined step by step") if name == "ward" else choice_words("segmentation", name)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -8,7 +8,7 @@ from research.summary.schema import Summary
 from surveys.presentation.numbers import decimal, percent, whole
 from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
-from surveys.presentation.words import facet_words
+from surveys.presentation.words import capitalised, facet_words
 from surveys.words import gettext as _
 
 
@@ -39,7 +39,7 @@ def screening_table(summary: Summary) -> Table:
     screening = summary.screening
     rows = [
         [
-            _sentence(reason.words),
+            capitalised(reason.words),
             whole(reason.n),
             percent(reason.share, 1),
             decimal(reason.cutoff),
@@ -52,7 +52,3 @@ def screening_table(summary: Summary) -> Table:
         rows=rows,
         base=_("n = %(n)s. Flags combine; none decides alone.", n=whole(summary.data.n)),
     )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
