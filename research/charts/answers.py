@@ -1,6 +1,5 @@
 """Whole answer distributions as they are drawn: at most three steps of disagreement and of agreement, and neutral."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -13,8 +12,6 @@ from research.words.figures import percent
 
 MOST_STEPS = 3
 """Steps of colour on either side of neutral."""
-_TOGETHER = re.compile(r"^“(.+)” or “(.+)”$")
-_NUMBERS = re.compile(r"[\d.]+( or [\d.]+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +55,7 @@ def _read(found: Attitude) -> Bar | None:
         low=_side(shares[:half]),
         neutral=shares[half] if odd else None,
         high=_side(shares[-half:]),
-        ends=_ends(found.labels),
+        ends=(found.ends[0], found.ends[1]) if found.ends else no_ends(),
         everybody=(sum(population[:half]), sum(population[-half:])) if known else None,
     )
 
@@ -74,15 +71,6 @@ def _side(shares: Sequence[Number]) -> tuple[float, ...] | None:
     return tuple(
         sum(share for share, at in zip(known, places, strict=True) if at == step) for step in range(MOST_STEPS)
     )
-
-
-def _ends(labels: Sequence[str]) -> tuple[str, str]:
-    """Words of the two sides: those of their mildest answers."""
-    half = len(labels) // 2
-    mild_low, mild_high = labels[half - 1], labels[-half]
-    low, high = _TOGETHER.search(mild_low), _TOGETHER.search(mild_high)
-    ends = (low[2] if low else mild_low, high[1] if high else mild_high)
-    return no_ends() if any(_NUMBERS.fullmatch(end) for end in ends) else ends
 
 
 def no_ends() -> tuple[str, str]:

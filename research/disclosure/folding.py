@@ -38,8 +38,12 @@ def fold_small_answers(table: Profile, *, rules: Rules) -> Profile:
     return table.model_copy(
         update={
             "options": [
-                Option(code=sum(codes[place] for place in places) / len(places), label=label)
-                for label, places in groups
+                Option(
+                    code=sum(codes[place] for place in places) / len(places),
+                    label=label,
+                    mildest=table.options[places[-1] if 2 * number < len(groups) else places[0]].words,
+                )
+                for number, (label, places) in enumerate(groups)
             ],
             "counts": {code: _sums(row, members) for code, row in table.counts.items()},
             "shares": {code: _sums(row, members) for code, row in table.shares.items()},

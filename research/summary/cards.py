@@ -110,8 +110,7 @@ def answer_groups(table: Profile) -> list[tuple[str, list[int]]]:
 
 
 def _point(option: Option) -> str:
-    code = f"{option.code:g}"
-    return code if option.label == code else f"“{option.label}”"
+    return f"“{option.words}”" if option.words else option.label
 
 
 def _sum(cells: Sequence[Number], members: Sequence[int]) -> Number:

@@ -222,15 +222,19 @@ def _attitudes(profiles: Sequence[Profile], code: str, codebook: Codebook) -> li
 def attitude(table: Profile, code: str, *, reverse: bool) -> Attitude:
     """The bar of one item in one segment."""
     codes = [option.code for option in table.options]
+    half = len(codes) // 2
+    inner = [table.options[half - 1], table.options[-half]] if half else []
+    ends = [option.words if option.mildest is None else option.mildest for option in inner]
     return Attitude(
         variable=table.variable,
         text=table.text,
         facet=table.facet,
         codes=codes,
         labels=[option.label for option in table.options],
+        ends=ends if all(ends) else [],
         shares=list(table.shares[code]),
         population=list(table.population_shares),
         n=table.bases[code],
-        middle_code=codes[len(codes) // 2] if len(codes) % 2 else None,
+        middle_code=codes[half] if len(codes) % 2 else None,
         reverse=reverse,
     )

@@ -6,6 +6,7 @@ import pytest
 
 from research.disclosure import Rules, suppress
 from research.disclosure.folding import fold_small_answers
+from research.summary.personas import attitude
 from research.summary.schema.segmented import Profile
 from tests.report_samples import sample_summary
 from tests.summaries import part
@@ -35,7 +36,17 @@ def test_small_ends_are_told_with_their_neighbours() -> None:
     assert folded.counts == {"S1": [43, 30, 35], "S2": [40, 20, 40]}
     assert folded.population == [83, 50, 75]
     assert [option.label for option in folded.options] == ["1 or 2", "in between", "4 or 5"]
+    assert attitude(folded, "S1", reverse=False).ends == []  # numbers are no words
     assert sum(folded.shares["S1"]) == pytest.approx(1)
+
+
+def test_answers_told_together_call_their_side_by_the_mildest_of_them() -> None:
+    words = ("never", "rarely", "sometimes", "often", "always")
+    options = [{"code": code, "label": word} for code, word in enumerate(words, 1)]
+    whole = table({"S1": [3, 40, 30, 20, 15], "S2": [20, 20, 20, 20, 20]}, options=options)
+
+    for each in (whole, fold_small_answers(whole, rules=RULES)):
+        assert attitude(each, "S1", reverse=False).ends == ["rarely", "often"]
 
 
 def test_a_table_with_enough_people_everywhere_stays_whole() -> None:

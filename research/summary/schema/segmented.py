@@ -63,8 +63,16 @@ class Transition(Fact):
 
 
 class Option(Fact):
+    """An answer; of several that are told together, `mildest` has the words of the one nearest the middle."""
+
     code: Annotated[Number, Authored()]
     label: Text
+    mildest: Annotated[str | None, Authored()] = None
+
+    @property
+    def words(self) -> str:
+        """Its label, where that is more than its code."""
+        return "" if self.code is not None and self.label == f"{self.code:g}" else self.label
 
 
 class Profile(Fact):

@@ -101,13 +101,14 @@ class Row(Fact):
 
 
 class Attitude(Fact):
-    """The whole distribution of the ordered answers to one item."""
+    """The whole distribution of the ordered answers to one item; `ends` are the words of either side, if it has any."""
 
     variable: Code
     text: Text
     facet: Annotated[str | None, Authored()]
     codes: list[Annotated[Number, Authored()]]
     labels: list[Text]
+    ends: list[Text] = []
     shares: list[Share]
     population: list[Share]
     n: OfSegment
