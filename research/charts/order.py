@@ -1,4 +1,4 @@
-"""What stands in which order and what it is called: only what pages and pictures both need, without any drawing."""
+"""What stands in which order and what it is called, for pages and pictures alike."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Only the small R functions that every R script carries: comparing, matching factors, filling gaps, grouping."""
+"""The small R functions that every R script carries: comparing, matching factors, filling gaps, grouping."""
 
 FUNCTIONS = r"""
 far <- character(0)

@@ -1,4 +1,4 @@
-"""Only the comparison of a new wave with a stored solution, step by step."""
+"""The comparison of a new wave with a stored solution, step by step."""
 
 import numpy as np
 

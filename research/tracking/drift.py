@@ -1,4 +1,4 @@
-"""Only the judgement: from the differences between two waves to stable, drifting or changed, with reasons.
+"""The judgement: from the differences between two waves to stable, drifting or changed, with reasons.
 
 - **changed**: the stored dimensions or segments no longer describe the new wave. A dimension has a Tucker's phi below
   .85, or the stored number of factors cannot even be fitted and correlations moved by .08; or a new analysis puts

@@ -1,4 +1,4 @@
-"""Only the step from an analysis to a stored solution."""
+"""The step from an analysis to a stored solution."""
 
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version

@@ -1,4 +1,4 @@
-"""Only what is kept of a solution: plain numbers that type people for years, in memory and as JSON."""
+"""What is kept of a solution: plain numbers that type people for years, in memory and as JSON."""
 
 import hashlib
 from collections.abc import Mapping

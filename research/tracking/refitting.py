@@ -1,4 +1,4 @@
-"""Only the same analysis once more on the new wave: same items, same numbers of factors and segments."""
+"""The same analysis once more on the new wave: same items, same numbers of factors and segments."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""Only the typing of new people by a stored solution: nothing is fitted, everything is plain arithmetic."""
+"""The typing of new people by a stored solution: nothing is fitted, everything is plain arithmetic."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Only how two independent waves differ: shares of segments, levels of dimensions, profiles of segments."""
+"""How two independent waves differ: shares of segments, levels of dimensions, profiles of segments."""
 
 import numpy as np
 import pandas as pd
