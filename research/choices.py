@@ -8,32 +8,38 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from research.errors import Fault
-from research.words.marking import N_
+from research.said import Said, Told, say
 
 Place = tuple[str | int, ...]
 
 
 class Refused(ValueError):
-    """Why a value is none: marked words and their figures; `%(within)s` is the part of it that is wrong."""
+    """Why a value is none: a code with figures, as for `say`; `within` is the part of it that is wrong."""
 
-    def __init__(self, words: str, **values: object) -> None:
-        super().__init__(words)
-        self.words, self.values = words, values
+    def __init__(self, code: str, **figures: Told) -> None:
+        super().__init__(code)
+        self.code, self.figures = code, figures
+
+    def said(self, where: Place = ()) -> Said:
+        return say(self.code, **({"within": str(where[0])} if where else {}), **self.figures)
 
 
 class Kind:
     """How a choice is answered; one with parts may be wrong in several of them."""
 
     wrong: ClassVar[str]
-    """What is said of a value that is none, with what the kind consists of."""
+    """Code of what is said of a value that is none."""
+    quotes: ClassVar[tuple[str, ...]] = ()
+    """What it consists of that is quoted there."""
     has_parts = False
 
     def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002  (a kind with parts asks for it)
         """What to say of a value that is none; `where` leads into it."""
-        parts = {
-            name: ", ".join(map(str, part)) if isinstance(part, Mapping) else part for name, part in vars(self).items()
-        }
-        return Refused(self.wrong, value=value, **parts)
+        return Refused(self.wrong, value=repr(value), **{name: _quoted(getattr(self, name)) for name in self.quotes})
+
+
+def _quoted(part: Mapping[str | int, str] | int) -> list[str] | int:
+    return part if isinstance(part, int) else list(map(str, part))
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class OneOf(Kind):
     """One of a few words."""
 
     options: Mapping[str, str]
-    wrong = N_("%(value)r is none of %(options)s")
+    wrong = "none_of_options"
+    quotes = ("options",)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ class Whole(Kind):
 
     low: int
     high: int
-    wrong = N_("%(value)r is not a whole number from %(low)d to %(high)d")
+    wrong = "no_whole_number"
+    quotes: ClassVar[tuple[str, ...]] = ("low", "high")
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,8 @@ class WholeOr(Whole):
     """A whole number, or one of the values besides."""
 
     besides: Mapping[str | int, str]
-    wrong = N_("%(value)r is neither %(besides)s nor a whole number from %(low)d to %(high)d")
+    wrong = "no_whole_number_or"
+    quotes = ("besides", "low", "high")
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ class Range(Kind):
 
     low: int
     high: int
-    wrong = N_("%(value)r is neither auto nor a whole number from %(low)d to %(high)d nor a range of two of these")
+    wrong = "no_range"
+    quotes = ("low", "high")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +86,7 @@ class Names(Kind):
 
     of: Literal["facets", "ratings", "outcomes"]
     nothing: str
-    wrong = N_("%(value)r is not a list of names")
+    wrong = "no_names"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,13 +95,13 @@ class Column(Kind):
 
     of: Literal["numbers", "groups"]
     nothing: str
-    wrong = N_("%(value)r is not the name of a column")
+    wrong = "no_column_name"
 
 
 class YesNo(Kind):
     """To be done or not."""
 
-    wrong = N_("%(value)r is neither true nor false")
+    wrong = "neither_true_nor_false"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +111,7 @@ class Bounds(Kind):
     low: tuple[str, str]
     high: tuple[str, str]
     nothing: str
-    wrong = N_("needs a lower bound below 1 and an upper bound above 1, such as 0.2 and 5")
+    wrong = "no_bounds"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,13 +119,11 @@ class Shares(Kind):
     """Shares of the population: variable -> answer code -> share."""
 
     nothing: str
-    wrong = N_("%(value)r is not a mapping of variables to the shares of their answers")
+    wrong = "no_shares"
     has_parts = True
 
     def refuse(self, value: object, where: Place) -> Refused:
-        if where:
-            return Refused(N_("the shares of %(within)s are not all numbers above 0"))
-        return super().refuse(value, where)
+        return Refused("shares_not_positive") if where else super().refuse(value, where)
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,7 @@ class Choice:
     why : str
         Why its default is what it is.
     hint : str
-        What to know while answering; `%(scales)s` stands for the scales of the study that can be tested.
+        What to know while answering; `{scales}` stands for the scales of the study that can be tested.
     needs : {"scales", "open_questions", "demographics"} or None
         What a study must have asked, else there is nothing to choose.
     """
@@ -172,21 +180,20 @@ def read_faults(choices: Mapping[str, Choice], given: Mapping[str, object], foun
     found : list of dict
         As `pydantic.ValidationError.errors` has them.
     """
-    faults = {}
+    faults: list[Fault] = []
     better = {error["loc"][0] for error in found if _known(error) is not None}
     for error in found:
-        name, *where = error["loc"]
-        refused = _known(error)
+        name, *inside = error["loc"]
+        refused, where = _known(error), tuple(inside) if name in choices and choices[name].kind.has_parts else ()
         if name not in choices:
-            refused = Refused(N_("there is no such choice (known: %(known)s)"), known=", ".join(sorted(choices)))
+            refused = Refused("no_such_choice", known=sorted(choices))
         elif refused is None:
             if name in better and not choices[name].kind.has_parts:
                 continue
-            refused = choices[name].kind.refuse(given[name], tuple(where))
-        within = str(where[0]) if where else ""
-        fault = Fault(place=str(name), words=refused.words, values={"within": within, **refused.values})
-        faults[str(fault)] = fault
-    return tuple(faults.values())
+            refused = choices[name].kind.refuse(given[name], where)
+        fault = Fault(place=str(name), said=refused.said(where))
+        faults += [] if fault in faults else [fault]
+    return tuple(faults)
 
 
 def _known(error: Mapping[str, Any]) -> Refused | None:

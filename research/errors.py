@@ -1,11 +1,11 @@
 """Everything that can be wrong with data, plan or result: a code with its figures. Its words are made at the edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from research.declared import Code, Statistic
-from research.said import Said, Told, say, sorted_by_kind
+from research.said import ABOUT, Said, Told, say, sorted_by_kind
 
 Severity = Literal["note", "warning", "stop"]
 AS_WRITTEN = "as_written"
@@ -25,6 +25,11 @@ class Caution(Said):
 
     severity: Annotated[Severity, Statistic()] = "warning"
     where: tuple[Code, ...] = ()
+
+    def about(self, name: str, *, severity: Severity | None = None, where: Sequence[str] = ()) -> "Caution":
+        """The same, said of something by its name: what found it may know none."""
+        own = {"severity": severity or self.severity, "where": self.where or tuple(where)}
+        return self.model_copy(update={**own, "texts": {**self.texts, ABOUT: name}})
 
 
 def caution(code: str, /, *, severity: Severity = "warning", where: Sequence[object] = (), **figures: Told) -> Caution:
@@ -80,11 +85,7 @@ class Fault:
     """One thing that is wrong with what somebody wrote, and where."""
 
     place: str
-    words: str
-    values: Mapping[str, object]
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.words % self.values}"
+    said: Said
 
 
 class BadPlan(ResearchError):
@@ -94,11 +95,11 @@ class BadPlan(ResearchError):
     faults: tuple[Fault, ...] = ()
 
     @classmethod
-    def of(cls, faults: tuple[Fault, ...]) -> "BadPlan":
+    def of(cls, faults: Sequence[Fault]) -> "BadPlan":
         """Every fault in one sentence, and one by one."""
-        where = tuple(dict.fromkeys(fault.place for fault in faults))
-        error = cls("faulty_plan", where=where, faults="; ".join(map(str, faults)))
-        error.faults = faults
+        parts = [say("fault_in_place", place=fault.place, what=fault.said) for fault in faults]
+        error = cls("faulty_plan", where=tuple(dict.fromkeys(fault.place for fault in faults)), faults=parts)
+        error.faults = tuple(faults)
         return error
 
 

@@ -62,14 +62,14 @@ def _once(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
 
 def _forwards(ends: tuple[int, int]) -> tuple[int, int]:
     if ends[0] > ends[1]:
-        raise Refused(N_("the range %(low)d to %(high)d runs backwards"), low=ends[0], high=ends[1])
+        raise Refused("ends_backwards", low=ends[0], high=ends[1])
     return ends
 
 
 def _whole(shares: Mapping[str, float]) -> Mapping[str, float]:
     total = sum(shares.values())
     if abs(total - 1) > SHARES_SUM:
-        raise Refused(N_("the shares of %(within)s sum to %(sum)g, not to 1"), sum=total)
+        raise Refused("shares_not_one", sum=total)
     return shares
 
 
@@ -255,7 +255,7 @@ class AnalysisPlan:
     confirm: Annotated[StrictBool, Choice(
         SCALES, N_("Confirm the scales"), YesNo(),
         why=N_("No: the search for factors does not need it. Tick it where scales come from the literature: a confirmatory factor analysis then tests whether these items measure them, and says which do not."),
-        hint=N_("Scales with three items or more: %(scales)s."),
+        hint=N_("Scales with three items or more: {scales}."),
         needs="scales",
     )] = False
     compare_across: Annotated[ColumnName, Choice(
@@ -285,7 +285,7 @@ class AnalysisPlan:
     def from_dict(cls, plain: object) -> "AnalysisPlan":
         """Read the plain form (from YAML, JSON or a web form); all faults are collected."""
         if not isinstance(plain, Mapping):
-            raise BadPlan("A plan is a mapping of choices.", advice="See `whyprint schema plan`.")
+            raise BadPlan("plan_no_mapping")
         return cls(**{str(name): value for name, value in plain.items()})
 
     @model_validator(mode="wrap")

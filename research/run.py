@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from research.arithmetic.ordering import canonical
 from research.certainty.run import resample_analysis
-from research.errors import Caution, ResearchError, written
+from research.errors import Caution, ResearchError, caution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.result import Analysis
@@ -20,7 +20,6 @@ from research.steps.portray import draw_portraits
 from research.steps.progress import Progress, Steps
 from research.steps.segment import find_segments
 from research.steps.short_form import find_short_form
-from research.words.grammar import ENGLISH
 
 __all__ = ["Analysis", "run_analysis"]
 
@@ -157,9 +156,7 @@ def _resampled(analysis: Analysis, steps: Steps, *, n_jobs: int) -> Analysis:
             analysis, replicates=plan.replicates, seed=plan.seed, n_jobs=n_jobs, progress=steps.done
         )
     except ResearchError as error:
-        unsure = written(
-            "not_resampled", text=ENGLISH.text(error.said), advice=ENGLISH.advice(error.said), where=error.where
-        )
+        unsure = caution("not_resampled", where=error.where, why=error.said)
         return replace(analysis, cautions=_said_once((*analysis.cautions, unsure)))
     return _with(analysis, found, uncertainty=found)
 

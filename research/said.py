@@ -12,6 +12,9 @@ from pydantic import SerializationInfo, SerializerFunctionWrapHandler, model_ser
 
 from research.declared import Authored, Choice, Everybody, Exactly, Fact, Figure, Flag, People, Voice
 
+ABOUT = "about"
+"""The text that names what the whole sentence is about; it is told before it."""
+
 
 @dataclass(frozen=True)
 class Count:

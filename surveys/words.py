@@ -22,6 +22,11 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return str(_ngettext(one, many, number, **values))
 
 
+def word(marked: str) -> str:
+    """Words that the library marks, such as the name of a choice of the plan."""
+    return grammar().word(marked)
+
+
 def grammar() -> Grammar:
     """How the library says what it found, in the language of whoever asks."""
     return grammar_of(str(get_locale() or "en"))

@@ -36,7 +36,7 @@ class Rules:
 
     def __post_init__(self) -> None:
         if self.smallest_group < 2:
-            raise BadPlan("The smallest group must be 2 or more.", advice="10 is the usual threshold.")
+            raise BadPlan("smallest_group_too_small")
 
     def is_small(self, count: float) -> bool:
         """Whether a count of people may not be shown; nobody at all may."""

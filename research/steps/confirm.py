@@ -8,10 +8,9 @@ import pandas as pd
 from research.codebook import Item
 from research.confirmation.cfa import Confirmation, confirm
 from research.confirmation.invariance import Invariance, check_invariance
-from research.errors import BadPlan, Caution, ResearchError, written
+from research.errors import BadPlan, Caution, ResearchError, caution
 from research.plan import AnalysisPlan
 from research.steps.measure import Measurement
-from research.words.grammar import ENGLISH
 
 FEWEST_ITEMS = 3
 """A scale of fewer items alone cannot be tested."""
@@ -67,14 +66,12 @@ def confirm_scales(measured: Measurement, plan: AnalysisPlan) -> Confirmed | Non
                 missing="fiml" if missing and not ordinal else "listwise",
             )
         except ResearchError as error:
-            cautions.append(_not_tested("scales_not_confirmed", "The scales could not be tested", error))
+            cautions.append(caution("scales_not_confirmed", where=error.where, why=error.said))
     if group is not None:
         try:
             invariance = check_invariance(answers, scales, group=group, missing="fiml" if missing else "listwise")
         except ResearchError as error:
-            cautions.append(
-                _not_tested("invariance_not_tested", f"Scales could not be compared by {group.name}", error)
-            )
+            cautions.append(caution("invariance_not_tested", where=error.where, groups=str(group.name), why=error.said))
     return Confirmed(
         scales=scales,
         confirmation=confirmation,
@@ -94,11 +91,7 @@ def _groups(measured: Measurement, plan: AnalysisPlan) -> pd.Series | None:
     if name is None:
         return None
     if name not in measured.matrix.values:
-        raise BadPlan(
-            f"Scales shall be compared across {name!r}, which is not in the data.",
-            advice="Name a question with a few answers, such as gender or language.",
-            where=("compare_across",),
-        )
+        raise BadPlan("compare_across_not_in_data", where=("compare_across",), name=name)
     item = measured.matrix.codebook[name]
     return _in_words(measured.matrix.values[name], item).rename(item.words)
 
@@ -108,20 +101,5 @@ def _in_words(codes: pd.Series, item: Item) -> pd.Series:
     return codes.map(lambda code: words.get(code, f"{code:g}"), na_action="ignore")
 
 
-def _not_tested(code: str, what: str, error: ResearchError) -> Caution:
-    return written(
-        code, text=f"{what}: {ENGLISH.text(error.said)}", advice=ENGLISH.advice(error.said), where=error.where
-    )
-
-
 def _unweighted(measured: Measurement) -> tuple[Caution, ...]:
-    if measured.weights is None:
-        return ()
-    return (
-        written(
-            "confirmed_without_weights",
-            text="The confirmation of the scales counts everybody the same; the survey weights are not used there.",
-            advice="Compare its loadings with those of the weighted factors.",
-            severity="note",
-        ),
-    )
+    return () if measured.weights is None else (caution("confirmed_without_weights", severity="note"),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from research.codebook import Item
-from research.errors import Caution, ResearchError, written
+from research.errors import Caution, ResearchError, caution
 from research.matrix import ResponseMatrix
 from research.personas.contrast import ContrastResult, contrast
 from research.personas.demographics import DemographicPrediction, segments_from_demographics
@@ -13,7 +13,6 @@ from research.personas.passport import PassportCell, same_passport
 from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan
 from research.steps.select import demographic_items, outcome_items
-from research.words.grammar import ENGLISH
 
 FEWEST_IN_CELL, CELLS = 30, 6
 """Demographic cells that are shown: large enough for percentages, and not more than fit on a page."""
@@ -53,38 +52,26 @@ def run_contest(
     outcomes = outcome_items(matrix.codebook, plan)
     cautions: list[Caution] = []
     if not items:
-        cautions.append(_nothing("demographics", "Ask age, gender, region or the like, with the facet `demographics`."))
-        return Contest(results={}, prediction=None, passports=(), cautions=tuple(cautions))
+        return Contest(
+            results={}, prediction=None, passports=(), cautions=(caution("no_demographics", severity="note"),)
+        )
     results: dict[str, ContrastResult] = {}
     for outcome in outcomes:
         try:
             answers = matrix.values[[outcome.name]].loc[labels.index]
             results.update(_one(answers, outcome, items, demographics, psychographics, plan, n_jobs))
         except ResearchError as error:
-            cautions.append(
-                written(
-                    "outcome_left_out",
-                    text=f"{outcome.name}: {ENGLISH.text(error.said)}",
-                    advice=ENGLISH.advice(error.said),
-                    where=(outcome.name,),
-                )
-            )
+            left_out = caution("outcome_left_out", where=(outcome.name,), outcome=outcome.name, why=error.said)
+            cautions.append(left_out)
     if not outcomes:
-        cautions.append(_nothing("outcome", "Ask what people do or buy, with the facet `outcome` or `purchase`."))
+        cautions.append(caution("no_outcome", severity="note"))
     kinds = {item.name: _kind(item) for item in items}
     banded, options = _banded(demographics, items)
     prediction: DemographicPrediction | None = None
     try:
         prediction = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
     except ResearchError as error:
-        cautions.append(
-            written(
-                "segments_not_predicted",
-                text=ENGLISH.text(error.said),
-                advice=ENGLISH.advice(error.said),
-                severity="note",
-            )
-        )
+        cautions.append(caution("segments_not_predicted", severity="note", why=error.said))
     return Contest(
         results=results,
         prediction=prediction,
@@ -126,12 +113,3 @@ def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame
 
 def _kind(item: Item) -> str:
     return "numeric" if item.type == "numeric" else item.type
-
-
-def _nothing(what: str, advice: str) -> Caution:
-    return written(
-        f"no_{what}",
-        text=f"No {what} was asked, so demographics and psychographics cannot be compared.",
-        advice=advice,
-        severity="note",
-    )

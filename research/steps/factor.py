@@ -7,15 +7,15 @@ import pandas as pd
 
 from research.codebook import Codebook
 from research.correlations.correlate import Correlation, correlate, pearson
-from research.errors import Caution, HeywoodCase, NotConverged, Severity, TooFewItems, written
+from research.errors import Caution, HeywoodCase, NotConverged, TooFewItems, caution
 from research.factors.adequacy import UNUSABLE_KMO, Adequacy, adequacy
 from research.factors.neighbours import Neighbour, neighbouring_solutions
 from research.factors.retention import Retention, retention
 from research.factors.scores import Scores, factor_scores
 from research.factors.solution import FactorSolution, label_factors, solve_factors
 from research.plan import AnalysisPlan
+from research.said import Said, say
 from research.steps.progress import Steps
-from research.words.grammar import ENGLISH
 from research.words.lists import without_common_start
 
 
@@ -121,21 +121,25 @@ def choose_solution(
     if plan.factors != "auto":
         return _solve(correlation, plan, k=int(plan.factors), n=n), ()
     if adequacy.kmo < UNUSABLE_KMO:
-        reason = f"The items share too little for factors (KMO {adequacy.kmo:.2f}, below .50)."
-        return None, (_without_factors(reason, severity="stop"),)
-    reasons: list[str] = []
+        return None, (caution("no_factors", severity="stop", why=say("items_share_too_little", kmo=adequacy.kmo)),)
+    reasons: list[Said] = []
     for k in range(retention.suggested, 0, -1):
-        named = f"{k} factor{'' if k == 1 else 's'}"
         try:
             solution = _solve(correlation, plan, k=k, n=n)
         except (HeywoodCase, NotConverged) as error:
-            reasons.append(f"{named}: {ENGLISH.text(error.said)}")
+            reasons.append(_why_not(k, error))
             continue
         weak = [factor for factor, items in solution.markers.items() if len(items) < FEWEST_MARKERS]
         if not weak or k == 1:
             return solution, _stepped_down(retention.suggested, k, reasons)
-        reasons.append(f"{named}: {len(weak)} of them had fewer than {FEWEST_MARKERS} marker items")
-    return None, (_without_factors("No number of factors has a proper solution. " + " ".join(reasons)),)
+        reasons.append(say("weak_factors", k=k, weak=len(weak), fewest=FEWEST_MARKERS))
+    return None, (caution("no_factors", why=say("no_proper_number", reasons=reasons)),)
+
+
+def _why_not(k: int, error: HeywoodCase | NotConverged) -> Said:
+    if isinstance(error, HeywoodCase):
+        return say("factors_explain_completely", k=k, items=error.where)
+    return say("factors_not_settled", k=k)
 
 
 def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, ...]:
@@ -148,25 +152,10 @@ def refuse_planned(plan: AnalysisPlan, items: Sequence[str]) -> tuple[Caution, .
     """
     if plan.factors == "none":
         return ()
-    told = f"Only {len(items)} of the items have" if items else "None of the items has"
+    code = "few_ordered_items" if items else "no_ordered_items"
     if plan.factors != "auto":
-        raise TooFewItems(
-            f"{told} ordered answers; factors need at least {FEWEST_FACTORED}.",
-            advice="Plan the factors as `auto` or `none`, or ask more questions with ordered answers.",
-            where=("factors",),
-        )
-    return (_without_factors(f"{told} ordered answers; factors need at least {FEWEST_FACTORED}."),)
-
-
-def _without_factors(reason: str, *, severity: Severity = "warning") -> Caution:
-    return written(
-        "no_factors",
-        text=f"{reason} So there are no factors here: people are described and grouped by their answers themselves, or "
-        "by scale scores where the codebook names scales.",
-        advice="Segments do not need factors. If you need dimensions, leave out an item that nearly repeats another, "
-        "ask more questions with ordered answers, or collect more answers.",
-        severity=severity,
-    )
+        raise TooFewItems(code, where=("factors",), n=len(items), needed=FEWEST_FACTORED)
+    return (caution("no_factors", why=say(code, n=len(items), needed=FEWEST_FACTORED)),)
 
 
 def _solve(correlation: Correlation, plan: AnalysisPlan, *, k: int, n: int) -> FactorSolution:
@@ -180,17 +169,11 @@ def _solve(correlation: Correlation, plan: AnalysisPlan, *, k: int, n: int) -> F
     )
 
 
-def _stepped_down(suggested: int, kept: int, reasons: list[str]) -> tuple[Caution, ...]:
+def _stepped_down(suggested: int, kept: int, reasons: list[Said]) -> tuple[Caution, ...]:
     if kept == suggested:
         return ()
-    return (
-        written(
-            "fewer_factors_than_suggested",
-            text=f"The panel suggested {suggested} factors; {kept} were kept ({'; '.join(reasons)}).",
-            advice="Look at the solution with one factor more before you settle.",
-            severity="note",
-        ),
-    )
+    code = "fewer_factors_than_suggested"
+    return (caution(code, severity="note", suggested=suggested, kept=kept, reasons=reasons),)
 
 
 def standardised(scores: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, written
+from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
+from research.said import Count, say
 from research.scales.response_style import ipsatise
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
@@ -63,35 +64,21 @@ def build_basis(
         name = "factor_scores" if factor_scores is not None else "items" if scale_scores.empty else "scale_scores"
     if name == "factor_scores":
         if factor_scores is None:
-            raise NoFactors(
-                "There are no factors to group people by.",
-                advice="Leave `segment_on` at `auto`, or choose `items`.",
-                where=("segment_on",),
-            )
+            raise NoFactors("no_factors_to_group_by", where=("segment_on",))
         chosen = factor_scores
     elif name == "scale_scores":
         if scale_scores.empty:
-            raise BadPlan(
-                "There are no scales to group people by.", advice="Name scales in the codebook.", where=("segment_on",)
-            )
+            raise BadPlan("no_scales_to_group_by", where=("segment_on",))
         chosen = scale_scores
     else:
         if keyed.empty:
-            raise BadPlan(
-                "None of the items has ordered answers, so people have no numbers to be grouped by.",
-                advice="Plan `segmentation: lca`, which groups people by answers in no order.",
-                where=("segmentation",),
-            )
+            raise BadPlan("no_numbers_to_group_by", where=("segmentation",))
         chosen = keyed if name == "items" else ipsatise(raw)
     complete = chosen.dropna()
     spread = complete.std(ddof=1)
     if (spread == 0).any() or len(complete) < 2:
-        flat = tuple(spread.index[~(spread > 0)])
-        raise NoVariance(
-            f"People do not differ in {', '.join(flat) or 'anything'}.",
-            advice="Group people by something else.",
-            where=flat,
-        )
+        flat = tuple(map(str, spread.index[~(spread > 0)]))
+        raise NoVariance("people_alike_in" if flat else "people_alike", where=flat, items=flat)
     return name, (complete - complete.mean()) / spread
 
 
@@ -222,26 +209,15 @@ def _suits_classes(measured: Measurement) -> bool:
 
 def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: str) -> Grouping:
     if plan.segment_on not in ("auto", "items"):
-        raise BadPlan(
-            f"Latent classes are made of answers to choose from, not of {plan.segment_on.replace('_', ' ')}.",
-            advice="Leave `segment_on` at `auto` or choose `items`; or choose k-means.",
-            where=("segment_on", "segmentation"),
-        )
+        raise BadPlan("classes_need_answers", where=("segment_on", "segmentation"), basis=say(plan.segment_on))
     answers = measured.answers
     fine = [str(name) for name in answers if answers[name].nunique() > MOST_CATEGORIES]
     if fine:
-        raise BadPlan(
-            f"These items have more than {MOST_CATEGORIES} different answers, too many for latent classes: "
-            f"{', '.join(fine)}.",
-            advice="Choose k-means, or leave them out of `items`.",
-            where=tuple(fine),
-        )
+        raise BadPlan("too_many_answers_for_classes", where=tuple(fine), items=fine, most=MOST_CATEGORIES)
     told = answers[answers.notna().sum(axis=1) >= ENOUGH * answers.shape[1]]
     varied = [str(name) for name in sorted(told, key=str) if told[name].nunique() > 1]
     if len(told) < 2 or not varied:
-        raise TooFewResponses(
-            "Too few people answered half of the items.", advice="Collect more answers, or analyse fewer items."
-        )
+        raise TooFewResponses("few_answered_half")
     return Grouping(
         method="lca",
         basis="items",
@@ -256,29 +232,13 @@ def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: str) -> Group
 def _left_out(measured: Measurement) -> Iterator[Caution]:
     names = [str(name) for name in measured.nominal]
     if names:
-        yield written(
-            "unordered_items_left_out",
-            text=f"{len(names)} items with answers in no order did not make the segments; they describe them: "
-            f"{', '.join(names)}.",
-            advice="Plan `segmentation: lca` to group people by them too.",
-            severity="note",
-            where=tuple(names),
-        )
+        yield caution("unordered_items_left_out", severity="note", where=names, n=len(names), items=names)
 
 
 def _with_gaps(told: pd.DataFrame, measured: Measurement) -> Iterator[Caution]:
     gaps = int(told.isna().any(axis=1).sum())
     if gaps:
-        yield written(
-            "classes_with_gaps",
-            text=f"{gaps:,} people skipped some of the items; they are in latent classes with the answers they gave.",
-            advice="This holds where people skip at random or by what they did answer.",
-            severity="note",
-        )
+        yield caution("classes_with_gaps", severity="note", n=Count(gaps))
     silent = len(measured.matrix) - len(told)
     if silent:
-        yield written(
-            "classes_without_silent",
-            text=f"{silent:,} people answered fewer than half of the items and are in no segment.",
-            advice="Find out who skips questions, and why.",
-        )
+        yield caution("classes_without_silent", n=Count(silent))

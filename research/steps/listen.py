@@ -8,13 +8,13 @@ import pandas as pd
 
 from research.arithmetic.parallel import Progress
 from research.codebook import Codebook
-from research.errors import Caution, ResearchError, TooFewResponses, written
+from research.errors import Caution, ResearchError, TooFewResponses, caution
 from research.matrix import ResponseMatrix
 from research.open_text.by_segment import themes_by_segment
 from research.open_text.named_words import brands_of, named_words
 from research.open_text.quotes import SegmentQuotes, quotes_by_segment
 from research.open_text.themes import FEWEST_ANSWERS, Themes, find_themes, written_answers
-from research.words.grammar import ENGLISH
+from research.said import Count
 
 MOST_ANSWERS, MOST_THEMES, MOST_READ = 20_000, 8, 12
 OTHER_LANGUAGE = 100
@@ -68,6 +68,9 @@ class _Part:
     def words(self) -> str:
         return self.variable if self.language is None else f"{self.variable} ({self.language})"
 
+    def told_of(self, said: Caution) -> Caution:
+        return said.about(self.words, severity="note", where=(self.words,))
+
 
 def has_open_answers(matrix: ResponseMatrix) -> bool:
     """Whether there is anything to read: the step is left out where nobody was asked, or nobody wrote."""
@@ -112,15 +115,7 @@ def listen(
                 part, matrix, labels, weights=weights, seed=seed, n_jobs=n_jobs, tell=_within(progress, place, parts)
             )
         except ResearchError as error:
-            cautions.append(
-                written(
-                    "open_answers_not_read",
-                    text=f"{part.words}: {ENGLISH.text(error.said)}",
-                    advice=ENGLISH.advice(error.said),
-                    severity="note",
-                    where=(part.words,),
-                )
-            )
+            cautions.append(part.told_of(caution("open_answers_not_read", why=error.said)))
         else:
             heard.append(found)
             cautions += _cautions(part, found)
@@ -146,10 +141,7 @@ def _parts(matrix: ResponseMatrix, seed: int) -> Iterator[_Part]:
 def _refuse_few(part: _Part, parts: list[_Part]) -> None:
     first = next(each for each in parts if each.variable == part.variable)
     if part is not first and part.written < OTHER_LANGUAGE:
-        raise TooFewResponses(
-            f"{part.written} people wrote in this language; beside the first language {OTHER_LANGUAGE} are needed.",
-            advice="Read these answers; so few are quickly read.",
-        )
+        raise TooFewResponses("few_in_language", n=Count(part.written), needed=OTHER_LANGUAGE)
 
 
 def _languages(matrix: ResponseMatrix) -> pd.Series | None:
@@ -212,41 +204,17 @@ def _within(progress: Progress, place: int, parts: list[_Part]) -> Callable[[flo
 
 def _unread(parts: list[_Part]) -> list[Caution]:
     rest = parts[MOST_READ:]
-    if not rest:
-        return []
-    return [
-        written(
-            "open_answers_left_out",
-            text=f"Of {len(parts)} open questions (in one language each) the first {MOST_READ} were read.",
-            advice="Read the others yourself, or leave some of those before them out of the codebook.",
-            severity="note",
-            where=tuple(part.words for part in rest),
-        )
-    ]
+    said = caution(
+        "open_answers_left_out", severity="note", where=[part.words for part in rest], n=len(parts), read=MOST_READ
+    )
+    return [said] if rest else []
 
 
 def _cautions(part: _Part, found: Heard) -> list[Caution]:
-    said = [
-        written(
-            each.code,
-            text=f"{part.words}: {ENGLISH.text(each)}",
-            advice=ENGLISH.advice(each),
-            severity="note",
-            where=(part.words,),
-        )
-        for each in found.themes.cautions
-    ]
+    said = list(found.themes.cautions)
     if part.written > len(part.answers):
-        said.append(
-            written(
-                "part_of_answers_read",
-                text=f"{part.words}: of {part.written:,} answers {len(part.answers):,} were read, drawn at random.",
-                advice="The shares stand for all of them; the counts are of those read.",
-                severity="note",
-                where=(part.words,),
-            )
-        )
-    return said
+        said.append(caution("part_of_answers_read", n=Count(part.written), read=Count(len(part.answers))))
+    return [part.told_of(each) for each in said]
 
 
 __all__ = ["FEWEST_ANSWERS", "Heard", "OpenAnswers", "has_open_answers", "listen"]

@@ -17,6 +17,7 @@ from research.factors.solution import FactorSolution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reading.options import Options, options_of
+from research.said import Said
 from research.scales.items import ItemStatistics, item_statistics
 from research.scales.reliability import ScaleReliability, scale_reliability, scale_scores
 from research.scales.response_style import ResponseStyle, response_style
@@ -27,7 +28,6 @@ from research.steps.screen import screen_people
 from research.steps.select import Selection, select_items
 from research.steps.weigh import weigh
 from research.weighting.rake import Weights
-from research.words.grammar import ENGLISH
 
 DimensionKind = Literal["factor_scores", "scale_scores", "items"]
 FEWEST_RATINGS, FEWEST_POINTS = 3, 3
@@ -110,7 +110,7 @@ class Measurement:
             return None
         return Solved(correlation=self.correlation, solution=self.factors, scores=self.scores)
 
-    def solved_for(self, purpose: str) -> Solved:
+    def solved_for(self, purpose: Said) -> Solved:
         """The same for what cannot do without factors.
 
         Raises
@@ -119,11 +119,7 @@ class Measurement:
             There are none; `purpose` says what they are needed for.
         """
         if self.solved is None:
-            raise NoFactors(
-                f"{purpose} needs factors, and this analysis has none.",
-                advice="Plan a number of factors, or use more questions with ordered answers.",
-                where=("factors",),
-            )
+            raise NoFactors("factors_needed", where=("factors",), purpose=purpose)
         return self.solved
 
     @property
@@ -246,8 +242,7 @@ def _about_scales(codebook: Codebook, found: Mapping[str, ScaleReliability]) -> 
     """What was seen about each scale, with its name: the reliability of answers knows no names."""
     for name, scale in found.items():
         for caution in scale.cautions:
-            told = {"text": f"{codebook.scale(name).words}: {ENGLISH.text(caution)}", "advice": ENGLISH.advice(caution)}
-            yield caution.model_copy(update={"texts": told, "where": caution.where or (name,)})
+            yield caution.about(codebook.scale(name).words, where=(name,))
 
 
 def _scales(matrix: ResponseMatrix, selection: Selection) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from research.errors import BadPlan, Caution, written
+from research.errors import BadPlan, Caution, caution
 from research.plan import AnalysisPlan
 from research.said import in_turn, say
 from research.scales.response_style import person_mean_share
@@ -98,12 +98,8 @@ def _chosen(
         progress=partial(_first_part, progress),
     )
     if grouping.method == "lca" and isinstance(plan.segments, int) and found.candidate(plan.segments) is None:
-        raise BadPlan(
-            f"The answers cannot tell {plan.segments} latent classes apart: they would have more unknown figures "
-            "than there are patterns of answers.",
-            advice=f"Ask for {found.candidates[-1].k} segments or fewer, use more questions, or choose k-means.",
-            where=("segments",),
-        )
+        most = found.candidates[-1].k
+        raise BadPlan("too_many_classes_planned", where=("segments",), k=plan.segments, most=most)
     return found
 
 
@@ -123,12 +119,4 @@ def _honest_about_style(choice: SegmentChoice, share: float | None) -> SegmentCh
 def _style_caution(share: float | None) -> tuple[Caution, ...]:
     if share is None or share <= MOSTLY_STYLE:
         return ()
-    return (
-        written(
-            "segments_are_response_style",
-            text=f"{share:.0%} of the differences in people's mean answer to all items lie between the segments: part "
-            "of what sets them apart may be how high people answer whatever is asked.",
-            advice="Compare with a grouping by items centred on each person's own mean.",
-            severity="stop",
-        ),
-    )
+    return (caution("segments_are_response_style", severity="stop", share=share),)

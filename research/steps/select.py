@@ -1,17 +1,17 @@
 """Which items an analysis is about: chosen by plan or facet, dead ones set aside and said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, FACETS, PSYCHOGRAPHIC_FACETS, Codebook, Item
-from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses, written
+from research.errors import BadPlan, Caution, SingularCorrelations, TooFewItems, TooFewResponses, caution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
-from research.words.lists import listed
+from research.said import Count, say
 
 FEWEST_ITEMS = 3
 FEWEST_PEOPLE = 30
@@ -92,7 +92,7 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     facets = set(plan.facets or PSYCHOGRAPHIC_FACETS)
     unknown = facets - set(FACETS)
     if unknown:
-        raise BadPlan(f"There are no facets {', '.join(sorted(unknown))}.", advice=f"Known: {', '.join(FACETS)}.")
+        raise BadPlan("unknown_facets", facets=sorted(unknown), known=list(FACETS))
     usable = [item for item in codebook if item.type in ("ordinal", "binary", "nominal")]
     ordered = [item for item in usable if item.type != "nominal"]
     if sum(item.group is None and item.facet in facets for item in ordered) >= FEWEST_ITEMS:
@@ -106,18 +106,10 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
 
 def _known(codebook: Codebook, name: str, choice: str) -> Item:
     if name not in codebook:
-        raise BadPlan(
-            f"The plan's {choice} name {name!r}, which the codebook lacks.",
-            advice="Check its spelling.",
-            where=(choice,),
-        )
+        raise BadPlan("planned_name_unknown", where=(choice,), choice=choice, name=name)
     item = codebook[name]
     if not item.is_coded:
-        raise BadPlan(
-            f"{name!r} has the type {item.type}, which cannot be used as one of the {choice}.",
-            advice="Name items with answers to choose from, or numbers.",
-            where=(choice,),
-        )
+        raise BadPlan("planned_type_unusable", where=(choice,), choice=choice, name=name, type=item.type)
     return item
 
 
@@ -134,39 +126,19 @@ def _rarely_asked(answers: pd.DataFrame) -> list[str]:
 
 
 def _about_rare(rare: Sequence[str]) -> tuple[Caution, ...]:
-    if not rare:
-        return ()
-    return (
-        written(
-            "rarely_asked",
-            text=f"Set aside, because fewer than half of the people answered: {listed(rare)}.",
-            advice="If they belong to everybody's analysis, name them in the plan; follow-up questions do not.",
-            severity="note",
-            where=tuple(rare),
-        ),
-    )
+    return (caution("rarely_asked", severity="note", where=rare, items=rare),) if rare else ()
 
 
 def _refuse_too_few(alive: Sequence[str], dead: Sequence[str], matrix: ResponseMatrix) -> None:
     if len(matrix) < FEWEST_PEOPLE:
-        raise TooFewResponses(
-            f"There are {len(matrix)} respondents; an analysis needs at least {FEWEST_PEOPLE}.",
-            advice="Collect more answers: 200 or more for stable factors.",
-        )
-    aside = f" ({len(dead)} were set aside: everybody or nobody answered alike)" if dead else ""
+        raise TooFewResponses("few_people_for_analysis", n=Count(len(matrix)), needed=FEWEST_PEOPLE)
     if len(alive) < FEWEST_ITEMS:
-        raise TooFewItems(
-            f"{len(alive)} items can be analysed{aside}; at least {FEWEST_ITEMS} are needed.",
-            advice="Give more items a psychographic facet in the codebook, or name them in the plan.",
-            where=tuple(dead),
-        )
+        code, aside = "few_items_left" if dead else "few_items", say("items_set_aside", n=len(dead))
+        raise TooFewItems(code, where=tuple(dead), n=len(alive), needed=FEWEST_ITEMS, aside=aside)
     answered = int(matrix.values[list(alive)].notna().any(axis=1).sum())
     needed = max(FEWEST_PEOPLE, len(alive) + 1)
     if answered < needed:
-        raise TooFewResponses(
-            f"{answered} people answered any of the {len(alive)} items; so many items need {needed} people or more.",
-            advice="Collect more answers (200 or more for stable factors), or analyse fewer items.",
-        )
+        raise TooFewResponses("few_people_for_items", n=Count(answered), items=len(alive), needed=needed)
 
 
 def _refuse_doubles(keyed: pd.DataFrame) -> None:
@@ -179,49 +151,19 @@ def _refuse_doubles(keyed: pd.DataFrame) -> None:
         (keyed.columns[i], keyed.columns[j]) for i, j in zip(*np.where(np.triu(abs(together), 1) > SAME), strict=True)
     ]
     if doubles:
-        named = "; ".join(f"{first} and {second}" for first, second in doubles[:10])
-        raise SingularCorrelations(
-            f"These items have the same answers (or exactly opposite ones): {named}.",
-            advice="Keep one of each pair.",
-            where=tuple(name for pair in doubles for name in pair),
-        )
+        pairs = [say("two_items", first=str(first), second=str(second)) for first, second in doubles[:10]]
+        raise SingularCorrelations("same_answers", where=tuple(name for pair in doubles for name in pair), pairs=pairs)
 
 
 def _too_many_answers(many: Sequence[str]) -> tuple[Caution, ...]:
     if not many:
         return ()
-    return (
-        written(
-            "too_many_unordered_answers",
-            text=f"These items have more than {MOST_CATEGORIES} different answers in no order and made no segments: "
-            f"{', '.join(many)}.",
-            advice="Put rare answers together to use them.",
-            severity="note",
-            where=tuple(many),
-        ),
-    )
+    code = "too_many_unordered_answers"
+    return (caution(code, severity="note", where=many, items=many, most=MOST_CATEGORIES),)
 
 
-def _cautions(dead: Sequence[str], n: int, n_items: int) -> tuple[Caution, ...]:
-    cautions = []
+def _cautions(dead: Sequence[str], n: int, n_items: int) -> Iterator[Caution]:
     if dead:
-        cautions.append(
-            written(
-                "items_without_variance",
-                text=f"{len(dead)} item{' was' if len(dead) == 1 else 's were'} set aside, because everybody "
-                "gave the same answer or nobody any: "
-                f"{listed(dead)}.",
-                advice="Check the column; take it out of the codebook if it is right.",
-                where=tuple(dead),
-            )
-        )
+        yield caution("items_without_variance", where=dead, n=len(dead), items=dead)
     if n < 200 or n < 5 * n_items:
-        cautions.append(
-            written(
-                "few_respondents",
-                text=f"{n} people for {n_items} items: factors and segments will not be stable.",
-                advice="Take the results as a draft, and collect 200 people or more, at least 5 per item.",
-                severity="stop",
-            )
-        )
-    return tuple(cautions)
+        yield caution("few_respondents", severity="stop", n=Count(n), items=n_items)

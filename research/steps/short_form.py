@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from research.errors import Caution, written
+from research.errors import Caution, caution
 from research.plan import AnalysisPlan
 from research.steps.group import Grouping
 from research.steps.measure import Measurement
@@ -36,17 +36,4 @@ def find_short_form(
     typed = labels[~labels.isin(small)] if len(sizes) - len(small) > 1 else labels
     questions, unordered = grouping.questions(measured)
     tool = fit_typing_tool(questions, typed, nominal=unordered, folds=FEWEST_TYPED, seed=plan.seed, n_jobs=n_jobs)
-    return tool, _left_out(small)
-
-
-def _left_out(small: list[str]) -> tuple[Caution, ...]:
-    if not small:
-        return ()
-    return (
-        written(
-            "segment_not_typed",
-            text=f"The short form cannot find {', '.join(small)}: too few people.",  # how few stays with the sizes
-            advice="Ask for fewer segments, or leave out people who answer like nobody else.",
-            where=tuple(small),
-        ),
-    )
+    return tool, (caution("segment_not_typed", where=small, segments=small),) if small else ()

@@ -8,7 +8,6 @@ from research.errors import BadPlan, ResearchError
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.weighting.rake import Weights, rake
-from research.words.grammar import ENGLISH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +39,7 @@ def weigh(matrix: ResponseMatrix, plan: AnalysisPlan) -> Weighing:
     try:
         raked = rake(matrix.values, _targets(plan, matrix), base=given, trim=plan.trim)
     except ResearchError as error:
-        raise BadPlan(
-            f"The weights cannot be made: {ENGLISH.text(error.said)}",
-            advice=ENGLISH.advice(error.said),
-            where=("margins",),
-        ) from error
+        raise BadPlan("weights_not_made", where=("margins",), why=error.said) from error
     return Weighing(weights=raked.weights, raking=raked)
 
 
@@ -52,18 +47,10 @@ def _given(matrix: ResponseMatrix, plan: AnalysisPlan) -> pd.Series | None:
     if plan.weights is None or plan.weights == matrix.codebook.weight:
         return matrix.weights
     if plan.weights not in matrix.values:
-        raise BadPlan(
-            f"The plan's weights name {plan.weights!r}, which is not in the data.",
-            advice="Name a numeric column of the codebook.",
-            where=("weights",),
-        )
+        raise BadPlan("weights_not_in_data", where=("weights",), name=plan.weights)
     weights = matrix.values[plan.weights]
     if not (weights > 0).all():
-        raise BadPlan(
-            f"The weights in {plan.weights!r} must all be positive.",
-            advice="Leave out people without a weight.",
-            where=("weights",),
-        )
+        raise BadPlan("planned_weights_not_positive", where=("weights",), name=plan.weights)
     return weights / weights.mean()
 
 
@@ -72,17 +59,9 @@ def _targets(plan: AnalysisPlan, matrix: ResponseMatrix) -> dict[str, dict[objec
     found: dict[str, dict[object, float]] = {}
     for name, shares in (plan.margins or {}).items():
         if name not in matrix.values or name not in matrix.codebook:
-            raise BadPlan(
-                f"The plan's margins name {name!r}, which is not in the data.",
-                advice="Name a question with a few answers, such as gender or region.",
-                where=("margins",),
-            )
+            raise BadPlan("margins_not_in_data", where=("margins",), name=name)
         try:
             found[name] = {float(code): share for code, share in shares.items()}
         except ValueError as error:
-            raise BadPlan(
-                f"The margins of {name!r} must name answer codes (numbers), not {', '.join(shares)}.",
-                advice="Take the codes of the codebook.",
-                where=("margins",),
-            ) from error
+            raise BadPlan("margins_without_codes", where=("margins",), name=name, given=list(shares)) from error
     return found

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from research.arithmetic.arrays import Floats
 from research.factors.scores import Scores
 from research.result import Analysis
+from research.said import say
 from research.scales.response_style import ipsatise
 from research.segments.solution import SegmentSolution
 from research.steps.measure import Measurement, Solved
@@ -51,7 +52,7 @@ def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> Fro
     Dolnicar, Grün and Leisch (2018), Market Segmentation Analysis, step 10. R: `predict(kcca_model, newdata)`.
     """
     measured, solution = analysis.measurement, analysis.segmentation.solution
-    solved = measured.solved_for("A solution that is kept for later waves")
+    solved = measured.solved_for(say("kept_for_later_waves"))
     candidate = analysis.segmentation.choice.candidate(solution.k)
     item_names = [str(name) for name in solved.solution.loadings.index]
     correlations = solved.correlation.matrix.loc[item_names, item_names].to_numpy(dtype=np.float64)

@@ -2,10 +2,34 @@
 
 from collections.abc import Mapping
 
-from research.words import codebook, confirmation, data, general, measured, methods, portraits, segments, weighting
+from research.words import (
+    codebook,
+    confirmation,
+    data,
+    general,
+    measured,
+    methods,
+    planning,
+    portraits,
+    segments,
+    studying,
+    weighting,
+)
 from research.words.marking import Catalogue, Told
 
-TOPICS = (codebook, confirmation, data, general, measured, methods, portraits, segments, weighting)
+TOPICS = (
+    codebook,
+    confirmation,
+    data,
+    general,
+    measured,
+    methods,
+    planning,
+    portraits,
+    segments,
+    studying,
+    weighting,
+)
 
 
 def _together(catalogues: tuple[Catalogue, ...]) -> Mapping[str, Told]:

@@ -8,5 +8,4 @@ WORDS: Catalogue = {
     "earlier_summary": Told(
         N_("This summary was made by an earlier version of Whyprint."), N_("Run the analysis again.")
     ),
-    "faulty_plan": Told(N_("The plan has faults: {faults}."), N_("Mend the choices named here.")),
 }

@@ -11,7 +11,7 @@ from string import Formatter
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from research.said import Part, Said
+from research.said import ABOUT, Part, Said
 from research.words.catalogue import CATALOGUE
 from research.words.lists import MOST_NAMED
 from research.words.marking import N_, Plural, Text, Told
@@ -21,11 +21,14 @@ HIDDEN = N_("There is something about the answers that the research team should 
 NOT_KNOWN = N_("not known")
 AND_MORE = N_("{names} and {n} more")
 QUOTED = N_("“{words}”")
+NAMED_FIRST = N_("{about}: {told}")
 BETWEEN_NAMES = N_(", ")
 BETWEEN_PARTS = N_("; ")
 TRANSLATIONS = Path(__file__).parent / "translations"
-QUOTE, AND = "q", "and"
-"""How texts are written in a sentence: `{item:q}` in quotes, `{items:and}` every one, `{items:q and}` both."""
+QUOTE, AND, ALL = "q", "and", "all"
+"""How texts are written in a sentence: `{item:q}` in quotes, `{items:and}` every one, `{items:q and}` both.
+
+`{items:all}` is every one as a mere list."""
 ENGLISH_NAME = "en"
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -54,8 +57,9 @@ class Grammar:
         KeyError
             There are no words for this code.
         """
-        told = _words(said)
-        return self._filled(told.hidden or HIDDEN if said.hidden else told.text, said)
+        words = _words(said)
+        told = self._filled(words.hidden or HIDDEN if said.hidden else words.text, said)
+        return self.word(NAMED_FIRST).format(about=said.texts[ABOUT], told=told) if ABOUT in said.texts else told
 
     def advice(self, said: Said) -> str:
         """What to do next; empty where nothing is to be done."""
@@ -163,7 +167,8 @@ class _Filling(Formatter):
                 return grammar.all_of(value.texts) if spec == AND else grammar.word(BETWEEN_PARTS).join(value.texts)
             case list():
                 names = [grammar.quoted(each) if spec.startswith(QUOTE) else str(each) for each in value]
-                return grammar.all_of(names) if spec.endswith(AND) else grammar.listed(names)
+                most = len(names) if spec == ALL else MOST_NAMED
+                return grammar.all_of(names) if spec.endswith(AND) else grammar.listed(names, most=most)
             case int() | float():
                 return grammar.number(value, spec)
         return grammar.quoted(str(value)) if spec == QUOTE else str(value)

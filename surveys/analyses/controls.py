@@ -11,7 +11,7 @@ from research.plan import DEFAULTS
 from surveys.analyses.margins import Counts, Margins, planned, typed_in
 from surveys.analyses.plan_choices import options_of, testable_scales
 from surveys.analyses.typed import bounds_or_nothing, number_or_text, range_or_number, shown
-from surveys.words import gettext as _
+from surveys.words import word
 
 Posted = MultiDict[str, str]
 K = TypeVar("K", bound=Kind)
@@ -27,8 +27,8 @@ class Control(Generic[K]):
     def __init__(self, name: str, choice: Choice, codebook: Codebook, counts: Mapping[str, Counts]) -> None:
         self.name, self.group, self.kind = name, choice.group, choice.kind  # type: ignore[assignment]
         self.codebook, self.counts = codebook, counts
-        self.title, self.why = _(choice.title), _(choice.why)
-        self.hint = _(choice.hint, scales=", ".join(testable_scales(codebook))) if choice.hint else ""
+        self.title, self.why = word(choice.title), word(choice.why)
+        self.hint = word(choice.hint).format(scales=", ".join(testable_scales(codebook))) if choice.hint else ""
         self.options = options_of(name, choice.kind, codebook)
         self.errors: list[str] = []
         self.default = DEFAULTS.to_dict()[name]
@@ -132,7 +132,7 @@ class TwoNumbers(Control[Bounds]):
     def lines(self) -> list[tuple[str, str, str, str]]:
         """Name, title, hint and what stands in it, of each end."""
         ends = zip(("low", "high"), (self.kind.low, self.kind.high), self.typed, strict=True)
-        return [(f"{self.name}_{end}", _(title), _(hint), typed) for end, (title, hint), typed in ends]
+        return [(f"{self.name}_{end}", word(title), word(hint), typed) for end, (title, hint), typed in ends]
 
     def show(self, value: Any) -> None:
         self.typed = tuple(map(shown, value)) if value else ("", "")

@@ -10,20 +10,33 @@ from typing import Any
 
 from research.choices import Group
 from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook
-from research.errors import BadPlan
+from research.errors import BadPlan, Fault
 from research.plan import CHOICES, AnalysisPlan
 from surveys.analyses import plan_choices
 from surveys.analyses.controls import CONTROLS, Control, Posted, Tables
 from surveys.analyses.margins import Counts
+from surveys.words import grammar, word
 
 DEFAULT_OUTCOMES = ("outcome", "purchase")
 
 
 @dataclass(kw_only=True)
-class Part:
+class _Titled:
+    group: Group
+
+    @property
+    def title(self) -> str:
+        return word(self.group.title)
+
+    @property
+    def about(self) -> str:
+        return word(self.group.about) if self.group.about else ""
+
+
+@dataclass(kw_only=True)
+class Part(_Titled):
     """Choices that stand together."""
 
-    group: Group
     controls: list[Control[Any]] = field(default_factory=list)
 
     @property
@@ -32,10 +45,9 @@ class Part:
 
 
 @dataclass(kw_only=True)
-class Section:
+class Section(_Titled):
     """A section of the page: its parts in order; those of another group than its own are folded away."""
 
-    group: Group
     parts: list[Part] = field(default_factory=list)
 
 
@@ -65,20 +77,20 @@ class PlanForm:
         """The plan as it was typed, in its plain form; what is not offered keeps its default."""
         return {name: control.plain() for name, control in self.controls.items()}
 
-    def found(self) -> list[str]:
-        """Faults of what was typed that a plan could not hold, each with its place."""
+    def found(self) -> list[Fault]:
+        """Faults of what was typed that a plan could not hold."""
         tables = (control for control in self.controls.values() if isinstance(control, Tables))
         return [fault for control in tables for fault in control.typed.read()[1]]
 
     def show_faults(self, error: BadPlan) -> None:
         """Put every fault beside its control; one that has none stands at the top."""
-        for fault in error.where:
-            place, _mark, words = fault.partition(": ")
-            control = self.controls.get(place.partition(".")[0])
-            if control is not None and words:
-                control.refuse(place, words[:1].upper() + words[1:] + ".")
+        for fault in error.faults:
+            words = grammar().text(fault.said)
+            control = self.controls.get(fault.place.partition(".")[0])
+            if control is None:
+                self.errors.append(f"{fault.place}: {words}")
             else:
-                self.errors.append(fault)
+                control.refuse(fault.place, words[:1].upper() + words[1:] + ".")
 
     def faults(self) -> list[tuple[str | None, str]]:
         """Every fault with the id of its control, in the order of the page."""

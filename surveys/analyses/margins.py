@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from research.codebook import Codebook, Item
+from research.errors import Fault
+from research.said import Count, Said, say
 from surveys.analyses.plan_choices import rakable
 from surveys.analyses.typed import decimal_or_text, shown
-from surveys.words import gettext as _
-from surveys.words import ngettext
 
 WHOLE = 100.0
 ROUNDING = 0.5
@@ -58,28 +58,23 @@ class ShareTable:
     def is_used(self) -> bool:
         return any(row.typed.strip() for row in self.rows)
 
-    def read(self) -> tuple[dict[str, float], list[str]]:
+    def read(self) -> tuple[dict[str, float], list[Said]]:
         """Shares by answer code that sum to 1; empty where something is wrong with them."""
         faults = list(self._faults())
         given = {} if faults else {str(row.code): float(row.share) for row in self.rows if not row.is_empty}
         total = sum(given.values())
         if given and abs(total - WHOLE) > ROUNDING:
-            faults = [_("the shares sum to %(sum)s, not to 100", sum=shown(total))]
+            faults = [say("shares_not_hundred", sum=total)]
         return ({} if faults else {code: share / total for code, share in given.items()}), faults
 
-    def _faults(self) -> Iterator[str]:
+    def _faults(self) -> Iterator[Said]:
         for row in self.rows:
             if row.typed.strip() and (isinstance(row.share, str) or not 0 <= row.share <= WHOLE):
-                yield _("“%(typed)s” (%(answer)s) is no share from 0 to 100", typed=row.typed.strip(), answer=row.label)
+                yield say("no_share_of_hundred", typed=row.typed.strip(), answer=row.label)
             elif row.is_empty and row.people:
-                yield ngettext(
-                    "“%(answer)s”, which one person said, needs a share",
-                    "“%(answer)s”, which %(num)d people said, needs a share",
-                    row.people,
-                    answer=row.label,
-                )
+                yield say("answer_without_share", answer=row.label, people=Count(row.people))
             elif not row.is_empty and self.people and not row.people:
-                yield _("nobody said “%(answer)s”: leave it empty and give its share to others", answer=row.label)
+                yield say("share_without_answer", answer=row.label)
 
 
 class Margins:
@@ -88,15 +83,15 @@ class Margins:
     def __init__(self, codebook: Codebook, typed: Typed, counts: Mapping[str, Counts]) -> None:
         self.tables = [_table(item, typed, counts.get(item.name, {})) for item in rakable(codebook)]
 
-    def read(self) -> tuple[dict[str, dict[str, float]] | None, list[str]]:
+    def read(self) -> tuple[dict[str, dict[str, float]] | None, list[Fault]]:
         """Margins as a plan has them, and every fault with its place."""
         margins: dict[str, dict[str, float]] = {}
-        faults: list[str] = []
+        faults: list[Fault] = []
         for table in self.tables:
             if not table.is_used:
                 continue
             shares, wrong = table.read()
-            faults += [f"{place_of(table.name)}: {words}" for words in wrong]
+            faults += [Fault(place=place_of(table.name), said=said) for said in wrong]
             if shares:
                 margins[table.name] = shares
         return margins or None, faults

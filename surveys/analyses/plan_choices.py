@@ -8,8 +8,7 @@ from research.codebook import BEHAVIOUR_FACETS, DEMOGRAPHIC_FACETS, PSYCHOGRAPHI
 from surveys.presentation.words import advised_words, facet_words
 from surveys.services.analyses.request_analysis import can_be_compared, can_be_raked
 from surveys.services.answers.answer_language import NAME as LANGUAGE
-from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, word
 
 OUTCOME_FACETS = frozenset(BEHAVIOUR_FACETS)
 FEWEST_ITEMS = 3
@@ -25,7 +24,7 @@ def options_of(name: str, kind: Kind, codebook: Codebook) -> Options:
     if isinstance(kind, Names):
         return _ASKED[kind.of](codebook)
     if isinstance(kind, Column):
-        return [("", _(kind.nothing)), *_ASKED[kind.of](codebook)]
+        return [("", word(kind.nothing)), *_ASKED[kind.of](codebook)]
     return []
 
 

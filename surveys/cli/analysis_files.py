@@ -97,13 +97,9 @@ def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
         try:
             plain = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            raise BadPlan(
-                f"The plan {path.name} cannot be read: {error.strerror}.", advice="Check its path."
-            ) from error
+            raise BadPlan("plan_not_read", file=path.name, reason=str(error.strerror)) from error
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise BadPlan(
-                f"The plan {path.name} is not valid YAML or JSON: {error}.", advice="Mend the line named here."
-            ) from error
+            raise BadPlan("plan_not_valid", file=path.name, reason=str(error)) from error
     if isinstance(plain, Mapping) and seed is not None:
         plain = {**plain, "seed": seed}
     return AnalysisPlan.from_dict({} if plain is None else plain)

@@ -13,10 +13,10 @@ from research.codebook import Item
 from research.errors import BadData
 from research.reading.cells import CodedColumn, code_column
 from research.reading.tables import read_data
+from research.said import Count, say
 from research.summary.rule_file import read_rule_file
 from research.typing.people import score_people
 from research.typing.rule import MISSING, UNCLEAR
-from research.words.grammar import ENGLISH
 from surveys.errors import Invalid
 
 SHOWN = 20
@@ -70,11 +70,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise BadData(f"{path} cannot be read: {error.strerror}.", advice="Check its path.") from error
+        raise BadData("json_not_read", file=str(path), reason=str(error.strerror)) from error
     except (ValueError, RecursionError) as error:
-        raise BadData(
-            f"{path.name} is not valid JSON: {error}.", advice="Take the file as Whyprint wrote it."
-        ) from error
+        raise BadData("no_json", file=path.name, reason=str(error)) from error
 
 
 def _answers(
@@ -82,11 +80,7 @@ def _answers(
 ) -> pd.DataFrame:
     absent = [name for name in [*rule["items"], *([id_column] if id_column else [])] if name not in table]
     if absent:
-        raise BadData(
-            f"The data lack {len(absent)} of the columns that are needed: {', '.join(absent)}.",
-            advice="Name the columns as in the rule; names must match letter by letter.",
-            where=tuple(absent),
-        )
+        raise BadData("columns_of_rule_missing", where=tuple(absent), n=len(absent), columns=absent)
     questions = rule.get("questions") or {}
     coded = [
         code_column(table[name], item=_item(name, questions.get(name) or {}), missing_codes=missing)
@@ -108,15 +102,16 @@ def _item(name: str, question: Mapping[str, Any]) -> Item:
 
 
 def _refuse_other_answers(coded: list[CodedColumn]) -> None:
-    bad = [ENGLISH.text(cell) for column in coded for cell in column.bad]
+    bad = [cell for column in coded for cell in column.bad]
     n_bad = sum(column.n_bad for column in coded)
     if not bad:
         return
-    more = f"; and {n_bad - SHOWN} more" if n_bad > SHOWN else ""
+    more = [say("further_cells", n=Count(n_bad - SHOWN))] if n_bad > SHOWN else []
     raise BadData(
-        f"{n_bad} answers are none that the question has: {'; '.join(bad[:SHOWN])}{more}.",
-        advice="Correct these lines, or name codes that mean no answer, such as --missing -99.",
+        "answers_of_no_question",
         where=[column.item.name for column in coded if column.bad],
+        n=Count(n_bad),
+        cells=[*bad[:SHOWN], *more],
     )
 
 

@@ -9,7 +9,7 @@ from surveys.presentation.words import choice_words, facet_words
 from surveys.services.answers.answer_language import NAME as LANGUAGE
 from surveys.services.answers.answer_language import TEXT as LANGUAGE_WORDS
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, word
 
 
 def value_words(name: str, value: Any) -> str:
@@ -25,7 +25,7 @@ def _number(_kind: Whole, value: Any) -> str:
 
 
 def _number_or_word(kind: WholeOr, value: Any) -> str:
-    return _(kind.besides[value]) if value in kind.besides else str(value)
+    return word(kind.besides[value]) if value in kind.besides else str(value)
 
 
 def _range(_kind: Range, value: Any) -> str:
@@ -36,7 +36,7 @@ def _range(_kind: Range, value: Any) -> str:
 
 def _names(kind: Names, value: Any) -> str:
     if not value:
-        return _(kind.nothing)
+        return word(kind.nothing)
     if kind.of == "facets":
         return ", ".join(map(facet_words, value))
     return ngettext("One chosen item", "%(num)d chosen items", len(value))
@@ -44,7 +44,7 @@ def _names(kind: Names, value: Any) -> str:
 
 def _column(kind: Column, value: Any) -> str:
     """A question by its name; the language of the answers is none that anybody wrote."""
-    return _(LANGUAGE_WORDS) if value == LANGUAGE else str(value or _(kind.nothing))
+    return _(LANGUAGE_WORDS) if value == LANGUAGE else str(value or word(kind.nothing))
 
 
 def _yes_or_no(_kind: YesNo, value: Any) -> str:
@@ -52,11 +52,11 @@ def _yes_or_no(_kind: YesNo, value: Any) -> str:
 
 
 def _bounds(kind: Bounds, value: Any) -> str:
-    return f"{value[0]:g} – {value[1]:g}" if value else _(kind.nothing)
+    return f"{value[0]:g} – {value[1]:g}" if value else word(kind.nothing)
 
 
 def _shares(kind: Shares, value: Any) -> str:
-    return ", ".join(value or ()) or _(kind.nothing)
+    return ", ".join(value or ()) or word(kind.nothing)
 
 
 _TOLD: Mapping[type[Kind], Callable[[Any, Any], str]] = {

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from research.choices import OneOf
 from research.plan import CHOICES, DEFAULTS
 from surveys.words import gettext as _
+from surveys.words import word
 
 FACETS = {
     "demographics": _l("Demographics"),
@@ -100,7 +101,7 @@ def capitalised(words: str) -> str:
 def choice_words(name: str, code: str) -> str:
     """A code of the plan in words; one that the choice does not know as it is written."""
     kind = CHOICES[name].kind
-    return _(kind.options[code]) if isinstance(kind, OneOf) and code in kind.options else code
+    return word(kind.options[code]) if isinstance(kind, OneOf) and code in kind.options else code
 
 
 def advised_words(name: str, code: str) -> str:

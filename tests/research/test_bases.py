@@ -174,7 +174,7 @@ def test_components_are_not_taken_even_when_they_look_best() -> None:
 
 
 def test_too_few_people_are_refused() -> None:
-    with pytest.raises(TooFewResponses, match="needs 50"):
+    with pytest.raises(TooFewResponses, match="few_people_for_bases"):
         compare_bases(measured(planted(n=45)[1]), QUICK)
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -14,12 +15,12 @@ from research.words import measured, portraits
 from research.words.catalogue import CATALOGUE, TOPICS
 from research.words.marking import Plural, Text, Told
 
-RESEARCH = Path(__file__).resolve().parents[2] / "research"
+ROOT = Path(__file__).resolve().parents[2]
 SAYERS = ("say", "caution")
 ABOUT_IT = {"severity", "where"}
 """Arguments that are no figures."""
 OF_PEOPLE = ("Count", "Among", "Wrote")
-GUARDED = ("summary", "disclosure")
+GUARDED = ("research/summary", "research/disclosure")
 """Where sentences are made of figures that may be told."""
 
 
@@ -35,10 +36,10 @@ class Sentence:
     guarded: bool
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(RESEARCH.rglob("*.py")):
-        if path.parent.name != "words":
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def sources() -> tuple[tuple[Path, ast.Module], ...]:
+    found = sorted((*ROOT.glob("research/**/*.py"), *ROOT.glob("surveys/**/*.py")))
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in found if path.parent.name != "words")
 
 
 def errors() -> set[str]:
@@ -61,7 +62,7 @@ def sentences() -> list[Sentence]:
         for path, tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and called(node) in names and node.args
-        for sentence in sentence_of(node, f"{path.relative_to(RESEARCH)}:{node.lineno}")
+        for sentence in sentence_of(node, f"{path.relative_to(ROOT)}:{node.lineno}")
     ]
 
 
@@ -88,6 +89,8 @@ def pattern_of(code: ast.expr) -> str:
             return "".join(map(pattern_of, parts))
         case ast.FormattedValue():
             return ".+"
+        case ast.IfExp(body=one, orelse=other):
+            return f"(?:{pattern_of(one)}|{pattern_of(other)})"
     return ""
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Integers
 from research.arithmetic.parallel import Progress
-from research.errors import Caution, TooFewItems, TooFewResponses, written
+from research.errors import Caution, TooFewItems, TooFewResponses, caution
 from research.factors.components import component_scores
 from research.plan import AnalysisPlan
+from research.said import Count
 from research.scales.response_style import ipsatise, person_mean_share
 from research.segments.kmeans import kmeans
 from research.segments.points import weights_of
@@ -115,10 +116,7 @@ def compare_bases(
     bases, cautions = gather_bases(measured)
     people = next((basis.index for basis in bases.values()), pd.Index([]))  # none where nobody can be grouped
     if len(people) < FEWEST_PEOPLE:
-        raise TooFewResponses(
-            f"{len(people)} people can be grouped; a comparison of bases needs {FEWEST_PEOPLE}.",
-            advice="Collect more answers.",
-        )
+        raise TooFewResponses("few_people_for_bases", n=Count(len(people)), needed=FEWEST_PEOPLE)
     numbers = _numbers(plan, k, ks)
     weights = None if measured.weights is None else measured.weights.loc[people]
     lines, labels, told = [], {}, {}
@@ -174,7 +172,7 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
     """
     keyed = measured.keyed
     if keyed.empty:
-        raise TooFewItems("None of the items has ordered answers.", advice="Compare bases where people rate something.")
+        raise TooFewItems("no_ratings_to_compare")
     scores = measured.scores.scores if measured.scores is not None else keyed
     complete = keyed.index[keyed.notna().all(axis=1).to_numpy()]
     scored = scores.index[scores.notna().all(axis=1).to_numpy()]
@@ -186,7 +184,8 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
         if measured.factors is not None:
             found["components"] = component_scores(keyed.loc[complete], measured.factors.k)
     else:
-        cautions = (_set_aside(len(complete), len(scored)),)
+        few = {"complete": Count(len(complete)), "scored": Count(len(scored))}
+        cautions = (caution("item_bases_set_aside", severity="note", where=ITEM_BASES, **few),)
     if not measured.scale_scores.empty:
         found["scale_scores"] = measured.scale_scores
     if measured.scores is not None:
@@ -196,16 +195,6 @@ def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[
         people = people[people.isin(X.index[X.notna().all(axis=1).to_numpy()])]
     shared = {name: X.loc[people] for name, X in found.items()}
     return {name: (X - X.mean()) / X.std(ddof=1) for name, X in shared.items()}, cautions
-
-
-def _set_aside(complete: int, scored: int) -> Caution:
-    return written(
-        "item_bases_set_aside",
-        text=f"Only {complete} of {scored} people answered every item, so grouping by single items is not compared.",
-        advice="Leave out items that many people skipped to compare it.",
-        severity="note",
-        where=ITEM_BASES,
-    )
 
 
 def _numbers(plan: AnalysisPlan, k: int | None, ks: Sequence[int] | None) -> list[int]:
@@ -240,13 +229,4 @@ def _agreement(labels: dict[str, Integers], k: int) -> pd.DataFrame:
 
 
 def _nothing_left_out(told: dict[tuple[str, int], pd.Series]) -> tuple[Caution, ...]:
-    if any(len(values) for values in told.values()):
-        return ()
-    return (
-        written(
-            "nothing_left_out",
-            text="Every question made the segments, so nothing shows what they tell beyond themselves.",
-            advice="Ask what people do, buy or are, and leave it out of the segmentation.",
-            severity="note",
-        ),
-    )
+    return () if any(len(values) for values in told.values()) else (caution("nothing_left_out", severity="note"),)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from research.arithmetic.parallel import Progress
-from research.errors import Caution, ResearchError, written
+from research.errors import Caution, ResearchError, caution
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.segments.methods import MethodComparison, compare_methods
@@ -13,7 +13,6 @@ from research.steps.group import Grouping, pictured
 from research.steps.measure import Measurement
 from research.steps.other_ways.bases import BasisComparison, compare_bases
 from research.steps.segment import Segmentation
-from research.words.grammar import ENGLISH
 
 BASES_PART = 0.9
 
@@ -58,12 +57,12 @@ def look_side_by_side(
     try:
         bases = compare_bases(measured, plan, k=k, n_jobs=n_jobs, progress=lambda share: progress(BASES_PART * share))
     except ResearchError as error:
-        cautions.append(_not_compared("bases_not_compared", "What people are grouped by", error))
+        cautions.append(caution("bases_not_compared", where=error.where, why=error.said))
     weights = None if measured.weights is None else measured.weights.loc[X.index]
     try:
         methods = compare_methods(X, k=k, seed=plan.seed, answers=_answers(measured, X.index), weights=weights)
     except ResearchError as error:
-        cautions.append(_not_compared("methods_not_compared", "Ways of grouping", error))
+        cautions.append(caution("methods_not_compared", where=error.where, why=error.said))
     progress(1.0)
     return SideBySide(
         bases=bases,
@@ -76,12 +75,3 @@ def _answers(measured: Measurement, people: pd.Index) -> pd.DataFrame | None:
     """The answers themselves, where all have few enough categories for latent classes."""
     answers = measured.answers.loc[people]
     return answers if int(answers.nunique().max()) <= MOST_CATEGORIES else None
-
-
-def _not_compared(code: str, what: str, error: ResearchError) -> Caution:
-    return written(
-        code,
-        text=f"{what} could not be compared: {ENGLISH.text(error.said)}",
-        advice=ENGLISH.advice(error.said),
-        where=error.where,
-    )

@@ -10,6 +10,7 @@ from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
 from surveys.presentation.words import capitalised, facet_words
 from surveys.words import gettext as _
+from surveys.words import word
 
 
 def data_facts(summary: Summary) -> list[tuple[str, str]]:
@@ -31,7 +32,7 @@ def data_facts(summary: Summary) -> list[tuple[str, str]]:
 def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Every choice of the plan in words; what an earlier plan does not say has its default."""
     chosen = {**DEFAULTS.to_dict(), **plan}
-    return [(_(choice.title), value_words(name, chosen[name])) for name, choice in CHOICES.items()]
+    return [(word(choice.title), value_words(name, chosen[name])) for name, choice in CHOICES.items()]
 
 
 def screening_table(summary: Summary) -> Table:

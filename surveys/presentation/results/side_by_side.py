@@ -19,7 +19,7 @@ from surveys.services.analyses.compare_analyses import Comparison, differing_mar
 from surveys.services.analyses.publish_report import stop_codes
 from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, word
 
 SAME_FACTOR, SIMILAR_FACTOR = 0.95, 0.85
 """Lorenzo-Seva and ten Berge's bars for Tucker's phi."""
@@ -99,7 +99,7 @@ def _lists(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[tuple[st
         mine, theirs = set(first.get(name) or ()), set(second.get(name) or ())
         if mine and theirs and mine != theirs:
             here, there = (", ".join(sorted(only)) or "–" for only in (mine - theirs, theirs - mine))
-            rows.append((_("%(choice)s: only here", choice=_(choice.title)), here, there))
+            rows.append((_("%(choice)s: only here", choice=word(choice.title)), here, there))
     return rows
 
 

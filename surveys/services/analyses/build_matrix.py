@@ -57,10 +57,7 @@ def build_matrix(
         languages += table.languages
         leave.add(table.ids, table.answers)
     if not ids:
-        raise TooFewResponses(
-            "There are no answers to analyse yet.",
-            advice="Wait for completed responses of people who agreed to take part.",
-        )
+        raise TooFewResponses("no_answers_yet")
     frame = pd.concat(frames, ignore_index=True)
     codes = answer_language.language_codes(languages)
     spoken = answer_language.with_language(codebook, codes)

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from research.choices import Names
 from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item
-from research.errors import BadPlan
+from research.errors import BadPlan, Fault
 from research.plan import CHOICES, AnalysisPlan
+from research.said import say
 from surveys.models import Analysis, Study
 from surveys.store import analyses, runs
 from surveys.store.events import add_event
-from surveys.words import gettext as _
-from surveys.words import refusal
 
 MOST_WORK = 2_000
 """Bootstrap pairs; more would keep the worker from everybody else for an hour."""
@@ -27,24 +26,20 @@ FEWEST_GROUPS, MOST_GROUPS = 2, 12
 """Answers of a question across which scales can be compared."""
 
 
-def read_plan(plain: Mapping[str, Any], *, codebook: Codebook, found: Sequence[str] = ()) -> AnalysisPlan:
+def read_plan(plain: Mapping[str, Any], *, codebook: Codebook, found: Sequence[Fault] = ()) -> AnalysisPlan:
     """The plan, or one error that names everything wrong with it, in itself or against the questionnaire.
 
     `found` are faults that whoever read the plan met already, such as words where a share should be.
     """
-    faults: list[str] = [*found]
+    faults = [*found]
     plan: AnalysisPlan | None = None
     try:
         plan = AnalysisPlan.from_dict(plain)
     except BadPlan as error:
-        faults += _faults_of(error)
+        faults += error.faults
     faults += [*_unknown_names(plain, codebook), *_strange_margins(plain, codebook), *_too_much_work(plain)]
     if plan is None or faults:
-        raise BadPlan(
-            "The plan has faults: " + "; ".join(faults) + ".",
-            advice="Mend the choices named here.",
-            where=tuple(faults),
-        )
+        raise BadPlan.of(faults)
     return plan
 
 
@@ -90,55 +85,44 @@ def can_be_compared(item: Item) -> bool:
     return can_be_raked(item) and few and item.facet not in PSYCHOGRAPHIC_FACETS
 
 
-def _faults_of(error: BadPlan) -> list[str]:
-    """Each with its place, in the language of whoever asks."""
-    return [f"{fault.place}: {_(fault.words, **fault.values)}" for fault in error.faults] or [refusal(error).text]
-
-
-def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> list[str]:
+def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[Fault]:
     known = {item.name for item in codebook}
     asked = {item.facet for item in codebook if item.facet}
     weights = plain.get("weights")
-    faults = []
     for key, kind in ((name, choice.kind) for name, choice in CHOICES.items() if isinstance(choice.kind, Names)):
         names = asked if kind.of == "facets" else known
         absent = [name for name in plain.get(key) or () if name not in names]
         if absent:
-            faults.append(f"{key}: " + _("this study did not ask %(names)s", names=", ".join(map(str, absent))))
+            yield Fault(place=key, said=say("not_asked", names=list(map(str, absent))))
     if weights and weights not in known:
-        faults.append("weights: " + _("this study has no question %(name)s", name=weights))
+        yield Fault(place="weights", said=say("no_question", name=str(weights)))
     group = plain.get("compare_across")
     if isinstance(group, str) and group:
-        faults += _no_groups(group, codebook)
-    return faults
+        yield from _no_groups(group, codebook)
 
 
-def _no_groups(name: str, codebook: Codebook) -> Iterator[str]:
+def _no_groups(name: str, codebook: Codebook) -> Iterator[Fault]:
     if name not in codebook:
-        yield "compare_across: " + _("this study has no question %(name)s", name=name)
+        yield Fault(place="compare_across", said=say("no_question", name=name))
     elif not can_be_compared(codebook[name]):
-        yield "compare_across: " + _(
-            "“%(name)s” does not divide people into %(fewest)d to %(most)d groups apart from what is measured",
-            name=name,
-            fewest=FEWEST_GROUPS,
-            most=MOST_GROUPS,
-        )
+        said = say("no_groups_of_people", name=name, fewest=FEWEST_GROUPS, most=MOST_GROUPS)
+        yield Fault(place="compare_across", said=said)
 
 
-def _strange_margins(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[str]:
+def _strange_margins(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[Fault]:
     margins = plain.get("margins")
     for name, shares in margins.items() if isinstance(margins, Mapping) else ():
         if name not in codebook or not can_be_raked(codebook[name]):
-            yield "margins: " + _("this study has no single choice %(name)s", name=name)
+            yield Fault(place="margins", said=say("no_single_choice", name=str(name)))
             continue
         known = {str(code) for code in codebook[name].labels}
         strange = [str(code) for code in shares if str(code) not in known] if isinstance(shares, Mapping) else []
         if strange:
-            yield f"margins.{name}: " + _("there is no answer %(codes)s", codes=", ".join(strange))
+            yield Fault(place=f"margins.{name}", said=say("no_answer_with_code", codes=strange))
 
 
-def _too_much_work(plain: Mapping[str, Any]) -> Iterator[str]:
+def _too_much_work(plain: Mapping[str, Any]) -> Iterator[Fault]:
     for key, most in (("bootstraps", MOST_WORK), ("replicates", MOST_REPLICATES)):
         wanted = plain.get(key)
         if isinstance(wanted, int) and wanted > most:
-            yield f"{key}: " + _("%(n)d is more than the %(most)d this server accepts", n=wanted, most=most)
+            yield Fault(place=key, said=say("more_than_accepted", n=wanted, most=most))
