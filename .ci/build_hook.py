@@ -13,7 +13,7 @@ BESIDE = ("templates", "static")
 class Hook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        for source in sorted(root.glob("surveys/translations/*/LC_MESSAGES/messages.po")):
+        for source in (*root.glob("surveys/translations/*/*/*.po"), *root.glob("research/words/translations/*/*/*.po")):
             _compile(source)
         if version == "standard":  # an editable installation reads them where they are
             build_data["force_include"].update({str(root / name): f"surveys/{name}" for name in BESIDE})
@@ -21,6 +21,6 @@ class Hook(BuildHookInterface):
 
 def _compile(source: Path) -> None:
     with source.open("rb") as text:
-        catalogue = read_po(text, locale=source.parents[1].name, domain="messages")
+        catalogue = read_po(text, locale=source.parents[1].name, domain=source.stem)
     with source.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, catalogue, use_fuzzy=False)

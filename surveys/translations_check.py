@@ -1,72 +1,60 @@
 """Are all words that respondents see there in every language? `python -m surveys.translations_check`, in a checkout.
 
-The words are extracted anew from the files that `babel.cfg` names; every one must be translated in every language,
-without guesses, with the same placeholders and with as many plural forms as the language has.
+The words are extracted anew from the files. Those that `respondents.cfg` names must be translated in every language,
+others may be; what is translated is no guess, has the same placeholders and as many plural forms as the language has.
+The templates for translators hold the words as they are now.
 """
 
 import re
 import sys
 from collections.abc import Iterator
-from configparser import ConfigParser
-from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from surveys.paths import PACKAGE, TRANSLATIONS
-from surveys.translations_build import catalogues
+from surveys.translations_extract import DOMAINS, MESSAGES, Domain, extracted, template_of
 
 LANGUAGES = ("ar", "fi", "ms", "mt", "zh_Hans")
 """Besides English, in which the words are written."""
-ROOT = PACKAGE.parent
-_PLACEHOLDER = re.compile(r"%\((\w+)\)([sd])")
+REQUIRED = "respondents.cfg"
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)")
 
 
-def methods(config: Path = ROOT / "babel.cfg") -> list[tuple[str, str]]:
-    """Which files are read, and how: (pattern, method)."""
-    parser = ConfigParser(comment_prefixes=("#",))
-    parser.read(config, encoding="utf-8")
-    found = [section.partition(":") for section in parser.sections()]
-    return [(pattern.strip(), method.strip()) for method, _colon, pattern in found]
-
-
-def extracted(root: Path = ROOT) -> Catalog:
-    """The words as they stand in the files now."""
-    catalogue = Catalog()
-    for pattern, method in methods(root / "babel.cfg"):
-        start = root / pattern.split("*")[0].rpartition("/")[0]
-        relative = pattern.removeprefix(f"{start.relative_to(root).as_posix()}/")
-        for name, line, words, _comments, context in extract_from_dir(start, [(relative, method)]):
-            catalogue.add(words, locations=[(f"{start.name}/{name}", line)], context=context)
-    return catalogue
-
-
-def faults(root: Path = ROOT, folder: Path = TRANSLATIONS) -> list[str]:
+def faults(domains: tuple[Domain, ...] = DOMAINS) -> list[str]:
     """What is missing or wrong, one sentence each; nothing where all is well."""
-    needed = [message for message in extracted(root) if message.id]
-    present = dict(catalogues(folder))
-    found = [f"{language}: there is no translation" for language in LANGUAGES if language not in present]
+    return [fault for domain in domains for fault in _faults(domain)]
+
+
+def _faults(domain: Domain) -> Iterator[str]:
+    words = extracted(domain.config)
+    needed = _keys(extracted(REQUIRED)) if domain.name == MESSAGES.name else frozenset()
+    present = dict(domain.catalogues())
+    if not domain.template.is_file() or domain.template.read_bytes() != template_of(words):
+        yield f"{domain.template.name} does not hold the words as they are now: run `make words`"
+    yield from (f"{language}: there is no translation" for language in LANGUAGES if needed and language not in present)
     for language, path in present.items():
         with path.open("rb") as source:
             catalogue = read_po(source, locale=language)
-        found += [f"{language}: {fault}" for fault in _faults_of(needed, catalogue)]
-    return found
+        yield from (f"{language}: {fault}" for fault in _faults_of(words, needed, catalogue))
 
 
-def _faults_of(needed: list[Message], catalogue: Catalog) -> Iterator[str]:
-    keys = {_key(message) for message in needed}
-    for message in needed:
-        translated = catalogue.get(_key(message))
+def _keys(words: Catalog) -> frozenset[str]:
+    return frozenset(_key(message) for message in words if message.id)
+
+
+def _faults_of(words: Catalog, needed: frozenset[str], catalogue: Catalog) -> Iterator[str]:
+    for message in words:
+        translated = catalogue.get(_key(message)) if message.id else None
         if translated is None:
-            yield f"not there: {_key(message)!r}"
+            if _key(message) in needed:
+                yield f"not there: {_key(message)!r}"
         elif translated.fuzzy:
             yield f"only a guess: {_key(message)!r}"
         else:
             yield from _faults_of_words(message, translated, catalogue.num_plurals)
     for message in catalogue:
-        if message.id and _key(message) not in keys:
+        if message.id and words.get(_key(message)) is None:
             yield f"no longer used: {_key(message)!r}"
 
 
@@ -93,8 +81,8 @@ def _forms(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (string,) if isinstance(string, str) else tuple(string)
 
 
-def _placeholders(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(_PLACEHOLDER.findall(text))
+def _placeholders(text: str) -> frozenset[str]:
+    return frozenset(one or other for one, other in _PLACEHOLDER.findall(text))
 
 
 def main() -> None:

@@ -89,6 +89,7 @@ def test_the_wheel_has_templates_style_sheets_and_translations_inside(wheel: Pat
         "surveys/migrations/env.py",
         "surveys/demo/personality.yaml",
         "research/codebook.py",
+        "research/words/translations/research.pot",
     }
     assert wanted - names == set()
     assert [name for name in names if name.startswith(("tests/", "templates/", "static/", "docs/"))] == []

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -14,8 +15,8 @@ from babel.messages.pofile import read_po, write_po
 from flask import Flask
 
 from surveys.paths import TRANSLATIONS
-from surveys.translations_build import catalogues
-from surveys.translations_check import LANGUAGES, extracted, faults
+from surveys.translations_check import LANGUAGES, REQUIRED, faults
+from surveys.translations_extract import LIBRARY, MESSAGES, extracted
 from surveys.web.language import INTERFACE_LANGUAGES, text_direction
 from surveys.words import ngettext
 from tests import factories
@@ -63,7 +64,7 @@ def english_left(page: str) -> set[str]:
 
 @cache
 def english_sentences() -> frozenset[str]:
-    words = {message.id for message in extracted() if isinstance(message.id, str)}
+    words = {message.id for message in extracted(REQUIRED) if isinstance(message.id, str)}
     return frozenset(sentence for sentence in words if len(sentence) > 7 and "%(" not in sentence)
 
 
@@ -123,9 +124,21 @@ def test_consent_is_recorded_in_the_language_it_was_read_in(everywhere: str, vis
 
 
 def test_all_translations_are_complete() -> None:
-    assert len([message for message in extracted() if message.id]) > 150
-    assert [language for language, _path in catalogues()] == sorted(LANGUAGES)
+    assert len(extracted(REQUIRED)) > 150
+    assert [language for language, _path in MESSAGES.catalogues()] == sorted(LANGUAGES)
     assert faults() == []
+
+
+def test_words_of_the_team_and_of_the_library_can_be_translated() -> None:
+    assert extracted(MESSAGES.config).get("Why this default?") is not None
+    assert extracted(LIBRARY.config).get("Collect more answers.") is not None
+
+
+def test_a_template_that_lacks_new_words_is_noticed(tmp_path: Path) -> None:
+    library = replace(LIBRARY, folder=tmp_path)
+    library.template.write_text('msgid "Old words"\nmsgstr ""\n')
+
+    assert faults((library,)) == ["research.pot does not hold the words as they are now: run `make words`"]
 
 
 @pytest.mark.parametrize("damage", ["missing", "fuzzy", "placeholder", "empty"])
@@ -146,7 +159,7 @@ def test_the_check_notices_what_is_wrong(tmp_path: Path, damage: str) -> None:
         message.string = ""
     with path.open("wb") as target:
         write_po(target, catalogue)
-    assert len([fault for fault in faults(folder=folder) if fault.startswith("fi:")]) >= 1
+    assert len([fault for fault in faults((replace(MESSAGES, folder=folder),)) if fault.startswith("fi:")]) >= 1
 
 
 MINUTES = {
