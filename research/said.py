@@ -111,6 +111,12 @@ def in_turn(first: Said, *others: Said) -> Said:
     return first
 
 
+def first_of(parts: Sequence[Said], *, most: int = 8) -> list[Said]:
+    """The first of many parts, and how many more there are."""
+    more = len(parts) - most
+    return [*parts[:most], say("further", n=more)] if more > 1 else list(parts)
+
+
 def sorted_by_kind(figures: Mapping[str, Told]) -> dict[str, Any]:
     """Figures under the names of the fields of `Said` that they belong to."""
     kinds: dict[str, dict[str, object]] = {}

@@ -51,7 +51,7 @@ def correlate(
     Rhemtulla, Brosseau-Liard & Savalei (2012), Psychological Methods 17.
     """
     if kind not in ("auto", "pearson", "polychoric", "fiml"):
-        raise BadPlan(f"There is no correlation called {kind!r}.", advice="Choose auto, pearson, polychoric or fiml.")
+        raise BadPlan("unknown_correlation", kind=kind)
     if kind == "fiml":
         return fiml(data, weights=weights)
     if kind == "polychoric" or (kind == "auto" and _all_ordered(data, ordinal)):

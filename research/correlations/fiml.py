@@ -144,16 +144,9 @@ def normal_moments(
                 deviance=expected.deviance + float(2 * answered @ np.log(spread)) / sample.total,
                 rounds=done,
             )
-    raise NotConverged(
-        f"The estimation with missing answers was still moving after {max_rounds} rounds.",
-        advice="Too much is missing: leave out items that few people answered, or use pairwise correlations.",
-    )
+    raise NotConverged("fiml_not_settled", rounds=max_rounds)
 
 
 def _refuse_singular(covariance: Floats) -> None:
     if np.linalg.eigvalsh(covariance)[0] < SMALLEST_EIGENVALUE:
-        raise SingularCorrelations(
-            "The correlations with missing answers cannot be estimated: some items are exact combinations of others, "
-            "or there are fewer respondents than items.",
-            advice="Leave out items that repeat others, or collect more answers.",
-        )
+        raise SingularCorrelations("fiml_singular")

@@ -13,6 +13,7 @@ from research.correlations.checks import usable_values, usable_weights
 from research.correlations.contingency import Tables, code_answers, cross_tables
 from research.correlations.value import Correlation
 from research.errors import BadData, NotConverged
+from research.said import first_of, say
 
 MOST_CATEGORIES = 15
 LIMIT = 0.99995
@@ -94,14 +95,10 @@ def polychoric(
 
 
 def _check_categories(names: list[str], counts: list[int], most: int) -> None:
-    many = [(name, count) for name, count in zip(names, counts, strict=True) if count > most]
+    many = {name: count for name, count in zip(names, counts, strict=True) if count > most}
     if many:
-        told = ", ".join(f"{name} ({count})" for name, count in many[:5])
-        raise BadData(
-            f"These items have more than {most} different answers: {told}.",
-            advice="Use Pearson correlations, or leave these items out.",
-            where=tuple(name for name, _ in many),
-        )
+        told = first_of([say("item_with_count", item=name, n=count) for name, count in many.items()])
+        raise BadData("many_categories", where=list(many), most=most, items=told)
 
 
 def _thresholds(margin: Floats) -> Floats:
@@ -146,10 +143,7 @@ def _solve(counts: Floats, first: Floats, second: Floats) -> Floats:
         active = active[moved > TOLERANCE]
         if not active.size:
             return rho
-    raise NotConverged(
-        f"{active.size} polychoric correlations did not settle.",
-        advice="Use Pearson correlations, or join answer categories that hardly anybody chose.",
-    )
+    raise NotConverged("polychoric_not_settled", n=active.size)
 
 
 def _slope(counts: Floats, first: Floats, second: Floats, rho: Floats) -> tuple[Floats, Floats]:

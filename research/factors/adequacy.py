@@ -8,16 +8,15 @@ from scipy.stats import chi2 as chi2_distribution
 
 from research.arithmetic.arrays import Floats
 from research.correlations.correlate import Correlation
-from research.errors import Caution, SingularCorrelations, TooFewResponses, written
-from research.words.lists import listed
+from research.errors import Caution, SingularCorrelations, TooFewResponses, caution
+from research.said import Count, Said, say
 
 VERDICTS = (
-    (0.9, "excellent"),
-    (0.8, "good"),
-    (0.7, "fair"),
-    (0.6, "modest"),
-    (0.5, "poor"),
-    (-np.inf, "unusable"),
+    (0.9, "kmo_excellent"),
+    (0.8, "kmo_good"),
+    (0.7, "kmo_fair"),
+    (0.6, "kmo_modest"),
+    (0.5, "kmo_poor"),
 )
 UNUSABLE_KMO = 0.5
 FEW_PER_ITEM = 5
@@ -39,7 +38,7 @@ class Adequacy:
         Bartlett's test that all correlations are zero.
     determinant : float
         Of the correlation matrix; near zero when items repeat each other.
-    verdict : str
+    verdict : Said
         One plain sentence.
     cautions : tuple of Caution
     """
@@ -50,7 +49,7 @@ class Adequacy:
     bartlett_df: int
     bartlett_p: float
     determinant: float
-    verdict: str
+    verdict: Said
     cautions: tuple[Caution, ...]
 
 
@@ -80,10 +79,7 @@ def adequacy(correlation: Correlation, *, n: int | None = None) -> Adequacy:
     matrix = correlation.values
     people = correlation.n if n is None else n
     if people <= len(matrix):
-        raise TooFewResponses(
-            f"There are {people} respondents for {len(matrix)} items.",
-            advice="Collect more answers (five per item at the least), or choose fewer items.",
-        )
+        raise TooFewResponses("few_people_for_items", n=Count(people), items=len(matrix))
     overall, items = _kmo(matrix)
     log_determinant = float(np.linalg.slogdet(matrix)[1])
     df = len(matrix) * (len(matrix) - 1) // 2
@@ -106,9 +102,7 @@ def _kmo(matrix: Floats) -> tuple[float, Floats]:
     try:
         inverse = np.linalg.inv(matrix)
     except np.linalg.LinAlgError:
-        raise SingularCorrelations(
-            "The correlation matrix cannot be inverted.", advice="Leave out items that repeat others."
-        ) from None
+        raise SingularCorrelations("items_are_exact_combinations") from None
     scale = 1.0 / np.sqrt(np.diag(inverse))
     outside = ~np.eye(len(matrix), dtype=bool)
     partial = np.where(outside, (inverse * np.outer(scale, scale)) ** 2, 0.0)
@@ -119,53 +113,23 @@ def _kmo(matrix: Floats) -> tuple[float, Floats]:
     return float(plain.sum() / total) if total > 0 else 0.0, items
 
 
-def _verdict(kmo: float, p: float, n: int, items: int) -> str:
-    word = next(word for least, word in VERDICTS if kmo >= least)
-    if word == "unusable" or p >= SIGNIFICANT:
-        return f"The items have too little in common to be summarised by factors (KMO {kmo:.2f})."
-    return (
-        f"The items have enough in common to be summarised by factors: {word} (KMO {kmo:.2f}), "
-        f"{n / items:.0f} respondents per item."
-    )
+def _verdict(kmo: float, p: float, n: int, items: int) -> Said:
+    word = next((word for least, word in VERDICTS if kmo >= least), None)
+    if word is None or p >= SIGNIFICANT:
+        return say("items_have_too_little_in_common", kmo=kmo)
+    return say("items_have_enough_in_common", how=say(word), kmo=kmo, per_item=round(n / items))
 
 
 def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, ...]:
     said = []
     if kmo < UNUSABLE_KMO:
-        said.append(
-            written(
-                "low_kmo",
-                text=f"The items share too little (KMO {kmo:.2f}, at least .50 is needed).",
-                advice="Choose items that measure fewer things with more items each.",
-                severity="stop",
-            )
-        )
+        said.append(caution("low_kmo", severity="stop", kmo=kmo))
     if p >= SIGNIFICANT:
-        said.append(
-            written(
-                "no_correlations",
-                text=f"The correlations could all be zero (Bartlett's p = {p:.2f}).",
-                advice="Do not summarise these items by factors.",
-                severity="stop",
-            )
-        )
-    low = tuple(str(name) for name, value in items.items() if value < UNUSABLE_KMO)
+        said.append(caution("no_correlations", severity="stop", p=p))
+    low = [str(name) for name, value in items.items() if value < UNUSABLE_KMO]
     if low and kmo >= UNUSABLE_KMO:
-        said.append(
-            written(
-                "low_kmo_item",
-                text=f"These items share too little with the others (KMO below .50): {listed(low)}.",
-                advice="Look at their wording and keying, and consider leaving them out.",
-                where=low,
-            )
-        )
-    if n < FEW_PER_ITEM * len(items) or n < FEW_RESPONDENTS:
-        said.append(
-            written(
-                "few_respondents",
-                text=f"{n} respondents for {len(items)} items is few for a factor analysis.",
-                advice=f"Aim for {max(FEW_RESPONDENTS, FEW_PER_ITEM * len(items))} or more; until then read "
-                "the factors as a first impression.",
-            )
-        )
+        said.append(caution("low_kmo_item", where=low, items=low))
+    wanted = max(FEW_RESPONDENTS, FEW_PER_ITEM * len(items))
+    if n < wanted:
+        said.append(caution("few_respondents", n=Count(n), items=len(items), wanted=wanted))
     return tuple(said)

@@ -56,11 +56,7 @@ def tucker_congruence(loadings: pd.DataFrame, target: pd.DataFrame) -> pd.DataFr
     """
     missing = [str(name) for name in target.index if name not in loadings.index]
     if missing or len(loadings) != len(target):
-        raise BadPlan(
-            "The two solutions are not over the same items.",
-            advice="Compare solutions of the same questionnaire.",
-            where=tuple(missing),
-        )
+        raise BadPlan("solutions_of_other_items", where=missing)
     first = loadings.loc[target.index].to_numpy(dtype=np.float64)
     second = target.to_numpy(dtype=np.float64)
     sizes = np.sqrt(np.outer((first**2).sum(axis=0), (second**2).sum(axis=0)))
@@ -70,10 +66,7 @@ def tucker_congruence(loadings: pd.DataFrame, target: pd.DataFrame) -> pd.DataFr
 def align(loadings: pd.DataFrame, target: pd.DataFrame) -> Alignment:
     """Match factors to a target so that the total absolute congruence is greatest (Hungarian method)."""
     if loadings.shape[1] != target.shape[1]:
-        raise BadPlan(
-            f"A solution of {loadings.shape[1]} factors cannot be matched to one of {target.shape[1]}.",
-            advice="Compare solutions with the same number of factors.",
-        )
+        raise BadPlan("solutions_of_other_size", k=loadings.shape[1], target=target.shape[1])
     table = tucker_congruence(loadings, target).to_numpy(dtype=np.float64)
     rows, columns = linear_sum_assignment(-np.abs(table))
     order = [int(row) for row in rows[np.argsort(columns)]]

@@ -37,9 +37,9 @@ def component_scores(data: pd.DataFrame, k: int) -> pd.DataFrame:
     """
     values = as_floats(data)
     if np.isnan(values).any():
-        raise BadData("Components need complete answers.", advice="Leave out the people who skipped an item.")
+        raise BadData("components_with_gaps")
     if not 1 <= k <= values.shape[1]:
-        raise BadPlan(f"{values.shape[1]} items have no {k} components.", advice="Ask for fewer components than items.")
+        raise BadPlan("more_components_than_items", items=values.shape[1], k=k)
     z = (values - values.mean(axis=0)) / values.std(axis=0, ddof=1)
     names = [f"C{number}" for number in range(1, k + 1)]
     loadings = pd.DataFrame(_unrotated(z, k), index=[str(name) for name in data.columns], columns=names)

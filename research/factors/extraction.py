@@ -83,10 +83,7 @@ def extract(correlation_matrix: pd.DataFrame, k: int, *, method: Method = "minre
     _check(matrix, names, k, method)
     loadings, converged = minres_loadings(matrix, k) if method == "minres" else ml_loadings(matrix, k)
     if not converged or not np.isfinite(loadings).all():
-        raise NotConverged(
-            f"The extraction of {k} factors did not settle on an answer.",
-            advice="Ask for fewer factors, or use the other extraction method.",
-        )
+        raise NotConverged("extraction_not_settled", k=k)
     uniquenesses = 1.0 - np.sum(loadings**2, axis=1)
     _refuse_heywood(names, uniquenesses, k)
     columns = [f"F{number}" for number in range(1, k + 1)]
@@ -101,34 +98,20 @@ def extract(correlation_matrix: pd.DataFrame, k: int, *, method: Method = "minre
 
 def _check(matrix: Floats, names: list[str], k: int, method: str) -> None:
     if method not in ("minres", "ml"):
-        raise BadPlan(f"There is no extraction called {method!r}.", advice="Choose minres or ml.")
+        raise BadPlan("unknown_extraction", method=method)
     if k < 1:
-        raise BadPlan(f"{k} factors cannot be extracted.", advice="Ask for at least one factor.")
+        raise BadPlan("no_factor_asked", k=k)
     if degrees_of_freedom(len(names), k) < 0 or k >= len(names):
-        raise TooFewItems(
-            f"{len(names)} items cannot carry {k} factors.",
-            advice=f"Ask for at most {max(most_factors(len(names)), 1)} factors, or add items.",
-            where=tuple(names),
-        )
+        most = max(most_factors(len(names)), 1)
+        raise TooFewItems("more_factors_than_items_carry", where=names, items=len(names), k=k, most=most)
     if not np.isfinite(matrix).all() or np.linalg.eigvalsh(matrix)[0] < SMALLEST_EIGENVALUE:
-        raise SingularCorrelations(
-            "The correlation matrix cannot be inverted: some items are exact combinations of others.",
-            advice="Leave out items that repeat others, such as a sum beside its parts.",
-            where=tuple(names),
-        )
+        raise SingularCorrelations("items_are_exact_combinations", where=names)
 
 
 def _refuse_heywood(names: list[str], uniquenesses: Floats, k: int) -> None:
-    bad = tuple(name for name, left in zip(names, uniquenesses, strict=True) if left <= LOWEST_UNIQUENESS + 1e-6)
+    bad = [name for name, left in zip(names, uniquenesses, strict=True) if left <= LOWEST_UNIQUENESS + 1e-6]
     if bad:
-        count = "one factor" if k == 1 else f"{k} factors"
-        fewer = "" if k == 1 else "Ask for fewer factors, or "
-        rest = "leave out an item that nearly repeats another, or collect more answers."
-        raise HeywoodCase(
-            f"With {count}, {', '.join(bad)} would be explained completely, which cannot be.",
-            advice=(fewer + rest) if fewer else rest.capitalize(),
-            where=bad,
-        )
+        raise HeywoodCase("items_explained_completely", where=bad, k=k, items=bad)
 
 
 def ml_loadings(matrix: Floats, k: int) -> tuple[Floats, bool]:
@@ -174,5 +157,5 @@ def discrepancy(matrix: Floats, loadings: Floats, uniquenesses: Floats) -> float
     ratio = np.linalg.solve(fitted, matrix)
     sign, log_determinant = np.linalg.slogdet(ratio)
     if sign <= 0:
-        raise SingularCorrelations("The fitted correlation matrix cannot be inverted.", advice="Ask for fewer factors.")
+        raise SingularCorrelations("fitted_matrix_singular")
     return float(np.trace(ratio) - log_determinant - len(matrix))

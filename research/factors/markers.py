@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from research.errors import Caution, written
+from research.errors import Caution, Severity, caution
 from research.factors.fit import Fit
-from research.words.lists import listed
+from research.said import say
 
 FEWEST_MARKERS = 3
 SAME_FACTOR = 0.85
@@ -51,13 +51,7 @@ def solution_cautions(
     said = [*_thin(markers, least), *_same(phi), *_homeless(loadings, least)]
     said += _poor(quality)
     if share_at_best < FEW_STARTS_AGREE:
-        said.append(
-            written(
-                "rotation_ambiguous",
-                text=f"Only {share_at_best:.0%} of the rotation's starts reached the simplest pattern.",
-                advice="Compare with another rotation before naming the factors.",
-            )
-        )
+        said.append(caution("rotation_ambiguous", share=share_at_best))
     return tuple(said)
 
 
@@ -65,31 +59,15 @@ def _poor(quality: Fit) -> list[Caution]:
     if not (quality.rmsea > POOR_RMSEA or quality.cfi < POOR_CFI):
         return []
     bad = quality.rmsea > POOR_RMSEA or quality.cfi < BAD_CFI
-    how = "poorly" if bad else "not fully"
-    return [
-        written(
-            "poor_fit",
-            text=f"The factors reproduce the correlations {how} (RMSEA {quality.rmsea:.3f}, CFI {quality.cfi:.2f}, "
-            f"TLI {quality.tli:.2f}; common standards are at most .08, at least .90 and at least .90).",
-            advice="Look at one factor more, and at pairs of items with nearly the same wording.",
-            severity="warning" if bad else "note",
-        )
-    ]
+    how = say("reproduced_poorly" if bad else "reproduced_not_fully")
+    severity: Severity = "warning" if bad else "note"
+    return [caution("poor_fit", severity=severity, how=how, rmsea=quality.rmsea, cfi=quality.cfi, tli=quality.tli)]
 
 
 def _thin(markers: dict[str, list[str]], least: float) -> list[Caution]:
-    thin = thin_factors(markers)
-    if not thin:
+    if not (thin := thin_factors(markers)):
         return []
-    return [
-        written(
-            "thin_factor",
-            text=f"Fewer than {FEWEST_MARKERS} items stand for {', '.join(thin)} (loading at least {least:g}).",
-            advice="Use one factor fewer, or write more items for it.",
-            severity="stop",
-            where=thin,
-        )
-    ]
+    return [caution("thin_factor", severity="stop", where=thin, factors=thin, fewest=FEWEST_MARKERS, least=least)]
 
 
 def same_factors(phi: pd.DataFrame) -> list[tuple[str, str, float]]:
@@ -102,31 +80,26 @@ def same_factors(phi: pd.DataFrame) -> list[tuple[str, str, float]]:
 
 def _same(phi: pd.DataFrame) -> list[Caution]:
     return [
-        written(
-            "same_factor_twice",
-            text=f"{first} and {second} are nearly the same factor (correlation {size:.2f}).",
-            advice="Use one factor fewer.",
-            where=(first, second),
-        )
+        caution("same_factor_twice", where=(first, second), first=first, second=second, correlation=size)
         for first, second, size in same_factors(phi)
     ]
 
 
 def _homeless(loadings: pd.DataFrame, least: float) -> list[Caution]:
     alone = loadings.abs().max(axis=1) < least
-    items = tuple(str(name) for name in loadings.index[alone.to_numpy()])
+    items = [str(name) for name in loadings.index[alone.to_numpy()]]
     if not items:
         return []
     few = len(items) <= MANY_HOMELESS * len(alone)
     return [
-        written(
+        caution(
             "item_without_factor",
-            text=f"{len(items)} of {len(alone)} items belong clearly to no factor (no loading of {least:g}): "
-            f"{listed(items)}.",
-            advice="Do not read them into a factor; consider leaving them out."
-            if few
-            else "The factors leave out much of what was asked: try more factors, or group people by items.",
             severity="note" if few else "warning",
             where=items,
+            n=len(items),
+            of=len(alone),
+            least=least,
+            items=items,
+            then=say("leave_items_out" if few else "try_more_factors"),
         )
     ]

@@ -13,8 +13,10 @@ from research.factors.extraction import Method
 from research.factors.markers import FEWEST_MARKERS, SAME_FACTOR, thin_factors
 from research.factors.rotation import Rotation
 from research.factors.solution import FactorSolution, solve_factors
-from research.words.grammar import ENGLISH
+from research.said import Said, say
 
+DIGITS = 3
+"""Digits in which RMSEA is told."""
 STARTS = 1
 """Starts of the rotation: these solutions are looked at, not built upon, and must cost next to nothing."""
 
@@ -30,24 +32,24 @@ class Neighbour:
         Whether this is the solution that the analysis builds upon.
     solution : FactorSolution or None
         None where there is no proper solution.
-    problem : str or None
+    problem : Said or None
         Why there is none.
     congruence : tuple of (float or None), or None
         Tucker's phi of each factor with the kept factor it was matched to (one to one, so that the sum is greatest);
         None for a factor that has no counterpart, and None for all where nothing was kept or nothing came out.
     like : tuple of (str or None)
         Names of these kept factors.
-    words : str
+    words : Said
         One sentence that compares it with the kept solution.
     """
 
     k: int
     kept: bool
     solution: FactorSolution | None
-    problem: str | None = None
+    problem: Said | None = None
     congruence: tuple[float | None, ...] | None = None
     like: tuple[str | None, ...] = ()
-    words: str
+    words: Said
 
     @property
     def fewest_markers(self) -> int | None:
@@ -102,8 +104,8 @@ def neighbouring_solutions(
                 correlation, k=k, n=n, extraction=extraction, rotation=rotation, seed=seed, starts=STARTS
             )
         except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-            words = f"{_with(k)}, there is no proper solution: {ENGLISH.text(error.said)}"
-            found.append(Neighbour(k=k, kept=False, solution=None, problem=ENGLISH.text(error.said), words=words))
+            words = say("neighbour_improper", k=k, why=error.said)
+            found.append(Neighbour(k=k, kept=False, solution=None, problem=error.said, words=words))
         else:
             found.append(_beside(solution, kept, labels))
     return tuple(found)
@@ -116,25 +118,27 @@ def _kept(solution: FactorSolution) -> Neighbour:
         solution=solution,
         congruence=(1.0,) * solution.k,
         like=tuple(solution.factors),
-        words=f"{_with(solution.k)}, as kept, {_marked(solution)}, and RMSEA is {_figure(solution.fit.rmsea)}.",
+        words=say("neighbour_kept", k=solution.k, marked=_marked(solution), rmsea=solution.fit.rmsea),
     )
 
 
 def _beside(solution: FactorSolution, kept: FactorSolution | None, labels: Mapping[str, str]) -> Neighbour:
-    start = f"{_with(solution.k)}, {_marked(solution)}"
+    marked = _marked(solution)
     if kept is None:
-        words = f"{start}, and RMSEA is {_figure(solution.fit.rmsea)}."
+        words = say("neighbour_alone", k=solution.k, marked=marked, rmsea=solution.fit.rmsea)
         return Neighbour(k=solution.k, kept=False, solution=solution, like=(None,) * solution.k, words=words)
     like, congruence = _matched(solution, kept)
     found = {name for name, size in zip(like, congruence, strict=True) if size is not None and abs(size) >= SAME_FACTOR}
     lost = [labels.get(name, name) for name in kept.factors if name not in found]
+    again = say("factors_not_found_again", factors=lost) if lost else say("factors_found_again", k=kept.k)
+    fit = _moved(kept.fit.rmsea, solution.fit.rmsea)
     return Neighbour(
         k=solution.k,
         kept=False,
         solution=solution,
         congruence=congruence,
         like=like,
-        words=f"{start}, and {_moved(kept.fit.rmsea, solution.fit.rmsea)}. {_again(lost, kept.k)}",
+        words=say("neighbour", k=solution.k, marked=marked, fit=fit, again=again),
     )
 
 
@@ -150,38 +154,19 @@ def _matched(solution: FactorSolution, kept: FactorSolution) -> tuple[tuple[str 
     )
 
 
-def _with(k: int) -> str:
-    return "With one factor" if k == 1 else f"With {k} factors"
-
-
-def _marked(solution: FactorSolution) -> str:
+def _marked(solution: FactorSolution) -> Said:
     fewest = min(len(items) for items in solution.markers.values())
-    thin = thin_factors(solution.markers)
+    thin = len(thin_factors(solution.markers))
     if solution.k == 1:
-        return f"{fewest or 'no'} item{'' if fewest == 1 else 's'} {'marks' if fewest == 1 else 'mark'} it"
+        return say("one_factor_marked", n=fewest) if fewest else say("one_factor_unmarked")
     if not thin:
-        return f"each has at least {_items(fewest)}"
-    if len(thin) == 1:
-        return f"one has {'only ' if fewest else ''}{_items(fewest)}"
-    return f"{len(thin)} have fewer than {_items(FEWEST_MARKERS)}"
+        return say("factors_marked", n=fewest)
+    if thin > 1:
+        return say("factors_marked_thinly", n=thin, fewest=FEWEST_MARKERS)
+    return say("factor_marked_thinly", n=fewest) if fewest else say("factor_unmarked")
 
 
-def _items(count: int) -> str:
-    return f"{count or 'no'} marker item{'' if count == 1 else 's'}"
-
-
-def _moved(before: float, after: float) -> str:
-    first, second = _figure(before), _figure(after)
-    if first == second:
-        return f"RMSEA stays at {first}"
-    return f"RMSEA {'falls' if after < before else 'rises'} from {first} to {second}"
-
-
-def _again(lost: list[str], kept: int) -> str:
-    if not lost:
-        return "The kept factor is found again." if kept == 1 else f"All {kept} kept factors are found again."
-    return f"Not found again: {', '.join(lost)}."
-
-
-def _figure(value: float) -> str:
-    return f"{value:.3f}".removeprefix("0")
+def _moved(before: float, after: float) -> Said:
+    if round(before, DIGITS) == round(after, DIGITS):
+        return say("rmsea_stays", after=after)
+    return say("rmsea_falls" if after < before else "rmsea_rises", before=before, after=after)

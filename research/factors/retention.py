@@ -1,5 +1,6 @@
 """Only the panel of criteria for the number of factors, and the suggestion made from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +14,14 @@ from research.errors import (
     SingularCorrelations,
     TooFewItems,
     TooFewResponses,
-    written,
+    caution,
 )
 from research.factors.criteria import average_partials, empirical_kaiser, hull, ml_fits
 from research.factors.extraction import most_factors
 from research.factors.markers import FEWEST_MARKERS, same_factors, thin_factors
 from research.factors.parallel import Parallel, parallel_analysis
 from research.factors.solution import solve_factors
-from research.words.grammar import ENGLISH
+from research.said import Count, Said, say
 
 FEWEST_ITEMS = 4
 USUAL_MOST = 12
@@ -54,7 +55,7 @@ class Retention:
         Where to start looking; see `reasons`.
     candidates : tuple of int
         The numbers to look at side by side: one less, the suggestion, one more.
-    reasons : str
+    reasons : tuple of Said
         Why, in plain sentences.
     cautions : tuple of Caution
     """
@@ -73,7 +74,7 @@ class Retention:
     bic_values: pd.Series
     suggested: int
     candidates: tuple[int, ...]
-    reasons: str
+    reasons: tuple[Said, ...]
     cautions: tuple[Caution, ...]
 
 
@@ -125,10 +126,10 @@ def retention(
     bic_values = fits.table["bic"].drop(index=0)
     by_hull, hull_values = hull(fits, most=min(compared.factors + 1, most))
     votes = {
-        "parallel analysis": compared.factors,
-        "MAP": int(partials.index[int(partials.argmin())]),
-        "EKC": empirical_kaiser(eigenvalues.to_numpy(), n=_worth(correlation, n)),
-        "Hull": by_hull,
+        "vote_parallel": compared.factors,
+        "vote_map": int(partials.index[int(partials.argmin())]),
+        "vote_ekc": empirical_kaiser(eigenvalues.to_numpy(), n=_worth(correlation, n)),
+        "vote_hull": by_hull,
     }
     suggested, reasons, cautions = _suggest(correlation, people, seed, votes, most, theory)
     return Retention(
@@ -139,7 +140,7 @@ def retention(
         parallel_table=compared.table,
         map=int(partials.index[int(partials.argmin())]),
         map_values=partials,
-        ekc=int(votes["EKC"] or 0),
+        ekc=int(votes["vote_ekc"] or 0),
         hull=by_hull,
         hull_values=hull_values,
         bic=int(bic_values.index[int(bic_values.argmin())]) if len(bic_values) else 0,
@@ -154,16 +155,9 @@ def retention(
 def _check(correlation: Correlation, people: int) -> None:
     items = len(correlation.items)
     if items < FEWEST_ITEMS:
-        raise TooFewItems(
-            f"{items} items are too few to ask how many factors there are.",
-            advice=f"Choose at least {FEWEST_ITEMS} items; for a short scale look at its reliability instead.",
-            where=tuple(correlation.items),
-        )
+        raise TooFewItems("few_items_for_factors", where=correlation.items, n=items, fewest=FEWEST_ITEMS)
     if people <= items:
-        raise TooFewResponses(
-            f"There are {people} respondents for {items} items.",
-            advice="Collect more answers (five per item at the least), or choose fewer items.",
-        )
+        raise TooFewResponses("few_people_for_items", n=Count(people), items=items)
 
 
 def _most(correlation: Correlation, compared: Parallel, asked: int | None, theory: int | None) -> int:
@@ -187,78 +181,49 @@ def _suggest(
     votes: dict[str, int | None],
     most: int,
     theory: int | None,
-) -> tuple[int, str, tuple[Caution, ...]]:
-    cast = {name: vote for name, vote in votes.items() if vote is not None}
+) -> tuple[int, tuple[Said, ...], tuple[Caution, ...]]:
+    cast = {criterion: vote for criterion, vote in votes.items() if vote is not None}
     low, high = min(cast.values()), max(cast.values())
     middle = int(np.floor(np.median(list(cast.values())) + 0.5))
-    told = ", ".join(f"{name} {vote}" for name, vote in cast.items())
-    fits_theory = theory is not None and max(low, 1) <= theory <= high
-    start = min(max(theory if fits_theory and theory is not None else middle, 1), most)
-    sentences = [f"The criteria say: {told}."]
-    if fits_theory:
-        sentences.append(f"The questionnaire was built from {theory} scales, which lies within that range.")
-    else:
-        sentences.append(f"Their middle is {middle}.")
-    faults: list[str] = []
+    told = [say(criterion, k=vote) for criterion, vote in cast.items()]
+    within = theory if theory is not None and max(low, 1) <= theory <= high else None
+    start = min(max(middle if within is None else within, 1), most)
+    where = say("middle_of_criteria", k=middle) if within is None else say("scales_within_criteria", k=within)
+    sentences = [say("criteria_say", votes=told), where]
+    faults: list[Said] = []
     for k in range(start, 0, -1):
         fault = _fault(correlation, k, people, seed)
         if fault is None:
-            sentences += _refusals(faults, start, k)
-            sentences.append(f"{k} {'factor' if k == 1 else 'factors'} can be marked by three items each.")
-            return k, " ".join(sentences), _cautions(low, high, told)
+            sentences += [*_refusals(faults, start, k), say("factors_can_be_marked", k=k)]
+            return k, tuple(sentences), _cautions(low, high, told)
         faults.append(fault)
-    sentences.append(f"No number of factors up to {start} is sound, so {start} is shown.")
-    return start, " ".join(sentences), (*_cautions(low, high, told), _unsound(start))
+    sentences.append(say("no_number_is_sound", k=start))
+    unsound = caution("no_sound_number_of_factors", severity="stop", k=start, fewest=FEWEST_MARKERS)
+    return start, tuple(sentences), (*_cautions(low, high, told), unsound)
 
 
-def _refusals(faults: list[str], start: int, kept: int) -> list[str]:
+def _refusals(faults: list[Said], start: int, kept: int) -> list[Said]:
     if len(faults) <= TOLD_ONE_BY_ONE:
         return faults
-    told = f"{start} down to {kept + 1} are refused: with each, a factor would have fewer than"
-    return [f"{told} {FEWEST_MARKERS} marker items or be nearly another one, or an item be explained completely."]
+    return [say("many_refused", first=start, last=kept + 1, fewest=FEWEST_MARKERS)]
 
 
-def _fault(correlation: Correlation, k: int, people: int, seed: int) -> str | None:
-    """Say in a sentence why `k` factors are refused, or return None."""
+def _fault(correlation: Correlation, k: int, people: int, seed: int) -> Said | None:
+    """Why `k` factors are refused, if they are."""
     try:
         solution = solve_factors(correlation, k=k, n=people, seed=seed, starts=1)
     except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-        return f"{k} is refused: {ENGLISH.text(error.said)}"
-    if alike := same_factors(solution.phi):
-        first, second, size = alike[0]
-        return f"{k} is refused: {first} and {second} would be nearly the same factor (correlation {size:.2f})."
+        return say("factors_refused", k=k, why=error.said)
+    for first, second, size in same_factors(solution.phi):
+        return say("factors_refused_as_alike", k=k, first=first, second=second, correlation=size)
     thin = thin_factors(solution.markers)
-    if thin:
-        return f"{k} is refused: {', '.join(thin)} would have fewer than {FEWEST_MARKERS} marker items."
-    return None
+    return say("factors_refused_as_thin", k=k, factors=thin, fewest=FEWEST_MARKERS) if thin else None
 
 
-def _unsound(k: int) -> Caution:
-    return written(
-        "no_sound_number_of_factors",
-        text=f"No number of factors up to {k} gives every factor {FEWEST_MARKERS} marker items.",
-        advice="Do not build on factors here: use single items or the scale scores, or write more items.",
-        severity="stop",
-    )
-
-
-def _cautions(low: int, high: int, told: str) -> tuple[Caution, ...]:
+def _cautions(low: int, high: int, votes: Sequence[Said]) -> tuple[Caution, ...]:
     said = []
     if low == 0:
-        said.append(
-            written(
-                "no_common_factor",
-                text=f"At least one criterion finds nothing common to the items ({told}).",
-                advice="Check that the items were meant to measure something together.",
-                severity="stop" if high == 0 else "warning",
-            )
-        )
+        said.append(caution("no_common_factor", severity="stop" if high == 0 else "warning", votes=votes))
     if high - low >= WIDE_SPAN:
-        said.append(
-            written(
-                "criteria_disagree",
-                text=f"The criteria for the number of factors disagree widely ({told}).",
-                advice="Look at the neighbouring solutions and keep the one whose factors you can name.",
-            )
-        )
+        said.append(caution("criteria_disagree", votes=votes))
     return tuple(said)

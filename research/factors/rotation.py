@@ -73,7 +73,7 @@ def rotate(
     ``varimax``, ``psych::kaiser(f, rotate = "Promax")``.
     """
     if method not in ROTATIONS:
-        raise BadPlan(f"There is no rotation called {method!r}.", advice=f"Choose one of {', '.join(ROTATIONS)}.")
+        raise BadPlan("unknown_rotation", method=method, known=ROTATIONS)
     values = loadings.to_numpy(dtype=np.float64)
     if method == "none" or values.shape[1] == 1:
         return _named(loadings, values, np.eye(values.shape[1]), 0.0, 1.0)
@@ -92,10 +92,7 @@ def _best_of_starts(loadings: pd.DataFrame, method: Rotation, *, kaiser: bool, s
     ]
     reached = np.asarray([_criterion(turned, method) for turned, _ in found])
     if not np.isfinite(reached).any():
-        raise NotConverged(
-            f"The rotation {method} did not settle on an answer.",
-            advice="Use another rotation or fewer factors.",
-        )
+        raise NotConverged("rotation_not_settled", method=method)
     best = int(np.nanargmin(reached))
     turned, phi = found[best]
     share = float(np.mean(reached < reached[best] + 1e-6))

@@ -117,16 +117,13 @@ def factor_scores(
 
 
 def _values(data: pd.DataFrame, items: list[str]) -> Floats:
-    absent = tuple(name for name in items if name not in data.columns)
+    absent = [name for name in items if name not in data.columns]
     if absent:
-        raise BadData(
-            f"These items of the factors are not in the data: {', '.join(absent)}.",
-            advice="Score answers to the same questionnaire.",
-            where=absent,
-        )
+        raise BadData("items_of_factors_missing", where=absent, items=absent)
     values = as_floats(data[items])
-    if np.isinf(values).any():
-        raise BadData("The data hold infinite values.", advice="Declare a missing code, or mend the data.")
+    infinite = np.asarray(items)[np.isinf(values).any(axis=0)].tolist()
+    if infinite:
+        raise BadData("infinite_values", where=infinite, items=infinite)
     return values
 
 
@@ -134,22 +131,15 @@ def _inverse(matrix: Floats) -> Floats:
     try:
         return np.asarray(np.linalg.inv(matrix))
     except np.linalg.LinAlgError:
-        raise SingularCorrelations(
-            "The correlation matrix cannot be inverted, so there are no scores.",
-            advice="Leave out items that repeat others.",
-        ) from None
+        raise SingularCorrelations("items_are_exact_combinations") from None
 
 
 def _spread(values: Floats, items: list[str]) -> Floats:
     count, means = column_means(values)
     spread = np.sqrt(central_sums(values, means)[0] / np.maximum(count - 1, 1))
-    flat = tuple(name for name, one in zip(items, spread, strict=True) if not one > 0)
+    flat = [name for name, one in zip(items, spread, strict=True) if not one > 0]
     if flat:
-        raise NoVariance(
-            f"Answers to {', '.join(flat)} do not vary, so they cannot be standardised.",
-            advice="Leave these items out, or standardise with the stored means.",
-            where=flat,
-        )
+        raise NoVariance("items_not_standardised", where=flat, items=flat)
     return np.asarray(spread)
 
 
@@ -157,7 +147,7 @@ def _weights(matrix: Floats, precision: Floats, solution: FactorSolution, method
     if method == "thurstone":
         return np.asarray(precision @ solution.structure.to_numpy(dtype=np.float64))
     if method != "ten_berge":
-        raise BadPlan(f"There are no scores called {method!r}.", advice="Choose thurstone or ten_berge.")
+        raise BadPlan("unknown_scores", method=method)
     root_phi = _power(solution.phi.to_numpy(dtype=np.float64), 0.5)
     turned = solution.loadings.to_numpy(dtype=np.float64) @ root_phi
     root = _power(matrix, -0.5)

@@ -12,7 +12,8 @@ from research.errors import Caution, TooFewResponses
 from research.factors.extraction import Method, extract
 from research.factors.fit import Fit, fit
 from research.factors.markers import find_markers, solution_cautions
-from research.factors.rotation import ONE_START, Rotated, Rotation, rotate
+from research.factors.rotation import Rotated, Rotation, rotate
+from research.said import Count
 
 MARKER_LOADING = 0.4
 LONGEST_LABEL = 60
@@ -41,8 +42,6 @@ class FactorSolution:
         Per factor, the items that load on it at least `marker_loading` and on no other more, strongest first.
     fit : Fit
     cautions : tuple of Caution
-    method : str
-        One sentence for the methods section.
     k, n : int
         Number of factors and of respondents.
     marker_loading : float
@@ -58,7 +57,6 @@ class FactorSolution:
     markers: dict[str, list[str]]
     fit: Fit
     cautions: tuple[Caution, ...]
-    method: str
     k: int
     n: int
     marker_loading: float = MARKER_LOADING
@@ -116,10 +114,7 @@ def solve_factors(
     """
     people = correlation.n if n is None else n
     if people <= len(correlation.items):
-        raise TooFewResponses(
-            f"There are {people} respondents for {len(correlation.items)} items.",
-            advice="Collect more answers (five per item at the least), or choose fewer items.",
-        )
+        raise TooFewResponses("few_people_for_items", n=Count(people), items=len(correlation.items))
     extracted = extract(correlation.matrix, k, method=extraction)
     turned = rotate(extracted.loadings, method=rotation, kaiser=kaiser, starts=starts, seed=seed)
     loadings, phi, explained = order_and_reflect(turned)
@@ -138,7 +133,6 @@ def solve_factors(
         markers=markers,
         fit=quality,
         cautions=solution_cautions(loadings, phi, markers, quality, turned.share_at_best, marker_loading),
-        method=_method(correlation, k, people, extraction, rotation, kaiser=kaiser, starts=starts),
         k=k,
         n=people,
         marker_loading=marker_loading,
@@ -167,42 +161,6 @@ def order_and_reflect(turned: Rotated) -> tuple[pd.DataFrame, pd.DataFrame, pd.S
 
 def _reflected(phi: Floats, order: np.ndarray, signs: Floats) -> Floats:
     return np.asarray(phi[np.ix_(order, order)] * np.outer(signs, signs))
-
-
-CORRELATION_WORDS = {"pearson": "Pearson", "polychoric": "polychoric", "fiml": "full-information maximum likelihood"}
-EXTRACTION_WORDS = {"minres": "minimum residuals (MINRES)", "ml": "maximum likelihood"}
-ROTATION_WORDS = {
-    "oblimin": "direct oblimin rotation (gamma 0)",
-    "quartimin": "quartimin rotation",
-    "geomin": "geomin rotation (delta .01)",
-    "promax": "promax rotation (power 4)",
-    "varimax": "varimax rotation",
-    "none": "no rotation",
-}
-
-
-def _method(
-    correlation: Correlation,
-    k: int,
-    n: int,
-    extraction: Method,
-    rotation: Rotation,
-    *,
-    kaiser: bool | None,
-    starts: int,
-) -> str:
-    turned = ROTATION_WORDS[rotation]
-    if rotation != "none" and k > 1:
-        normalised = kaiser is not False if rotation in ONE_START else bool(kaiser)
-        turned += f" {'with' if normalised else 'without'} Kaiser normalisation"
-        if rotation not in ONE_START:
-            turned += f" from {starts} starts"
-    kind = CORRELATION_WORDS[correlation.kind]
-    count = "One factor was" if k == 1 else f"{k} factors were"
-    return (
-        f"{count} extracted by {EXTRACTION_WORDS[extraction]} from {kind} correlations of "
-        f"{len(correlation.items)} items (n = {n:,}), with {turned}."
-    )
 
 
 def label_factors(

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, central_sums, column_means, row_blocks
 from research.correlations.pair_sums import pair_sums
-from research.errors import Caution, written
-from research.words.lists import listed
+from research.errors import Caution, caution
+from research.said import first_of, say
 
 WEAK_ITEM_REST = 0.1
 CROWDED, CROWDED_OF_TWO = 0.75, 0.95
@@ -141,38 +141,25 @@ def _cautions(table: pd.DataFrame, coarse: Collection[str]) -> tuple[Caution, ..
     said = []
     still = _names(table, table["n"].lt(2) | table["sd"].eq(0))
     if still:
-        said.append(
-            written(
-                "item_without_variance",
-                text=f"These items have no two different answers: {listed(still)}.",
-                advice="Leave them out of the analysis.",
-                where=still,
-            )
-        )
-    weak = _names(table, table["item_rest"] < WEAK_ITEM_REST)
-    if weak:
-        told = listed([f"{name} ({value:.2f})" for name, value in table.loc[list(weak), "item_rest"].items()])
-        said.append(
-            written(
-                "low_item_rest",
-                text=f"These items hardly go with the rest of their scale (correlation below .1): {told}.",
-                advice="Check whether they are reversed and marked so; else leave them out of the scale.",
-                where=weak,
-            )
-        )
+        said.append(caution("item_without_variance", where=still, items=still))
+    said += low_item_rest(table["item_rest"][table["item_rest"] < WEAK_ITEM_REST])
     most = np.where(table.index.isin(list(coarse)), CROWDED_OF_TWO, CROWDED)
     crowded = _names(table, table[["floor", "ceiling"]].max(axis=1) > most)
     if crowded:
-        said.append(
-            written(
-                "crowded_end",
-                text=f"Three quarters or more gave the lowest or the highest answer to {listed(crowded)}.",
-                advice="These items tell people apart poorly; reword them for the next wave.",
-                severity="note",
-                where=crowded,
-            )
-        )
+        said.append(caution("crowded_end", severity="note", where=crowded, items=crowded))
     return tuple(said)
+
+
+def low_item_rest(weak: pd.Series) -> list[Caution]:
+    """What is said of items that hardly go with the rest of their scale.
+
+    Parameters
+    ----------
+    weak : Series
+        Of these items, the correlation with the sum of the others.
+    """
+    items = [say("item_with_correlation", item=str(name), correlation=value) for name, value in weak.items()]
+    return [caution("low_item_rest", where=list(weak.index), items=first_of(items))] if items else []
 
 
 def _names(table: pd.DataFrame, chosen: pd.Series) -> tuple[str, ...]:

@@ -66,9 +66,9 @@ def omega_total(correlation: Floats) -> float:
     """
     loadings, converged = ml_loadings(correlation, 1)
     if not converged:
-        raise NotConverged("One factor could not be extracted.", advice="Report alpha instead.")
+        raise NotConverged("factor_of_scale_not_settled")
     if np.max(loadings**2) >= 1 - LOWEST_UNIQUENESS - 1e-6:
-        raise HeywoodCase("One item would be explained completely by the factor.", advice="Report alpha instead.")
+        raise HeywoodCase("item_explained_by_scale")
     common = float(np.sum(loadings) ** 2)
     return common / (common + float(np.sum(1 - loadings**2)))
 

@@ -13,11 +13,10 @@ from research.correlations.assembly import check_bases, check_pairs_vary
 from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
 from research.correlations.smoothing import smooth
-from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, written
-from research.scales.items import WEAK_ITEM_REST, item_rest
+from research.errors import BadPlan, Caution, HeywoodCase, NotConverged, SingularCorrelations, TooFewItems, caution
+from research.said import Said
+from research.scales.items import WEAK_ITEM_REST, item_rest, low_item_rest
 from research.scales.omega import omega_hierarchical, omega_total
-from research.words.grammar import ENGLISH
-from research.words.lists import listed
 
 LOW_ALPHA = 0.6
 GROUP_FACTORS = 3
@@ -177,13 +176,13 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
             total = omega_total(correlation)
         except (HeywoodCase, NotConverged, SingularCorrelations) as error:
             total = None
-            said.append(_no_omega(ENGLISH.text(error.said)))
+            said.append(_no_omega(error.said))
     hierarchical: float | None = None
     if found.n_items >= ITEMS_FOR_GROUPS:
         try:
             hierarchical = omega_hierarchical(correlation, groups=GROUP_FACTORS)
         except (HeywoodCase, NotConverged, SingularCorrelations, TooFewItems) as error:
-            said.append(_no_omega(ENGLISH.text(error.said)))
+            said.append(_no_omega(error.said))
     return ScaleReliability(
         alpha=found,
         omega_total=total,
@@ -193,37 +192,15 @@ def scale_reliability(data: pd.DataFrame) -> ScaleReliability:
     )
 
 
-def _no_omega(why: str) -> Caution:
-    return written(
-        "omega_not_computed",
-        text=f"An omega coefficient could not be computed: {why}",
-        advice="Report alpha with its interval, and read it with care.",
-        severity="note",
-    )
+def _no_omega(why: Said) -> Caution:
+    return caution("omega_not_computed", severity="note", why=why)
 
 
 def _cautions(found: Alpha) -> list[Caution]:
-    said = []
-    if found.alpha < LOW_ALPHA:
-        said.append(
-            written(
-                "low_alpha",
-                text=f"The scale measures imprecisely (alpha {found.alpha:.2f}, interval {found.low:.2f} to "
-                f"{found.high:.2f}).",
-                advice="Do not compare single people on it; add items, or use its items one by one.",
-            )
-        )
-    weak = tuple(str(name) for name, value in found.item_rest.items() if not value >= WEAK_ITEM_REST)
-    if weak:
-        said.append(
-            written(
-                "low_item_rest",
-                text=f"These items hardly go with the rest of the scale: {listed(weak)}.",
-                advice="Check whether they are reversed and marked so; else leave them out of the scale.",
-                where=weak,
-            )
-        )
-    return said
+    weak = low_item_rest(found.item_rest[~(found.item_rest >= WEAK_ITEM_REST)])
+    if found.alpha >= LOW_ALPHA:
+        return weak
+    return [caution("low_alpha", alpha=found.alpha, low=found.low, high=found.high), *weak]
 
 
 def scale_scores(
@@ -248,12 +225,11 @@ def scale_scores(
     R: ``psych::scoreItems(keys, x, impute = "none")``.
     """
     absent = sorted({item for members in scales.values() for item in members if item not in data.columns})
-    if absent or not all(scales.values()):
-        raise BadPlan(
-            f"Scales need items that are in the data; missing: {', '.join(absent) or 'all of an empty scale'}.",
-            advice="Correct the scales in the codebook.",
-            where=tuple(absent),
-        )
+    if absent:
+        raise BadPlan("scales_not_in_data", where=absent, items=absent)
+    empty = [scale for scale, members in scales.items() if not members]
+    if empty:
+        raise BadPlan("empty_scales", where=empty, scales=empty)
     scored = {}
     for scale, members in scales.items():
         values = as_floats(data[list(members)])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, row_blocks, row_means
-from research.errors import BadData, Caution, written
+from research.errors import BadData, Caution, caution
 
 HIGH_SHARE = 0.3
 
@@ -146,15 +146,7 @@ def _block_style(shares: Floats, halves: list[tuple[list[int], list[int]]]) -> _
 
 
 def _cautions(share: float) -> tuple[Caution, ...]:
-    if share <= HIGH_SHARE:
-        return ()
-    return (
-        written(
-            "high_person_mean_share",
-            text=f"{share:.0%} of the variance of the answers is only that some people answer higher on everything.",
-            advice="Segment on row-centred items, so that segments are not merely those who say yes to more.",
-        ),
-    )
+    return (caution("high_person_mean_share", share=share),) if share > HIGH_SHARE else ()
 
 
 @overload

@@ -3,8 +3,7 @@
 Nobody is deleted here; the caller shows results with and without the flagged respondents.
 """
 
-import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,8 @@ from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import row_blocks
 from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
-from research.errors import Caution, written
+from research.errors import Caution, caution
+from research.said import Among, Said, say
 from research.screening.consistency import ItemPairs, choose_pairs, even_odd, person_total, row_correlations
 from research.screening.uniformity import long_string, variability
 from research.screening.unusualness import answer_precision, distance_p, mahalanobis, repeated_rows
@@ -37,20 +37,6 @@ FIXED_CUTOFFS = {
 FLAGS_NEEDED = 2
 ENOUGH_ALONE = ("attention_failed", "impossible_speed")
 UNIFORM = ("long_string", "low_variability")
-REASONS = {
-    "long_string": "the same answer many times in a row",
-    "low_variability": "hardly any variation between answers",
-    "even_odd": "halves of the scales contradict each other",
-    "synonyms": "items that mean the same answered differently",
-    "antonyms": "opposite items answered alike",
-    "mahalanobis": "a very unusual combination of answers",
-    "person_total": "answers run against everybody else's",
-    "duplicate": "exactly the answers of another respondent",
-    "share_missing": "most items left out",
-    "speed": "very fast",
-    "impossible_speed": "faster than reading allows",
-    "attention_failed": "an attention check failed",
-}
 CONSISTENCY = {"even_odd": 1, "synonyms": 1, "antonyms": -1, "person_total": 1}
 """Correlations within a person's answers, and the sign they have in somebody who reads the questions."""
 MANY_FLAGGED = 0.15
@@ -72,8 +58,6 @@ class Screening:
     flagged : Series of bool
         Two flags or more, or a failed attention check, or an impossible speed. Where no item is reversed, a
         uniform answer can be sincere, and the two flags of uniformity count as one.
-    reasons : Series of str
-        In words, empty where there is none.
     cautions : tuple of Caution
     """
 
@@ -81,7 +65,6 @@ class Screening:
     flags: pd.DataFrame
     cutoffs: dict[str, float]
     flagged: pd.Series
-    reasons: pd.Series
     cautions: tuple[Caution, ...]
 
 
@@ -166,7 +149,6 @@ def screen(
         flags=flags,
         cutoffs=cutoffs,
         flagged=flagged,
-        reasons=_reasons(flags),
         cautions=(*_cautions(flagged, yardstick), *_not_counted(silent)),
     )
 
@@ -181,15 +163,7 @@ def unscreened(people: pd.Index, *, attention_failed: pd.Series | None) -> Scree
         flags=flags,
         cutoffs={},
         flagged=flags.any(axis=1),
-        reasons=_reasons(flags),
-        cautions=(
-            written(
-                "not_screened",
-                text="Careless answering could not be looked for: too few questions have ordered answers.",
-                advice="Add attention checks, or measure how long people take.",
-                severity="note",
-            ),
-        ),
+        cautions=(caution("not_screened", severity="note"),),
     )
 
 
@@ -292,53 +266,24 @@ def _combine(flags: pd.DataFrame, *, both_ways: bool) -> pd.Series:
     return pd.Series((count >= FLAGS_NEEDED) | alone, index=flags.index, name="flagged")
 
 
-def _reasons(flags: pd.DataFrame) -> pd.Series:
-    """Put each respondent's flags into words, once per combination that occurs."""
-    raised = flags.to_numpy(dtype=bool)
-    words = [REASONS[str(name)] for name in flags.columns]
-    codes, first, place = np.unique(raised @ (1 << np.arange(len(words))), return_index=True, return_inverse=True)
-    told = ["; ".join(itertools.compress(words, raised[row])) for row in first[: len(codes)]]
-    return pd.Series(np.asarray(told, dtype=object)[place], index=flags.index, name="reasons")
+def sign_of(flag: str) -> Said:
+    """What a flag is a sign of."""
+    return say(f"sign_{flag}")
 
 
-def _cautions(flagged: pd.Series, by: _Yardstick) -> tuple[Caution, ...]:
+def _cautions(flagged: pd.Series, by: _Yardstick) -> list[Caution]:
     said = []
-    share = float(flagged.mean())
-    if share > MANY_FLAGGED:
-        said.append(
-            written(
-                "many_flagged",
-                text=f"{share:.0%} of the respondents show signs of careless answering.",
-                advice="Look at how they were recruited, and compare results with and without them.",
-            )
-        )
-    absent = [
-        name
-        for name, there in (
-            ("even-odd consistency (needs three scales)", len(by.scales) >= FEWEST_SCALES),
-            ("synonyms (too few items that correlate)", by.synonyms is not None),
-            ("antonyms (too few items that correlate negatively)", by.antonyms is not None),
-        )
-        if not there
-    ]
+    if float(flagged.mean()) > MANY_FLAGGED:
+        said.append(caution("many_flagged", share=Among(int(flagged.sum()), len(flagged))))
+    absent = [] if len(by.scales) >= FEWEST_SCALES else [say("no_even_odd")]
+    absent += [say("no_synonyms")] if by.synonyms is None else []
+    absent += [say("no_antonyms")] if by.antonyms is None else []
     if absent:
-        said.append(
-            written(
-                "screening_incomplete",
-                text=f"Not computed: {'; '.join(absent)}.",
-                advice="Screening rests on the other signs.",
-                severity="note",
-            )
-        )
-    return tuple(said)
+        said.append(caution("screening_incomplete", severity="note", signs=absent))
+    return said
 
 
-def _not_counted(silent: list[str]) -> Iterator[Caution]:
-    if silent:
-        yield written(
-            "consistency_not_telling",
-            text=f"Not counted as signs of carelessness: {'; '.join(REASONS[name] for name in silent)}. "
-            "These figures are low in everybody.",
-            advice="Screening rests on the other signs; longer scales or attention checks would tell more.",
-            severity="note",
-        )
+def _not_counted(silent: list[str]) -> list[Caution]:
+    if not silent:
+        return []
+    return [caution("consistency_not_telling", severity="note", signs=[sign_of(name) for name in silent])]

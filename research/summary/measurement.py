@@ -7,7 +7,7 @@ from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.said import say
 from research.scales.response_style import person_mean_share
-from research.screening.screen import REASONS
+from research.screening.screen import sign_of
 from research.steps.confirm import Confirmed
 from research.steps.measure import Measurement
 from research.summary.confirming import compared_groups, confirmed_scales
@@ -64,7 +64,7 @@ def screening(measured: Measurement, *, excluded: bool) -> Screening:
     found = measured.screening
     reasons = {
         str(name): Reason(
-            words=REASONS.get(str(name), str(name)),
+            words=ENGLISH.text(sign_of(str(name))),
             n=int(flags.sum()),
             share=number(flags.mean()),
             cutoff=number(found.cutoffs.get(str(name))),
@@ -166,7 +166,7 @@ def adequacy(measured: Measurement) -> Adequacy:
         kmo_items=by_name(found.kmo_items),
         bartlett=Bartlett(chi2=number(found.bartlett_chi2), df=int(found.bartlett_df), p=number(found.bartlett_p)),
         determinant=number(found.determinant),
-        verdict=found.verdict,
+        verdict=ENGLISH.text(found.verdict),
     )
 
 
@@ -185,7 +185,7 @@ def retention(measured: Measurement) -> Retention:
         bic=found.bic,
         suggested=found.suggested,
         chosen=0 if measured.factors is None else measured.factors.k,
-        reasons=found.reasons,
+        reasons=ENGLISH.paragraph(found.reasons),
         eigenvalues=numbers(found.eigenvalues),
         table=[
             ParallelLine(k=k, observed=number(row["observed"]), mean=number(row["mean"]), p95=number(row["p95"]))

@@ -7,6 +7,7 @@ import pytest
 from research.correlations.correlate import Correlation, pearson
 from research.errors import TooFewResponses
 from research.factors.adequacy import adequacy
+from tests import told
 from tests.research.peers import BFI, bfi, figures, simulated
 
 
@@ -19,7 +20,8 @@ def test_kmo_bartlett_and_determinant_equal_those_of_r(name: str) -> None:
     assert [found.bartlett_chi2, found.bartlett_df] == pytest.approx(said["bartlett"], rel=1e-9)
     assert found.bartlett_p < 1e-300
     assert found.determinant == pytest.approx(said["determinant"], rel=1e-9)
-    assert found.verdict.startswith("The items have enough in common")
+    assert found.verdict.code == "items_have_enough_in_common"
+    assert "to be summarised by factors: " in told.text(found.verdict)
     assert found.cautions == ()
 
 
@@ -30,7 +32,7 @@ def unrelated(n: int = 300) -> Correlation:
 
 def test_unrelated_items_are_a_stop() -> None:
     found = adequacy(unrelated())
-    assert "too little in common" in found.verdict
+    assert found.verdict.code == "items_have_too_little_in_common"
     assert {caution.code for caution in found.cautions if caution.severity == "stop"} & {"low_kmo", "no_correlations"}
 
 
@@ -40,5 +42,5 @@ def test_few_respondents_are_said() -> None:
 
 
 def test_fewer_respondents_than_items_are_refused() -> None:
-    with pytest.raises(TooFewResponses, match="8 respondents for 8 items"):
+    with pytest.raises(TooFewResponses, match="few_people_for_items"):
         adequacy(unrelated(), n=8)

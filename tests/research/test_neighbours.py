@@ -7,6 +7,7 @@ import pytest
 from research.correlations.correlate import Correlation, correlate
 from research.factors.neighbours import Neighbour, neighbouring_solutions
 from research.factors.solution import FactorSolution, solve_factors
+from tests import told
 
 
 def _answers(factors: int, per_factor: int, *, n: int = 600, seed: int = 1) -> pd.DataFrame:
@@ -65,8 +66,8 @@ def test_too_few_factors_fit_worse_and_lose_a_factor_by_name(
 
     assert fewer.solution is not None
     assert fewer.solution.fit.rmsea > kept.fit.rmsea
-    assert "RMSEA rises from" in fewer.words
-    assert "Not found again: trait F" in fewer.words
+    assert "RMSEA rises from" in told.text(fewer.words)
+    assert "Not found again: trait F" in told.text(fewer.words)
 
 
 def test_a_factor_too_many_has_no_counterpart_and_few_marker_items(
@@ -79,8 +80,8 @@ def test_a_factor_too_many_has_no_counterpart_and_few_marker_items(
     assert more.like.count(None) == 1
     assert more.fewest_markers is not None
     assert more.fewest_markers < 3
-    assert "marker item" in more.words
-    assert "All 3 kept factors are found again." in more.words
+    assert "marker item" in told.text(more.words)
+    assert "All 3 kept factors are found again." in told.text(more.words)
 
 
 def test_an_improper_neighbour_is_named_not_left_out() -> None:
@@ -90,8 +91,8 @@ def test_an_improper_neighbour_is_named_not_left_out() -> None:
     assert more.k == 4
     assert more.solution is None
     assert more.problem is not None
-    assert "6 items cannot carry 4 factors" in more.problem
-    assert more.words.startswith("With 4 factors, there is no proper solution: 6 items")
+    assert more.problem.code == "more_factors_than_items_carry"
+    assert told.text(more.words).startswith("With 4 factors, there is no proper solution: 6 items")
     assert more.congruence is None
 
 
@@ -100,7 +101,7 @@ def test_where_no_factor_was_kept_one_is_shown() -> None:
     (alone,) = neighbouring_solutions(correlation, kept=None, labels={}, n=correlation.n, seed=1)
 
     assert (alone.k, alone.kept) == (1, False)
-    assert alone.words.startswith("With one factor, 5 items mark it, and RMSEA is .")
+    assert told.text(alone.words).startswith("With one factor, 5 items mark it, and RMSEA is 0.")
 
 
 def test_one_kept_factor_has_only_a_larger_neighbour() -> None:

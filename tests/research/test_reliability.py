@@ -99,5 +99,8 @@ def test_whoever_answered_too_few_items_has_no_scale_score() -> None:
 
 
 def test_a_scale_of_items_that_are_not_there_is_refused() -> None:
-    with pytest.raises(BadPlan, match="zz"):
+    with pytest.raises(BadPlan, match="scales_not_in_data") as caught:
         scale_scores(bfi("bfi_complete"), scales={"s": ["A1", "zz"]})
+    assert caught.value.where == ("zz",)
+    with pytest.raises(BadPlan, match="empty_scales"):
+        scale_scores(bfi("bfi_complete"), scales={"s": []})

@@ -13,6 +13,7 @@ from research.factors.criteria import average_partials
 from research.factors.parallel import one_factor, parallel_analysis
 from research.factors.retention import Retention, retention
 from research.factors.solution import FactorSolution, solve_factors
+from tests import told
 from tests.research.peers import ALL, BFI, SCALES, bfi, figures, hs1939, r_pearson, simulated
 
 
@@ -61,12 +62,12 @@ def test_bfi_has_five_to_six_factors(name: str, way: object) -> None:
     assert found.hull in (5, 6)
     assert found.suggested in (5, 6)
     assert set(found.candidates) == {found.suggested - 1, found.suggested, found.suggested + 1}
-    assert "parallel analysis 6, MAP 5, EKC 6" in found.reasons
+    assert told.text(found.reasons[0]).startswith("The criteria say: parallel analysis 6; MAP 5; EKC 6")
 
 
 def test_a_factor_that_three_items_cannot_mark_is_refused() -> None:
     found = retention(pearson(bfi("bfi_complete")), seed=1)
-    assert "6 is refused: F6 would have fewer than 3 marker items." in found.reasons
+    assert "6 is refused: F6 would have fewer than 3 marker items." in map(told.text, found.reasons)
     assert found.suggested == 5
 
 
@@ -119,5 +120,6 @@ def test_factors_that_would_be_nearly_the_same_are_refused(monkeypatch: pytest.M
 
     monkeypatch.setattr("research.factors.retention.solve_factors", alike)
     found = retention(pearson(bfi("bfi_complete")), seed=1, theory=5)
-    assert "5 is refused: F1 and F2 would be nearly the same factor (correlation 0.90)." in found.reasons
+    refused = next(said for said in found.reasons if said.code == "factors_refused_as_alike")
+    assert told.text(refused) == "5 is refused: F1 and F2 would be nearly the same factor (correlation 0.90)."
     assert found.suggested == 4

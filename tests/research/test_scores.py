@@ -103,9 +103,9 @@ def test_newcomers_are_scored_with_the_stored_standards() -> None:
 
 def test_scores_say_what_they_cannot_use() -> None:
     answers, correlation, solution, _ = solved("bfi_complete")
-    with pytest.raises(BadData, match="A1"):
+    with pytest.raises(BadData, match="items_of_factors_missing"):
         factor_scores(answers.drop(columns="A1"), correlation, solution)
-    with pytest.raises(BadData, match="infinite"):
+    with pytest.raises(BadData, match="infinite_values"):
         factor_scores(answers.assign(A1=np.inf), correlation, solution)
     with pytest.raises(NoVariance):
         factor_scores(answers.head(1), correlation, solution)

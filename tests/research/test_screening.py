@@ -11,7 +11,7 @@ from research.codebook import Codebook, Item
 from research.errors import TooFewResponses
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.screening.screen import Screening, screen
+from research.screening.screen import Screening, screen, sign_of
 from research.steps.screen import screen_people
 from tests import told
 from tests.research.peers import BFI_ITEMS, RANGES, REVERSED, SCALES, bfi, figures
@@ -115,8 +115,9 @@ def test_a_failed_attention_check_or_impossible_speed_is_enough() -> None:
     assert found.flagged.loc[[5, 9]].all()
     assert found.flags.loc[6, "speed"]
     assert found.flagged.loc[6] == (plain.flags.loc[6].sum() >= 1)
-    assert "faster than reading allows" in found.reasons.loc[5]
-    assert "an attention check failed" in found.reasons.loc[9]
+    assert found.flags.loc[5, "impossible_speed"]
+    assert found.flags.loc[9, "attention_failed"]
+    assert told.text(sign_of("impossible_speed")) == "faster than reading allows"
 
 
 def test_the_same_questionnaire_sent_twice_is_noticed() -> None:
@@ -154,7 +155,6 @@ def test_what_could_not_be_computed_is_said() -> None:
     found = screen(answers, ranges={}, reversed_items=set(), scales={})
     assert "even_odd" not in found.indices
     assert "even-odd" in told.text(found.cautions[0])
-    assert found.reasons[~found.flags.any(axis=1)].eq("").all()
 
 
 def test_the_order_of_respondents_does_not_matter() -> None:
