@@ -79,7 +79,7 @@ def adequacy(correlation: Correlation, *, n: int | None = None) -> Adequacy:
     matrix = correlation.values
     people = correlation.n if n is None else n
     if people <= len(matrix):
-        raise TooFewResponses("few_people_for_items", n=Count(people), items=len(matrix))
+        raise TooFewResponses("no_more_people_than_items", n=Count(people), items=len(matrix))
     overall, items = _kmo(matrix)
     log_determinant = float(np.linalg.slogdet(matrix)[1])
     df = len(matrix) * (len(matrix) - 1) // 2
@@ -129,7 +129,6 @@ def _cautions(kmo: float, items: pd.Series, p: float, n: int) -> tuple[Caution, 
     low = [str(name) for name, value in items.items() if value < UNUSABLE_KMO]
     if low and kmo >= UNUSABLE_KMO:
         said.append(caution("low_kmo_item", where=low, items=low))
-    wanted = max(FEW_RESPONDENTS, FEW_PER_ITEM * len(items))
-    if n < wanted:
-        said.append(caution("few_respondents", n=Count(n), items=len(items), wanted=wanted))
+    if n < max(FEW_RESPONDENTS, FEW_PER_ITEM * len(items)):
+        said.append(caution("few_respondents", n=Count(n), items=len(items)))
     return tuple(said)

@@ -157,7 +157,7 @@ def _check(correlation: Correlation, people: int) -> None:
     if items < FEWEST_ITEMS:
         raise TooFewItems("few_items_for_factors", where=correlation.items, n=items, fewest=FEWEST_ITEMS)
     if people <= items:
-        raise TooFewResponses("few_people_for_items", n=Count(people), items=items)
+        raise TooFewResponses("no_more_people_than_items", n=Count(people), items=items)
 
 
 def _most(correlation: Correlation, compared: Parallel, asked: int | None, theory: int | None) -> int:

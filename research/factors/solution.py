@@ -114,7 +114,7 @@ def solve_factors(
     """
     people = correlation.n if n is None else n
     if people <= len(correlation.items):
-        raise TooFewResponses("few_people_for_items", n=Count(people), items=len(correlation.items))
+        raise TooFewResponses("no_more_people_than_items", n=Count(people), items=len(correlation.items))
     extracted = extract(correlation.matrix, k, method=extraction)
     turned = rotate(extracted.loadings, method=rotation, kaiser=kaiser, starts=starts, seed=seed)
     loadings, phi, explained = order_and_reflect(turned)

@@ -5,7 +5,7 @@ from research.words.marking import N_, NP_, Catalogue, Told
 LEAVE_OUT_TWINS = N_("Leave out items that repeat others, such as a sum beside its parts.")
 
 WORDS: Catalogue = {
-    "few_people_for_items": Told(
+    "no_more_people_than_items": Told(
         NP_("There is {n} respondent for {items} items.", "There are {n} respondents for {items} items.", by="n"),
         N_("Collect more answers (five per item at the least), or choose fewer items."),
         hidden=N_("There are too few respondents for {items} items."),
@@ -41,15 +41,6 @@ WORDS: Catalogue = {
     "low_kmo_item": Told(
         N_("These items share too little with the others (KMO below .50): {items}."),
         N_("Look at their wording and keying, and consider leaving them out."),
-    ),
-    "few_respondents": Told(
-        NP_(
-            "{n} respondent for {items} items is few for a factor analysis.",
-            "{n} respondents for {items} items is few for a factor analysis.",
-            by="n",
-        ),
-        N_("Aim for {wanted} or more; until then read the factors as a first impression."),
-        hidden=N_("There are few respondents for so many items; factors and segments will not be stable."),
     ),
     "unknown_extraction": Told(N_("There is no extraction called '{method}'."), N_("Choose minres or ml.")),
     "no_factor_asked": Told(N_("{k} factors cannot be extracted."), N_("Ask for at least one factor.")),

@@ -9,5 +9,4 @@ WORDS: Catalogue = {
         N_("This summary was made by an earlier version of Whyprint."), N_("Run the analysis again.")
     ),
     "further": Told(N_("and {n} more")),
-    "faulty_plan": Told(N_("The plan has faults: {faults}."), N_("Mend the choices named here.")),
 }

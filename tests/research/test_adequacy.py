@@ -42,5 +42,5 @@ def test_few_respondents_are_said() -> None:
 
 
 def test_fewer_respondents_than_items_are_refused() -> None:
-    with pytest.raises(TooFewResponses, match="few_people_for_items"):
+    with pytest.raises(TooFewResponses, match="no_more_people_than_items"):
         adequacy(unrelated(), n=8)

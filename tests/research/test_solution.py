@@ -82,7 +82,7 @@ def test_a_factor_with_two_markers_is_a_stop() -> None:
 def test_fewer_respondents_than_items_are_refused() -> None:
     with pytest.raises(TooFewResponses) as caught:
         solve_factors(pearson(bfi("bfi_complete").head(12)), k=2, seed=1)
-    assert caught.value.code == "few_people_for_items"
+    assert caught.value.code == "no_more_people_than_items"
     assert (caught.value.said.people, caught.value.said.figures) == ({"n": 12}, {"items": 25})
 
 
