@@ -3,15 +3,15 @@
 Without a request they are English.
 """
 
-from dataclasses import dataclass
-
 from flask_babel import get_locale
 from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
 
 from research.errors import ResearchError
 from research.words.grammar import Grammar, grammar_of
+from surveys import refusals
 from surveys.errors import WhyprintError
+from surveys.refusals import Refusal
 
 
 def gettext(message: str, **values: object) -> str:
@@ -32,19 +32,6 @@ def grammar() -> Grammar:
     return grammar_of(str(get_locale() or "en"))
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """What is wrong and what to do next, in words."""
-
-    name: str
-    text: str
-    advice: str
-    where: tuple[str, ...]
-
-
 def refusal(error: ResearchError | WhyprintError) -> Refusal:
     """An error of the application or of the library, in the language of whoever asks."""
-    if isinstance(error, WhyprintError):
-        return Refusal(error.code, error.text, error.advice, error.where)
-    said = grammar()
-    return Refusal(error.kind, said.text(error.said), said.advice(error.said), error.where)
+    return refusals.refusal(error, grammar())

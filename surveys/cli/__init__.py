@@ -8,7 +8,7 @@ import click
 
 from research.errors import ResearchError
 from surveys.errors import WhyprintError
-from surveys.words import refusal
+from surveys.refusals import refusal
 
 COMMANDS = {
     "demo": ("surveys.cli.demo:demo", "Show what it does, with simulated and real answers."),

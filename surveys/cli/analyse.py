@@ -12,7 +12,7 @@ from research.errors import ResearchError
 from research.summary.schema import Summary
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import WhyprintError
-from surveys.words import refusal
+from surveys.refusals import refusal
 
 REFUSED = 2
 """Exit code where the data, the codebook or the plan cannot be used."""
