@@ -66,7 +66,7 @@ def show_index() -> ResponseReturnValue:
             "simulated": line.simulated,
             "stale": line.stale,
             "words": _("Version %(n)d, published on %(day)s, %(people)s responses",
-                       n=line.number, day=day_words(line.published_at.date()), people=counted(line.n_responses)),
+                       n=line.number, day=day_words(line.published_at.date()), people=counted(line.people)),
         }
         for line in published_lines(current_session(), asker=current_asker())
     ]  # fmt: skip

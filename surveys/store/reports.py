@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import JSON, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from research.summary.schema import Summary
@@ -24,7 +24,8 @@ class ReportLine:
     simulated: bool
     number: int
     published_at: datetime
-    n_responses: int | None
+    people: int | None
+    """Who answered, as the report itself tells it: the exact number beside it would tell about a few."""
     stale: bool
 
 
@@ -49,13 +50,14 @@ class PublishedReport:
     accepted: Sequence[str]
 
 
+_PEOPLE = type_coerce(Analysis.published_summary, JSON)["data", "n"].as_integer().label("people")
 _LINE = (
     Study.slug,
     Study.title,
     Study.simulated,
     Analysis.number,
     Analysis.published_at,
-    Analysis.n_responses,
+    _PEOPLE,
     Analysis.stale_since,
 )
 _PUBLISHED = (
@@ -63,7 +65,7 @@ _PUBLISHED = (
     Analysis.published_summary.is_not(None),
 )
 
-_CHECK = (Wave.verdict, Wave.n_responses.label("people"), Run.finished_at.label("checked_at"))
+_CHECK = (Wave.verdict, Wave.n_responses.label("checked"), Run.finished_at.label("checked_at"))
 _LAST_CHECK = (
     select(func.max(Wave.id))
     .join(Wave.run)
@@ -105,7 +107,7 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
         )
     return PublishedReport(
         line=_line(row),
-        check=Check(verdict=row.verdict, people=row.people, at=row.checked_at) if row.verdict else None,
+        check=Check(verdict=row.verdict, people=row.checked, at=row.checked_at) if row.verdict else None,
         terms=row.terms,
         summary=row.published_summary,
         charts=row.charts or {},
@@ -120,6 +122,6 @@ def _line(row: Any) -> ReportLine:
         simulated=row.simulated,
         number=row.number,
         published_at=row.published_at,
-        n_responses=row.n_responses,
+        people=row.people,
         stale=row.stale_since is not None,
     )

@@ -68,6 +68,14 @@ def test_marketers_are_sent_to_their_reports_and_find_them(marketer: FlaskClient
     assert f'href="{REPORT}"' in page
 
 
+def test_the_list_counts_people_as_the_report_does(database: Database, signed_in: SignIn) -> None:
+    add_report(database, changes={"data.n": 1497}, n_responses=1500)
+    page = signed_in("marketer").get("/reports").get_data(as_text=True)
+
+    assert "1,497 responses" in page
+    assert "1,500" not in page
+
+
 def test_without_a_report_the_list_says_what_will_be_here(signed_in: SignIn) -> None:
     assert "No report yet" in signed_in("marketer").get("/reports").get_data(as_text=True)
 
