@@ -52,11 +52,6 @@ class Authored(Declared):
 
 
 @dataclass(frozen=True)
-class Sentence(Declared):
-    """Words made by rule from figures of the same summary."""
-
-
-@dataclass(frozen=True)
 class Voice(Declared):
     """What people wrote in their own words."""
 
@@ -78,7 +73,6 @@ Flag = Annotated[bool, Statistic()]
 Choice = Annotated[str, Statistic()]
 Code = Annotated[str, Authored()]
 Text = Annotated[str, Authored()]
-Prose = Annotated[str, Sentence()]
 Sure = Annotated[float, Statistic()]
 Figures = dict[str, Figure]
 Table = dict[str, dict[str, Figure]]

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from research.declared import Code, Statistic
-from research.said import ABOUT, Said, Told, say, sorted_by_kind
+from research.said import ABOUT, AS_WRITTEN, Said, Told, say, sorted_by_kind
 
 Severity = Literal["note", "warning", "stop"]
-AS_WRITTEN = "as_written"
-"""The code of a sentence that has no code yet."""
 
 
 class Caution(Said):

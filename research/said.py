@@ -14,6 +14,10 @@ from research.declared import Authored, Choice, Everybody, Exactly, Fact, Figure
 
 ABOUT = "about"
 """The text that names what the whole sentence is about; it is told before it."""
+AS_WRITTEN = "as_written"
+"""The code of a sentence that has none: it was written down before sentences had codes."""
+WORDS = frozenset({"text", "advice"})
+"""What a file says beside the facts."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,23 @@ class Said(Fact):
     @model_validator(mode="before")
     @classmethod
     def _without_words(cls, given: object) -> object:
-        """Words are made from the facts each time, so those in a file are not read."""
-        if isinstance(given, Mapping):
-            return {name: value for name, value in given.items() if name not in ("text", "advice")}
-        return given
+        """Words are made from the facts each time, so those in a file are not read, unless it has nothing else."""
+        if isinstance(given, str):
+            return {"code": AS_WRITTEN, "texts": {"text": given, "advice": ""}}
+        if not isinstance(given, Mapping):
+            return given
+        facts = {name: value for name, value in given.items() if name not in WORDS}
+        if facts.keys() & cls.model_fields.keys() - {"code", "severity", "where"} or not WORDS & given.keys():
+            return facts
+        return {**facts, "texts": {name: given[name] for name in WORDS}}
 
 
 Told = Count | Among | Wrote | Said | Sequence[Said] | str | Sequence[str] | float | None
+
+
+def as_written(text: str, advice: str = "") -> Said:
+    """A sentence that has no code."""
+    return Said(code=AS_WRITTEN, texts={"text": text, "advice": advice})
 
 
 def say(code: str, /, **figures: Told) -> Said:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _gettext
 from flask_babel import ngettext as _ngettext
 
 from research.errors import ResearchError
+from research.said import Said
 from research.words.grammar import Grammar, grammar_of
 from surveys import refusals
 from surveys.errors import WhyprintError
@@ -30,6 +31,11 @@ def word(marked: str) -> str:
 def grammar() -> Grammar:
     """How the library says what it found, in the language of whoever asks."""
     return grammar_of(str(get_locale() or "en"))
+
+
+def told(said: Said) -> str:
+    """What the library says, in the language of whoever asks."""
+    return grammar().text(said)
 
 
 def refusal(error: ResearchError | WhyprintError) -> Refusal:

@@ -7,6 +7,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from research.declared import Fact
+from research.said import Said, as_written
 from research.summary.schema import Summary
 
 
@@ -53,12 +54,21 @@ def _completed(annotation: Any, value: Any) -> Any:
     if value is None:
         return None
     if isinstance(kind, type) and issubclass(kind, Fact):
-        return value if isinstance(value, Fact) else completed(kind, value)
+        return value if isinstance(value, Fact | str) else completed(kind, _with_words(kind, value))
     if origin is list:
+        value = [value] if isinstance(value, str) else value
         return [_completed(get_args(kind)[0], each) for each in value]
     if origin is dict:
         return {str(key): _completed(get_args(kind)[1], each) for key, each in value.items()}
     return value
+
+
+def _with_words(kind: type[Fact], given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Sentences may be given in words."""
+    if not issubclass(kind, Said) or "text" not in given:
+        return given
+    facts = {name: value for name, value in given.items() if name not in ("text", "advice")}
+    return {**facts, "texts": {"text": given["text"], "advice": given.get("advice", "")}}
 
 
 def _empty(annotation: Any) -> Any:
@@ -66,7 +76,7 @@ def _empty(annotation: Any) -> Any:
         return None
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, Fact):
-        return completed(kind, {})
+        return as_written("") if kind is Said else completed(kind, {})
     origin = get_origin(kind)
     if origin is Literal:
         return get_args(kind)[0]

@@ -11,6 +11,7 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
 from research.summary.schema.segmented import Bases, BasisLine, Candidate
+from research.words.grammar import ENGLISH
 
 
 def candidates(found: Sequence[Candidate], *, chosen: int) -> RowChart:
@@ -23,7 +24,7 @@ def bases(found: Bases) -> RowChart:
     """`segments.bases` at the recommended number of segments: what could be tried, the most stable first."""
     lines = [line for line in found.lines if line.k == found.k and line.ari_mean is not None]
     rows = [
-        _row(line, label=words.basis(line.words, recommended=best), best=best)
+        _row(line, label=words.basis(ENGLISH.text(line.words), recommended=best), best=best)
         for line in sorted(lines, key=attrgetter("ari_mean"), reverse=True)
         for best in [line.basis == found.recommended]
     ]

@@ -10,12 +10,16 @@ from research.charts.rows import Label, Value
 from research.charts.theme import persona_colour
 from research.summary.schema.told import Persona
 from research.words.figures import percent
+from research.words.grammar import ENGLISH
 
 
 def overview(personas: Sequence[Persona]) -> RowChart:
     """Dot and interval per persona of a summary, the largest first; one whose size is hidden has no row."""
     dots = [
-        (_dot(persona, persona.share, place), Label(main=words.named(persona.code, persona.name), bold=True))
+        (
+            _dot(persona, persona.share, place),
+            Label(main=words.named(persona.code, ENGLISH.text(persona.name)), bold=True),
+        )
         for place, persona in enumerate(personas)
         if persona.share is not None
     ]

@@ -14,6 +14,7 @@ from research.charts.told import Cell
 from research.declared import Number
 from research.summary.schema import told
 from research.words.figures import NBSP, answer_words, percent
+from research.words.grammar import ENGLISH
 
 FROM_NONE_TO_ALL = {0.0: percent(0), 0.25: "", 0.5: percent(0.5), 0.75: "", 1.0: percent(1)}
 
@@ -56,7 +57,7 @@ def passport(cell: Cell, personas: Sequence[told.Persona]) -> RowChart:
         if share is not None:
             low, high = wilson(share, cell.n)
             dot = Point(value=share, low=low, high=high, colour=persona_colour(place))
-            label = Label(main=words.named(persona.code, persona.name), bold=True)
+            label = Label(main=words.named(persona.code, ENGLISH.text(persona.name)), bold=True)
             rows.append(_row(label, dot, everybody=cell.everybody.get(persona.code)))
     return _shares(rows, title=words.passport(cell.question, cell.words), these=words.THESE_PEOPLE, colour=MARK)
 

@@ -9,6 +9,7 @@ from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.theme import WIDE
 from research.summary.schema import Summary
 from research.summary.schema.team import TeamFigures
+from research.words.grammar import ENGLISH
 
 
 def draw_for_team(summary: Summary, figures: TeamFigures) -> dict[str, dict[str, str]]:
@@ -33,7 +34,7 @@ def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
     if 2 <= len(summary.correlations.items) <= MOST_ITEMS:
         yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
     if figures.belonging:
-        names = {persona.code: persona.name for persona in summary.personas}
+        names = {persona.code: ENGLISH.text(persona.name) for persona in summary.personas}
         yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
     if segments.across:
         steps = splits.read_steps(segments.across, chosen=segments.k)

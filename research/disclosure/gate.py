@@ -6,7 +6,6 @@ from typing import Any
 from research.disclosure.open_text import guard_open_text
 from research.disclosure.parts import guard_certainty, guard_groups, guard_screening, guard_sizes, guard_typing_tool
 from research.disclosure.personas import guard_personas
-from research.disclosure.prose import guard_warnings
 from research.disclosure.rules import Rules
 from research.disclosure.tables import guard_item, guard_passports, guard_profile, guard_transition
 from research.disclosure.totals import Totals
@@ -15,7 +14,6 @@ from research.disclosure.weighting import guard_weighting
 from research.summary.methods import methods_paragraph
 from research.summary.schema import Disclosure, Summary
 from research.summary.schema.segmented import Segments
-from research.words.grammar import ENGLISH
 
 CARDS = ("personas", "warnings", "provenance", "disclosure")
 """Parts made anew from the others: what is hidden there is hidden in those already."""
@@ -62,8 +60,8 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
     )
     shown = guard_weighting(shown, summary, rules=rules)
     shown = _by_declaration(shown, summary, rules)
-    shown = shown.model_copy(update={"warnings": guard_warnings(shown), "disclosure": _stated(shown, summary, rules)})
-    methods = shown.provenance.model_copy(update={"methods": ENGLISH.paragraph(methods_paragraph(shown))})
+    shown = shown.model_copy(update={"disclosure": _stated(shown, summary, rules)})
+    methods = shown.provenance.model_copy(update={"methods": methods_paragraph(shown)})
     return shown.model_copy(update={"provenance": methods})
 
 

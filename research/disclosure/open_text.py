@@ -6,6 +6,7 @@ import numpy as np
 
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
+from research.said import say
 from research.summary.open_text import theme_name
 from research.summary.schema.written import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
@@ -13,8 +14,6 @@ FIGURES = ("count", "share", "difference", "low", "high", "q", "index")
 AGAINST_ALL = ("population", "difference", "low", "high", "q", "index")
 """Figures that tell the total of a theme, together with those of a segment."""
 OF_WORDS = ("answers", "share", "share_elsewhere")
-ONLY_FIGURES = "Only counts leave this study, so nobody is quoted."
-TOO_FEW = "Too few open answers to quote anybody."
 
 
 def guard_open_text(
@@ -132,9 +131,9 @@ def _guard_quotes(own: SegmentQuotes, codes: Mapping[str, str], *, hidden: bool,
         "quotes": [quote.model_copy(update={"theme": codes.get(quote.theme or "")}) for quote in own.quotes]
     }
     if not rules.quotes:
-        told = {"quotes": [], "reason": ONLY_FIGURES}
+        told = {"quotes": [], "reason": say("only_figures")}
     elif hidden or answers < max(rules.quote_base, rules.smallest_group):
-        told = {"quotes": [], "reason": TOO_FEW}
+        told = {"quotes": [], "reason": say("too_few_wrote")}
     if hidden or rules.is_small(answers):
         told |= {"answers": None, "quotable": None}
     elif rules.is_small(quotable) or rules.is_small(answers - quotable):

@@ -8,8 +8,11 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from research.declared import Cell, Declared, Fact, Kept, OfPeople, Total
 from research.disclosure.rules import Rules
 from research.disclosure.totals import Totals
+from research.said import WORDS, Said
+from research.words.catalogue import CATALOGUE
 
 Part = TypeVar("Part", bound=Fact)
+KEPT_WHERE_NAMED = ("figures", "texts", "parts")
 
 
 class Undeclared(Exception):
@@ -35,10 +38,19 @@ class Walk:
         """The same part with small figures hidden; what depends on a hidden base goes with it."""
         here = segment_of(fact) or segment
         told = {name: self._told(getattr(fact, name), form, here) for name, form in forms(type(fact)).items()}
+        if isinstance(fact, Said) and self._tells_few(fact, told):
+            return fact.model_copy(update=_without_figures(fact, told))
         for name, form in forms(type(fact)).items():
             if isinstance(form, OfPeople) and form.base is not None and self._is_gone(form.base, fact, told):
                 told[name] = _empty(told[name])
         return fact.model_copy(update=told)
+
+    def _tells_few(self, said: Said, told: Mapping[str, Any]) -> bool:
+        """Whether a sentence quotes a number that is hidden, or what single people wrote, or is in words alone."""
+        if said.texts.keys() >= WORDS:
+            return True
+        shares = (self._rules.tells_few(part.n, part.of) for part in said.shares.values())
+        return bool(said.voices) or None in told["people"].values() or any(shares)
 
     def _is_gone(self, base: str, fact: Fact, told: Mapping[str, Any]) -> bool:
         n = told[base]
@@ -120,6 +132,13 @@ def _totals_of(value: Any, form: Form, segment: str | None) -> Iterator[tuple[To
             yield from _totals_of(each, form.of, segment)
     elif isinstance(form, Total) and value is not None:
         yield form, segment, value
+
+
+def _without_figures(said: Said, told: Mapping[str, Any]) -> dict[str, object]:
+    """What remains of a sentence: what its words for this case name, and no number of people."""
+    stay = CATALOGUE[said.code].names_when_hidden if said.code in CATALOGUE else frozenset()
+    kept = {field: {name: told[field][name] for name in told[field] if name in stay} for field in KEPT_WHERE_NAMED}
+    return {**kept, "people": {}, "shares": {}, "voices": {}, "hidden": True}
 
 
 def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:

@@ -7,6 +7,7 @@ from research.summary.schema import Summary
 from research.summary.schema.measured import Correlations, ParallelLine
 from research.summary.schema.segmented import Candidate, Segments
 from research.summary.schema.told import Persona
+from research.words.grammar import ENGLISH
 
 Row = list[Number | str]
 Rows = list[Row]
@@ -76,7 +77,7 @@ def _correlations(found: Correlations) -> Rows:
 
 
 def _segments(found: Segments, personas: Sequence[Persona]) -> Rows:
-    names = {persona.code: persona.name for persona in personas}
+    names = {persona.code: ENGLISH.text(persona.name) for persona in personas}
     rows: Rows = [["segment", "name", "n", "share", "low", "high", "jaccard"]]
     for code in found.codes:
         share = found.shares[code]

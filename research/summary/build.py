@@ -1,13 +1,11 @@
 """From an analysis to its summary: every part is made by the file that knows it."""
 
-from research.errors import Caution
 from research.result import Analysis
 from research.summary import measurement, segmentation
 from research.summary.methods import methods_paragraph
 from research.summary.personas import personas
 from research.summary.provenance import fingerprint, provenance
-from research.summary.schema import Summary, Warned
-from research.words.grammar import ENGLISH
+from research.summary.schema import Summary
 
 
 def summarise(analysis: Analysis) -> Summary:
@@ -40,7 +38,7 @@ def summarise(analysis: Analysis) -> Summary:
         personas=personas(analysis, segments=segments, asked=data.facets),
         contrast=segmentation.contrast(analysis),
         typing_tool=segmentation.typing_tool(analysis),
-        warnings=[_warned(caution) for caution in analysis.cautions],
+        warnings=list(analysis.cautions),
         provenance=provenance(analysis, data_fingerprint=data_fingerprint),
     )
     return told(summary)
@@ -48,15 +46,5 @@ def summarise(analysis: Analysis) -> Summary:
 
 def told(summary: Summary) -> Summary:
     """The same with the methods paragraph that follows from it."""
-    provenance = summary.provenance.model_copy(update={"methods": ENGLISH.paragraph(methods_paragraph(summary))})
+    provenance = summary.provenance.model_copy(update={"methods": methods_paragraph(summary)})
     return summary.model_copy(update={"provenance": provenance})
-
-
-def _warned(caution: Caution) -> Warned:
-    return Warned(
-        code=caution.code,
-        text=ENGLISH.text(caution),
-        advice=ENGLISH.advice(caution),
-        severity=caution.severity,
-        where=list(caution.where),
-    )

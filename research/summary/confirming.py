@@ -15,7 +15,6 @@ from research.summary.schema.tested import (
     Loading,
     Suggestion,
 )
-from research.words.grammar import ENGLISH
 
 FIT = ("chi2", "df", "p", "cfi", "tli", "rmsea", "rmsea_low", "rmsea_high", "srmr")
 STEP = ("chi2", "df", "p", "cfi", "rmsea", "srmr", "cfi_change", "rmsea_change")
@@ -51,7 +50,7 @@ def _confirmation(found: Confirmation, confirmed: Confirmed, codebook: Codebook)
         ],
         factor_correlations=table(found.factor_correlations),
         suggestions=typed(Suggestion, found.suggestions),
-        words=ENGLISH.text(_words(found, codebook)),
+        words=_words(found, codebook),
     )
 
 
@@ -85,8 +84,8 @@ def _invariance(found: Invariance) -> ComparedGroups:
         ],
         level=found.level,
         comparison=found.comparison,
-        verdict=ENGLISH.text(found.verdict),
-        sentence=ENGLISH.text(found.sentence),
+        verdict=found.verdict,
+        sentence=found.sentence,
         factor_means=None if found.factor_means is None else table(found.factor_means),
         differing=typed(Differing, found.differing.head(MOST_DIFFERING)),
     )

@@ -28,7 +28,6 @@ from research.summary.schema.measured import (
     Screening,
 )
 from research.summary.weighting import weighting
-from research.words.grammar import ENGLISH
 
 MOST_CODES = 12
 
@@ -64,7 +63,7 @@ def screening(measured: Measurement, *, excluded: bool) -> Screening:
     found = measured.screening
     reasons = {
         str(name): Reason(
-            words=ENGLISH.text(sign_of(str(name))),
+            words=sign_of(str(name)),
             n=int(flags.sum()),
             share=number(flags.mean()),
             cutoff=number(found.cutoffs.get(str(name))),
@@ -160,13 +159,13 @@ def adequacy(measured: Measurement) -> Adequacy:
     """Whether the items have enough in common."""
     found = measured.adequacy
     if found is None:
-        return Adequacy(verdict=ENGLISH.text(say("no_items_for_factors")))
+        return Adequacy(verdict=say("no_items_for_factors"))
     return Adequacy(
         kmo=number(found.kmo),
         kmo_items=by_name(found.kmo_items),
         bartlett=Bartlett(chi2=number(found.bartlett_chi2), df=int(found.bartlett_df), p=number(found.bartlett_p)),
         determinant=number(found.determinant),
-        verdict=ENGLISH.text(found.verdict),
+        verdict=found.verdict,
     )
 
 
@@ -185,7 +184,7 @@ def retention(measured: Measurement) -> Retention:
         bic=found.bic,
         suggested=found.suggested,
         chosen=0 if measured.factors is None else measured.factors.k,
-        reasons=ENGLISH.paragraph(found.reasons),
+        reasons=list(found.reasons),
         eigenvalues=numbers(found.eigenvalues),
         table=[
             ParallelLine(k=k, observed=number(row["observed"]), mean=number(row["mean"]), p95=number(row["p95"]))
@@ -234,7 +233,7 @@ def response_style(measured: Measurement) -> ResponseStyle:
     """How much of answers and factors is only the way people use the scale."""
     style = measured.style
     if style is None:
-        words = ENGLISH.text(say("no_ways_of_answering"))
+        words = say("no_ways_of_answering")
         return ResponseStyle(factors={}, acquiescence=None, variance_share=None, words=words)
     shares = person_mean_share(measured.dimensions, style.person_mean)
     acquiescence = None if style.acquiescence is None else number(style.acquiescence.mean())
@@ -243,5 +242,5 @@ def response_style(measured: Measurement) -> ResponseStyle:
         acquiescence=acquiescence,
         variance_share=number(style.variance_share),
         extreme_share=number(style.extreme_share),
-        words=ENGLISH.text(say("ways_of_answering", share=style.variance_share)),
+        words=say("ways_of_answering", share=style.variance_share),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from research.confirmation.comparability import CFI_DROP, RMSEA_RISE
 from research.factors.adequacy import UNUSABLE_KMO
 from research.plan import AnalysisPlan
-from research.said import Count, Said, Told, say
+from research.said import Said, Told, say
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Candidate, Segments
 
@@ -53,10 +53,10 @@ def sample(summary: Summary) -> Iterator[Said]:
     data, found = summary.data, summary.screening
     n = data.n_assigned if data.n_analysed is None else data.n_analysed
     items = len(summary.items)
-    yield say("sample_of_few", items=items) if n is None else say("sample", n=Count(n), items=items)
+    yield say("sample_of_few", items=items) if n is None else say("sample", n=n, items=items)
     if found.cutoffs:
         few = summary.disclosure.smallest_group if summary.disclosure else 0
-        flagged = say("fewer_than", n=few) if found.n_flagged is None else say("so_many", n=Count(found.n_flagged))
+        flagged = say("fewer_than", n=few) if found.n_flagged is None else say("so_many", n=found.n_flagged)
         yield say("screened", flagged=flagged, then=say("flagged_left_out" if found.excluded else "flagged_kept"))
 
 
@@ -120,7 +120,7 @@ def confirmation(summary: Summary) -> Iterator[Said]:
             "confirmed",
             estimator=say(f"by_{found.estimator}_{found.missing}"),
             unweighted=[say("without_weights")] if summary.data.weighted else [],
-            people=[] if found.n is None else [say("n_of_people", n=Count(found.n))],
+            people=[] if found.n is None else [say("n_of_people", n=found.n)],
             **found.fit,
         )
 
@@ -180,7 +180,7 @@ def other_ways(summary: Summary) -> Iterator[Said]:
         if bases.people is None:
             yield say("bases_compared_among_few", **told)
         else:
-            yield say("bases_compared", people=Count(bases.people), **told)
+            yield say("bases_compared", people=bases.people, **told)
     if methods is not None and len(methods.agreement) > 1 and "kmeans" in methods.agreement:
         with_kmeans = methods.agreement["kmeans"]
         others = [name for name in methods.agreement if name != "kmeans"]

@@ -4,7 +4,6 @@ from research.factors.neighbours import Neighbour as FoundNeighbour
 from research.steps.measure import Measurement
 from research.summary.plain import figures, numbers
 from research.summary.schema.measured import Neighbour
-from research.words.grammar import ENGLISH
 
 FIT = ("chi2", "df", "p", "rmsea", "rmsea_low", "rmsea_high", "tli", "cfi", "srmr", "bic")
 
@@ -19,11 +18,11 @@ def _neighbour(found: FoundNeighbour) -> Neighbour:
     return Neighbour(
         k=found.k,
         kept=found.kept,
-        problem=None if found.problem is None else ENGLISH.text(found.problem),
+        problem=found.problem,
         fit=dict.fromkeys(FIT) if solution is None else figures(solution.fit, FIT),
         fewest_markers=found.fewest_markers,
         markers=[] if solution is None else [list(map(str, items)) for items in solution.markers.values()],
         congruence=None if found.congruence is None else numbers(found.congruence),
         like=list(found.like),
-        words=ENGLISH.text(found.words),
+        words=found.words,
     )

@@ -8,6 +8,7 @@ from research.open_text.keyness import ThemeWord as FoundWord
 from research.open_text.quotes import SegmentQuotes as ChosenQuotes
 from research.open_text.themes import Theme as FoundTheme
 from research.result import Analysis
+from research.said import as_written, say
 from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
 from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
@@ -62,7 +63,7 @@ def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuest
         answers=heard.themes.answers,
         k=len(heard.themes.themes),
         supported=None if choice is None else bool(choice.supported),
-        reason="" if choice is None else choice.reason,
+        reason=as_written("" if choice is None else choice.reason),
         themes=[_theme(theme, heard) for theme in heard.themes.themes],
         by_segment=[] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
         quotes={code: _quotes(heard, code) for code in codes},
@@ -109,12 +110,12 @@ def _quotes(heard: Heard, code: str) -> SegmentQuotes:
             if heard.by_segment is None
             else dict(zip(heard.by_segment["segment"], heard.by_segment["base"], strict=True))
         )
-        reason = "Nobody of this segment wrote an answer." if heard.quotes else NOT_ASKED
+        reason = say("nobody_of_segment_wrote") if heard.quotes else as_written(NOT_ASKED)
         return SegmentQuotes(answers=int(bases.get(code, 0)), quotable=0, reason=reason, quotes=[])
     return SegmentQuotes(
         answers=chosen.answers,
         quotable=chosen.quotable,
-        reason=chosen.reason,
+        reason=None if chosen.reason is None else as_written(chosen.reason),
         quotes=[
             Quote(key=_key(heard, code, place), text=quote.text, theme=quote.theme, dissenting=quote.dissenting)
             for place, quote in enumerate(chosen.quotes)

@@ -1,11 +1,11 @@
 """Only the other bases and methods in a summary: the same people grouped in other ways."""
 
+from research.said import as_written
 from research.segments.methods import MethodComparison
 from research.steps.other_ways.bases import BasisComparison
 from research.steps.other_ways.run import SideBySide
 from research.summary.plain import numbers, table, typed
 from research.summary.schema.segmented import Bases, BasisLine, Methods
-from research.words.grammar import ENGLISH
 
 
 def bases(found: SideBySide | None) -> Bases | None:
@@ -23,7 +23,7 @@ def _bases(found: BasisComparison) -> Bases:
         k=found.k,
         people=found.people,
         recommended=found.recommended,
-        recommendation=found.recommendation,
+        recommendation=as_written(found.recommendation),
         lines=typed(BasisLine, found.table),
         agreement=table(found.agreement),
         left_out=table(found.left_out),
@@ -33,7 +33,7 @@ def _bases(found: BasisComparison) -> Bases:
 def _methods(found: MethodComparison) -> Methods:
     return Methods(
         k=found.k,
-        words=ENGLISH.text(found.words),
+        words=found.words,
         agreement=table(found.agreement),
         sizes={str(method): numbers(sizes) for method, sizes in found.sizes.iterrows()},
     )

@@ -9,13 +9,13 @@ from research.declared import Number
 from research.personas.naming import AnswerWords, Name, name_personas
 from research.reading.options import ANOTHER
 from research.result import Analysis
+from research.said import as_written
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
 from research.summary.wording import portrait, stability_light, statement
-from research.words.grammar import ENGLISH
 from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
@@ -60,16 +60,16 @@ def _persona(
     holds = statements_hold(analysis.uncertainty)
     return Persona(
         code=code,
-        name=name.words,
+        name=as_written(name.words),
         name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
-        sentence=ENGLISH.text(portrait(defines)),
+        sentence=portrait(defines),
         n=segments.sizes[code],
         share=segments.shares[code].share,
         low=segments.shares[code].low,
         high=segments.shares[code].high,
         jaccard=segments.jaccard.get(code),
         light=light,
-        light_words=ENGLISH.text(light_words),
+        light_words=light_words,
         rarity=_rarity(analysis, code),
         statements=[_statement(row, holds.get((code, row.variable))) for row in defines if row.marker][
             :MOST_STATEMENTS
@@ -190,7 +190,7 @@ def _define(row: pd.Series, item: Item, spread: float) -> Defining:
 
 def _statement(row: Defining, holds: Number) -> Statement:
     return Statement(
-        text=ENGLISH.text(statement(row)),
+        text=statement(row),
         variable=row.variable,
         statistic="standardised difference to all others",
         effect=row.effect,

@@ -30,7 +30,7 @@ def provenance(analysis: Analysis, *, data_fingerprint: str) -> Provenance:
         seed=analysis.plan.seed,
         versions={"python": platform.python_version(), **_versions()},
         data_fingerprint=data_fingerprint,
-        methods="",
+        methods=[],
     )
 
 

@@ -8,6 +8,7 @@ from research.personas.contrast import ContrastResult
 from research.personas.out_of_fold import Estimate
 from research.personas.tables import ProfileTable
 from research.result import Analysis
+from research.said import as_written
 from research.steps.contest import Contest
 from research.steps.group import basis_words
 from research.summary.certainty import certainty
@@ -25,7 +26,6 @@ from research.summary.schema.segmented import (
     Segments,
     Transition,
 )
-from research.words.grammar import ENGLISH
 
 CANDIDATE_FIGURES = tuple(name for name in Candidate.model_fields if name not in ("k", "supported"))
 
@@ -37,10 +37,10 @@ def segments(analysis: Analysis) -> Segments:
     return Segments(
         k=solution.k,
         verdict=choice.verdict,
-        reason=ENGLISH.text(choice.reason),
+        reason=choice.reason,
         base=analysis.basis,
-        base_words=basis_words(analysis.basis, method=solution.method),
-        why_this_way=found.reason,
+        base_words=as_written(basis_words(analysis.basis, method=solution.method)),
+        why_this_way=as_written(found.reason),
         method=solution.method,
         one_class_bic=number(choice.single_bic),
         codes=list(solution.codes),
@@ -115,7 +115,7 @@ def _prediction(contest: Contest) -> Prediction | None:
         majority=number(found.majority),
         chance=number(found.chance),
         auc=number(found.auc.mean),
-        words=found.words,
+        words=as_written(found.words),
     )
 
 
@@ -149,7 +149,7 @@ def _outcome(found: ContrastResult, text: str, words: Mapping[str, str]) -> Outc
         **_estimate("both", found.both),
         n=int(found.n),
         winner=found.winner,
-        words=found.words,
+        words=as_written(found.words),
         importance=[
             Importance(
                 variable=each.variable,

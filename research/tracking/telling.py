@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from research.errors import Caution
+from research.said import as_written
 from research.summary.plain import number, typed
-from research.summary.schema import Warned
 from research.summary.schema.drifted import (
     CorrelationsMoved,
     DimensionLevel,
@@ -17,7 +16,6 @@ from research.summary.schema.drifted import (
 from research.tracking.drift import Drift, chance_agreement
 from research.tracking.frozen import FrozenSolution
 from research.tracking.refitting import Refit
-from research.words.grammar import in_words
 
 WORDS = {
     "stable": "The personas still hold: in the new wave the same dimensions and the same groups come back.",
@@ -36,9 +34,9 @@ def tell_drift(frozen: FrozenSolution, drift: Drift) -> Drifted:
     again = drift.refit
     return Drifted(
         verdict=drift.verdict,
-        words=WORDS[drift.verdict],
-        advice=ADVICE[drift.verdict],
-        reasons=list(drift.reasons),
+        words=as_written(WORDS[drift.verdict]),
+        advice=as_written(ADVICE[drift.verdict]),
+        reasons=[as_written(reason) for reason in drift.reasons],
         people=int(drift.people),
         typed=int(drift.typed),
         smallest_shift=number(drift.smallest_shift) or 0.0,
@@ -56,7 +54,7 @@ def tell_drift(frozen: FrozenSolution, drift: Drift) -> Drifted:
             data_fingerprint=frozen.data_fingerprint,
             library=frozen.library,
         ),
-        cautions=[_caution(each) for each in drift.cautions],
+        cautions=list(drift.cautions),
     )
 
 
@@ -75,9 +73,3 @@ def _dimensions(frozen: FrozenSolution, drift: Drift) -> list[DimensionLikeness]
     words = {dimension.name: dimension.words for dimension in frozen.dimensions}
     names = drift.congruence.index
     return typed(DimensionLikeness, drift.congruence.assign(name=names, words=names.map(words)))
-
-
-def _caution(caution: Caution) -> Warned:
-    return Warned(
-        code=caution.code, **in_words(caution), severity=caution.severity, where=list(caution.where)
-    )  # fmt: skip

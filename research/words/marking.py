@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 
 def N_(words: str) -> str:  # noqa: N802  (gettext tools look for this name)
@@ -37,12 +38,17 @@ class Told:
     advice : str or Plural
         What to do next; empty where nothing is to be done.
     hidden : str
-        Instead of `text` where a figure of it may not be shown; it quotes names of the author at most.
+        Instead of `text` where a figure of it may not be shown; what it names may stay, and it names no people.
     """
 
     text: Text
     advice: Text = ""
     hidden: str = ""
+
+    @property
+    def names_when_hidden(self) -> frozenset[str]:
+        """Figures that `hidden` names: they are about nobody in particular, and may stay."""
+        return frozenset(name.split(".")[0] for _words, name, *_ in Formatter().parse(self.hidden) if name)
 
 
 Catalogue = Mapping[str, Told]

@@ -10,6 +10,7 @@ import click
 
 from research.errors import ResearchError
 from research.summary.schema import Summary
+from research.words.grammar import ENGLISH
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import WhyprintError
 from surveys.refusals import refusal
@@ -92,9 +93,9 @@ def _tell(summary: Summary, out: Path, files: Iterable[str]) -> None:
     segments, people = summary.segments, summary.data.n_analysed or 0
     click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({segments.verdict})")
     for persona in summary.personas:
-        click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {persona.name}")
+        click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {ENGLISH.text(persona.name)}")
     for caution in summary.warnings:
-        click.echo(f"{caution.severity}: {caution.text} {caution.advice}", err=True)
+        click.echo(f"{caution.severity}: {ENGLISH.whole(caution)}", err=True)
     for name in files:
         if (out / name).exists():
             click.echo(str(out / name))

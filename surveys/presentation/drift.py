@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from research.declared import Number
-from research.summary.schema import Warned
 from research.summary.schema.drifted import DimensionLevel, DimensionLikeness, Drifted, SegmentProfile, SegmentShare
+from surveys.presentation.findings import Finding, finding_of
 from surveys.presentation.numbers import MINUS, between, correlation, decimal, p_value, percent, sortable, whole
 from surveys.presentation.shift_rows import Shift, ShiftPicture, place_shifts
 from surveys.presentation.table import Table, strong
 from surveys.words import gettext as _
+from surveys.words import grammar
 
 WIDE, NARROW = 720, 340
 BELIEVED = 0.05
@@ -44,7 +45,7 @@ class DriftView:
     levels: Table | None
     grouping: str
     profiles: Table
-    cautions: Sequence[Warned]
+    cautions: Sequence[Finding]
 
 
 def verdict_of(code: str | None) -> Verdict:
@@ -81,7 +82,7 @@ def show_drift(told: Drifted, *, facts: Sequence[tuple[str, str]] = ()) -> Drift
     shifts = _shifts(told.shares)
     return DriftView(
         verdict=verdict_of(told.verdict),
-        reasons=told.reasons,
+        reasons=[grammar().text(reason) for reason in told.reasons],
         facts=[*facts, *_facts(told)],
         shares_finding=_shares_finding(shifts),
         wide=place_shifts(shifts, width=WIDE),
@@ -95,7 +96,7 @@ def show_drift(told: Drifted, *, facts: Sequence[tuple[str, str]] = ()) -> Drift
         levels=_levels(told.levels),
         grouping=_grouping(told),
         profiles=_profiles(told.profiles),
-        cautions=told.cautions,
+        cautions=[finding_of(each) for each in told.cautions],
     )
 
 

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from research.disclosure import Rules, hide_small_cells, suppress
-from research.errors import BadPlan
+from research.errors import BadPlan, caution
+from research.said import Among, Wrote, say
+from research.words.grammar import ENGLISH
+from tests import told
 from tests.summaries import summary_of
 
 RULES = Rules()
@@ -133,17 +136,17 @@ def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
     summary["segments"]["across"] = [{"k": 2, "next": 3, "transition": [[60, 38, 2], [20, 20, 0]]}]
     summary["screening"]["cutoffs"] = {"speed": 1.0}
     summary["warnings"] = [
-        {"code": "cells_outside_codebook", "text": "line 8, column q1: '9' is not a number", "where": ["q1"]},
-        {"code": "small_segment", "text": "S2 holds 4.3 % of the people", "where": ["S2"]},
-        {"code": "low_alpha", "text": "The scale measures imprecisely.", "where": ["order"]},
+        caution("cells_outside_codebook", cells=Wrote(["line 8, column q1: '9' is not a number"]), where=["q1"]),
+        caution("small_segment", share=Among(6, 140), where=["S2"]),
+        sparse := caution("no_segments", why=say("portrait_like_everybody")),
     ]
 
     shown = suppress(summary_of(summary), rules=RULES)
 
-    texts = [warning.text for warning in shown.warnings]
+    texts = list(map(told.text, shown.warnings))
     assert not any("line 8" in text or "4.3" in text for text in texts)
-    assert texts[2] == "The scale measures imprecisely."
-    assert "flagged fewer than 10 respondents, who were kept." in shown.provenance.methods
+    assert texts[2] == told.text(sparse)
+    assert "flagged fewer than 10 respondents, who were kept." in ENGLISH.paragraph(shown.provenance.methods)
     assert shown.segments.across[0].transition[0][2] is None
 
 

@@ -6,7 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.disclosure import Rules, suppress
+from research.errors import caution
+from research.said import Among, Count, say
 from research.summary.schema import Summary
+from research.words.grammar import ENGLISH
+from tests import told
 from tests.summaries import summary_of
 
 RULES = Rules()
@@ -125,19 +129,11 @@ def summaries(draw: st.DrawFn) -> Summary:
         "personas": [],
         "provenance": {"plan": {"margins": {"region": {"0": 0.5}}, "compare_across": "gender", "trim": None}},
         "warnings": [
-            {
-                "code": "many_left_out",
-                "text": f"{n - complete} of {n} respondents were left out.",
-                "where": [],
-            },
-            {
-                "code": "few_people_for_model",
-                "text": f"There are {complete} respondents for 20 estimates.",
-                "where": [],
-            },
-            {"code": "target_variable_unanswered", "text": f"{n - sum(margins)} respondents did not.", "where": []},
-            {"code": "invariance_not_tested", "text": "4 respondents remain where Gender is other.", "where": []},
-            {"code": "item_bases_set_aside", "text": "Only 7 of 300 people answered every item.", "where": []},
+            caution("many_left_out", left_out=Among(n - complete, n)),
+            caution("few_people_for_model", n=Count(complete), estimates=20),
+            caution("target_variable_unanswered", n=Count(n - sum(margins))),
+            caution("invariance_not_tested", group="gender", why=say("few_respondents_remain", n=Count(4), items=9)),
+            caution("item_bases_set_aside", n=Count(7), of=Count(300)),
         ],
     }
     return summary_of(summary)
@@ -204,9 +200,9 @@ def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summ
         assert found.design_effect is found.effective_n is found.efficiency is None
         assert shown.correlations.n_effective is None
         assert shown.provenance.plan["margins"] is None
-        assert "design effect" not in shown.provenance.methods
+        assert "design effect" not in ENGLISH.paragraph(shown.provenance.methods)
     else:
-        assert "design effect was 1.23" in shown.provenance.methods
+        assert "design effect was 1.23" in ENGLISH.paragraph(shown.provenance.methods)
         if None in _counts_of_margins(shown):
             assert found.effective_n % 10 == shown.correlations.n_effective % 10 == 0
             assert all(round(row.before, 2) == row.before for row in found.margins)
@@ -220,18 +216,19 @@ def test_the_cost_of_weights_goes_where_it_would_give_a_small_category_away(summ
 def test_sentences_quote_no_count_that_is_hidden(summary: Summary) -> None:
     shown = suppress(summary, rules=RULES)
 
-    texts = {warning.code: warning.text for warning in shown.warnings}
-    methods = shown.provenance.methods
+    said = {warning.code: warning for warning in shown.warnings}
+    methods = ENGLISH.paragraph(shown.provenance.methods)
     if shown.factors.confirmation.n is None:
-        assert texts["many_left_out"] == "Respondents with missing answers were left out."
-        assert texts["few_people_for_model"] == "There are few respondents for so many estimates."
+        assert told.text(said["many_left_out"]) == "Respondents with missing answers were left out."
+        assert told.text(said["few_people_for_model"]) == "There are few respondents for so many estimates."
         assert "; n = " not in methods
     else:
         assert f"; n = {summary.factors.confirmation.n:,}" in methods
     if shown.segments.bases.people is None:
         assert "the same respondents were grouped" in methods
-    assert not any(character.isdigit() for character in texts["target_variable_unanswered"])
-    assert not any(character.isdigit() for character in texts["invariance_not_tested"] + texts["item_bases_set_aside"])
+    assert not any(n in SMALL for n in said["target_variable_unanswered"].people.values())
+    assert said["invariance_not_tested"].parts["why"][0].hidden
+    assert said["item_bases_set_aside"].hidden
 
 
 @given(summary=summaries())

@@ -5,8 +5,9 @@ import pytest
 from research.declared import Plain
 from research.errors import BadData
 from research.summary.schema.formats import read_summary
+from research.words.grammar import ENGLISH
 from tests.surveys.studies.example_summary import example_summary
-from tests.told import advice
+from tests.told import advice, text
 
 
 def _of_the_first_format() -> Plain:
@@ -14,6 +15,11 @@ def _of_the_first_format() -> Plain:
     plain = example_summary().plain()
     del plain["format"]
     plain["retention"]["reasons"] = []
+    plain["provenance"]["methods"] = "Answers of 400 people were analysed."
+    plain["segments"]["reason"] = "The groups come back."
+    plain["warnings"] = [
+        {"code": "low_kmo", "text": "Too little.", "advice": "Ask more.", "severity": "stop", "where": []}
+    ]
     del plain["response_style"]["extreme_share"]
     return plain
 
@@ -24,9 +30,13 @@ def test_what_was_written_is_read_as_it_was() -> None:
 
 def test_a_summary_of_the_version_before_is_brought_to_today_s_keys() -> None:
     found = read_summary(_of_the_first_format())
-    assert found.retention.reasons == ""
+    assert found.retention.reasons == []
     assert found.response_style.extreme_share is None
-    assert found.segments == example_summary().segments
+    assert found.segments.sizes == example_summary().segments.sizes
+    assert ENGLISH.paragraph(found.provenance.methods) == "Answers of 400 people were analysed."
+    assert text(found.segments.reason) == "The groups come back."
+    assert (found.warnings[0].code, text(found.warnings[0])) == ("low_kmo", "Too little.")
+    assert advice(found.warnings[0]) == "Ask more."
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import orjson
 from pydantic import Field
 
-from research.declared import Authored, Choice, Code, Fact, Plain, Prose, Statistic, Whole
+from research.declared import Authored, Choice, Fact, Plain, Statistic, Whole
+from research.errors import Caution
+from research.said import Said
 from research.summary.schema.measured import (
     Adequacy,
     Correlations,
@@ -23,19 +25,10 @@ from research.summary.schema.measured import (
 from research.summary.schema.proved import Outcome, TypingTool
 from research.summary.schema.segmented import Segments
 from research.summary.schema.told import Persona
+from research.words.grammar import in_words
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a key of `summary.json` changes its meaning; summaries without a number are of the first."""
-
-
-class Warned(Fact):
-    """What a reader must know."""
-
-    code: Choice
-    text: Prose
-    advice: Prose
-    severity: Choice
-    where: list[Code]
 
 
 class Provenance(Fact):
@@ -45,7 +38,7 @@ class Provenance(Fact):
     seed: Whole
     versions: Annotated[dict[str, str], Statistic()]
     data_fingerprint: Choice
-    methods: Prose
+    methods: list[Said]
 
 
 class Disclosure(Fact):
@@ -77,13 +70,13 @@ class Summary(Fact):
     personas: list[Persona]
     contrast: dict[str, Outcome]
     typing_tool: TypingTool
-    warnings: list[Warned]
+    warnings: list[Caution]
     provenance: Provenance
     disclosure: Disclosure | None = None
 
     def plain(self) -> Plain:
-        """As `summary.json` has it."""
-        return self.model_dump(exclude_none=False, exclude={"disclosure"} if self.disclosure is None else None)
+        """As `summary.json` has it: facts, with the words made from them in English."""
+        return self.model_dump(exclude={"disclosure"} if self.disclosure is None else None, context={"tell": in_words})
 
     def to_bytes(self) -> bytes:
         """The summary as a file: same data, plan and seed, same bytes."""

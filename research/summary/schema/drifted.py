@@ -1,7 +1,8 @@
 """A comparison of two waves: what moved, by how much, and whether the personas still hold; no person is in it."""
 
-from research.declared import Choice, Code, Everybody, Fact, Figure, People, Prose, Share, Sure, Text
-from research.summary.schema import Warned
+from research.declared import Choice, Code, Everybody, Fact, Figure, People, Share, Sure, Text
+from research.errors import Caution
+from research.said import Said
 
 
 class SegmentShare(Fact):
@@ -74,9 +75,9 @@ class Drifted(Fact):
     """
 
     verdict: Choice
-    words: Prose
-    advice: Prose
-    reasons: list[Prose]
+    words: Said
+    advice: Said
+    reasons: list[Said]
     people: Everybody
     typed: Everybody
     smallest_shift: Sure
@@ -88,4 +89,4 @@ class Drifted(Fact):
     dimensions: list[DimensionLikeness]
     correlations: CorrelationsMoved | None
     before: FirstWave
-    cautions: list[Warned]
+    cautions: list[Caution]

@@ -1,19 +1,19 @@
-"""Summaries as they were written down: by today's version, or by the one before."""
+"""Summaries as they were written down: by today's version, or by those before."""
 
 from pydantic import ValidationError
 
 from research.declared import Plain
 from research.errors import BadData
-from research.summary.schema import Summary
+from research.summary.schema import FORMAT, Summary
 
 
 def read_summary(plain: Plain) -> Summary:
-    """A summary from its plain form.
+    """A summary from its plain form; sentences of earlier formats stay as they were written.
 
     Parameters
     ----------
     plain : dict
-        As `Summary.plain` gives it, or as it was before summaries had the number of their format.
+        As `Summary.plain` gives it, or as it was before.
 
     Raises
     ------
@@ -21,12 +21,17 @@ def read_summary(plain: Plain) -> Summary:
         It is of no version that is known here.
     """
     try:
-        return Summary.model_validate(plain if "format" in plain else _from_first(plain))
+        return Summary.model_validate(_from_earlier(plain) if plain.get("format", 1) < FORMAT else plain)
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise BadData("earlier_summary") from error
 
 
-def _from_first(plain: Plain) -> Plain:
-    """Where there was nothing to factor, the reasons for a number of factors were an empty list."""
-    retention = plain["retention"]
-    return {**plain, "retention": {**retention, "reasons": retention["reasons"] or ""}}
+def _from_earlier(plain: Plain) -> Plain:
+    """Formats 1 (without a number) and 2 had sentences instead of facts, several of them in one text."""
+    retention, provenance = plain["retention"], plain["provenance"]
+    return {
+        **plain,
+        "format": FORMAT,
+        "retention": {**retention, "reasons": [retention["reasons"]] if retention["reasons"] else []},
+        "provenance": {**provenance, "methods": [provenance["methods"]]},
+    }

@@ -14,13 +14,13 @@ from research.declared import (
     Number,
     OfPeople,
     People,
-    Prose,
     Share,
     Statistic,
     Table,
     Text,
     Whole,
 )
+from research.said import Said
 from research.summary.schema.tested import ComparedGroups, ConfirmedScales
 
 
@@ -68,7 +68,7 @@ class Data(Fact):
 class Reason(Fact):
     """Why some answers look careless."""
 
-    words: Prose
+    words: Said
     n: People
     share: Annotated[Number, OfPeople("n")]
     cutoff: Figure
@@ -154,7 +154,7 @@ class Adequacy(Fact):
     kmo_items: Figures = {}
     bartlett: Bartlett = Bartlett()
     determinant: Figure = None
-    verdict: Prose
+    verdict: Said
 
 
 class ParallelLine(Fact):
@@ -169,13 +169,13 @@ class Neighbour(Fact):
 
     k: Whole
     kept: Flag
-    problem: Annotated[str | None, Statistic()]
+    problem: Said | None
     fit: Figures
     fewest_markers: Figure
     markers: list[list[Code]]
     congruence: list[Figure] | None
     like: list[Annotated[str | None, Statistic()]]
-    words: Prose
+    words: Said
 
 
 class Retention(Fact):
@@ -189,7 +189,7 @@ class Retention(Fact):
     bic: Figure = None
     suggested: Whole = 0
     chosen: Whole = 0
-    reasons: Prose = ""
+    reasons: list[Said] = []
     eigenvalues: list[Figure] = []
     table: list[ParallelLine] = []
     map_values: list[Figure] = []
@@ -224,4 +224,4 @@ class ResponseStyle(Fact):
     acquiescence: Figure
     variance_share: Figure
     extreme_share: Figure = None
-    words: Prose
+    words: Said

@@ -13,12 +13,12 @@ from research.declared import (
     Kept,
     Number,
     OfPeople,
-    Prose,
     Share,
     Statistic,
     Table,
     Text,
 )
+from research.said import Said
 
 
 class Importance(Fact):
@@ -46,7 +46,7 @@ class Outcome(Fact):
     both_high: Figure
     n: Everybody
     winner: Choice
-    words: Prose
+    words: Said
     importance: list[Importance]
 
 

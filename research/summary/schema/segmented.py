@@ -16,13 +16,13 @@ from research.declared import (
     Number,
     OfSegment,
     People,
-    Prose,
     Share,
     Statistic,
     Table,
     Text,
     Whole,
 )
+from research.said import Said
 from research.summary.schema.written import OpenQuestion
 
 
@@ -104,7 +104,7 @@ class Prediction(Fact):
     majority: Figure
     chance: Figure
     auc: Figure
-    words: Prose
+    words: Said
 
 
 class Passport(Fact):
@@ -121,7 +121,7 @@ class BasisLine(Fact):
     """The same people grouped by something else."""
 
     basis: Choice
-    words: Prose
+    words: Said
     variables: Whole
     k: Whole
     ari_mean: Figure
@@ -140,7 +140,7 @@ class Bases(Fact):
     k: Whole
     people: Exactly
     recommended: Choice
-    recommendation: Prose
+    recommendation: Said
     lines: list[BasisLine]
     agreement: Table
     left_out: Annotated[Table, Kept()]
@@ -150,7 +150,7 @@ class Methods(Fact):
     """Ways of grouping, side by side."""
 
     k: Whole
-    words: Prose
+    words: Said
     agreement: Table
     sizes: Annotated[dict[str, list[Number]], Kept()]
 
@@ -198,10 +198,10 @@ class Segments(Fact):
 
     k: Whole
     verdict: Choice
-    reason: Prose
+    reason: Said
     base: Choice
-    base_words: Prose
-    why_this_way: Prose
+    base_words: Said
+    why_this_way: Said
     method: Choice
     one_class_bic: Figure
     codes: list[Code]

@@ -12,11 +12,11 @@ from research.declared import (
     Flag,
     Kept,
     People,
-    Prose,
     Share,
     Table,
     Text,
 )
+from research.said import Said
 
 
 class Loading(Fact):
@@ -46,7 +46,7 @@ class ConfirmedScales(Fact):
     loadings: list[Loading]
     factor_correlations: Table
     suggestions: list[Suggestion]
-    words: Prose
+    words: Said
 
 
 class InvarianceStep(Fact):
@@ -80,7 +80,7 @@ class ComparedGroups(Fact):
     steps: list[InvarianceStep]
     level: Choice
     comparison: Choice
-    verdict: Prose
-    sentence: Prose
+    verdict: Said
+    sentence: Said
     factor_means: dict[str, dict[str, Share]] | None
     differing: Annotated[list[Differing], Kept()]

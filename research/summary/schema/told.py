@@ -14,12 +14,12 @@ from research.declared import (
     OfPeople,
     OfSegment,
     People,
-    Prose,
     Share,
     Sure,
     Text,
     Whole,
 )
+from research.said import Said
 
 
 class Rarity(Fact):
@@ -33,7 +33,7 @@ class Rarity(Fact):
 class Statement(Fact):
     """One careful sentence about one item, with its evidence."""
 
-    text: Prose
+    text: Said
     variable: Code
     statistic: Choice
     effect: Sure
@@ -125,16 +125,16 @@ class Persona(Fact):
     """A segment told to people, every line with its evidence."""
 
     code: Code
-    name: Prose
+    name: Said
     name_holds: Figure
-    sentence: Prose
+    sentence: Said
     n: People
     share: Annotated[Number, OfPeople("n")]
     low: Annotated[Number, OfPeople("n")]
     high: Annotated[Number, OfPeople("n")]
     jaccard: Figure
     light: Choice
-    light_words: Prose
+    light_words: Said
     rarity: Rarity
     statements: list[Statement]
     defines: list[Defining]

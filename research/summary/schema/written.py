@@ -14,14 +14,13 @@ from research.declared import (
     OfPeople,
     OfSegment,
     People,
-    Prose,
-    Sentence,
     Share,
     Statistic,
     Text,
     Voice,
     Whole,
 )
+from research.said import Said
 
 
 class ThemeWord(Fact):
@@ -71,7 +70,7 @@ class SegmentQuotes(Fact):
 
     answers: OfSegment
     quotable: People
-    reason: Annotated[str | None, Sentence()]
+    reason: Said | None
     quotes: list[Quote]
 
 
@@ -85,7 +84,7 @@ class OpenQuestion(Fact):
     answers: Everybody
     k: Whole
     supported: Annotated[bool | None, Statistic()]
-    reason: Prose
+    reason: Said
     themes: list[Theme]
     by_segment: list[ThemeLine]
     quotes: dict[str, SegmentQuotes]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from research.summary.schema import Summary, Warned
+from research.errors import Caution
+from research.summary.schema import Summary
 from surveys.presentation.report.context import Context
 from surveys.words import gettext as _
+from surveys.words import grammar, told
 
 SEVERITIES = ("stop", "warning", "note")
 
@@ -25,14 +27,15 @@ def show_cautions(published: Summary, context: Context) -> list[Notice]:
     return list(dict.fromkeys(_notice(each, context) for each in ordered))
 
 
-def _notice(caution: Warned, context: Context) -> Notice:
+def _notice(caution: Caution, context: Context) -> Notice:
     kind = {"stop": "stop", "warning": "warning"}.get(caution.severity, "info")
     title = {"stop": _("Read this first"), "warning": _("Take care")}.get(caution.severity, _("Please note"))
     if caution.severity == "stop" and caution.code in context.accepted:
         title = _("Known limit: the research team accepted it before publishing")
-    where = [name for name in caution.where if name not in caution.text]
-    text = f"{caution.text} ({', '.join(where)})" if where else caution.text
-    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(caution.advice))
+    words = told(caution)
+    where = [name for name in caution.where if name not in words]
+    text = f"{words} ({', '.join(where)})" if where else words
+    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(grammar().advice(caution)))
 
 
 def _bare(text: str) -> str:

@@ -10,6 +10,7 @@ from research.summary.schema.segmented import Prediction
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import between, counted, percent, plain
 from surveys.words import gettext as _
+from surveys.words import told
 
 MOST_REASONS = 8
 
@@ -37,7 +38,7 @@ def show_contest(published: Summary, charts: Charts) -> ContestView:
     return ContestView(
         rounds=[_round(name, found, charts) for name, found in published.contrast.items()],
         score=_score(list(published.contrast.values())),
-        reverse=prediction.words if prediction else "",
+        reverse=told(prediction.words) if prediction else "",
         reverse_facts=_reverse_facts(prediction) if prediction else [],
         missing=_missing(published),
     )
@@ -59,7 +60,7 @@ def _score(outcomes: Sequence[Outcome]) -> str:
 
 
 def _missing(published: Summary) -> str:
-    why = (each.text for each in published.warnings if each.code in ("no_outcome", "no_demographics"))
+    why = (told(each) for each in published.warnings if each.code in ("no_outcome", "no_demographics"))
     return next(why, _("There was nothing to compare."))
 
 
@@ -68,7 +69,7 @@ def _round(name: str, found: Outcome, charts: Charts) -> Round:
     figure = make_figure(
         charts,
         f"contest.{name}",
-        finding=found.words,
+        finding=told(found.words),
         reading=_reading(found),
         base=_("n = %(n)s. Every figure is for people whom the model had not seen.", n=counted(found.n)),
         columns=[_("What is known of people"), number(metric), number(_("Spread over repeats"))],

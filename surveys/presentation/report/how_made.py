@@ -14,7 +14,7 @@ from surveys.presentation.report.figures import Charts, Column, Figure, make_fig
 from surveys.presentation.report.tested import tested_facts
 from surveys.presentation.report.words import NOTHING, between, counted, day_words, percent, plain
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import grammar, ngettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ def show_how_made(published: Summary, charts: Charts, context: Context) -> HowMa
     provenance, tool = published.provenance, published.typing_tool
     measures = _("Questions"), _("Alpha"), _("Omega")
     return HowMade(
-        methods=provenance.methods,
+        methods=grammar().paragraph(provenance.methods),
         facts=_facts(published, context),
         tested=tested_facts(published),
         candidates=_candidates(published.segments, charts),

@@ -13,7 +13,7 @@ from research.summary.wording import overlap_of
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import called, counted, interval, percent, plain, signed
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def show_overview(published: Summary, charts: Charts) -> Overview:
         lead=_lead(published.segments),
         answers=_answers(published),
         verdict=verdict_words(published.segments.verdict),
-        reason=published.segments.reason,
+        reason=told(published.segments.reason),
         shares=_shares(published, charts),
         dimensions=_dimensions(published, charts),
     )

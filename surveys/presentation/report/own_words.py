@@ -11,6 +11,7 @@ from research.summary.schema.written import OpenQuestion, Quote, ThemeLine
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import NOTHING, counted, percent, whole
 from surveys.words import gettext as _
+from surveys.words import told
 
 MOST_QUOTES, ENOUGH_QUOTES, LEVEL = 5, 3, 0.05
 
@@ -164,7 +165,7 @@ def _quotes_note(asked: Sequence[OpenQuestion], code: str, quotes: Sequence[Quot
         return _("Words of people who agreed to be quoted, as they wrote them; names, places and numbers are masked. "
                  "One person each, not a summary of all.")  # fmt: skip
     reasons = [each.quotes[code].reason for each in asked if code in each.quotes]
-    return " ".join([_("No quotes."), reasons[0]]) if reasons and reasons[0] else ""
+    return " ".join([_("No quotes."), told(reasons[0])]) if reasons and reasons[0] else ""
 
 
 def _nothing(published: Summary) -> str:

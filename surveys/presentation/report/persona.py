@@ -17,7 +17,7 @@ from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
 from surveys.presentation.report.words import counted, interval, percent, points, signed
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 LIGHTS = {"green": "go", "amber": "caution", "red": "stop"}
 PERSONAS = 8
@@ -74,17 +74,17 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
     blocks, not_asked, nothing_told = show_facets(persona, charts)
     return PersonaView(
         code=persona.code,
-        name=persona.name,
+        name=told(persona.name),
         name_holds=name_words(persona.name_holds, samples),
         number=place % PERSONAS + 1,
-        sentence=persona.sentence,
+        sentence=told(persona.sentence),
         share=persona.share,
         share_words="" if persona.share is None else percent(persona.share),
         interval_words=interval(persona.low, persona.high),
         size_words=_size(persona, published.data.n_assigned),
         light=_light(persona),
         light_word=_light_word(persona),
-        light_detail=persona.light_words,
+        light_detail=told(persona.light_words),
         rarity=_rarity(persona.rarity),
         rarity_advice=_rarity_advice(persona.rarity),
         traits=persona.rarity.traits,
@@ -152,7 +152,7 @@ def _statement(each: Statement, persona: Persona, links: Links, *, samples: int)
         n=counted(each.base),
     )
     return StatementView(
-        text=each.text,
+        text=told(each.text),
         item=item,
         href=links.item(persona.code, each.variable),
         evidence=evidence,

@@ -8,7 +8,7 @@ from research.summary.schema.measured import Data
 from research.summary.schema.tested import ComparedGroups
 from surveys.presentation.report.words import counted, percent
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 SURE = 0.8
 """Share of new samples from which a thing is said to hold."""
@@ -57,7 +57,7 @@ def tested_facts(published: Summary) -> list[tuple[str, str]]:
     )
     return [
         (_("Weighting"), " ".join(_weighting(published.data))),
-        (_("Scales"), confirmation.words if confirmation else untested),
+        (_("Scales"), told(confirmation.words) if confirmation else untested),
         (_("Comparing groups"), _groups(invariance) if invariance else unsure),
         (_("New samples"), " ".join(_certainty(published))),
     ]

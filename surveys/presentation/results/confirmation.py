@@ -9,6 +9,7 @@ from surveys.presentation.numbers import correlation, decimal, p_value, sortable
 from surveys.presentation.results.names import item_text, scale_title
 from surveys.presentation.table import Table, named, strong
 from surveys.words import gettext as _
+from surveys.words import told
 
 WEAK_LOADING = 0.4
 ESTIMATORS = {"ml": "ML", "dwls": "DWLS (WLSMV)"}
@@ -31,7 +32,7 @@ def read_confirmation(summary: Summary) -> Confirmed | None:
     if not found:
         return None
     return Confirmed(
-        words=found.words,
+        words=told(found.words),
         facts=_facts(found),
         loadings=_loadings(found, summary),
         correlations=_correlations(found, summary),

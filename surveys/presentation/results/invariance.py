@@ -8,6 +8,7 @@ from surveys.presentation.numbers import correlation, decimal, sortable, whole
 from surveys.presentation.results.names import item_text, scale_title
 from surveys.presentation.table import Table, named, with_hint
 from surveys.words import gettext as _
+from surveys.words import told
 
 COMPARISONS = {"yes": "go", "with_care": "caution", "no": "stop"}
 
@@ -38,8 +39,8 @@ def read_invariance(summary: Summary) -> Compared | None:
         title=_("Across: %(group)s", group=found.group),
         light=COMPARISONS.get(found.comparison, "unknown"),
         light_word=words.get(found.comparison, ""),
-        sentence=found.sentence,
-        verdict=found.verdict,
+        sentence=told(found.sentence),
+        verdict=told(found.verdict),
         base=_("Groups: %(groups)s. %(n)s people left out.", groups=groups, n=whole(found.left_out)),
         steps=_steps(found),
         differing=_differing(found, summary),

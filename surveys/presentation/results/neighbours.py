@@ -10,7 +10,7 @@ from surveys.presentation.numbers import correlation, decimal, whole
 from surveys.presentation.results.names import factor_label, item_text
 from surveys.presentation.table import Table, strong
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 SAME_FACTOR = 0.85
 """Tucker's phi from which two factors are called alike."""
@@ -98,7 +98,7 @@ def _solution(each: Neighbour, summary: Summary) -> Solution:
         (_dimension(each, place, summary), [item_text(summary, item) for item in markers])
         for place, markers in enumerate(each.markers)
     ]
-    return Solution(title=_title(each), words=each.words, dimensions=dimensions)
+    return Solution(title=_title(each), words=told(each.words), dimensions=dimensions)
 
 
 def _dimension(each: Neighbour, place: int, summary: Summary) -> str:

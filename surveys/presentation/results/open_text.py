@@ -9,7 +9,7 @@ from research.summary.schema.written import OpenQuestion, ThemeLine
 from surveys.presentation.numbers import decimal, percent
 from surveys.presentation.table import Column, Table, faint, strong
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 LEVEL = 0.05
 
@@ -73,7 +73,7 @@ def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
         text=asked.text,
         language=asked.language or "",
         finding=_finding(asked),
-        reason=asked.reason,
+        reason=told(asked.reason),
         supported=asked.supported is not False,
         themes=_themes(asked),
         by_segment=_by_segment(asked, codes, names) if asked.by_segment else None,
@@ -163,5 +163,5 @@ def _quotes_note(asked: OpenQuestion, codes: Sequence[str], quotes: Sequence[Quo
     if quotes:
         return _("Only people who agreed to be quoted, in segments with ten or more answers; names, places and numbers "
                  "are masked. Read each of them before you publish: masking does not find everything.")  # fmt: skip
-    reasons = dict.fromkeys(asked.quotes[code].reason for code in codes)
-    return " ".join([_("Nobody is quoted."), *(reason for reason in reasons if reason)])
+    reasons = [reason for reason in (asked.quotes[code].reason for code in codes) if reason]
+    return " ".join([_("Nobody is quoted."), *dict.fromkeys(map(told, reasons))])

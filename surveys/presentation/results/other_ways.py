@@ -8,7 +8,7 @@ from surveys.presentation.numbers import between, correlation, percent, sortable
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import capitalised, choice_words
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +33,10 @@ def read_bases(summary: Summary) -> Bases | None:
     found = summary.segments.bases
     if not found:
         return None
-    words = {line.basis: capitalised(line.words) for line in found.lines}
+    words = {line.basis: capitalised(told(line.words)) for line in found.lines}
     kept = [line for line in found.lines if line.k == found.k]
     return Bases(
-        recommendation=found.recommendation,
+        recommendation=told(found.recommendation),
         base=ngettext(
             "n = one person on every basis.",
             "n = %(shown)s people on every basis.",
@@ -130,7 +130,7 @@ def read_methods(summary: Summary) -> Methods | None:
     words = {name: method_words(name) for name in found.agreement}
     most = max((len(sizes) for sizes in found.sizes.values()), default=0)
     return Methods(
-        words=found.words,
+        words=told(found.words),
         agreement=_agreement(_("How far two ways of grouping agree"), found.agreement, words),
         sizes=Table(
             caption=_("People in the segments of each way, the largest first"),

@@ -21,7 +21,7 @@ from surveys.presentation.results.weighting import Weighting, read_weighting
 from surveys.presentation.table import Table
 from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import grammar, ngettext, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         scales_finding=scales.scales_finding(summary),
         adequacy=factors.adequacy_sentence(summary),
         retention=factors.retention_table(summary),
-        retention_reasons=summary.retention.reasons,
+        retention_reasons=grammar().paragraph(summary.retention.reasons),
         eigenvalues=factors.eigenvalue_table(summary),
         legend=factors.factor_legend(summary),
         loadings=loadings_table(summary, reading),
@@ -113,7 +113,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         team=team.team_tables(summary, own),
         phi=factors.phi_table(summary),
         fit=factors.fit_sentences(summary),
-        style=summary.response_style.words,
+        style=told(summary.response_style.words),
         verdict=segments.verdict_words(summary),
         candidates=segments.candidates_table(summary),
         sizes=segments.sizes_table(summary),
@@ -126,7 +126,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         typing_questions=comparison.typing_questions(summary),
         typing_curve=comparison.typing_curve(summary),
         confusion=comparison.confusion_table(summary),
-        methods=summary.provenance.methods,
+        methods=grammar().paragraph(summary.provenance.methods),
         provenance=_provenance(summary),
         charts=_charts(analysis.charts) | _charts(own.get("drawn")),
     )

@@ -10,7 +10,7 @@ from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
 from surveys.presentation.words import capitalised, facet_words
 from surveys.words import gettext as _
-from surveys.words import word
+from surveys.words import told, word
 
 
 def data_facts(summary: Summary) -> list[tuple[str, str]]:
@@ -40,7 +40,7 @@ def screening_table(summary: Summary) -> Table:
     screening = summary.screening
     rows = [
         [
-            capitalised(reason.words),
+            capitalised(told(reason.words)),
             whole(reason.n),
             percent(reason.share, 1),
             decimal(reason.cutoff),

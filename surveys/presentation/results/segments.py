@@ -10,7 +10,7 @@ from surveys.presentation.results.names import segment_name
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import VERDICTS, choice_words
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6
@@ -133,8 +133,8 @@ def segment_facts(summary: Summary) -> list[tuple[str, str]]:
         (_("People grouped by"), base),
         (_("Way of grouping"), choice_words("segmentation", segments.method)),
     ]
-    if segments.why_this_way:
-        facts.append((_("Why this way"), segments.why_this_way))
+    if segments.why_this_way is not None:
+        facts.append((_("Why this way"), told(segments.why_this_way)))
     if segments.person_mean_share is not None:
         facts.append((_("Only the person's mean answer"), percent(segments.person_mean_share)))
     return facts
@@ -142,4 +142,4 @@ def segment_facts(summary: Summary) -> list[tuple[str, str]]:
 
 def demographics_sentence(summary: Summary) -> str:
     predicted = summary.segments.demographics_predict
-    return predicted.words if predicted else ""
+    return told(predicted.words) if predicted else ""

@@ -7,13 +7,14 @@ from research.errors import ResearchError
 from research.run import Analysis
 from research.summary.schema import Summary
 from research.tracking import freeze
+from research.words.grammar import ENGLISH
 
 log = logging.getLogger("whyprint.analysis")
 
 
 def freeze_solution(result: Analysis, summary: Summary) -> dict[str, Any] | None:
     """The frozen solution in its plain form, with the names of the personas; None where it cannot be frozen."""
-    names = {persona.code: persona.name for persona in summary.personas if persona.name}
+    names = {persona.code: ENGLISH.text(persona.name) for persona in summary.personas}
     try:
         return freeze(result, names=names).to_dict()
     except ResearchError as error:

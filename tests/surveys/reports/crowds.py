@@ -7,14 +7,18 @@ the size of a small group and nothing else, while "3" might be a count of questi
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from string import Formatter
 from typing import Any
 
 from research.disclosure import Rules
-from research.disclosure.prose import GENERAL
+from research.errors import Caution, caution
 from research.plan import AnalysisPlan
+from research.said import Count
 from research.summary.personas import attitude
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
+from research.words.catalogue import CATALOGUE
+from research.words.marking import Plural, Told
 from tests.open_samples import sample_question
 from tests.summaries import part, summary_of
 
@@ -71,15 +75,18 @@ class Crowd:
             "personas": [self._persona(code, n, profiles) for code, n in self.sizes.items()],
             "contrast": {"bought": {"text": "Bought it", "n": assigned - self.some(assigned), "winner": "both"}},
             "typing_tool": self._typing_tool(assigned),
-            "warnings": [self._caution(code) for code in (*GENERAL, "a_new_caution")],
+            "warnings": [self._caution(code, told) for code, told in CATALOGUE.items() if told.hidden],
             "provenance": {"plan": AnalysisPlan().to_dict(), "methods": self._sentence()},
         })  # fmt: skip
 
     def _sentence(self) -> str:
         return f"{self.few:,} people did so."
 
-    def _caution(self, code: str) -> dict[str, Any]:
-        return {"code": code, "severity": "note", "text": self._sentence()}
+    def _caution(self, code: str, told: Told) -> Caution:
+        """With a few people wherever its words have a figure."""
+        text = told.text.many if isinstance(told.text, Plural) else told.text
+        names = {name for _words, name, _spec, _how in Formatter().parse(text) if name}
+        return caution(code, severity="note", **{name: Count(self.few) for name in names})
 
     def _data(self, assigned: int) -> dict[str, Any]:
         analysed = assigned + self.silent
