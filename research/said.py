@@ -43,10 +43,11 @@ class Wrote:
 
 
 class Part(Fact):
-    """Some of the people, told as a share."""
+    """Some of the people, told as a share; it tells the others too."""
 
     n: People
     of: Everybody
+    others: Exactly
 
     @property
     def share(self) -> float | None:
@@ -145,7 +146,7 @@ def _by_kind(figures: Mapping[str, Told]) -> Iterator[tuple[str, str, object]]:
             case Count():
                 yield name, "people", value.n
             case Among():
-                yield name, "shares", Part(n=value.n, of=value.of)
+                yield name, "shares", Part(n=value.n, of=value.of, others=value.of - value.n)
             case Wrote():
                 yield name, "voices", list(value.texts)
             case Said():

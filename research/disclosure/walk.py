@@ -49,8 +49,8 @@ class Walk:
         """Whether a sentence quotes a number that is hidden, or what single people wrote, or is in words alone."""
         if said.texts.keys() >= WORDS:
             return True
-        shares = (self._rules.tells_few(part.n, part.of) for part in said.shares.values())
-        return bool(said.voices) or None in told["people"].values() or any(shares)
+        numbers = [*told["people"].values(), *(n for part in told["shares"].values() for n in (part.n, part.others))]
+        return bool(said.voices) or None in numbers
 
     def _is_gone(self, base: str, fact: Fact, told: Mapping[str, Any]) -> bool:
         n = told[base]

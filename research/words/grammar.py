@@ -7,11 +7,12 @@ from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from research.said import ABOUT, Part, Said
+from research.said import ABOUT, AS_WRITTEN, WORDS, Part, Said
 from research.words.catalogue import CATALOGUE
 from research.words.lists import MOST_NAMED
 from research.words.marking import N_, Plural, Text, Told
@@ -50,13 +51,7 @@ class Grammar:
     translations: NullTranslations = field(default_factory=NullTranslations)
 
     def text(self, said: Said) -> str:
-        """The sentence; one whose figures are hidden is told without them.
-
-        Raises
-        ------
-        KeyError
-            There are no words for this code.
-        """
+        """The sentence; one whose figures are hidden is told without them, and so is one that has no words any more."""
         words = _words(said)
         told = self._filled(words.hidden or HIDDEN if said.hidden else words.text, said)
         return self.word(NAMED_FIRST).format(about=said.texts[ABOUT], told=told) if ABOUT in said.texts else told
@@ -146,8 +141,8 @@ def in_words(said: Said, grammar: Grammar = ENGLISH) -> dict[str, str]:
 
 
 def _words(said: Said) -> Told:
-    """Of the catalogue; a caution whose words stand where it is found carries them along."""
-    return CATALOGUE["as_written"] if {"text", "advice"} <= said.texts.keys() else CATALOGUE[said.code]
+    """Of the catalogue; what was written down before sentences had codes carries its words along."""
+    return CATALOGUE[AS_WRITTEN] if said.texts.keys() >= WORDS else CATALOGUE.get(said.code, Told(HIDDEN))
 
 
 class _Filling(Formatter):
@@ -155,6 +150,13 @@ class _Filling(Formatter):
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """A figure that an earlier version did not keep is not known."""
+        try:
+            return super().get_field(field_name, args, kwargs)
+        except (KeyError, AttributeError):
+            return None, field_name
 
     def format_field(self, value: object, spec: str) -> str:
         grammar = self._grammar

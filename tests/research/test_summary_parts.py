@@ -17,6 +17,8 @@ from research.simulate import simulate_answers
 from research.summary.build import summarise
 from research.summary.confirming import confirmed_scales
 from research.summary.schema import Summary
+from research.words.grammar import ENGLISH
+from tests.told import text
 
 PLAN = AnalysisPlan(
     bootstraps=10,
@@ -112,7 +114,7 @@ def test_three_numbers_of_factors_stand_side_by_side(plain: Summary) -> None:
 def test_scales_that_hold_are_said_to_hold(summary: Summary, analysis: Analysis) -> None:
     found = summary.factors.confirmation
 
-    assert found.words.startswith("The items measure the scales they were written for")
+    assert text(found.words).startswith("The items measure the scales they were written for")
     assert {row.item for row in found.loadings} == set(analysis.measurement.raw)
     assert min(row.value for row in found.loadings) > 0.4
     assert summary.factors.invariance.groups == {"men": 130, "women": 130}
@@ -134,10 +136,10 @@ def test_a_poor_fit_names_the_largest_misfit_in_the_words_of_the_questionnaire(a
     found = confirmed_scales(replace(analysis.confirmed, confirmation=confirmation), codebook)
 
     assert found is not None
-    words = found.words
+    words = text(found.words)
     assert words.startswith("The scales describe the answers only roughly")
     assert "The largest misfit: “" in words
-    assert any(f"“{codebook[item].words}”" in words for item in (first, second))
+    assert any(f"“{codebook[item].words.rstrip('.')}”" in words for item in (first, second))
 
 
 def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: Summary, analysis: Analysis) -> None:
@@ -147,7 +149,7 @@ def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: Summary
         used = [
             dimension
             for dimension, words in summary.factors.labels.items()
-            if words in persona.name  # names without poles quote the dimension
+            if words in text(persona.name)  # names without poles quote the dimension
         ]
         expected = min((centres[persona.code, dimension] for dimension in used), default=None)
         assert persona.name_holds == expected
@@ -161,7 +163,7 @@ def test_every_statement_says_how_often_it_holds(summary: Summary) -> None:
 
 
 def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: Summary, plain: Summary) -> None:
-    told = summary.provenance.methods
+    told = ENGLISH.paragraph(summary.provenance.methods)
 
     for words in (
         "weighted to known shares of “Region” by raking",
@@ -174,7 +176,7 @@ def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: Summa
         "drawn anew with replacement 10 times",
     ):
         assert words in told
-        assert words not in plain.provenance.methods
+        assert words not in ENGLISH.paragraph(plain.provenance.methods)
     assert "  " not in told
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from research.disclosure import Rules
 from research.errors import Caution, caution
 from research.plan import AnalysisPlan
-from research.said import Count
+from research.said import Among, Count
 from research.summary.personas import attitude
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
@@ -86,7 +86,9 @@ class Crowd:
         """With a few people wherever its words have a figure."""
         text = told.text.many if isinstance(told.text, Plural) else told.text
         names = {name for _words, name, _spec, _how in Formatter().parse(text) if name}
-        return caution(code, severity="note", **{name: Count(self.few) for name in names})
+        shares = {name.split(".")[0]: Among(self.few, 10 * self.few) for name in names if "." in name}
+        counts = {name: Count(self.few) for name in names - shares.keys() - told.names_when_hidden if "." not in name}
+        return caution(code, severity="note", **shares, **counts)
 
     def _data(self, assigned: int) -> dict[str, Any]:
         analysed = assigned + self.silent
