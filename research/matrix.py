@@ -179,7 +179,8 @@ def _cautions_about(bad: Sequence[Said], coded: Sequence[CodedColumn]) -> tuple[
         return ()
     more = [say("further_cells", n=Count(n - len(bad)))] if n > len(bad) else []
     names = [column.item.name for column in coded if column.n_bad]
-    return (caution("cells_outside_codebook", where=names, n=Count(n), cells=[*bad, *more]),)
+    lines = Wrote([line for cell in bad for line in cell.voices["line"]])  # so that all of it stays in the team
+    return (caution("cells_outside_codebook", where=names, n=Count(n), cells=[*bad, *more], lines=lines),)
 
 
 def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | None) -> Sequence[object]:

@@ -191,8 +191,8 @@ def _cautions(margins: list[Margin], weights: Floats, efficiency: float) -> tupl
     missed = [each.name for each in margins if np.max(np.abs(each.shares_under(weights) - each.shares)) > NOTABLE_MISS]
     if missed:
         said.append(caution("targets_missed_by_trimming", where=missed, variables=missed))
-    if efficiency < LOWEST_EFFICIENCY:  # told roughly: with the margins, more digits would tell of single people
-        said.append(caution("weighting_inefficient", severity="stop", efficiency=round(efficiency, 2)))
+    if efficiency < LOWEST_EFFICIENCY:  # its figure stands beside the margins, where it is hidden if they are
+        said.append(caution("weighting_inefficient", severity="stop"))
     return tuple(said)
 
 

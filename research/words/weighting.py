@@ -35,12 +35,11 @@ WORDS: Catalogue = {
         N_("Widen the bounds, or say in the report which shares are off (see the table of margins)."),
     ),
     "weighting_inefficient": Told(
-        N_("Weighting leaves {efficiency:.0%} of the precision of the sample."),
+        N_("Weighting leaves less than half of the precision of the sample."),
         N_(
             "The sample differs too much from the population: collect the people it lacks, join categories, or trim "
             "the weights."
         ),
-        hidden=N_("Weighting takes much of the precision of the sample."),
     ),
     "target_variable_unanswered": Told(
         NP_(

@@ -5,9 +5,11 @@ import pandas as pd
 import pytest
 
 from research.codebook import Codebook, Item
+from research.disclosure import Rules, suppress
 from research.errors import BadData, TooFewResponses
 from research.matrix import ResponseMatrix
 from tests import told
+from tests.summaries import summary_of
 
 LIKERT = (1.0, 5.0)
 CODEBOOK = Codebook(
@@ -60,6 +62,8 @@ def test_a_wrong_code_is_missing_and_named_by_line_and_column() -> None:
 
     assert np.isnan(matrix.values["q1"].iloc[6])
     assert "line 8, column q1: '9' is not a number from 1 to 5" in told.text(matrix.cautions[0])
+    (shown,) = suppress(summary_of({"warnings": list(matrix.cautions)}), rules=Rules()).warnings
+    assert told.text(shown) == "Some answers did not fit the codebook and count as missing."
 
 
 def test_a_column_described_wrongly_is_an_error_with_examples() -> None:
