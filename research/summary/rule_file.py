@@ -7,6 +7,7 @@ from research.errors import BadData
 from research.summary.schema import Summary
 from research.summary.schema.formats import read_summary
 from research.typing.rule import read_rule
+from research.words.grammar import ENGLISH
 
 ACCURACY = {
     "n", "hit_rate", "hit_low", "hit_high", "chance", "majority", "classified_share", "hit_rate_classified",
@@ -36,7 +37,7 @@ def rule_file(summary: Summary) -> dict[str, Any]:
             **tool.rule,
             "study": summary.data.name,
             "questions": {name: question.model_dump() for name, question in tool.questions.items()},
-            "names": {one.code: one.name for one in summary.personas if one.name},
+            "names": {one.code: ENGLISH.text(one.name) for one in summary.personas if one.name},
             "accuracy": tool.model_dump(include=ACCURACY),
         }
     )

@@ -213,7 +213,7 @@ WORDS: Catalogue = {
     "outcome_left_out": Told(
         N_("{outcome}: {why}"),
         "{why.advice}",
-        hidden=N_("One outcome was left out: too few people answered it, or they answered alike."),
+        hidden=N_("{outcome} was left out: too few people answered it, or they answered alike."),
     ),
     "segments_not_predicted": Told(
         "{why}", "{why.advice}", hidden=N_("How well demographics find a segment could not be told.")
