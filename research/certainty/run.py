@@ -18,8 +18,9 @@ from research.certainty.tables import (
     segments_table,
     statements_table,
 )
-from research.errors import BadPlan, Caution, NotConverged, written
+from research.errors import BadPlan, Caution, NotConverged, caution
 from research.result import Analysis, Uncertainty
+from research.said import Said, say
 
 FEWEST_REPLICATES = 10
 ROUGH = 100
@@ -72,10 +73,7 @@ def resample_analysis(
     R: ``boot::boot(x, function(x, i) ..., R = 100)``, ``psych::fa(x, n.iter = 100)``.
     """
     if replicates < FEWEST_REPLICATES:
-        raise BadPlan(
-            f"{replicates} replicates tell nothing.",
-            advice=f"Ask for {FEWEST_REPLICATES} or more; 1,000 for intervals.",
-        )
+        raise BadPlan("few_replicates_asked", n=replicates, least=FEWEST_REPLICATES)
     original = original_of(analysis)
     tasks = [partial(replicate, original, stream) for stream in spawn(seed, replicates)]
     results = run_all(tasks, n_jobs=n_jobs, progress=progress)
@@ -83,8 +81,7 @@ def resample_analysis(
     failures = Counter(result for result in results if isinstance(result, str))
     if len(good) * 2 < replicates:
         raise NotConverged(
-            f"Only {len(good)} of {replicates} new samples carried a solution ({_counted(failures)}).",
-            advice="Ask for fewer factors or segments, or collect more answers, before you rely on this one.",
+            "few_samples_with_solution", good=len(good), replicates=replicates, failures=_counted(failures)
         )
     statements = statements_table(analysis, good)
     solution, patterns = original.factors, patterns_in(good)
@@ -103,45 +100,25 @@ def resample_analysis(
 
 
 def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame) -> tuple[Caution, ...]:
-    said = [
-        written(
-            "numbers_taken_as_given",
-            text="How many factors and segments there are was not chosen anew in each sample, so it is taken as given.",
-            advice="Read the stability of other numbers beside these intervals.",
-            severity="note",
-        )
-    ]
+    said, failed = [caution("numbers_taken_as_given", severity="note")], failures.total()
     if replicates < ROUGH:
-        said.append(
-            written(
-                "few_replicates",
-                text=f"The intervals rest on {replicates} samples and are rough at their ends.",
-                advice="Run 1,000 before you publish them.",
-                severity="note",
-            )
-        )
-    if sum(failures.values()) > MANY_FAILED * replicates:
-        said.append(
-            written(
-                "samples_without_solution",
-                text=f"{sum(failures.values())} of {replicates} new samples carried no solution "
-                f"({_counted(failures)}); they are left out, so the figures flatter.",
-                advice="Use fewer factors, or collect more answers.",
-            )
-        )
+        said.append(caution("few_replicates", replicates=replicates, severity="note"))
+    if failed > MANY_FAILED * replicates:
+        told = _counted(failures)
+        said.append(caution("samples_without_solution", failed=failed, replicates=replicates, failures=told))
     shaky = statements[statements["told"] & (statements["holds"] < HOLDS)]
     if len(shaky):
-        named = "; ".join(f"{row.segment} {row.variable} ({row.holds:.0%})" for row in shaky.itertuples())
-        said.append(
-            written(
-                "shaky_statements",
-                text=f"These statements hold in fewer than {HOLDS:.0%} of new samples: {named}.",
-                advice="Soften them, or leave them off the card.",
-                where=tuple(dict.fromkeys(shaky["segment"])),
-            )
-        )
+        segments, variables = (shaky[name].astype(str).tolist() for name in ("segment", "variable"))
+        named = [
+            say("statement_holds", segment=segment, variable=variable, holds=holds)
+            for segment, variable, holds in zip(segments, variables, shaky["holds"].tolist(), strict=True)
+        ]
+        where = tuple(dict.fromkeys(segments))
+        said.append(caution("shaky_statements", least=HOLDS, statements=named, where=where))
     return tuple(said)
 
 
-def _counted(failures: Counter[str]) -> str:
-    return ", ".join(f"{code.replace('_', ' ')}: {times}" for code, times in sorted(failures.items()))
+def _counted(failures: Counter[str]) -> list[Said]:
+    return [
+        say("failed_times", failure=say(f"failure_{kind}"), times=times) for kind, times in sorted(failures.items())
+    ]

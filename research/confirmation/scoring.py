@@ -48,7 +48,7 @@ def minimise(look: Callable[[Floats], State | None], start: Floats) -> tuple[Flo
     """
     state = look(start)
     if state is None:
-        raise _unsettled("has no point to start from")
+        raise NotConverged("model_without_start")
     point, damping = start, 0.0
     for _ in range(MAX_STEPS):
         step = _step(state, damping)
@@ -67,7 +67,7 @@ def minimise(look: Callable[[Floats], State | None], start: Floats) -> tuple[Flo
             break
         else:
             damping = max(damping * 10, 1e-3)
-    raise _unsettled("did not settle on an answer")
+    raise NotConverged("model_not_settled")
 
 
 def observed_information(slope: Callable[[Floats], Floats | None], point: Floats) -> Floats:
@@ -90,7 +90,7 @@ def observed_information(slope: Callable[[Floats], Floats | None], point: Floats
         step[place] = DIFFERENCE * max(abs(float(point[place])), 1.0)
         above, below = slope(point + step), slope(point - step)
         if above is None or below is None:
-            raise _unsettled("lies on the edge of what is possible")
+            raise NotConverged("model_on_the_edge")
         rows.append((above - below) / (2 * step[place]))
     found = np.asarray(rows)
     return np.asarray((found + found.T) / 2)
@@ -106,11 +106,4 @@ def _step(state: State, damping: float) -> Floats:
 def _refuse_unidentified(information: Floats) -> None:
     scale = np.sqrt(np.diag(information))
     if (scale <= 0).any() or np.linalg.eigvalsh(information / np.outer(scale, scale))[0] < SMALLEST_INFORMATION:
-        raise _unsettled("has more than one best answer")
-
-
-def _unsettled(what: str) -> NotConverged:
-    return NotConverged(
-        f"The confirmatory model {what}.",
-        advice="Look for scales whose items hardly go together, leave them out, or collect more answers.",
-    )
+        raise NotConverged("model_not_identified")

@@ -11,6 +11,7 @@ from research.errors import BadData
 from research.open_text.features import is_unspaced, plain_words
 from research.open_text.masking import mask_personal
 from research.open_text.themes import Themes, written_answers
+from research.said import Count, Said, say
 
 FEWEST_ANSWERS = 10
 """Quotes come from a segment (or theme) with at least so many open answers, so that nobody is found by elimination."""
@@ -53,13 +54,13 @@ class SegmentQuotes:
         Open answers of the segment.
     quotable : int
         Those whose authors consented, and that can be shown.
-    reason : str or None
+    reason : Said or None
     """
 
     quotes: tuple[Quote, ...]
     answers: int
     quotable: int
-    reason: str | None
+    reason: Said | None
 
 
 def quotes_by_segment(
@@ -131,7 +132,7 @@ def quotes_by_theme(
 def _quotable(themes: Themes, answers: pd.Series, consent: pd.Series, keep: Collection[str]) -> pd.DataFrame:
     """Masked answers that may be shown, with their main theme, by person."""
     if not consent.dropna().isin([True, False]).all():
-        raise BadData("The consent to be quoted is not true or false.", advice="Give one truth value per person.")
+        raise BadData("consent_not_true_or_false")
     agreed = consent.reindex(themes.strengths.index).eq(True).to_numpy(dtype=bool, na_value=False)
     people = themes.strengths.index[agreed & (themes.strengths.max(axis=1) > 0).to_numpy()]
     written = written_answers(answers).reindex(people)
@@ -164,9 +165,8 @@ def _fits(text: str) -> bool:
 def _chosen(themes: Themes, pool: pd.DataFrame, people: pd.Index, most: int, *, dissent: bool) -> SegmentQuotes:
     own = pool[pool.index.isin(people)]
     if len(people) < FEWEST_ANSWERS or own.empty:
-        few = f"{len(people)} open answers; quotes need {FEWEST_ANSWERS} or more."
-        none = "Nobody who agreed to be quoted wrote an answer that can be shown."
-        reason = few if len(people) < FEWEST_ANSWERS else none
+        few = say("few_answers_to_quote", n=Count(len(people)), least=FEWEST_ANSWERS)
+        reason = few if len(people) < FEWEST_ANSWERS else say("nobody_to_quote")
         return SegmentQuotes(quotes=(), answers=len(people), quotable=len(own), reason=reason)
     usual = themes.strengths.loc[people].mean().to_numpy(dtype=np.float64)
     ranked = own.assign(like=_cosines(themes.strengths.loc[own.index].to_numpy(dtype=np.float64), usual))

@@ -17,6 +17,7 @@ from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.parallel import Progress, run_all, spawn
 from research.open_text.factorising import factorise, main_theme
 from research.open_text.features import RUNS, is_unspaced, learn_features, plain_words
+from research.said import Said, in_turn, say
 
 KEPT, COST, COMES_BACK, SEVERAL = 0.8, 0.02, 0.75, 3
 DRAWS, SHUFFLES, SHUFFLED_DRAWS = 6, 19, 2
@@ -35,7 +36,7 @@ class ThemeChoice:
         The same at `k` in shuffled answers: mean, and highest of 19 shuffles.
     supported : bool
         More than in every shuffle (5 per cent level).
-    reason : str
+    reason : Said
     """
 
     k: int
@@ -43,7 +44,7 @@ class ThemeChoice:
     shuffled: float
     shuffled_high: float
     supported: bool
-    reason: str
+    reason: Said
 
 
 def choose_themes(
@@ -143,17 +144,13 @@ def _units(text: str) -> list[str]:
     return found
 
 
-def _reason(k: int, agreement: dict[int, float], shuffled_high: float, *, supported: bool) -> str:
-    found = (
-        f"{k} themes: where a fifth of the answers is left out, {k} themes come back with an agreement of "
-        f"{agreement[k]:.2f} (1 is the same themes, 0 is chance)"
-    )
+def _reason(k: int, agreement: dict[int, float], shuffled_high: float, *, supported: bool) -> Said:
+    against = say("random_words_less" if supported else "random_words_as_much", shuffled=shuffled_high)
     others = {other: value for other, value in agreement.items() if other != k and other >= SEVERAL}
-    best = max(others, key=lambda other: others[other], default=None)
-    compared = f"; next best is {best} with {others[best]:.2f}" if best is not None else ""
-    against = (
-        f"Words dealt at random reach {shuffled_high:.2f} at most."
-        if supported
-        else f"Words dealt at random reach as much ({shuffled_high:.2f}): do not read much into these themes."
-    )
-    return f"{found}{compared}. {against}"
+    if not others:
+        return in_turn(say("themes_chosen", k=k, agreement=agreement[k]), against)
+    best = max(others, key=lambda other: others[other])
+    chosen = say(
+        "themes_chosen_before_others", k=k, agreement=agreement[k], next=best, next_agreement=others[best]
+    )  # fmt: skip
+    return in_turn(chosen, against)

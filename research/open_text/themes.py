@@ -10,7 +10,7 @@ import pandas as pd
 from sklearn.exceptions import ConvergenceWarning
 
 from research.arithmetic.parallel import Progress
-from research.errors import BadData, Caution, TooFewResponses, written
+from research.errors import BadData, Caution, TooFewResponses, caution
 from research.open_text.factorising import Factors, factorise, spoken_of, strengths_of
 from research.open_text.features import Features, learn
 from research.open_text.keyness import ThemeWord, key_words
@@ -18,6 +18,7 @@ from research.open_text.little_words import little_words_of
 from research.open_text.masking import PLACEHOLDER, mask_personal
 from research.open_text.runs import grown
 from research.open_text.theme_choice import ThemeChoice, choose_themes
+from research.said import Among, Count
 
 FEWEST_ANSWERS = 30
 ANSWERS_PER_THEME = 15
@@ -126,10 +127,7 @@ def find_themes(
     """
     written = written_answers(answers)
     if len(written) < FEWEST_ANSWERS:
-        raise TooFewResponses(
-            f"{len(written)} people wrote an answer; themes need {FEWEST_ANSWERS}.",
-            advice="Read the answers; so few are quickly read.",
-        )
+        raise TooFewResponses("few_answers_for_themes", n=Count(len(written)), least=FEWEST_ANSWERS)
     ignored = frozenset(word.casefold() for word in ignore) | little_words_of(list(written))
     texts = [_telling(text, ignored) for text in written]
     rng = np.random.default_rng([seed, 21])
@@ -180,14 +178,11 @@ def _some(count: int, limit: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _possible(ks: Sequence[int], answers: int, features: Features) -> list[int]:
-    most = min(features.matrix.shape[1], answers // ANSWERS_PER_THEME)
+    words = features.matrix.shape[1]
+    most = min(words, answers // ANSWERS_PER_THEME)
     possible = sorted({int(k) for k in ks if 2 <= k <= most})
     if not possible:
-        raise BadData(
-            f"{answers} answers that share {features.matrix.shape[1]} words and pieces of words do not carry "
-            f"{' or '.join(map(str, ks))} themes.",
-            advice="Ask for two or more themes, for at most one per 15 answers, or read the answers.",
-        )
+        raise BadData("answers_carry_no_themes", answers=Count(answers), words=words, themes=min(ks, default=0))
     return possible
 
 
@@ -221,28 +216,15 @@ def _gathered(
         strengths=pd.DataFrame(strengths[:, order], index=people, columns=codes),
         choice=choice,
         answers=len(people),
-        cautions=_cautions(choice, float((~speaks.any(axis=1)).mean())),
+        cautions=_cautions(choice, int((~speaks.any(axis=1)).sum()), len(speaks)),
     )
 
 
-def _cautions(choice: ThemeChoice | None, without: float) -> tuple[Caution, ...]:
+def _cautions(choice: ThemeChoice | None, without: int, answers: int) -> tuple[Caution, ...]:
     said = []
     if choice is not None and not choice.supported:
-        said.append(
-            written(
-                "themes_like_chance",
-                text=f"These themes come back no better ({choice.agreement[choice.k]:.2f}) than themes of words dealt "
-                f"at random ({choice.shuffled_high:.2f}).",
-                advice="Read the answers instead of the themes.",
-            )
-        )
-    if without > MANY_WITHOUT:
-        said.append(
-            written(
-                "many_answers_without_theme",
-                text=f"{without:.0%} of the answers speak of none of the themes.",
-                advice="Read some of them: they may say what nobody else does.",
-                severity="note",
-            )
-        )
+        agreement = choice.agreement[choice.k]
+        said.append(caution("themes_like_chance", agreement=agreement, shuffled=choice.shuffled_high))
+    if without > MANY_WITHOUT * answers:
+        said.append(caution("many_answers_without_theme", without=Among(without, answers), severity="note"))
     return tuple(said)

@@ -23,6 +23,7 @@ from research.personas.out_of_fold import (
     sampled,
     score,
 )
+from research.said import Count, Said, say
 
 Winner = Literal["demographics", "psychographics", "neither", "tie"]
 View = Literal["demographics", "psychographics"]
@@ -58,8 +59,8 @@ class ContrastResult:
     n : int
     winner : {"demographics", "psychographics", "neither", "tie"}
         "neither": no set tells the outcome at all; "tie": the interval of the difference includes zero.
-    words : str
-        One sentence, written either way.
+    words : Said
+        One sentence, either way.
     importance : tuple of Importance
     """
 
@@ -71,7 +72,7 @@ class ContrastResult:
     difference: Estimate
     n: int
     winner: Winner
-    words: str
+    words: Said
     importance: tuple[Importance, ...]
 
 
@@ -111,9 +112,10 @@ def contrast(
     TooFewResponses, NoVariance, BadData
         An outcome has too few answers or no variation, or a set is empty.
     """
-    for words, frame in (("demographic", demographics), ("psychographic", psychographics)):
-        if frame.shape[1] == 0:
-            raise BadData(f"There is no {words} variable.", advice="Give at least one of each set.")
+    if demographics.shape[1] == 0:
+        raise BadData("no_demographic_variable")
+    if psychographics.shape[1] == 0:
+        raise BadData("no_psychographic_variable")
     return {
         str(name): _one_contest(
             outcomes[name],
@@ -168,25 +170,18 @@ def _one_contest(
 
 def _target(answers: Floats, rows: Integers, *, kind: str, name: str) -> tuple[Integers, Target]:
     if len(rows) < FEWEST_PEOPLE:
-        raise TooFewResponses(
-            f"Only {len(rows)} people answered {name}; a contest needs {FEWEST_PEOPLE}.",
-            advice="Collect more answers or choose another outcome.",
-            where=(name,),
-        )
+        few = Count(len(rows))
+        raise TooFewResponses("few_answered_outcome", n=few, outcome=name, least=FEWEST_PEOPLE, where=(name,))
     y = answers[rows]
     if len(np.unique(y)) < 2:
-        raise NoVariance(f"Everybody gave the same answer to {name}.", advice="Choose another outcome.", where=(name,))
+        raise NoVariance("outcome_without_variance", outcome=name, where=(name,))
     if kind in ("numeric", "ordinal"):
         return rows, Target(metric="r2", columns=y[:, None], strata=_bands(y))
     levels, counts = np.unique(y, return_counts=True)
     common = levels[np.argsort(-counts, kind="stable")[:MOST_CLASSES]]
     common = np.sort([level for level in common if (y == level).sum() >= SMALLEST_CLASS])
     if len(common) < 2:
-        raise TooFewResponses(
-            f"Fewer than two answers to {name} were given by {SMALLEST_CLASS} people or more.",
-            advice="Collect more answers or choose another outcome.",
-            where=(name,),
-        )
+        raise TooFewResponses("outcome_of_rare_answers", outcome=name, least=SMALLEST_CLASS, where=(name,))
     kept = np.isin(y, common)
     strata = np.searchsorted(common, y[kept])
     columns = (strata[:, None] == np.arange(len(common))).astype(np.float64)
@@ -234,15 +229,6 @@ def _winner(views: Sequence[Estimate], difference: Estimate, *, metric: str) -> 
     return "demographics" if difference.high < 0 else "tie"
 
 
-def _words(winner: Winner, views: Sequence[Estimate], *, metric: str) -> str:
-    who, why, both = (f"{view.mean:.2f}" for view in views)
-    name = "R²" if metric == "r2" else "AUC"
-    figures = f"{name} {why} against {who} (both together: {both}), for people the model had not seen"
-    if winner == "psychographics":
-        return f"What people think tells more about this than who they are: {figures}."
-    if winner == "demographics":
-        turned = f"{name} {who} against {why} (both together: {both}), for people the model had not seen"
-        return f"Who people are tells more about this than what they think: {turned}."
-    if winner == "tie":
-        return f"What people think and who they are tell about equally much: {figures}."
-    return f"Neither what people think nor who they are tells anything reliable about this: {figures}."
+def _words(winner: Winner, views: Sequence[Estimate], *, metric: str) -> Said:
+    who, why, both = (view.mean for view in views)
+    return say(f"contest_{winner}", metric="R²" if metric == "r2" else "AUC", who=who, why=why, both=both)

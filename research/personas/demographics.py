@@ -21,6 +21,10 @@ from research.personas.out_of_fold import (
     sampled,
     score,
 )
+from research.said import Said, say
+
+LITTLE = 0.15
+"""Points above always naming the largest segment that are only a little help."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,7 @@ class DemographicPrediction:
     majority, chance : float
         Hit rates of always naming the largest segment, and of guessing by the shares.
     n : int
-    words : str
+    words : Said
     """
 
     hit_rate: Estimate
@@ -44,7 +48,7 @@ class DemographicPrediction:
     majority: float
     chance: float
     n: int
-    words: str
+    words: Said
 
 
 def segments_from_demographics(
@@ -86,10 +90,7 @@ def segments_from_demographics(
     classes, groups = np.unique(known.iloc[rows].astype(str).to_numpy(dtype=str), return_inverse=True)
     counts = np.bincount(groups)
     if len(classes) < 2 or counts.min() < folds:
-        raise TooFewResponses(
-            f"At least two segments of {folds} people or more are needed.",
-            advice="Ask for fewer segments or collect more answers.",
-        )
+        raise TooFewResponses("few_people_in_segments", least=folds)
     design = design_of(demographics.iloc[rows], kinds or {})
     columns = (groups[:, None] == np.arange(len(classes))).astype(np.float64)
     target = Target(metric="auc", columns=columns, strata=groups)
@@ -114,13 +115,9 @@ def _segment_fold(target: Target, design: Design, groups: Integers, split: Split
     return hit, score(target, predicted, split[1], split[0])
 
 
-def _prediction_words(hit_rate: Estimate, majority: float) -> str:
-    start = (
-        f"Demographics alone put {hit_rate.mean:.0%} of people into their own segment; always naming the largest "
-        f"would get {majority:.0%}."
-    )
+def _prediction_words(hit_rate: Estimate, majority: float) -> Said:
     if hit_rate.low <= majority:
-        return f"{start} These segments cannot be found by demographics."
-    if hit_rate.mean < majority + 0.15:
-        return f"{start} Demographics help only a little to find them."
-    return f"{start} Demographics go a long way to find them, so the segments tell less that is new."
+        found = "demographics_do_not_find"
+    else:
+        found = "demographics_help_a_little" if hit_rate.mean < majority + LITTLE else "demographics_find"
+    return say(found, hit_rate=hit_rate.mean, majority=majority)

@@ -74,7 +74,7 @@ def differences(
     rows = known.notna().to_numpy()
     names = [str(code) for code in (codes if codes is not None else sorted(known[rows].unique()))]
     if len(names) < 2:
-        raise BadData("There are fewer than two segments to compare.", advice="Ask for two or more segments.")
+        raise BadData("fewer_than_two_segments")
     groups = pd.Categorical(known[rows], categories=names).codes.astype(np.int64)
     mass = np.ones(int(rows.sum())) if weights is None else weights.reindex(values.index).to_numpy(np.float64)[rows]
     lines: list[Row] = []

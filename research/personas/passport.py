@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from research.errors import BadData
+from research.said import Said, say
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -24,8 +25,8 @@ class PassportCell:
     ----------
     cell : dict of variable to (low, high)
         The codes or numbers that the cell covers; low and high are equal for a single option.
-    words : str
-        The cell in words: "gender 2, age 25 to 34", or with labels where they are given.
+    words : Said
+        The cell in words: "gender 2; age 25 to 34", or with labels where they are given.
     n : int
     counts : Series
         People per segment.
@@ -34,7 +35,7 @@ class PassportCell:
     """
 
     cell: dict[str, tuple[float, float]]
-    words: str
+    words: Said
     n: int
     counts: pd.Series
     shares: pd.Series
@@ -82,7 +83,7 @@ def same_passport(
         `min_n` is below one.
     """
     if min_n < 1:
-        raise BadData("A cell needs at least one person.", advice="Set the smallest cell to 1 or more.")
+        raise BadData("no_cell_size")
     known = labels.reindex(demographics.index)
     own = demographics[known.notna()]
     segments = known[known.notna()].astype(str)
@@ -136,7 +137,7 @@ def _cell(
     cell = {str(name): spans[str(name)][band] for name, band in zip(frame.columns, key, strict=True)}
     return PassportCell(
         cell=cell,
-        words=", ".join(_words(name, span, names, options) for name, span in cell.items()),
+        words=say("passport_cell", each=[_words(name, span, names, options) for name, span in cell.items()]),
         n=int(counts.sum()),
         counts=counts,
         shares=counts / counts.sum(),
@@ -149,9 +150,9 @@ def _words(
     span: tuple[float, float],
     names: Mapping[str, str],
     options: Mapping[str, Mapping[float, str]],
-) -> str:
-    low, high = span
-    if low == high:
-        label = options.get(name, {}).get(low)
-        return label if label is not None else f"{names.get(name, name)} {low:g}"
-    return f"{names.get(name, name)} {low:g} to {high:g}"
+) -> Said:
+    (low, high), variable = span, names.get(name, name)
+    if low < high:
+        return say("cell_of_range", variable=variable, low=low, high=high)
+    label = options.get(name, {}).get(low)
+    return say("cell_of_code", variable=variable, code=low) if label is None else say("cell_of_label", label=label)

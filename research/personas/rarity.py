@@ -60,7 +60,7 @@ def rarity(
     """
     found = rarities(values, labels, top=top, weights=weights)
     if segment not in found:
-        raise BadData(f"Nobody is in segment {segment}.", advice="Use a code of the segmentation.")
+        raise BadData("nobody_in_segment", segment=segment)
     return found[segment]
 
 

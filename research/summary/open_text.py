@@ -63,7 +63,7 @@ def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuest
         answers=heard.themes.answers,
         k=len(heard.themes.themes),
         supported=None if choice is None else bool(choice.supported),
-        reason=as_written("" if choice is None else choice.reason),
+        reason=as_written("") if choice is None else choice.reason,
         themes=[_theme(theme, heard) for theme in heard.themes.themes],
         by_segment=[] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
         quotes={code: _quotes(heard, code) for code in codes},
@@ -115,7 +115,7 @@ def _quotes(heard: Heard, code: str) -> SegmentQuotes:
     return SegmentQuotes(
         answers=chosen.answers,
         quotable=chosen.quotable,
-        reason=None if chosen.reason is None else as_written(chosen.reason),
+        reason=chosen.reason,
         quotes=[
             Quote(key=_key(heard, code, place), text=quote.text, theme=quote.theme, dissenting=quote.dissenting)
             for place, quote in enumerate(chosen.quotes)

@@ -31,7 +31,7 @@ def rule_file(summary: Summary) -> dict[str, Any]:
     """
     tool = summary.typing_tool
     if not tool.rule:
-        raise BadData("This analysis has no short form.", advice="Without segments there is none; see its verdict.")
+        raise BadData("no_short_form")
     return read_rule(
         {
             **tool.rule,

@@ -26,6 +26,7 @@ from research.summary.schema.segmented import (
     Segments,
     Transition,
 )
+from research.words.grammar import ENGLISH
 
 CANDIDATE_FIGURES = tuple(name for name in Candidate.model_fields if name not in ("k", "supported"))
 
@@ -115,14 +116,14 @@ def _prediction(contest: Contest) -> Prediction | None:
         majority=number(found.majority),
         chance=number(found.chance),
         auc=number(found.auc.mean),
-        words=as_written(found.words),
+        words=found.words,
     )
 
 
 def _passports(contest: Contest) -> list[Passport]:
     return [
         Passport(
-            cell=cell.words,
+            cell=ENGLISH.text(cell.words),
             n=int(cell.n),
             counts={str(code): int(n) for code, n in cell.counts.items()},
             shares=by_name(cell.shares),
@@ -149,7 +150,7 @@ def _outcome(found: ContrastResult, text: str, words: Mapping[str, str]) -> Outc
         **_estimate("both", found.both),
         n=int(found.n),
         winner=found.winner,
-        words=as_written(found.words),
+        words=found.words,
         importance=[
             Importance(
                 variable=each.variable,

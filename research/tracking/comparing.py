@@ -3,9 +3,10 @@
 import numpy as np
 
 from research.arithmetic.intervals import effective
-from research.errors import Caution, TooFewResponses, written
+from research.errors import Caution, TooFewResponses, caution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
+from research.said import Count
 from research.steps.screen import screen_people
 from research.steps.weigh import weigh
 from research.tracking.drift import OTHER_SEGMENTS, Drift, chance_agreement, judge
@@ -71,10 +72,7 @@ def compare_waves(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analysis
     scored = score_wave(frozen, matrix)
     typed = scored.labels.notna()
     if int(typed.sum()) < FEWEST_PEOPLE:
-        raise TooFewResponses(
-            f"{int(typed.sum())} people of the new wave can be typed; a comparison needs {FEWEST_PEOPLE}.",
-            advice="Collect more answers first.",
-        )
+        raise TooFewResponses("few_people_typed", n=Count(int(typed.sum())), least=FEWEST_PEOPLE)
     again, failed = refit(frozen, matrix, keyed, scored.labels, weights=weights, seed=plan.seed, n_jobs=n_jobs)
     shares = share_shifts(frozen, scored.labels, mass)
     levels = level_shifts(frozen, scored.scores, mass)
@@ -114,14 +112,7 @@ def _without_flagged(frozen: FrozenSolution, matrix: ResponseMatrix, plan: Analy
 def _blunt(smallest: float) -> tuple[Caution, ...]:
     if smallest <= BLUNT:
         return ()
-    return (
-        written(
-            "small_wave",
-            text=f"With so few people, a shift of less than {100 * smallest:.0f} points in a share would often be "
-            "missed.",
-            advice="Do not read “stable” as proof; collect more answers.",
-        ),
-    )
+    return (caution("small_wave", points=100 * smallest),)
 
 
 def _loose(frozen: FrozenSolution, again: Refit | None) -> tuple[Caution, ...]:
@@ -130,12 +121,4 @@ def _loose(frozen: FrozenSolution, again: Refit | None) -> tuple[Caution, ...]:
     chance = chance_agreement(frozen, again)
     if chance is None or chance >= OTHER_SEGMENTS:
         return ()
-    return (
-        written(
-            "agreement_tells_little",
-            text=f"Even without any change, a new analysis may agree with the old one by only {chance:.2f}: these "
-            "segments come back only in part in new samples.",
-            advice="Judge the drift by shares, levels and profiles.",
-            severity="note",
-        ),
-    )
+    return (caution("agreement_tells_little", chance=chance, severity="note"),)

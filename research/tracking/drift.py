@@ -17,6 +17,7 @@ from typing import Literal
 import pandas as pd
 
 from research.errors import Caution
+from research.said import Said, say
 from research.tracking.frozen import FrozenSolution
 from research.tracking.refitting import Refit
 
@@ -36,8 +37,8 @@ class Drift:
     Parameters
     ----------
     verdict : {"stable", "drifting", "changed"}
-    reasons : tuple of str
-        In plain words, the weightiest first.
+    reasons : tuple of Said
+        The weightiest first.
     agreement : float or None
         Adjusted Rand index between the stored typing and segments fitted to the new wave; None where that failed.
     congruence : DataFrame or None, dimensions x (phi, expected_low)
@@ -53,7 +54,7 @@ class Drift:
     """
 
     verdict: Verdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Said, ...]
     agreement: float | None
     congruence: pd.DataFrame | None
     shares: pd.DataFrame
@@ -73,7 +74,7 @@ def judge(
     shares: pd.DataFrame,
     levels: pd.DataFrame,
     profiles: pd.DataFrame,
-) -> tuple[Verdict, tuple[str, ...]]:
+) -> tuple[Verdict, tuple[Said, ...]]:
     """Verdict and reasons by the rule of this module."""
     moved = list(_moved_correlations(refit))
     gone = moved if refit is not None and refit.congruence is None else []
@@ -99,24 +100,20 @@ def chance_agreement(frozen: FrozenSolution, refit: Refit) -> float | None:
     return min(known, default=None)
 
 
-def _moved_correlations(refit: Refit | None) -> Iterator[str]:
-    if refit is None or refit.distance < OTHER_CORRELATIONS or refit.distance <= refit.distance_high:
-        return
-    yield (
-        f"The items hang together otherwise than before (their correlations differ by {refit.distance:.2f}; chance "
-        f"gives up to {refit.distance_high:.2f})."
-    )
+def _moved_correlations(refit: Refit | None) -> Iterator[Said]:
+    if refit is not None and refit.distance >= OTHER_CORRELATIONS and refit.distance > refit.distance_high:
+        yield say("correlations_moved", distance=refit.distance, chance=refit.distance_high)
 
 
-def _other_factors(frozen: FrozenSolution, refit: Refit | None) -> Iterator[str]:
+def _other_factors(frozen: FrozenSolution, refit: Refit | None) -> Iterator[Said]:
     for words, phi in _unlike(frozen, refit, below=OTHER_FACTOR):
-        yield f"“{words}” is no longer the same dimension (Tucker's phi {phi:.2f}; below .85 counts as another one)."
+        yield say("other_dimension", dimension=words, phi=phi)
 
 
-def _looser_factors(frozen: FrozenSolution, refit: Refit | None) -> Iterator[str]:
+def _looser_factors(frozen: FrozenSolution, refit: Refit | None) -> Iterator[Said]:
     for words, phi in _unlike(frozen, refit, below=SAME_FACTOR):
         if phi >= OTHER_FACTOR:
-            yield f"The items of “{words}” hang together a little differently (Tucker's phi {phi:.2f}; .95 is equal)."
+            yield say("looser_dimension", dimension=words, phi=phi)
 
 
 def _unlike(frozen: FrozenSolution, refit: Refit | None, *, below: float) -> Iterator[tuple[str, float]]:
@@ -129,19 +126,16 @@ def _unlike(frozen: FrozenSolution, refit: Refit | None, *, below: float) -> Ite
             yield words[str(name)], phi
 
 
-def _other_segments(frozen: FrozenSolution, refit: Refit | None) -> Iterator[str]:
+def _other_segments(frozen: FrozenSolution, refit: Refit | None) -> Iterator[Said]:
     agreement = _beyond_chance(frozen, refit)
     if agreement is not None and agreement < OTHER_SEGMENTS:
-        yield (
-            f"A new analysis of the new wave groups people otherwise (agreement {agreement:.2f}, where 1 is the same "
-            "grouping and 0 is chance)."
-        )
+        yield say("grouped_otherwise", agreement=agreement)
 
 
-def _looser_segments(frozen: FrozenSolution, refit: Refit | None) -> Iterator[str]:
+def _looser_segments(frozen: FrozenSolution, refit: Refit | None) -> Iterator[Said]:
     agreement = _beyond_chance(frozen, refit)
     if agreement is not None and OTHER_SEGMENTS <= agreement < SAME_SEGMENTS:
-        yield f"A new analysis of the new wave draws the borders elsewhere (agreement {agreement:.2f})."
+        yield say("borders_elsewhere", agreement=agreement)
 
 
 def _beyond_chance(frozen: FrozenSolution, refit: Refit | None) -> float | None:
@@ -152,51 +146,34 @@ def _beyond_chance(frozen: FrozenSolution, refit: Refit | None) -> float | None:
     return refit.agreement if chance is None or refit.agreement < chance else None
 
 
-def _moved_shares(shares: pd.DataFrame) -> Iterator[str]:
+def _moved_shares(shares: pd.DataFrame) -> Iterator[Said]:
     moved = shares[(shares["q"] < LEVEL) & (shares["difference"].abs() >= SHARE_MOVED)]
     for code, row in moved.sort_values("difference", key=abs, ascending=False).iterrows():
-        grew = "grew" if row["difference"] > 0 else "shrank"
-        gap, low, high = (100 * row[name] for name in ("difference", "low", "high"))
-        yield (
-            f"{code} {grew} from {row['before']:.0%} to {row['now']:.0%} "
-            f"({gap:+.0f} points, 95 % interval {low:+.0f} to {high:+.0f})."
-        )
+        gap, low, high = (100 * float(row[name]) for name in ("difference", "low", "high"))
+        way = "segment_grew" if gap > 0 else "segment_shrank"
+        yield say(way, segment=str(code), before=row["before"], now=row["now"], gap=gap, low=low, high=high)
 
 
-def _moved_levels(levels: pd.DataFrame) -> Iterator[str]:
+def _moved_levels(levels: pd.DataFrame) -> Iterator[Said]:
     moved = levels[(levels["q"] < LEVEL) & (levels["difference"].abs() >= LEVEL_MOVED)]
     for _, row in moved.sort_values("difference", key=abs, ascending=False).iterrows():
-        way = "higher" if row["difference"] > 0 else "lower"
-        yield (
-            f"People as a whole are {way} on “{row['words']}” ({row['difference']:+.2f} standard deviations, "
-            f"95 % interval {row['low']:+.2f} to {row['high']:+.2f})."
-        )
+        gap, way = float(row["difference"]), "level_rose" if row["difference"] > 0 else "level_fell"
+        yield say(way, dimension=str(row["words"]), difference=gap, low=row["low"], high=row["high"])
 
 
-def _other_profiles(profiles: pd.DataFrame) -> Iterator[str]:
+def _other_profiles(profiles: pd.DataFrame) -> Iterator[Said]:
     for code, row in profiles[(profiles["q"] < LEVEL) & (profiles["distance"] >= PROFILE_OTHER)].iterrows():
-        yield (
-            f"The people typed as {code} answer differently from those before (mean distance "
-            f"{row['distance']:.2f} standard deviations; chance gives {row['expected']:.2f})."
-        )
+        yield say("other_profile", segment=str(code), distance=row["distance"], expected=row["expected"])
 
 
-def _moved_profiles(profiles: pd.DataFrame) -> Iterator[str]:
+def _moved_profiles(profiles: pd.DataFrame) -> Iterator[Said]:
     moved = profiles[(profiles["q"] < LEVEL) & profiles["distance"].between(PROFILE_MOVED, PROFILE_OTHER, "left")]
     for code, row in moved.iterrows():
-        yield (
-            f"The people typed as {code} answer a little differently from those before (mean distance "
-            f"{row['distance']:.2f} standard deviations; chance gives {row['expected']:.2f})."
-        )
+        yield say("moved_profile", segment=str(code), distance=row["distance"], expected=row["expected"])
 
 
-def _nothing(refit: Refit | None, shares: pd.DataFrame) -> str:
-    largest = float(shares["difference"].abs().max())
-    told = f"No share moved by three points or more beyond chance (the largest shift is {100 * largest:.0f})"
+def _nothing(refit: Refit | None, shares: pd.DataFrame) -> Said:
+    largest = 100 * float(shares["difference"].abs().max())
     if refit is None or refit.congruence is None or refit.agreement is None:
-        return f"{told}."
-    lowest = float(refit.congruence["phi"].min())
-    return (
-        f"{told}, the dimensions are the same (Tucker's phi {lowest:.2f} or more), and a new analysis groups people "
-        f"as the stored one does, as far as its stability lets expect (agreement {refit.agreement:.2f})."
-    )
+        return say("no_share_moved", largest=largest)
+    return say("nothing_moved", largest=largest, phi=float(refit.congruence["phi"].min()), agreement=refit.agreement)

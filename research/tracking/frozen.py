@@ -163,29 +163,16 @@ class FrozenSolution:
             Another format, missing parts, or a content that does not fit its fingerprint.
         """
         if plain.get("format") != FORMAT:
-            raise BadData(
-                f"The stored solution has the format {plain.get('format')!r}; this version reads {FORMAT}.",
-                advice="Read it with the version of Whyprint that stored it, or freeze the analysis again.",
-            )
+            raise BadData("stored_in_other_format", given=str(plain.get("format")), format=str(FORMAT))
         absent = [each.name for each in fields(cls) if each.name not in plain]
         if absent:
-            raise BadData(
-                f"The stored solution lacks {', '.join(absent)}.",
-                advice="Freeze the analysis again.",
-                where=tuple(absent),
-            )
+            raise BadData("stored_without_parts", parts=absent, where=absent)
         try:
             found = cls(**{each.name: _read(each.name, plain[each.name]) for each in fields(cls)})
         except (TypeError, KeyError, AttributeError) as fault:
-            raise BadData(
-                "The stored solution cannot be read: one of its parts has another form.",
-                advice="Freeze the analysis again.",
-            ) from fault
+            raise BadData("stored_in_other_form") from fault
         if found.fingerprint != plain.get("fingerprint"):
-            raise BadData(
-                "The stored solution was changed since it was frozen: its content does not fit its fingerprint.",
-                advice="Take the original file, or freeze the analysis again.",
-            )
+            raise BadData("stored_and_changed")
         return found
 
 

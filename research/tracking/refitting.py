@@ -9,7 +9,7 @@ from scipy.stats import wishart
 from research.arithmetic.agreement import adjusted_rand, cross_table
 from research.arithmetic.arrays import Floats
 from research.correlations.correlate import Correlation, correlate
-from research.errors import Caution, ResearchError, written
+from research.errors import Caution, ResearchError, caution
 from research.factors.alignment import align
 from research.factors.extraction import extract
 from research.factors.rotation import rotate
@@ -24,7 +24,6 @@ from research.segments.stability import bootstrap_stability
 from research.steps.group import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
 from research.tracking.scoring import answers_by
-from research.words.grammar import ENGLISH
 
 DRAWS, PAIRS = 40, 20
 TYPE_STARTS = 100
@@ -100,7 +99,7 @@ def refit(
         agreement = _agreement(typed, _segments(frozen, X, weights, seed), len(frozen.segments))
         low = _own_agreement(frozen, X, weights, seed, n_jobs)
     except ResearchError as error:
-        return found, (_not_refitted(error),)
+        return found, (caution("wave_not_refitted", why=error.said, where=error.where),)
     return replace(found, agreement=agreement, agreement_low=low), ()
 
 
@@ -203,13 +202,3 @@ def _agreement(typed: pd.Series, labels: pd.Series, k: int) -> float:
     codes = pd.factorize(typed.loc[both], sort=True)[0].astype(np.int64)
     other = labels.loc[both].to_numpy(dtype=np.int64)
     return adjusted_rand(cross_table(codes, other, shape=(k, k), heads=np.ones(len(both))))
-
-
-def _not_refitted(error: ResearchError) -> Caution:
-    return written(
-        "wave_not_refitted",
-        text=f"The new wave could not be analysed by itself to the end, so the comparison rests on the rest: "
-        f"{ENGLISH.text(error.said)}",
-        advice=ENGLISH.advice(error.said),
-        where=error.where,
-    )

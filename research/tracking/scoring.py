@@ -8,9 +8,10 @@ import pandas as pd
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, row_blocks, row_means
 from research.arithmetic.gaps import fill_gaps
-from research.errors import BadData, Caution, written
+from research.errors import BadData, Caution, caution
 from research.factors.scores import LEAST_SHARE
 from research.matrix import ResponseMatrix
+from research.said import Among
 from research.scales.reliability import scale_scores
 from research.segments.assignment import assign
 from research.tracking.frozen import ANSWERS, FrozenSolution
@@ -95,18 +96,10 @@ def keyed_by(frozen: FrozenSolution, matrix: ResponseMatrix) -> pd.DataFrame:
     """
     absent = tuple(name for name in frozen.item_names if name not in matrix.values)
     if absent:
-        raise BadData(
-            f"The new wave lacks {len(absent)} of the items that the solution rests on: {', '.join(absent)}.",
-            advice="Ask the same questions, or type people with the short form.",
-            where=absent,
-        )
+        raise BadData("wave_lacks_items", n=len(absent), items=absent, where=absent)
     other = tuple(item.name for item in frozen.items if _other_range(matrix, item.name, (item.low, item.high)))
     if other:
-        raise BadData(
-            f"These items were asked on another answer scale than before: {', '.join(other)}.",
-            advice="Recode the answers to the first wave's scale, or run a new analysis.",
-            where=other,
-        )
+        raise BadData("asked_on_other_scale", items=other, where=other)
     keyed = matrix.values[frozen.item_names].astype(np.float64)
     for item in frozen.items:
         if item.reverse and item.low is not None and item.high is not None:
@@ -159,11 +152,7 @@ def answers_by(frozen: FrozenSolution, matrix: ResponseMatrix) -> pd.DataFrame:
     names = list(frozen.basis.variables)
     absent = tuple(name for name in names if name not in matrix.values)
     if absent:
-        raise BadData(
-            f"The new wave lacks {', '.join(absent)}, which the segments are made of.",
-            advice="Ask the same questions, or type people with the short form.",
-            where=absent,
-        )
+        raise BadData("wave_lacks_makers", names=absent, where=absent)
     return matrix.values[names].astype(np.float64)
 
 
@@ -177,25 +166,11 @@ def _changed_words(frozen: FrozenSolution, matrix: ResponseMatrix) -> tuple[Caut
     changed = tuple(item.name for item in frozen.items if asked.get(item.name, item.text) != item.text)
     if not changed:
         return ()
-    return (
-        written(
-            "wording_changed",
-            text=f"{len(changed)} items have other words than in the first wave: {', '.join(changed)}.",
-            advice="Check that they still ask the same thing; other words alone can move answers.",
-            where=changed,
-        ),
-    )
+    return (caution("wording_changed", n=len(changed), items=changed, where=changed),)
 
 
 def _untyped(labels: pd.Series) -> tuple[Caution, ...]:
-    share = float(labels.isna().mean())
-    if share <= MANY_UNTYPED:
+    untyped = int(labels.isna().sum())
+    if untyped <= MANY_UNTYPED * len(labels):
         return ()
-    return (
-        written(
-            "many_without_segment",
-            text=f"{share:.0%} of the new wave could not be typed: they left out too much, or gave answers that "
-            "nobody gave before.",
-            advice="Look at who they are before you compare shares.",
-        ),
-    )
+    return (caution("many_without_segment", untyped=Among(untyped, len(labels))),)

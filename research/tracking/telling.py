@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from research.said import as_written
+from research.said import say
 from research.summary.plain import number, typed
 from research.summary.schema.drifted import (
     CorrelationsMoved,
@@ -17,26 +17,15 @@ from research.tracking.drift import Drift, chance_agreement
 from research.tracking.frozen import FrozenSolution
 from research.tracking.refitting import Refit
 
-WORDS = {
-    "stable": "The personas still hold: in the new wave the same dimensions and the same groups come back.",
-    "drifting": "The personas still describe people, but people have moved.",
-    "changed": "The personas no longer describe the new wave.",
-}
-ADVICE = {
-    "stable": "Go on using them; compare again with the next wave.",
-    "drifting": "Use the new shares, and look at what moved before you rely on single figures.",
-    "changed": "Run a new analysis on the new answers, and build the personas again from it.",
-}
-
 
 def tell_drift(frozen: FrozenSolution, drift: Drift) -> Drifted:
     """Say what came out."""
     again = drift.refit
     return Drifted(
         verdict=drift.verdict,
-        words=as_written(WORDS[drift.verdict]),
-        advice=as_written(ADVICE[drift.verdict]),
-        reasons=[as_written(reason) for reason in drift.reasons],
+        words=say(f"personas_{drift.verdict}"),
+        advice=say(f"after_{drift.verdict}"),
+        reasons=list(drift.reasons),
         people=int(drift.people),
         typed=int(drift.typed),
         smallest_shift=number(drift.smallest_shift) or 0.0,

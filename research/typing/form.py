@@ -8,6 +8,7 @@ import pandas as pd
 
 from research.arithmetic.arrays import Floats, Integers
 from research.errors import TooFewItems, TooFewResponses
+from research.said import Count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +101,10 @@ def _one_per_category(answers: Floats, values: Floats) -> list[Floats]:
 
 def _refuse_too_little(items: int, counts: Integers, k: int, *, folds: int, min_items: int) -> None:
     if items < max(1, min_items):
-        raise TooFewItems(
-            f"{items} items can be used for a short form, {min_items} are needed.",
-            advice="Offer more items that people answered differently.",
-        )
+        raise TooFewItems("few_items_for_short_form", n=items, least=min_items)
     if k < 2 or counts.min() < folds:
-        raise TooFewResponses(
-            "A typing tool needs two segments or more, "
-            f"with at least {folds} people in each (smallest: {counts.min() if len(counts) else 0}).",
-            advice="Ask for fewer segments or collect more answers.",
-        )
+        smallest = Count(int(counts.min()) if len(counts) else 0)
+        raise TooFewResponses("few_people_for_short_form", least=folds, smallest=smallest)
 
 
 def _stratified(groups: Integers, limit: int, seed: int) -> Integers:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from research.errors import BadData
+from research.said import Said, say
 
 FORMAT = "whyprint-rule/1"
 TYPED, UNCLEAR, MISSING = "typed", "unclear", "missing"
@@ -61,25 +62,19 @@ def read_rule(plain: object) -> dict[str, Any]:
     """
     if not isinstance(plain, Mapping) or plain.get("format") != FORMAT:
         given = plain.get("format") if isinstance(plain, Mapping) else None
-        raise BadData(
-            "This is no rule of a short form"
-            + (f": its format is {given!r}, not {FORMAT!r}." if given else ": it does not name its format."),
-            advice="Take the rule file of an analysis, or its summary.json; `whyprint schema rule` prints the form.",
-        )
-    absent = [f"it lacks {name}" for name in NEEDED if name not in plain] or list(_faults(plain))
-    if absent:
-        raise BadData(
-            f"The rule cannot be used: {'; '.join(absent)}.",
-            advice="Take the original file, or run the analysis again.",
-            where=tuple(absent),
-        )
+        if given:
+            raise BadData("rule_of_other_format", given=str(given), format=FORMAT)
+        raise BadData("rule_without_format")
+    faults = [say("rule_lacks", part=name) for name in NEEDED if name not in plain] or _faults(plain)
+    if faults:
+        raise BadData("unusable_rule", faults=faults)
     return dict(plain)
 
 
-def _faults(rule: Mapping[str, Any]) -> list[str]:
+def _faults(rule: Mapping[str, Any]) -> list[Said]:
     choices = rule.get("choices") or {}
     if not rule["items"] or not rule["segments"]:
-        return ["it has no items or no segments"]
+        return [say("rule_of_nothing")]
     try:
         ratings = [item for item in rule["items"] if item not in choices]
         figures = [
@@ -90,12 +85,12 @@ def _faults(rule: Mapping[str, Any]) -> list[str]:
             rule.get("threshold", 0.0),
         ]
     except KeyError as lost:
-        return [f"it has no figure for {lost.args[0]}"]
+        return [say("rule_without_figure", name=str(lost.args[0]))]
     except (TypeError, AttributeError):
-        return ["one of its parts has another form"]
+        return [say("rule_of_other_form")]
     if any(_number(figure) is None or isinstance(figure, str) for figure in figures):
-        return ["one of its figures is no number"]
-    return [f"the sd of {item} is not above 0" for item in ratings if rule["sds"][item] <= 0]
+        return [say("rule_with_text")]
+    return [say("rule_without_spread", item=item) for item in ratings if rule["sds"][item] <= 0]
 
 
 def _points(rule: Mapping[str, Any], item: str, answer: float | None) -> Mapping[str, float] | None:

@@ -252,10 +252,7 @@ def _best_portable(found: Mapping[str, Floats], groups: Integers) -> str:
 def _rule(form: Form, chosen: Sequence[int], *, method: str, threshold: float) -> dict[str, Any]:
     fitted = fit_method(method, form.answers[:, form.columns_of(chosen)], form.groups)
     if fitted is None or len(fitted.model.classes_) < form.k:
-        raise TooFewResponses(
-            "Some segments have nobody who answered all the items of the short form.",
-            advice="Offer items that more people answered.",
-        )
+        raise TooFewResponses("segment_answered_by_nobody")
     slopes, intercepts = _sums(fitted, form.k)
     owners = form.owners[form.columns_of(chosen)]
     ratings = [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from research.words import (
+    certainty,
     codebook,
     confirmation,
     correlations,
@@ -11,6 +12,8 @@ from research.words import (
     general,
     measured,
     methods,
+    open_text,
+    personas,
     planning,
     portraits,
     retention,
@@ -18,11 +21,14 @@ from research.words import (
     screening,
     segments,
     studying,
+    tracking,
+    typing,
     weighting,
 )
 from research.words.marking import Catalogue, Told
 
 TOPICS = (
+    certainty,
     codebook,
     confirmation,
     correlations,
@@ -31,6 +37,8 @@ TOPICS = (
     general,
     measured,
     methods,
+    open_text,
+    personas,
     planning,
     portraits,
     retention,
@@ -38,6 +46,8 @@ TOPICS = (
     screening,
     segments,
     studying,
+    tracking,
+    typing,
     weighting,
 )
 

@@ -2,6 +2,7 @@
 
 from research.words.marking import N_, NP_, Catalogue, Told
 
+HARDLY_TOGETHER = N_("Look for scales whose items hardly go together, leave them out, or collect more answers.")
 ONE_SCALE_EACH = N_("Name at least one scale, and let each item belong to one scale.")
 
 WORDS: Catalogue = {
@@ -60,6 +61,10 @@ WORDS: Catalogue = {
         N_("The scales cannot be told apart: {first} and {second} correlate to {correlation:.2f}."),
         N_("Join these scales into one, or leave one of them out."),
     ),
+    "model_without_start": Told(N_("The confirmatory model has no point to start from."), HARDLY_TOGETHER),
+    "model_not_settled": Told(N_("The confirmatory model did not settle on an answer."), HARDLY_TOGETHER),
+    "model_on_the_edge": Told(N_("The confirmatory model lies on the edge of what is possible."), HARDLY_TOGETHER),
+    "model_not_identified": Told(N_("The confirmatory model has more than one best answer."), HARDLY_TOGETHER),
     "impossible_covariances": Told(
         N_("The covariances that the model implies are not possible."), N_("Estimate the model again.")
     ),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from research.words.grammar import ENGLISH
+
 
 @click.command()
 @click.argument("data", type=click.Path(path_type=Path))
@@ -29,10 +31,10 @@ def track(data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | 
     told = import_module("surveys.cli.tracking_run").track_files(
         data, codebook=codebook, solution=solution, out=out, seed=seed, jobs=jobs
     )
-    click.echo(f"{told.words} ({told.people:,} people, {told.typed:,} typed)")
+    click.echo(f"{ENGLISH.text(told.words)} ({told.people:,} people, {told.typed:,} typed)")
     for reason in told.reasons:
-        click.echo(f"  {reason}")
-    click.echo(told.advice)
+        click.echo(f"  {ENGLISH.text(reason)}")
+    click.echo(ENGLISH.text(told.advice))
     for caution in told.cautions:
-        click.echo(f"{caution.severity}: {caution.text} {caution.advice}", err=True)
+        click.echo(f"{caution.severity}: {ENGLISH.whole(caution)}", err=True)
     click.echo(f"{out / 'tracking.json'}\n{out / 'tracking.html'}")

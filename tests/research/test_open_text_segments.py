@@ -6,6 +6,7 @@ import pytest
 
 from research.errors import BadData
 from research.open_text import Themes, find_themes, quotes_by_segment, quotes_by_theme, themes_by_segment
+from research.said import Count, say
 from tests.research.written_answers import made_up
 
 
@@ -103,11 +104,10 @@ def test_without_leave_or_company_there_are_no_quotes_and_a_reason(planted, foun
     labels = pd.Series(np.where(np.arange(300) < 9, "few", "many"), index=planted[0].index)
     quotes = quotes_by_segment(found, planted[0], labels, consent=agreed)
     assert quotes["few"].quotes == ()
-    assert quotes["few"].reason is not None
-    assert quotes["few"].reason.startswith("9 open answers")
+    assert quotes["few"].reason == say("few_answers_to_quote", n=Count(9), least=10)
     nobody = quotes_by_segment(found, planted[0], labels, consent=agreed & False)
     assert nobody["many"].quotes == ()
-    assert nobody["many"].reason is not None
+    assert nobody["many"].reason == say("nobody_to_quote")
     assert quotes_by_segment(found, planted[0], labels, consent=pd.Series(dtype=bool))["many"].quotes == ()
 
 
@@ -151,5 +151,5 @@ def test_each_theme_has_answers_that_speak_of_it(planted, found: Themes, agreed:
 
 def test_consent_must_be_true_or_false(planted, found: Themes) -> None:
     labels = pd.Series("all", index=planted[0].index)
-    with pytest.raises(BadData, match="not true or false"):
+    with pytest.raises(BadData, match="consent_not_true_or_false"):
         quotes_by_segment(found, planted[0], labels, consent=pd.Series("maybe", index=planted[0].index))

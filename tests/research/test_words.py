@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+from research.confirmation.comparability import Level
 from research.errors import ResearchError
+from research.personas.contrast import Winner
+from research.segments.verdict import Kind
+from research.tracking.drift import Verdict
+from research.weighting.margins import EmptyCategory
 from research.words import portraits
 from research.words.catalogue import CATALOGUE, TOPICS
 from research.words.marking import Plural, Text, Told
@@ -129,3 +135,21 @@ def test_all_words_are_of_something_that_is_said() -> None:
     composed = {code for sentence in SENTENCES for code in codes_of(sentence)}
 
     assert {code for topic in TOPICS if topic is not portraits for code in topic.WORDS} <= named | composed
+
+
+def kinds_of_errors() -> set[str]:
+    return {kind.kind for kind in (ResearchError, *ResearchError.__subclasses__(), EmptyCategory)}
+
+
+OUTCOMES = [
+    *(f"measured_{level}" for level in get_args(Level)),
+    *(f"come_back_{what}_{kind}" for what in ("segments", "classes") for kind in get_args(Kind) if kind != "none"),
+    *(f"contest_{winner}" for winner in get_args(Winner)),
+    *(f"personas_{verdict}" for verdict in get_args(Verdict)),
+    *(f"failure_{kind}" for kind in sorted(kinds_of_errors())),
+]
+
+
+@pytest.mark.parametrize("code", OUTCOMES)
+def test_every_outcome_of_a_rule_has_words(code: str) -> None:
+    assert code in CATALOGUE

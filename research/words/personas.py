@@ -1,0 +1,72 @@
+"""What is said of describing segments: who is in them, what sets them apart, what tells outcomes better."""
+
+from research.words.marking import N_, Catalogue, Told
+
+FEWER_OR_MORE = N_("Ask for fewer segments or collect more answers.")
+ANOTHER_OUTCOME = N_("Collect more answers or choose another outcome.")
+
+WORDS: Catalogue = {
+    "nobody_in_segment": Told(N_("Nobody is in segment {segment}."), N_("Use a code of the segmentation.")),
+    "fewer_than_two_segments": Told(
+        N_("There are fewer than two segments to compare."), N_("Ask for two or more segments.")
+    ),
+    "no_cell_size": Told(N_("A cell needs at least one person."), N_("Set the smallest cell to 1 or more.")),
+    "passport_cell": Told("{each}"),
+    "cell_of_label": Told("{label}"),
+    "cell_of_code": Told("{variable} {code:g}"),
+    "cell_of_range": Told(N_("{variable} {low:g} to {high:g}")),
+    "no_demographic_variable": Told(N_("There is no demographic variable."), N_("Give at least one of each set.")),
+    "no_psychographic_variable": Told(N_("There is no psychographic variable."), N_("Give at least one of each set.")),
+    "few_answered_outcome": Told(
+        N_("Only {n} people answered {outcome}; a contest needs {least}."),
+        ANOTHER_OUTCOME,
+        hidden=N_("Too few people answered {outcome} for a contest."),
+    ),
+    "outcome_without_variance": Told(N_("Everybody gave the same answer to {outcome}."), N_("Choose another outcome.")),
+    "outcome_of_rare_answers": Told(
+        N_("Fewer than two answers to {outcome} were given by {least} people or more."), ANOTHER_OUTCOME
+    ),
+    "few_people_in_segments": Told(N_("At least two segments of {least} people or more are needed."), FEWER_OR_MORE),
+    "contest_psychographics": Told(
+        N_(
+            "What people think tells more about this than who they are: {metric} {why:.2f} against {who:.2f} (both "
+            "together: {both:.2f}), for people the model had not seen."
+        )
+    ),
+    "contest_demographics": Told(
+        N_(
+            "Who people are tells more about this than what they think: {metric} {who:.2f} against {why:.2f} (both "
+            "together: {both:.2f}), for people the model had not seen."
+        )
+    ),
+    "contest_tie": Told(
+        N_(
+            "What people think and who they are tell about equally much: {metric} {why:.2f} against {who:.2f} (both "
+            "together: {both:.2f}), for people the model had not seen."
+        )
+    ),
+    "contest_neither": Told(
+        N_(
+            "Neither what people think nor who they are tells anything reliable about this: {metric} {why:.2f} against "
+            "{who:.2f} (both together: {both:.2f}), for people the model had not seen."
+        )
+    ),
+    "demographics_do_not_find": Told(
+        N_(
+            "Demographics alone put {hit_rate:.0%} of people into their own segment; always naming the largest would "
+            "get {majority:.0%}. These segments cannot be found by demographics."
+        )
+    ),
+    "demographics_help_a_little": Told(
+        N_(
+            "Demographics alone put {hit_rate:.0%} of people into their own segment; always naming the largest would "
+            "get {majority:.0%}. Demographics help only a little to find them."
+        )
+    ),
+    "demographics_find": Told(
+        N_(
+            "Demographics alone put {hit_rate:.0%} of people into their own segment; always naming the largest would "
+            "get {majority:.0%}. Demographics go a long way to find them, so the segments tell less that is new."
+        )
+    ),
+}
