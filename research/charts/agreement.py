@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from operator import attrgetter
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
 from research.charts.marks import OnScale, Point, band
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
+from research.charts.words import words
 from research.summary.schema.segmented import Bases, BasisLine, Candidate
-from research.words.grammar import ENGLISH
 
 
 def candidates(found: Sequence[Candidate], *, chosen: int) -> RowChart:
@@ -24,7 +23,7 @@ def bases(found: Bases) -> RowChart:
     """`segments.bases` at the recommended number of segments: what could be tried, the most stable first."""
     lines = [line for line in found.lines if line.k == found.k and line.ari_mean is not None]
     rows = [
-        _row(line, label=words.basis(ENGLISH.text(line.words), recommended=best), best=best)
+        _row(line, label=words.basis(line.words, recommended=best), best=best)
         for line in sorted(lines, key=attrgetter("ari_mean"), reverse=True)
         for best in [line.basis == found.recommended]
     ]

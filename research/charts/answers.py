@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from research.charts import words
 from research.charts.rows import Label
+from research.charts.words import words
 from research.declared import Number
 from research.summary.schema.told import Attitude
-from research.words.figures import percent
 
 MOST_STEPS = 3
 """Steps of colour on either side of neutral."""
@@ -51,7 +50,7 @@ def _read(found: Attitude) -> Bar | None:
     hidden = 1 - sum(share or 0.0 for share in shares)
     known = len(population) == len(found.population)
     return Bar(
-        label=Label(main=found.text, detail=words.not_shown(percent(hidden)) if hidden > 0.005 else ""),
+        label=Label(main=found.text, detail=words.not_shown(words.percent(hidden)) if hidden > 0.005 else ""),
         low=_side(shares[:half]),
         neutral=shares[half] if odd else None,
         high=_side(shares[-half:]),

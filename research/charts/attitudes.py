@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from research.charts import words
 from research.charts.answers import Bar, Room, shared_ends
 from research.charts.canvas import Along, Canvas
 from research.charts.marks import Span, Upright
@@ -10,7 +9,7 @@ from research.charts.rows import lay_row
 from research.charts.svg import Line, Picture
 from research.charts.text import cut, width_of
 from research.charts.theme import GROUND, INK, SMALL, Frame, likert_colour
-from research.words.figures import percent
+from research.charts.words import words
 
 COLOURS = {1: (2,), 2: (1, 2), 3: (1, 2, 3)}
 """Steps of the scale of colours from the strongest no: one alone is the middle of its side."""
@@ -75,7 +74,7 @@ def _draw(canvas: Canvas, bar: Bar, y: float, neutral: float) -> None:
     if bar.neutral is not None:
         end = neutral + bar.neutral
         canvas.add(*Span(low=neutral, high=end, thick=BAR, colour=likert_colour(NEUTRAL)).marks(canvas.at, y))
-        canvas.text(percent(bar.neutral), canvas.at(end) + 5, y, size=SMALL)
+        canvas.text(words.percent(bar.neutral), canvas.at(end) + 5, y, size=SMALL)
 
 
 def _steps(canvas: Canvas, shares: Sequence[float], y: float, *, start: float, colours: Sequence[int]) -> None:
@@ -92,7 +91,7 @@ def _steps(canvas: Canvas, shares: Sequence[float], y: float, *, start: float, c
 
 def _figure(canvas: Canvas, share: float, y: float, *, side: int, everybody: float | None) -> None:
     """The figure of a bar at its end; behind the mark of everybody, where that would cut through it."""
-    told, x = percent(share), canvas.at(side * share)
+    told, x = words.percent(share), canvas.at(side * share)
     if everybody is not None:
         mark = canvas.at(everybody)
         if -4 < (mark - x) * side < width_of(told, SMALL) + 12:

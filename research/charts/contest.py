@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.marks import Point
 from research.charts.row_chart import Reference, Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import INK, WHO, WHY
+from research.charts.words import words
 from research.summary.schema.proved import Outcome
 
 VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK}

@@ -20,21 +20,25 @@ from research.charts.row_chart import RowChart
 from research.charts.svg import Picture
 from research.charts.theme import HALF, NARROW, WIDE, Frame
 from research.charts.told import FIRST_ITEMS, bar_pieces, passport_cells
+from research.charts.words import drawn_in
 from research.summary.schema import Summary
 from research.summary.schema.told import Persona
+from research.words.grammar import ENGLISH, Grammar
 
 Draw = Callable[[Frame], Picture]
 Chart = tuple[str, Draw, Frame]
 """Name, how it is drawn, and its frame on wide screens."""
 
 
-def draw_all(published: Summary) -> dict[str, dict[str, str]]:
+def draw_all(published: Summary, grammar: Grammar = ENGLISH) -> dict[str, dict[str, str]]:
     """Draw every chart of a report.
 
     Parameters
     ----------
     published : Summary
         After `research.disclosure.suppress`.
+    grammar : Grammar
+        The language of the words in it.
 
     Returns
     -------
@@ -44,7 +48,8 @@ def draw_all(published: Summary) -> dict[str, dict[str, str]]:
         <code>.themes-<place>`.
         A chart without anything to show is left out.
     """
-    return in_both_widths(_charts(published))
+    with drawn_in(grammar):
+        return in_both_widths(_charts(published))
 
 
 def in_both_widths(charts: Iterable[Chart]) -> dict[str, dict[str, str]]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from research.charts import words
 from research.charts.canvas import Canvas
 from research.charts.key import Entry, draw_key
 from research.charts.marks import Span
 from research.charts.svg import Align, Line, Picture
 from research.charts.text import cut
 from research.charts.theme import BAND, MARK, MUTED, TEXT, Frame, persona_colour
+from research.charts.words import words
+from research.said import Said
 from research.summary.schema.team import Belonging, Fit
 
 ROOM = 74.0
@@ -19,7 +20,7 @@ ABOVE = 22.0
 ENDS: tuple[tuple[float, str, Align], ...] = ((0.0, "0", "start"), (0.5, ".5", "middle"), (1.0, "1", "end"))
 
 
-def gorge(found: Belonging, names: Mapping[str, str], frame: Frame) -> Picture:
+def gorge(found: Belonging, names: Mapping[str, Said], frame: Frame) -> Picture:
     """Bars per segment: its members in its colour, everybody else pale; a gorge between them is a clear border."""
     frame = frame.without_values(left=-4, right=6) if frame.stacked else frame.without_values(left=0, right=12)
     canvas = Canvas(frame)
@@ -33,7 +34,7 @@ def gorge(found: Belonging, names: Mapping[str, str], frame: Frame) -> Picture:
     step = STEP + (ABOVE if frame.stacked else 0)
     for number, (code, fit) in enumerate(found.segments.items()):
         foot = top + (number + 1) * step - (STEP - ROOM)
-        _label(canvas, words.named(code, names.get(code, "")), words.people(sum(fit.members)), foot=foot)
+        _label(canvas, words.named(code, names.get(code)), words.people(sum(fit.members)), foot=foot)
         _bars(canvas, fit, colour=persona_colour(number), foot=foot)
         canvas.add(Line(start=(frame.plot_left, foot), end=(frame.plot_right, foot), colour=MUTED))
         for value, told, align in ENDS:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from research.charts import words
 from research.charts.canvas import Canvas
 from research.charts.order import order_by_factor
 from research.charts.svg import Area, Picture, short
 from research.charts.text import cut
 from research.charts.theme import GRID, INK, MUTED, SMALL, WHO, WHY, Frame
+from research.charts.words import words
 from research.declared import Number
 from research.summary.schema import Summary
 

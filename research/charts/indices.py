@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.marks import Point, Span
 from research.charts.row_chart import Reference, Row, RowChart
@@ -10,8 +9,8 @@ from research.charts.rows import Value
 from research.charts.shares import answer_label
 from research.charts.theme import BAND, persona_colour
 from research.charts.told import distinctive
+from research.charts.words import words
 from research.summary.schema import told
-from research.words.figures import percent
 
 LOW, HIGH = 12.5, 800.0
 EVERYBODY = 100.0
@@ -39,5 +38,5 @@ def _row(row: told.Row, index: float, share: float, *, colour: str) -> Row:
     return Row(
         label=answer_label(row),
         marks=[Span(low=low, high=high, thick=7, colour=BAND), Point(value=index, colour=colour)],
-        value=Value(main=f"{index:.0f}", detail=percent(share)),
+        value=Value(main=f"{index:.0f}", detail=words.percent(share)),
     )

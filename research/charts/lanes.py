@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from research.charts import words
 from research.charts.canvas import Along, Canvas
 from research.charts.rows import Label, Place, lay_row
 from research.charts.svg import Dot, Line, Picture
 from research.charts.theme import GRID, GROUND, INK, SMALL, Frame, persona_colour
+from research.charts.words import words
 from research.summary.schema.told import Persona
 
 ROUND = 22.6

@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from research.summary.schema import Summary
 from research.summary.schema.measured import Factors
 from research.summary.schema.team import Axis
+from research.words.grammar import Grammar
+from research.words.marking import N_
 
 MOST_ITEMS = 60
 """With more items than this a square of the heat map is too small to be seen; the table has them all."""
+MORE, LESS = N_("more {dimension}"), N_("less {dimension}")
 NAMED = 0.5
 """A variable is named beside an axis it correlates with at least this much."""
 
@@ -27,11 +30,12 @@ def order_by_factor(factors: Factors, items: Sequence[str]) -> list[tuple[str, s
     return [(item, [*names, ""][places[item][0]]) for item in sorted(items, key=places.__getitem__)]
 
 
-def axis_words(axis: Axis, labels: Mapping[str, str]) -> str:
+def axis_words(axis: Axis, labels: Mapping[str, str], grammar: Grammar) -> str:
     """What a large value on an axis means: the variables it goes with, the strongest first."""
     related = sorted(axis.related.items(), key=lambda pair: -abs(pair[1]))
     told = [pair for pair in related if abs(pair[1]) >= NAMED][:2] or related[:1]
-    return ", ".join(f"{'more' if r > 0 else 'less'} {labels.get(name, name)}" for name, r in told)
+    ends = [grammar.filled(MORE if r > 0 else LESS, {"dimension": labels.get(name, name)}) for name, r in told]
+    return grammar.listed(ends)
 
 
 def basis_words(summary: Summary) -> dict[str, str]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.marks import Point
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import persona_colour
+from research.charts.words import words
 from research.summary.schema.told import Persona
-from research.words.figures import percent
-from research.words.grammar import ENGLISH
 
 
 def overview(personas: Sequence[Persona]) -> RowChart:
@@ -18,7 +16,7 @@ def overview(personas: Sequence[Persona]) -> RowChart:
     dots = [
         (
             _dot(persona, persona.share, place),
-            Label(main=words.named(persona.code, ENGLISH.text(persona.name)), bold=True),
+            Label(main=words.named(persona.code, persona.name), bold=True),
         )
         for place, persona in enumerate(personas)
         if persona.share is not None
@@ -31,7 +29,7 @@ def overview(personas: Sequence[Persona]) -> RowChart:
         description=words.OVERVIEW_READ,
         along=along,
         ticks=_ticks(along.high),
-        rows=[Row(label=label, marks=[dot], value=Value(main=percent(dot.value))) for dot, label in dots],
+        rows=[Row(label=label, marks=[dot], value=Value(main=words.percent(dot.value))) for dot, label in dots],
     )
 
 
@@ -42,4 +40,4 @@ def _dot(persona: Persona, share: float, place: int) -> Point:
 def _ticks(high: float) -> dict[float, str]:
     step = 0.1 if high <= 0.5 else 0.25 if high <= 0.75 else 0.5
     ticks = [step * place for place in range(round(high / step) + 1)]
-    return {round(value, 2): percent(value) for value in ticks if value <= high + 1e-9}
+    return {round(value, 2): words.percent(value) for value in ticks if value <= high + 1e-9}

@@ -1,12 +1,12 @@
 """How many dimensions: what each further one explains, against random answers."""
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
 from research.charts.marks import OnScale, Point, band
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import ACCENT, MARK
+from research.charts.words import words
 from research.summary.schema.measured import ParallelLine, Retention
 
 MORE = 3

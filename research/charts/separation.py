@@ -4,15 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import cos, log, pi, sin, sqrt
 
-from research.charts import words
 from research.charts.canvas import Along, Canvas
 from research.charts.lanes import numbered_dot
-from research.charts.order import axis_words
 from research.charts.svg import Area, Line, Picture, Point, short
 from research.charts.text import wrap
 from research.charts.theme import GRID, MUTED, SMALL, Frame, persona_colour
+from research.charts.words import words
 from research.summary.schema.team import Axis, Separation, Spot
-from research.words.figures import percent
 
 HALF_OF_PEOPLE = sqrt(2 * log(2))
 """Radius within which half of a two-dimensional normal distribution lies."""
@@ -81,7 +79,7 @@ def _axes(canvas: Canvas, axes: tuple[Axis, Axis], labels: Mapping[str, str], *,
     """What they mean, and how much of the difference each holds."""
     width = canvas.frame.width
     right, up = (
-        wrap(words.axis(axis_words(axis, labels), percent(axis.share), up=up), width, size=SMALL, most=2)
+        wrap(words.axis(axis, labels, up=up), width, size=SMALL, most=2)
         for axis, up in zip(axes, (False, True), strict=True)
     )
     canvas.lines(up, width / 2, 10, step=AXIS_LINE, colour=MUTED, size=SMALL, align="middle")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from research.arithmetic.intervals import wilson
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
 from research.charts.marks import OnScale, Point, Span, Upright
@@ -11,12 +10,12 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import BAND, MARK, WHO, WHY, persona_colour
 from research.charts.told import Cell
+from research.charts.words import words
 from research.declared import Number
 from research.summary.schema import told
-from research.words.figures import NBSP, answer_words, percent
-from research.words.grammar import ENGLISH
+from research.words.grammar import NBSP
 
-FROM_NONE_TO_ALL = {0.0: percent(0), 0.25: "", 0.5: percent(0.5), 0.75: "", 1.0: percent(1)}
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def who(rows: Sequence[told.Row], *, code: str) -> RowChart:
@@ -43,7 +42,7 @@ def _card(rows: Sequence[told.Row], colour: str) -> list[Row]:
 
 def answer_label(row: told.Row) -> Label:
     """The label of an answer; a question that formed the personas carries a star."""
-    main, detail = answer_words(row)
+    main, detail = words.answer(row)
     if row.role == "maker":
         main += f"{NBSP}*"
     return Label(main=main, detail=detail)
@@ -57,17 +56,17 @@ def passport(cell: Cell, personas: Sequence[told.Persona]) -> RowChart:
         if share is not None:
             low, high = wilson(share, cell.n)
             dot = Point(value=share, low=low, high=high, colour=persona_colour(place))
-            label = Label(main=words.named(persona.code, ENGLISH.text(persona.name)), bold=True)
+            label = Label(main=words.named(persona.code, persona.name), bold=True)
             rows.append(_row(label, dot, everybody=cell.everybody.get(persona.code)))
     return _shares(rows, title=words.passport(cell.question, cell.words), these=words.THESE_PEOPLE, colour=MARK)
 
 
 def _row(label: Label, dot: Point, *, everybody: Number) -> Row:
     if everybody is None:
-        return Row(label=label, marks=[dot], value=Value(main=percent(dot.value)))
+        return Row(label=label, marks=[dot], value=Value(main=words.percent(dot.value)))
     low, high = sorted((dot.value, everybody))
     between: list[OnScale] = [Span(low=low, high=high, thick=7, colour=BAND), Upright(value=everybody, reach=10)]
-    value = Value(main=percent(dot.value), detail=words.compared(percent(everybody)))
+    value = Value(main=words.percent(dot.value), detail=words.compared(words.percent(everybody)))
     return Row(label=label, marks=[*between, dot], value=value)
 
 
@@ -77,7 +76,7 @@ def _shares(rows: Sequence[Row], *, title: str, these: str, colour: str) -> RowC
         title=title,
         description=words.SHARES_READ,
         along=Along(low=0, high=1),
-        ticks=FROM_NONE_TO_ALL,
+        ticks={share: words.percent(share) if share % 0.5 == 0 else "" for share in QUARTERS},
         rows=rows,
         key=[
             Entry(words=these, sample=[Point(value=0.5, colour=colour, area=90)]),

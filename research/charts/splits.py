@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from research.charts import words
 from research.charts.canvas import Canvas
 from research.charts.svg import Align, Area, Line, Picture, Point, short
 from research.charts.theme import BAND, GROUND, INK, MARK, MUTED, SMALL, Frame, persona_colour
+from research.charts.words import words
 from research.summary.schema.segmented import Transition
 
 TOP, ROOM, GAP = 46.0, 260.0, 7.0

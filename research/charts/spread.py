@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
 from research.charts.marks import OnScale, Point, Span, Upright
 from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import BAND, MARK, persona_colour
+from research.charts.words import words
 from research.declared import Number, Table
 from research.summary.schema.told import Defining
-from research.words.figures import difference_words
 from research.words.sizes import CLEARLY
 
 SPREADS = ("q05", "q25", "q75", "q95")
@@ -122,7 +121,7 @@ def _row(label: str, dot: Point, people: Sequence[OnScale], *, everybody: float,
     return Row(
         label=Label(main=label),
         marks=[*people, Upright(value=everybody, reach=12), dot],
-        value=Value(main=difference_words(effect), tone="bold" if told else "muted"),
+        value=Value(main=words.difference(effect), tone="bold" if told else "muted"),
     )
 
 

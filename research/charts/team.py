@@ -7,12 +7,13 @@ from research.charts import agreement, gorge, heat, separation, splits, themes
 from research.charts.gallery import Chart, in_both_widths, with_rows
 from research.charts.order import MOST_ITEMS, basis_words
 from research.charts.theme import WIDE
+from research.charts.words import drawn_in
 from research.summary.schema import Summary
 from research.summary.schema.team import TeamFigures
-from research.words.grammar import ENGLISH
+from research.words.grammar import ENGLISH, Grammar
 
 
-def draw_for_team(summary: Summary, figures: TeamFigures) -> dict[str, dict[str, str]]:
+def draw_for_team(summary: Summary, figures: TeamFigures, grammar: Grammar = ENGLISH) -> dict[str, dict[str, str]]:
     """Draw every chart of the research team.
 
     Parameters
@@ -20,13 +21,16 @@ def draw_for_team(summary: Summary, figures: TeamFigures) -> dict[str, dict[str,
     summary : Summary
         The whole one.
     figures : TeamFigures
+    grammar : Grammar
+        The language of the words in it.
 
     Returns
     -------
     dict of name to {"wide": svg, "narrow": svg}
         `heat gorge splits separation bases themes.<place>`; a chart without anything to show is left out.
     """
-    return in_both_widths(_charts(summary, figures))
+    with drawn_in(grammar):
+        return in_both_widths(_charts(summary, figures))
 
 
 def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
@@ -34,7 +38,7 @@ def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
     if 2 <= len(summary.correlations.items) <= MOST_ITEMS:
         yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
     if figures.belonging:
-        names = {persona.code: ENGLISH.text(persona.name) for persona in summary.personas}
+        names = {persona.code: persona.name for persona in summary.personas}
         yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
     if segments.across:
         steps = splits.read_steps(segments.across, chosen=segments.k)

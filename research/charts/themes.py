@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from research.charts import words
 from research.charts.canvas import Along
 from research.charts.key import Entry
 from research.charts.marks import Span, Upright
@@ -10,9 +9,9 @@ from research.charts.row_chart import Row, RowChart
 from research.charts.rows import Label, Value
 from research.charts.theme import MARK, persona_colour
 from research.charts.told import told_themes
+from research.charts.words import words
 from research.declared import Number
 from research.summary.schema.written import OpenQuestion
-from research.words.figures import percent
 
 STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Ends of the scale: the first that all bars and marks fit in, so that small shares can be told apart."""
@@ -45,7 +44,7 @@ def _row(name: str, share: float, n: int, *, everybody: Number, colour: str) -> 
     return Row(
         label=Label(main=name),
         marks=[Span(low=0, high=share, thick=16, colour=colour), *mark],
-        value=Value(main=percent(share), detail=words.base(n)),
+        value=Value(main=words.percent(share), detail=words.base(n)),
     )
 
 
@@ -54,7 +53,7 @@ def _bars(rows: Sequence[Row], *, title: str, end: float, key: Sequence[Entry]) 
         title=title,
         description=words.THEMES_READ,
         along=Along(low=0, high=end),
-        ticks={share: percent(share) for share in (0.0, end / 2, end)},
+        ticks={share: words.percent(share) for share in (0.0, end / 2, end)},
         rows=rows,
         key=key,
     )

@@ -9,6 +9,7 @@ from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
 from research.summary.cards import answer_groups
 from research.summary.schema.segmented import Option, Profile
+from research.words.grammar import ENGLISH
 
 N = TypeVar("N", int, float)
 
@@ -40,10 +41,11 @@ def fold_small_answers(table: Profile, *, rules: Rules) -> Profile:
             "options": [
                 Option(
                     code=sum(codes[place] for place in places) / len(places),
-                    label=label,
+                    label=ENGLISH.text(said),
+                    told=said,
                     mildest=table.options[places[-1] if 2 * number < len(groups) else places[0]].words,
                 )
-                for number, (label, places) in enumerate(groups)
+                for number, (said, places) in enumerate(groups)
             ],
             "counts": {code: _sums(row, members) for code, row in table.counts.items()},
             "shares": {code: _sums(row, members) for code, row in table.shares.items()},

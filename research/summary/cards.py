@@ -12,12 +12,15 @@ from scipy import stats
 from research.arithmetic.intervals import wilson
 from research.codebook import FACETS
 from research.declared import Number
+from research.said import Said, say
 from research.summary.schema.segmented import Option, Profile
 from research.summary.schema.told import FacetBlock, Row
 
 PERCENT_BASE = 30
 INDEX_BASE = 100
 MOST_ROWS = 6
+THIRDS = ("lowest_third", "middle_third", "highest_third")
+IN_BETWEEN = "in_between"
 PER_VARIABLE = {"who": 2, "why": 1}
 PER_DIMENSION = 2
 """Rows of the psychographic card about one dimension, counting the dimension itself: a card is not one story told
@@ -97,20 +100,26 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
         )
 
 
-def answer_groups(table: Profile) -> list[tuple[str, list[int]]]:
+def answer_groups(table: Profile) -> list[tuple[Said, list[int]]]:
     """Options as they are told: attitudes by their two lowest and two highest answers, all else one by one."""
     options = table.options
+    if table.type == "third":
+        return [(say(code), [place]) for place, code in enumerate(THIRDS)]
     if table.type != "ordinal" or table.role not in ("maker", "why") or len(options) < 4:
-        return [(option.label, [place]) for place, option in enumerate(options)]
+        return [(option.told or say("answer", label=option.label), [place]) for place, option in enumerate(options)]
     last = len(options) - 1
-    groups = [(f"{_point(options[0])} or {_point(options[1])}", [0, 1])]
+    groups = [(_either(options[0], options[1]), [0, 1])]
     if len(options) > 4:
-        groups.append(("in between", list(range(2, last - 1))))
-    return [*groups, (f"{_point(options[last - 1])} or {_point(options[last])}", [last - 1, last])]
+        groups.append((say(IN_BETWEEN), list(range(2, last - 1))))
+    return [*groups, (_either(options[last - 1], options[last]), [last - 1, last])]
 
 
-def _point(option: Option) -> str:
-    return f"“{option.words}”" if option.words else option.label
+def _either(first: Option, second: Option) -> Said:
+    return say("either_answer", first=_point(first), second=_point(second))
+
+
+def _point(option: Option) -> Said:
+    return say("answer" if option.label == f"{option.code:g}" else "quoted_answer", label=option.label)
 
 
 def _sum(cells: Sequence[Number], members: Sequence[int]) -> Number:
@@ -169,7 +178,7 @@ def _speaks(row: Row) -> bool:
         return False
     if row.type == "binary":
         return row.place > 0 or row.role == "who"
-    return not (row.label == "in between" or (row.type == "third" and row.place == 1))
+    return not (row.label.code == IN_BETWEEN or (row.type == "third" and row.place == 1))
 
 
 def _vary(rows: Sequence[Row]) -> list[Row]:
@@ -209,4 +218,4 @@ def facet_blocks(
 
 
 def _tellable(row: Row) -> bool:
-    return not row.suppressed and row.label != "in between" and not (row.type == "binary" and row.place == 0)
+    return not row.suppressed and row.label.code != IN_BETWEEN and not (row.type == "binary" and row.place == 0)

@@ -2,25 +2,24 @@
 
 from typing import Protocol
 
-from research.words.sizes import CLEARLY, STRONGLY
+from research.said import Said
+from research.words.grammar import Grammar
+from research.words.marking import N_
+from research.words.sizes import CLEARLY, MARKER_EFFECT, STRONGLY
 
-NBSP = "\u00a0"
-
-
-def percent(share: float) -> str:
-    """A share as people read it; almost nobody is not nobody."""
-    if 0 < share < 0.005:
-        return f"<{NBSP}1{NBSP}%"
-    return f"{100 * share:.0f}{NBSP}%"
+SAME = N_("about the same")
+DIFFERENCES = {
+    True: (N_("a little more"), N_("more"), N_("much more")),
+    False: (N_("a little less"), N_("less"), N_("much less")),
+}
 
 
 def difference_words(effect: float) -> str:
-    """A standardised difference in a word or two."""
+    """A standardised difference in a word or two, marked."""
     size = abs(effect)
     if size < CLEARLY:
-        return "about the same"
-    much = "much " if size >= STRONGLY else "" if size >= 0.5 else "a little "
-    return f"{much}{'more' if effect > 0 else 'less'}"
+        return SAME
+    return DIFFERENCES[effect > 0][(size >= MARKER_EFFECT) + (size >= STRONGLY)]
 
 
 class Answer(Protocol):
@@ -29,7 +28,7 @@ class Answer(Protocol):
     @property
     def text(self) -> str: ...
     @property
-    def label(self) -> str: ...
+    def label(self) -> Said: ...
     @property
     def type(self) -> str: ...
     @property
@@ -38,14 +37,14 @@ class Answer(Protocol):
     def option(self) -> str: ...
 
 
-def answer_words(row: Answer) -> tuple[str, str]:
+def answer_words(row: Answer, grammar: Grammar) -> tuple[str, str]:
     """A row of a card in two lines: what is told, and what belongs to it.
 
     An option of a multiple choice is told by itself, its question below; a third of a dimension in one line.
     """
-    label, text = row.label, row.text
+    label, text = grammar.text(row.label), row.text
     if row.type == "third":
-        return f"{text}: {label} third", ""
+        return grammar.filled(N_("{dimension}: {third}"), {"dimension": text, "third": label}), ""
     if row.option:
         return row.option, row.question
     return (text, "") if label in ("", text) else (text, label)

@@ -102,13 +102,22 @@ class Grammar:
         signs = {ord(","): get_group_symbol(self.language), ord("."): get_decimal_symbol(self.language)}
         return told.translate(signs)
 
-    def _filled(self, text: Text, said: Said) -> str:
-        return _Filling(self).vformat(self._form(text, said), (), self._figures(said))
+    def percent(self, share: float) -> str:
+        """A share as people read it; almost nobody is not nobody."""
+        return f"<{NBSP}{self.number(0.01, '.0%')}" if 0 < share < 0.005 else self.number(share, ".0%")
 
-    def _form(self, text: Text, said: Said) -> str:
+    def filled(self, text: Text, figures: Mapping[str, object]) -> str:
+        """Marked words with figures in them."""
+        return _Filling(self).vformat(self._form(text, figures), (), figures)
+
+    def _filled(self, text: Text, said: Said) -> str:
+        return self.filled(text, self._figures(said))
+
+    def _form(self, text: Text, figures: Mapping[str, object]) -> str:
         if not isinstance(text, Plural):
             return self.word(text)
-        return self.translations.ngettext(text.one, text.many, int({**said.figures, **said.people}[text.by] or 0))
+        n = figures.get(text.by)
+        return self.translations.ngettext(text.one, text.many, int(n) if isinstance(n, int | float) else 0)
 
     def _figures(self, said: Said) -> Mapping[str, object]:
         parts = {name: self._parts(part) for name, part in said.parts.items()}

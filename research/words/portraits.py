@@ -3,6 +3,13 @@
 from research.words.marking import N_, Catalogue, Told
 
 WORDS: Catalogue = {
+    "answer": Told("{label}"),
+    "quoted_answer": Told("{label:q}"),
+    "either_answer": Told(N_("{first} or {second}")),
+    "in_between": Told(N_("in between")),
+    "lowest_third": Told(N_("low third")),
+    "middle_third": Told(N_("middle third")),
+    "highest_third": Told(N_("high third")),
     "portrait_like_everybody": Told(N_("They answer much like everybody else; no two items set them apart clearly.")),
     "portrait_more": Told(N_("On average they say {more:q and} more than others do.")),
     "portrait_less": Told(N_("On average they say {less:q and} less than others do.")),

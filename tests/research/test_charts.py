@@ -16,7 +16,8 @@ from research.charts.text import width_of
 from research.charts.told import bar_pieces, distinctive, passport_cells
 from research.summary.schema import Summary
 from research.summary.schema.told import Attitude, Row
-from research.words.figures import answer_words, difference_words, percent
+from research.words.figures import answer_words, difference_words
+from research.words.grammar import ENGLISH
 from tests.report_samples import PERSONAS, RARE, sample_charts, sample_published
 from tests.summaries import part, summary_of
 
@@ -216,7 +217,7 @@ def test_every_passport_is_large_enough_and_adds_up() -> None:
     ("share", "words"), [(0, "0 %"), (0.002, "< 1 %"), (0.333, "33 %"), (1, "100 %")]
 )  # fmt: skip
 def test_a_share_is_told_without_losing_the_few(share: float, words: str) -> None:
-    assert percent(share).replace("\u00a0", " ") == words
+    assert ENGLISH.percent(share).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
@@ -229,4 +230,4 @@ def test_a_difference_is_told_by_its_size(effect: float, words: str) -> None:
 def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:
     row = part(Row, label="chosen", question="What do you use?", option="French press", type="binary")
 
-    assert answer_words(row) == ("French press", "What do you use?")
+    assert answer_words(row, ENGLISH) == ("French press", "What do you use?")

@@ -67,6 +67,7 @@ class Option(Fact):
 
     code: Annotated[Number, Authored()]
     label: Text
+    told: Said | None = None
     mildest: Annotated[str | None, Authored()] = None
 
     @property

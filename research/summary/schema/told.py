@@ -80,7 +80,7 @@ class Row(Fact):
     text: Text
     question: Text = ""
     option: Text = ""
-    label: Text
+    label: Said
     facet: Annotated[str | None, Authored()]
     role: Choice
     type: Choice

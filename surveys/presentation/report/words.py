@@ -8,6 +8,7 @@ from research.declared import Number
 from research.summary.schema.told import Persona, Row
 from research.words import figures
 from surveys.words import gettext as _
+from surveys.words import grammar
 
 NOTHING = "–"
 
@@ -18,12 +19,12 @@ def day_words(day: date) -> str:
 
 def called(persona: Persona) -> str:
     """A persona in a table or a sentence."""
-    return f"{persona.code} {persona.name}"
+    return f"{persona.code} {grammar().text(persona.name)}"
 
 
 def told(row: Row) -> str:
     """A row of a card in one line, the answer and what it answers."""
-    main, detail = figures.answer_words(row)
+    main, detail = figures.answer_words(row, grammar())
     if not detail:
         return main
     if row.option:
@@ -47,7 +48,7 @@ def counted(n: int | None) -> str:
 
 
 def percent(share: Number) -> str:
-    return NOTHING if share is None else figures.percent(share)
+    return NOTHING if share is None else grammar().percent(share)
 
 
 def plain(value: Number) -> str:

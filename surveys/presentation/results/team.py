@@ -12,6 +12,7 @@ from surveys.presentation.numbers import correlation, decimal, percent, sortable
 from surveys.presentation.results.names import item_text, segment_name
 from surveys.presentation.table import Table, faint, named, strong
 from surveys.words import gettext as _
+from surveys.words import grammar
 
 SURE = 0.8
 """Probability from which somebody is said to belong clearly."""
@@ -148,7 +149,7 @@ def _separation(summary: Summary, found: Separation) -> Table:
         base=_(
             "In units of the spread within segments. First axis: %(first)s (%(a)s of the differences between "
             "segments). Second axis: %(second)s (%(b)s).",
-            first=axis_words(first, words), a=percent(first.share), second=axis_words(second, words),
-            b=percent(second.share),
+            first=axis_words(first, words, grammar()), a=percent(first.share),
+            second=axis_words(second, words, grammar()), b=percent(second.share),
         ),
     )  # fmt: skip

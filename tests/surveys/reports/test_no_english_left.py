@@ -60,11 +60,8 @@ def report() -> dict[str, str]:
 
 PARTS = ("contents", "overview", "personas", "contest", "same-passport", "how-made", "pictures")
 LEFT = {
-    "overview": "the verdict of demographics against psychographics is an English sentence of the summary",
     "contest": "the verdict of demographics against psychographics is an English sentence of the summary",
-    "personas": "thirds of a dimension are named in English where tables are made",
     "same-passport": "bands of numbers are named in English where they are made",
-    "pictures": "the words of pictures are not told by a grammar yet",
 }
 """What is still English outside the catalogues."""
 
