@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from research.said import Said, say
+from research.words.grammar import ENGLISH
 from research.words.sizes import CLEARLY
 
 LONGEST_NAME = 24
 LITTLE_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to", "with", "&"})
-DEGREES = {2: ("", "far"), 3: ("a little", "", "far")}
+DEGREES = {2: ("", "far_"), 3: ("little_", "", "far_")}
 """Where several segments are on the same side of the same dimension: from the middle outwards."""
 FEWEST_FOR_ALL, NEARLY_ALL = 3, 0.75
 """Questions, and share of them, that must point one way for "mostly"."""
@@ -21,8 +23,13 @@ TRAIT = 12
 class Name:
     """A name and the dimensions it rests on: none where it says only that a segment hardly differs."""
 
-    words: str
+    said: Said
     dimensions: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """In English, by which names are kept short and apart."""
+        return ENGLISH.text(self.said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +82,7 @@ def name_personas(
         options = [
             *_answer_names(centre, ranked, answers or {}),
             *_names(centre, ranked, words, poles, _degree(segment, ranked[0], centres)),
-            Name(f"Group {segment}"),
+            Name(say("name_of_code", segment=segment)),
         ]
         taken = {name.words for name in names.values()}
         names[segment] = next(name for name in options if name.words not in taken and len(name.words) <= LONGEST_NAME)
@@ -92,17 +99,27 @@ def _answer_names(centre: Mapping[str, float], ranked: Sequence[str], answers: M
         if len(ordered) >= FEWEST_FOR_ALL and len(same) >= NEARLY_ALL * len(ordered):
             said = {answers[name].high if sign > 0 else answers[name].low for name in same}
             word = said.pop() if len(said) == 1 else None
-            names.append(Name(f"Mostly {word}" if word else f"{'High' if sign > 0 else 'Low'} on Most", tuple(same)))
+            most = (
+                say("name_mostly", answer=word)
+                if word
+                else say("name_high_on_most" if sign > 0 else "name_low_on_most")
+            )
+            names.append(Name(most, tuple(same)))
     names += _traits(centre, clear, answers)
     for name in clear:
         word = answers[name].high if centre[name] > 0 else answers[name].low
         if word and not (answers[name].ordered and _is_plain(answers[name])):
             question = answers[name].question.rstrip(".?:")
             if len(question) + len(word) + 2 <= LONGEST_NAME:
-                names.append(Name(f"{question}: {word}", (name,)))
+                names.append(Name(say("name_of_answer", question=question, answer=word), (name,)))
             elif not answers[name].ordered:
-                names.append(Name(word[:1].upper() + word[1:], (name,)))
+                names.append(_own(word[:1].upper() + word[1:], name))
     return names
+
+
+def _mostly(ends: set[str | None], sign: int) -> Said:
+    word = ends.pop() if len(ends) == 1 else None
+    return say("name_mostly", answer=word) if word else say("name_high_on_most" if sign > 0 else "name_low_on_most")
 
 
 def _traits(centre: Mapping[str, float], clear: Sequence[str], answers: Mapping[str, AnswerWords]) -> list[Name]:
@@ -110,11 +127,16 @@ def _traits(centre: Mapping[str, float], clear: Sequence[str], answers: Mapping[
     short = [name for name in clear if _is_yes_or_no(answers[name]) and len(answers[name].question) <= TRAIT]
     said = [(name, answers[name].question.rstrip(".").capitalize()) for name in short]
     yes = [(name, word) for name, word in said if centre[name] > 0]
-    pairs = [Name(f"{own} and {other}", (name, more)) for name, own in yes for more, other in yes if more != name]
+    pairs = [
+        Name(say("name_of_two", first=own, second=other), (name, more))
+        for name, own in yes
+        for more, other in yes
+        if more != name
+    ]
     return [
         *pairs[:1],
-        *(Name(word, (name,)) for name, word in yes),
-        *(Name(f"Not {word}", (name,)) for name, word in said if centre[name] < 0),
+        *(_own(word, name) for name, word in yes),
+        *(Name(say("name_not", trait=word), (name,)) for name, word in said if centre[name] < 0),
     ]
 
 
@@ -145,15 +167,15 @@ def _names(
 ) -> list[Name]:
     clear = [name for name in ranked if abs(centre[name]) >= CLEARLY]
     if not clear:
-        return [Name("The Middle Ground")]
+        return [Name(say("name_of_the_middle"))]
     told = [(name, pole) for name in clear if (pole := _pole(centre, name, poles))]
     pairs = [
-        Name(f"{adjective.capitalize()} {people}", (name, other))
+        Name(say("name_of_kind", adjective=adjective.capitalize(), people=people), (name, other))
         for name, (own, people) in told
         for other, (adjective, _) in told
         if adjective != own
     ]
-    alone = [Name(people, (name,)) for name, (_, people) in told]
+    alone = [_own(people, name) for name, (_, people) in told]
     plain = [
         Name(_plain(words[name], centre[name], degree if name == clear[0] else ""), (name,))
         for name in clear
@@ -162,9 +184,15 @@ def _names(
     return [*pairs, *alone, *plain]
 
 
-def _plain(words: str, distance: float, degree: str) -> str:
-    more = f"{degree} {'more' if distance > 0 else 'less'}".strip().title()
-    return f"{more} {_head(words, LONGEST_NAME - len(more) - 1)}"
+def _plain(words: str, distance: float, degree: str) -> Said:
+    code = f"name_{degree}{'more' if distance > 0 else 'less'}"
+    room = LONGEST_NAME - len(ENGLISH.text(say(code, dimension="")))
+    return say(code, dimension=_head(words, room))
+
+
+def _own(words: str, dimension: str) -> Name:
+    """A name in the words of the author."""
+    return Name(say("name_in_own_words", name=words), (dimension,))
 
 
 def _degree(segment: str, dimension: str, centres: Mapping[str, Mapping[str, float]]) -> str:

@@ -8,13 +8,12 @@ from research.open_text.keyness import ThemeWord as FoundWord
 from research.open_text.quotes import SegmentQuotes as ChosenQuotes
 from research.open_text.themes import Theme as FoundTheme
 from research.result import Analysis
-from research.said import as_written, say
+from research.said import say
 from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
 from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
 
 FIGURES = ("share", "population", "difference", "low", "high", "q", "index")
-NOT_ASKED = "Nobody was asked whether they may be quoted."
 NAMED = 3
 """Words in the name of a theme."""
 
@@ -63,7 +62,7 @@ def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuest
         answers=heard.themes.answers,
         k=len(heard.themes.themes),
         supported=None if choice is None else bool(choice.supported),
-        reason=as_written("") if choice is None else choice.reason,
+        reason=None if choice is None else choice.reason,
         themes=[_theme(theme, heard) for theme in heard.themes.themes],
         by_segment=[] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
         quotes={code: _quotes(heard, code) for code in codes},
@@ -110,7 +109,7 @@ def _quotes(heard: Heard, code: str) -> SegmentQuotes:
             if heard.by_segment is None
             else dict(zip(heard.by_segment["segment"], heard.by_segment["base"], strict=True))
         )
-        reason = say("nobody_of_segment_wrote") if heard.quotes else as_written(NOT_ASKED)
+        reason = say("nobody_of_segment_wrote") if heard.quotes else say("nobody_asked_for_quotes")
         return SegmentQuotes(answers=int(bases.get(code, 0)), quotable=0, reason=reason, quotes=[])
     return SegmentQuotes(
         answers=chosen.answers,

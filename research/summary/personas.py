@@ -9,7 +9,6 @@ from research.declared import Number
 from research.personas.naming import AnswerWords, Name, name_personas
 from research.reading.options import ANOTHER
 from research.result import Analysis
-from research.said import as_written
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
@@ -60,7 +59,7 @@ def _persona(
     holds = statements_hold(analysis.uncertainty)
     return Persona(
         code=code,
-        name=as_written(name.words),
+        name=name.said,
         name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
         sentence=portrait(defines),
         n=segments.sizes[code],

@@ -21,5 +21,6 @@ WORDS: Catalogue = {
     "items_alike": Told(N_(" The largest misfit: {left:q} and {right:q} have more in common than their scales say.")),
     "only_figures": Told(N_("Only counts leave this study, so nobody is quoted.")),
     "too_few_wrote": Told(N_("Too few open answers to quote anybody.")),
+    "nobody_asked_for_quotes": Told(N_("Nobody was asked whether they may be quoted.")),
     "nobody_of_segment_wrote": Told(N_("Nobody of this segment wrote an answer.")),
 }

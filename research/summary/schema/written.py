@@ -84,7 +84,7 @@ class OpenQuestion(Fact):
     answers: Everybody
     k: Whole
     supported: Annotated[bool | None, Statistic()]
-    reason: Said
+    reason: Said | None
     themes: list[Theme]
     by_segment: list[ThemeLine]
     quotes: dict[str, SegmentQuotes]

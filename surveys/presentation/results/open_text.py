@@ -73,7 +73,7 @@ def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
         text=asked.text,
         language=asked.language or "",
         finding=_finding(asked),
-        reason=told(asked.reason),
+        reason=told(asked.reason) if asked.reason else "",
         supported=asked.supported is not False,
         themes=_themes(asked),
         by_segment=_by_segment(asked, codes, names) if asked.by_segment else None,
