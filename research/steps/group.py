@@ -8,24 +8,16 @@ import pandas as pd
 from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
-from research.said import Count, say
+from research.said import Count, Said, say
 from research.scales.response_style import ipsatise
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
 from research.steps.measure import Measurement
 
-WORDS = {
-    "factor_scores": "factor scores",
-    "scale_scores": "scale scores",
-    "items": "standardised items",
-    "centred_items": "items centred on each person's own mean",
-}
-ANSWER_WORDS = "the answers themselves, as categories"
 
-
-def basis_words(basis: str, *, method: str) -> str:
-    """What people were grouped by, in words."""
-    return ANSWER_WORDS if method == "lca" else WORDS[basis]
+def basis_words(basis: str, *, method: str = "kmeans") -> Said:
+    """What people were grouped by."""
+    return say("by_answers") if method == "lca" else say(f"by_{basis}")
 
 
 def build_basis(
@@ -114,8 +106,8 @@ class Grouping:
         Items that make the segments, options of unordered ones by their own name.
     unordered : tuple of str
         Variables of `X` whose answers have no order.
-    reason : str
-        Why in this way, in one sentence.
+    reason : Said
+        Why in this way.
     cautions : tuple of Caution
     """
 
@@ -124,7 +116,7 @@ class Grouping:
     X: pd.DataFrame
     makers: tuple[str, ...]
     unordered: tuple[str, ...] = ()
-    reason: str
+    reason: Said
     cautions: tuple[Caution, ...] = ()
 
     def questions(self, measured: Measurement) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -180,23 +172,20 @@ def pictured(measured: Measurement, plan: AnalysisPlan, *, method: str) -> pd.Da
     return ((columns - columns.mean()) / spread).loc[:, (spread > 0).to_numpy()]
 
 
-def _method(measured: Measurement, plan: AnalysisPlan) -> tuple[Method, str]:
+def _method(measured: Measurement, plan: AnalysisPlan) -> tuple[Method, Said]:
     if plan.segmentation != "auto":
-        return plan.segmentation, "The plan asks for it."
+        return plan.segmentation, say("way_planned")
     if plan.segment_on != "auto":
-        return "kmeans", "The plan says what people are grouped by, and k-means has many starts."
+        return "kmeans", say("basis_planned")
     if measured.scores is None:
         if _suits_classes(measured):
-            return "lca", "There are no factors, so people are grouped by their answers themselves."
-        return "kmeans", "There are no factors, and the answers are too many for latent classes."
+            return "lca", say("no_factors_so_classes")
+        return "kmeans", say("no_factors_so_kmeans")
     answers = measured.answers
     coarse = sum(measured.item(str(name)).is_category for name in answers)
     if answers.shape[1] <= FEW_ITEMS and coarse > answers.shape[1] / 2 and _suits_classes(measured):
-        return "lca", (
-            f"Most of the {answers.shape[1]} items are yes or no, or have answers in no order; latent classes take "
-            "such answers as they are, where scores of so few of them would pretend to distances."
-        )
-    return "kmeans", "Factor scores weigh each dimension once and carry less noise than single items."
+        return "lca", say("coarse_answers_so_classes", items=answers.shape[1])
+    return "kmeans", say("factor_scores_weigh_once")
 
 
 def _suits_classes(measured: Measurement) -> bool:
@@ -207,9 +196,9 @@ def _suits_classes(measured: Measurement) -> bool:
     )
 
 
-def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: str) -> Grouping:
+def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: Said) -> Grouping:
     if plan.segment_on not in ("auto", "items"):
-        raise BadPlan("classes_need_answers", where=("segment_on", "segmentation"), basis=say(plan.segment_on))
+        raise BadPlan("classes_need_answers", where=("segment_on", "segmentation"), basis=basis_words(plan.segment_on))
     answers = measured.answers
     fine = [str(name) for name in answers if answers[name].nunique() > MOST_CATEGORIES]
     if fine:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from research.errors import BadPlan, Caution, caution
 from research.plan import AnalysisPlan
-from research.said import in_turn, say
+from research.said import Said, in_turn, say
 from research.scales.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
 from research.segments.solution import SegmentSolution, solve_segments
@@ -29,7 +29,7 @@ class Segmentation:
     choice: SegmentChoice
     solution: SegmentSolution
     person_mean_share: float | None
-    reason: str = ""
+    reason: Said
     cautions: tuple[Caution, ...]
 
 

@@ -1,6 +1,5 @@
 """Only the other bases and methods in a summary: the same people grouped in other ways."""
 
-from research.said import as_written
 from research.segments.methods import MethodComparison
 from research.steps.other_ways.bases import BasisComparison
 from research.steps.other_ways.run import SideBySide
@@ -23,7 +22,7 @@ def _bases(found: BasisComparison) -> Bases:
         k=found.k,
         people=found.people,
         recommended=found.recommended,
-        recommendation=as_written(found.recommendation),
+        recommendation=found.recommendation,
         lines=typed(BasisLine, found.table),
         agreement=table(found.agreement),
         left_out=table(found.left_out),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from research.declared import Fact
+from research.said import Said
 
 Part = TypeVar("Part", bound=Fact)
 
@@ -53,8 +54,8 @@ def typed(kind: type[Part], frame: pd.DataFrame) -> list[Part]:
     return [kind(**{name: _cell(line[name]) for name in kind.model_fields}) for line in frame.to_dict("records")]
 
 
-def _cell(value: object) -> str | bool | float | int | None:
-    if isinstance(value, str):
+def _cell(value: object) -> str | Said | bool | float | int | None:
+    if isinstance(value, str | Said):
         return value
     return bool(value) if isinstance(value, bool | np.bool_) else number(value)
 

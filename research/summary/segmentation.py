@@ -8,7 +8,6 @@ from research.personas.contrast import ContrastResult
 from research.personas.out_of_fold import Estimate
 from research.personas.tables import ProfileTable
 from research.result import Analysis
-from research.said import as_written
 from research.steps.contest import Contest
 from research.steps.group import basis_words
 from research.summary.certainty import certainty
@@ -40,8 +39,8 @@ def segments(analysis: Analysis) -> Segments:
         verdict=choice.verdict,
         reason=choice.reason,
         base=analysis.basis,
-        base_words=as_written(basis_words(analysis.basis, method=solution.method)),
-        why_this_way=as_written(found.reason),
+        base_words=basis_words(analysis.basis, method=solution.method),
+        why_this_way=found.reason,
         method=solution.method,
         one_class_bic=number(choice.single_bic),
         codes=list(solution.codes),

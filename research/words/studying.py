@@ -129,10 +129,25 @@ WORDS: Catalogue = {
     ),
     "kept_for_later_waves": Told(N_("A solution that is kept for later waves")),
     # How people are grouped
-    "factor_scores": Told(N_("factor scores")),
-    "scale_scores": Told(N_("scale scores")),
-    "items": Told(N_("standardised items")),
-    "centred_items": Told(N_("items centred on each person's own mean")),
+    "by_factor_scores": Told(N_("factor scores")),
+    "by_scale_scores": Told(N_("scale scores")),
+    "by_items": Told(N_("standardised items")),
+    "by_centred_items": Told(N_("items centred on each person's own mean")),
+    "by_components": Told(N_("principal components, varimax")),
+    "by_answers": Told(N_("the answers themselves, as categories")),
+    "way_planned": Told(N_("The plan asks for it.")),
+    "basis_planned": Told(N_("The plan says what people are grouped by, and k-means has many starts.")),
+    "no_factors_so_classes": Told(N_("There are no factors, so people are grouped by their answers themselves.")),
+    "no_factors_so_kmeans": Told(N_("There are no factors, and the answers are too many for latent classes.")),
+    "coarse_answers_so_classes": Told(
+        N_(
+            "Most of the {items} items are yes or no, or have answers in no order; latent classes take such answers as "
+            "they are, where scores of so few of them would pretend to distances."
+        )
+    ),
+    "factor_scores_weigh_once": Told(
+        N_("Factor scores weigh each dimension once and carry less noise than single items.")
+    ),
     "people_alike": Told(N_("People do not differ in anything."), N_("Group people by something else.")),
     "people_alike_in": Told(N_("People do not differ in {items}."), N_("Group people by something else.")),
     "few_answered_half": Told(N_("Too few people answered half of the items."), FEWER_ITEMS),
@@ -170,6 +185,47 @@ WORDS: Catalogue = {
         N_("Compare with a grouping by items centred on each person's own mean."),
     ),
     # Other ways side by side
+    "basis_comes_back_best": Told(
+        N_(
+            "Group people by {basis}: these segments come back best (mean agreement {stability:.2f} between new "
+            "samples)."
+        )
+    ),
+    "basis_told_of_equal": Told(
+        N_(
+            "Group people by {basis}: of {n} bases whose segments come back equally well (mean agreement "
+            "{stability:.2f} between new samples), they tell most of what was left out of the segmentation (eta² "
+            "{told:.3f} on average)."
+        )
+    ),
+    "basis_stability_of_equal": Told(
+        N_(
+            "Group people by {basis}: {n} bases come back equally well, and these best (mean agreement "
+            "{stability:.2f} between new samples)."
+        )
+    ),
+    "basis_beats_null": Told(N_("With {k} segments they are more stable than data without groups.")),
+    "basis_cuts_continuum": Told(
+        N_("With {k} segments they are no more stable than data without groups: they cut a continuum.")
+    ),
+    "basis_is_style": Told(
+        N_(
+            "Set aside: {basis}, because {style:.0%} of people's mean answer lies between their segments, so they may "
+            "mostly say how high people answer whatever is asked."
+        )
+    ),
+    "components_least_stable": Told(
+        N_(
+            "Principal components with varimax were the least stable base of all (agreement {own:.2f}, {gap:+.2f} "
+            "against these)."
+        )
+    ),
+    "components_not_offered": Told(
+        N_(
+            "Principal components with varimax were not offered as a basis (agreement {own:.2f}, {gap:+.2f} against "
+            "these)."
+        )
+    ),
     "few_people_for_bases": Told(
         NP_(
             "{n} person can be grouped; a comparison of bases needs {needed}.",

@@ -12,12 +12,12 @@ from research.arithmetic.parallel import Progress
 from research.errors import Caution, TooFewItems, TooFewResponses, caution
 from research.factors.components import component_scores
 from research.plan import AnalysisPlan
-from research.said import Count
+from research.said import Count, Said
 from research.scales.response_style import ipsatise, person_mean_share
 from research.segments.kmeans import kmeans
 from research.segments.points import weights_of
 from research.segments.stability import bootstrap_stability, null_stability
-from research.steps.group import WORDS
+from research.steps.group import basis_words
 from research.steps.measure import Measurement
 from research.steps.other_ways.basis_choice import recommend
 from research.steps.other_ways.left_out import told_of
@@ -25,7 +25,6 @@ from research.steps.other_ways.left_out import told_of
 FEWEST_PEOPLE = 50
 COMPLETE_SHARE = 0.5
 ITEM_BASES = ("items", "centred_items", "components")
-BASIS_WORDS = {**WORDS, "components": "principal components, varimax"}
 STARTS = 50
 
 
@@ -50,8 +49,8 @@ class BasisComparison:
         Compared on all bases.
     recommended : str
         A basis that `AnalysisPlan.segment_on` takes.
-    recommendation : str
-        Why, in words.
+    recommendation : Said
+        Why.
     cautions : tuple of Caution
     """
 
@@ -61,7 +60,7 @@ class BasisComparison:
     k: int
     people: int
     recommended: str
-    recommendation: str
+    recommendation: Said
     cautions: tuple[Caution, ...]
 
 
@@ -134,7 +133,7 @@ def compare_bases(
             lines.append(
                 {
                     "basis": name,
-                    "words": BASIS_WORDS[name],
+                    "words": basis_words(name),
                     "variables": X.shape[1],
                     "k": number,
                     "ari_mean": own[number].mean,

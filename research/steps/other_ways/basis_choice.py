@@ -1,4 +1,4 @@
-"""The rule and the words that recommend a basis.
+"""The rule that recommends a basis.
 
 Components are never recommended. A basis whose segments are to more than 30 per cent people's mean answer is set aside
 while another is left. Of the others, those within .05 of the most stable one (mean adjusted Rand over the compared
@@ -8,10 +8,13 @@ the segmentation is taken, and where nothing was left out, the most stable one.
 
 import pandas as pd
 
+from research.said import Said, in_turn, say
+from research.steps.group import basis_words
+
 MOSTLY_STYLE, AS_STABLE, FEWEST = 0.3, 0.05, 3
 
 
-def recommend(table: pd.DataFrame, *, k: int) -> tuple[str, str]:
+def recommend(table: pd.DataFrame, *, k: int) -> tuple[str, Said]:
     """Return the basis and why.
 
     Parameters
@@ -30,12 +33,16 @@ def recommend(table: pd.DataFrame, *, k: int) -> tuple[str, str]:
     best = str(equal[by].idxmax())
     by_basis = figures.T
     sentences = [
-        _first(by_basis[best], len(equal), by),
+        _first(best, by_basis[best], len(equal), by),
         _null(by_basis[best], k),
-        *(_styled(by_basis[name]) for name in offered.index if name not in fair.index),
+        *(
+            say("basis_is_style", basis=basis_words(str(name)), style=float(by_basis[name]["style"]))
+            for name in offered.index
+            if name not in fair.index
+        ),
         *_warning(figures, best),
     ]
-    return best, " ".join(sentences)
+    return best, in_turn(*sentences)
 
 
 def _figures(table: pd.DataFrame, k: int) -> pd.DataFrame:
@@ -44,7 +51,6 @@ def _figures(table: pd.DataFrame, k: int) -> pd.DataFrame:
     at_k = table[table["k"] == k].set_index("basis")
     return pd.DataFrame(
         {
-            "words": at_k["words"],
             "stability": several.groupby("basis")["ari_mean"].mean(),
             "beats": at_k["beats_null"],
             "style": at_k["person_mean_share"],
@@ -53,35 +59,23 @@ def _figures(table: pd.DataFrame, k: int) -> pd.DataFrame:
     ).reindex(at_k.index)
 
 
-def _first(row: pd.Series, equals: int, by: str) -> str:
-    stable = f"mean agreement {row['stability']:.2f} between new samples"
-    if equals == 1:
-        return f"Group people by {row['words']}: these segments come back best ({stable})."
-    if by == "told":
-        return (
-            f"Group people by {row['words']}: of {equals} bases whose segments come back equally well ({stable}), they "
-            f"tell most of what was left out of the segmentation (eta² {row['told']:.3f} on average)."
-        )
-    return f"Group people by {row['words']}: {equals} bases come back equally well, and these best ({stable})."
-
-
-def _null(row: pd.Series, k: int) -> str:
-    if row["beats"]:
-        return f"With {k} segments they are more stable than data without groups."
-    return f"With {k} segments they are no more stable than data without groups: they cut a continuum."
-
-
-def _styled(row: pd.Series) -> str:
-    return (
-        f"{str(row['words'])[0].upper()}{str(row['words'])[1:]} were set aside: {row['style']:.0%} of people's mean "
-        "answer lies between their segments, so they may mostly say how high people answer whatever is asked."
+def _first(best: str, row: pd.Series, equals: int, by: str) -> Said:
+    return say(
+        "basis_comes_back_best" if equals == 1 else f"basis_{by}_of_equal",
+        basis=basis_words(best),
+        stability=float(row["stability"]),
+        n=equals,
+        told=float(row["told"]),
     )
 
 
-def _warning(figures: pd.DataFrame, best: str) -> list[str]:
+def _null(row: pd.Series, k: int) -> Said:
+    return say("basis_beats_null" if row["beats"] else "basis_cuts_continuum", k=k)
+
+
+def _warning(figures: pd.DataFrame, best: str) -> list[Said]:
     if "components" not in figures.index:
         return []
     own = float(figures["stability"]["components"])
-    rank = "the least stable base of all" if own <= figures["stability"].min() else "not offered as a basis"
-    gap = own - float(figures["stability"][best])
-    return [f"Principal components with varimax were {rank} (agreement {own:.2f}, {gap:+.2f} against these)."]
+    code = "components_least_stable" if own <= figures["stability"].min() else "components_not_offered"
+    return [say(code, own=own, gap=own - float(figures["stability"][best]))]
