@@ -1,6 +1,7 @@
 """What items, scales, factors and segments are called on the results page."""
 
 from research.summary.schema import Summary
+from surveys.words import grammar
 
 
 def item_text(summary: Summary, name: str) -> str:
@@ -20,5 +21,5 @@ def factor_label(summary: Summary, name: str) -> str:
 
 def segment_name(summary: Summary, code: str) -> str:
     """The code with the name of its persona."""
-    names = {persona.code: persona.name for persona in summary.personas}
+    names = {persona.code: grammar().text(persona.name) for persona in summary.personas}
     return f"{code} {names.get(code, '')}".strip()
