@@ -60,7 +60,7 @@ def report() -> dict[str, str]:
 
 PARTS = ("contents", "overview", "personas", "contest", "same-passport", "how-made", "pictures")
 LEFT = {
-    "contest": "the verdict of demographics against psychographics is an English sentence of the summary",
+    "contest": "the name of a measure (AUC) is written as it is, not asked of a catalogue",
     "same-passport": "bands of numbers are named in English where they are made",
 }
 """What is still English outside the catalogues."""
