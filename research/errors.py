@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from research.declared import Code, Statistic
-from research.said import ABOUT, AS_WRITTEN, Said, Told, say, sorted_by_kind
+from research.said import ABOUT, Said, Told, say, sorted_by_kind
 
 Severity = Literal["note", "warning", "stop"]
 
@@ -35,11 +35,6 @@ def caution(code: str, /, *, severity: Severity = "warning", where: Sequence[obj
     return Caution(code=code, severity=severity, where=tuple(map(str, where)), **sorted_by_kind(figures))
 
 
-def written(code: str, text: str, advice: str, severity: Severity = "warning", where: Sequence[object] = ()) -> Caution:
-    """A caution whose words stand where it is found."""
-    return caution(code, severity=severity, where=where, text=text, advice=advice)
-
-
 class ResearchError(Exception):
     """Base of all errors that a person can mend: what is wrong, as a code with its figures.
 
@@ -55,15 +50,26 @@ class ResearchError(Exception):
 
     kind = "research_error"
 
-    def __init__(self, code: str, /, *, where: Sequence[str] = (), advice: str | None = None, **figures: Told) -> None:
-        super().__init__(code, *([advice] if advice else (f"{name}={value}" for name, value in figures.items())))
-        self.said = say(code, **figures) if advice is None else say(AS_WRITTEN, text=code, advice=advice)
+    def __init__(self, code: str, /, *, where: Sequence[str] = (), **figures: Told) -> None:
+        super().__init__(code, *(f"{name}={value}" for name, value in figures.items()))
+        self.said = say(code, **figures)
         self.where = tuple(where)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come from other processes too, which the base class sends without their names."""
+        return _sent, (type(self), self.args, vars(self))
 
     @property
     def code(self) -> str:
         """Name of the sentence."""
         return self.said.code
+
+
+def _sent(kind: type[ResearchError], told: tuple[str, ...], state: dict[str, Any]) -> ResearchError:
+    error = kind.__new__(kind, *told)
+    error.args = told
+    vars(error).update(state)
+    return error
 
 
 class BadCodebook(ResearchError):

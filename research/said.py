@@ -109,11 +109,6 @@ class Said(Fact):
 Told = Count | Among | Wrote | Said | Sequence[Said] | str | Sequence[str] | float | None
 
 
-def as_written(text: str, advice: str = "") -> Said:
-    """A sentence that has no code."""
-    return Said(code=AS_WRITTEN, texts={"text": text, "advice": advice})
-
-
 def say(code: str, /, **figures: Told) -> Said:
     """A sentence with its figures, sorted by what they are: `say("few_respondents", n=Count(212), items=40)`."""
     return Said(code=code, **sorted_by_kind(figures))

@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from research.declared import Fact
-from research.said import Said, as_written
+from research.said import Said
 from research.summary.schema import Summary
 
 
@@ -76,7 +76,7 @@ def _empty(annotation: Any) -> Any:
         return None
     kind = _bare(annotation)
     if isinstance(kind, type) and issubclass(kind, Fact):
-        return as_written("") if kind is Said else completed(kind, {})
+        return Said.model_validate("") if kind is Said else completed(kind, {})
     origin = get_origin(kind)
     if origin is Literal:
         return get_args(kind)[0]

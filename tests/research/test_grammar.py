@@ -1,10 +1,12 @@
 """A code with figures becomes a sentence, as a language writes it, and without figures where these are hidden."""
 
+import pickle
 from gettext import NullTranslations
 from string import Formatter
 
 import pytest
 
+from research.errors import BadPlan, Fault
 from research.said import Among, Count, Said, Wrote, say
 from research.words import catalogue, grammar
 from research.words.catalogue import CATALOGUE
@@ -98,6 +100,13 @@ def forms(text: Text) -> tuple[str, ...]:
 def test_every_figure_in_the_words_has_a_name(code: str, told: Told) -> None:
     for text in (*forms(told.text), *forms(told.advice), told.hidden):
         assert "" not in [name for _words, name, _spec, _how in Formatter().parse(text)], code
+
+
+def test_an_error_of_another_process_arrives_whole() -> None:
+    error = BadPlan.of([Fault(place="factors", said=say("portrait_like_everybody"))])
+    sent = pickle.loads(pickle.dumps(error))
+
+    assert (type(sent), sent.said, sent.where, sent.faults) == (BadPlan, error.said, ("factors",), error.faults)
 
 
 def test_no_code_has_words_twice() -> None:
