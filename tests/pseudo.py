@@ -54,11 +54,11 @@ def pseudo_language() -> Iterator[None]:
 
 
 def english_left(page: str) -> list[str]:
-    """Words of two letters or more outside the marks, in the order of the page."""
+    """Words of two letters or more outside the marks, in the order of the page; what is cut ends a mark, too."""
     reader = _Reader()
     reader.feed(page)
     text = " ".join(reader.read)
-    while (fewer := re.sub("⟦[^⟦⟧]*⟧", " ", text)) != text:
+    while (fewer := re.sub("⟦[^⟦⟧]*[⟧…]", " ", text)) != text:
         text = fewer
     return list(dict.fromkeys(re.findall("[A-Za-z]{2,}", text)))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from research.declared import Number
+from research.said import Said
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
 from research.summary.schema.told import Attitude, Row
@@ -29,14 +30,16 @@ class Cell:
 
     Parameters
     ----------
-    question, words : str
-        What the cell is about, and its answers.
+    question : str
+        What the cell is about.
+    words : Said
+        Its answers.
     n : int
     shares, everybody : mapping of segment to share or None
     """
 
     question: str
-    words: str
+    words: Said
     n: int
     shares: Mapping[str, Number]
     everybody: Mapping[str, Number]
@@ -120,7 +123,7 @@ def _single_cells(table: Profile, published: Summary) -> Iterator[Cell]:
         counts = {code: count for code, row in table.counts.items() if (count := row[place]) is not None}
         if n is not None and n >= least and len(counts) == len(table.counts):
             shares = {code: count / n for code, count in counts.items()}
-            yield Cell(question=table.text, words=option.label, n=n, shares=shares, everybody=everybody)
+            yield Cell(question=table.text, words=option.said, n=n, shares=shares, everybody=everybody)
 
 
 def told_themes(asked: OpenQuestion, code: str) -> list[ToldTheme]:

@@ -203,8 +203,8 @@ class Words:
     def why(self, code: str) -> str:
         return _told(N_("{code}: Why they act, against everybody"), code=code)
 
-    def passport(self, question: str, answers: str) -> str:
-        return _told(N_("{cell}: share of each persona"), cell=f"{question} {answers}".strip())
+    def passport(self, question: str, answers: Said) -> str:
+        return _told(N_("{cell}: share of each persona"), cell=f"{question} {self.said(answers)}".strip())
 
     def contest(self, outcome: str, measure: str) -> str:
         return _told(N_("{outcome}: {measure} out of sample"), outcome=outcome, measure=measure)

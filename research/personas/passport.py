@@ -50,7 +50,7 @@ def same_passport(
     min_n: int = 10,
     cells: int = 3,
     names: Mapping[str, str] | None = None,
-    options: Mapping[str, Mapping[float, str]] | None = None,
+    options: Mapping[str, Mapping[float, Said]] | None = None,
 ) -> tuple[PassportCell, ...]:
     """The largest demographic cells and their split over segments.
 
@@ -130,7 +130,7 @@ def _cell(
     segments: pd.Series,
     population: pd.Series,
     names: Mapping[str, str],
-    options: Mapping[str, Mapping[float, str]],
+    options: Mapping[str, Mapping[float, Said]],
 ) -> PassportCell:
     inside = (frame.to_numpy() == np.asarray(key)).all(axis=1)
     counts = segments[inside].value_counts().reindex(population.index, fill_value=0)
@@ -149,10 +149,10 @@ def _words(
     name: str,
     span: tuple[float, float],
     names: Mapping[str, str],
-    options: Mapping[str, Mapping[float, str]],
+    options: Mapping[str, Mapping[float, Said]],
 ) -> Said:
     (low, high), variable = span, names.get(name, name)
     if low < high:
         return say("cell_of_range", variable=variable, low=low, high=high)
     label = options.get(name, {}).get(low)
-    return say("cell_of_code", variable=variable, code=low) if label is None else say("cell_of_label", label=label)
+    return say("cell_of_code", variable=variable, code=low) if label is None else label

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from research.codebook import DEMOGRAPHIC_FACETS, PSYCHOGRAPHIC_FACETS, Item
+from research.said import Said, say
 
 Role = Literal["maker", "who", "why", "behaviour"]
 AGE_EDGES = (18, 25, 35, 45, 55, 65)
 MOST_OPTIONS = 12
-THIRDS = ("low", "middle", "high")
+THIRDS = ("lowest_third", "middle_third", "highest_third")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +28,7 @@ class ProfileTable:
     role : {"maker", "who", "why", "behaviour"}
         Whether it made the segments, or describes them.
     codes, labels : tuple
-        The options in order.
+        The options in order, and what they are called.
     counts : DataFrame, segments x options
         People (unweighted).
     weighted : DataFrame, segments x options
@@ -44,7 +45,7 @@ class ProfileTable:
     type: str
     role: Role
     codes: tuple[float, ...]
-    labels: tuple[str, ...]
+    labels: tuple[Said, ...]
     counts: pd.DataFrame
     weighted: pd.DataFrame
     dimension: str | None = None
@@ -131,7 +132,7 @@ def tabulate_thirds(
         type="third",
         role="why",
         codes=(0.0, 1.0, 2.0),
-        labels=THIRDS,
+        labels=tuple(map(say, THIRDS)),
         counts=counts,
         weighted=weighted,
         dimension=str(scores.name),
@@ -157,7 +158,7 @@ def _cross(
     return pd.DataFrame(table if weights is not None else table.astype(int), index=list(codes), columns=options)
 
 
-def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
+def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, Said]]:
     if item.type == "numeric":
         return band_numbers(answers, item)
     if item.range is not None and item.type == "ordinal" and item.range[1] - item.range[0] <= MOST_OPTIONS:
@@ -168,10 +169,10 @@ def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str
         codes = [float(code) for code in np.unique(answers.dropna())]
     if len(codes) > MOST_OPTIONS and item.type != "nominal":
         return band_numbers(answers, item)
-    return answers, {code: item.label(code) for code in codes}
+    return answers, {code: say("answer", label=item.label(code)) for code in codes}
 
 
-def band_numbers(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, str]]:
+def band_numbers(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, Said]]:
     """Cut numbers into readable bands: the usual ones for ages, fifths of everybody for the rest."""
     known = answers.dropna()
     if known.empty:
@@ -197,13 +198,14 @@ def _is_age(known: pd.Series, item: Item) -> bool:
     return named and item.facet == "demographics" and bool(known.between(0, 120).all())
 
 
-def _band_words(inner: np.ndarray, *, whole: bool) -> Mapping[float, str]:
-    """Words of the bands between inner edges; a band begins at its edge."""
+def _band_words(inner: np.ndarray, *, whole: bool) -> Mapping[float, Said]:
+    """What the bands between inner edges are called; a band begins at its edge."""
     if not len(inner):
-        return {0.0: "any"}
-    words = {0.0: f"under {inner[0]:g}"}
-    for place, (low, high) in enumerate(pairwise(inner), 1):
+        return {0.0: say("band_of_all")}
+    words = {0.0: say("band_below", high=float(inner[0]))}
+    for place, (low, high) in enumerate(pairwise(map(float, inner)), 1):
         last = high - 1 if whole else high
-        words[float(place)] = f"{low:g}" if last == low else f"{low:g} to {'' if whole else 'under '}{last:g}"
-    words[float(len(inner))] = f"{inner[-1]:g} or more"
+        code = "band_of_one" if last == low else "band_of_whole" if whole else "band_between"
+        words[float(place)] = say(code, low=low, high=last)
+    words[float(len(inner))] = say("band_above", low=float(inner[-1]))
     return words

@@ -12,6 +12,7 @@ from research.personas.demographics import DemographicPrediction, segments_from_
 from research.personas.passport import PassportCell, same_passport
 from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan
+from research.said import Said, say
 from research.steps.select import demographic_items, outcome_items
 
 FEWEST_IN_CELL, CELLS = 30, 6
@@ -100,12 +101,12 @@ def _one(
     return contrast(answers, demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
 
 
-def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, str]]]:
+def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, Said]]]:
     """Numbers in the bands that the cards use, so that a cell reads "female, 25 to 34"."""
     banded = demographics.copy()
-    options: dict[str, dict[float, str]] = {}
+    options: dict[str, dict[float, Said]] = {}
     for item in items:
-        options[item.name] = {float(code): words for code, words in item.labels.items()}
+        options[item.name] = {float(code): say("answer", label=words) for code, words in item.labels.items()}
         if item.type == "numeric":
             banded[item.name], options[item.name] = band_numbers(demographics[item.name], item)
     return banded, options

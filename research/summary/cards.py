@@ -19,7 +19,6 @@ from research.summary.schema.told import FacetBlock, Row
 PERCENT_BASE = 30
 INDEX_BASE = 100
 MOST_ROWS = 6
-THIRDS = ("lowest_third", "middle_third", "highest_third")
 IN_BETWEEN = "in_between"
 PER_VARIABLE = {"who": 2, "why": 1}
 PER_DIMENSION = 2
@@ -103,10 +102,8 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
 def answer_groups(table: Profile) -> list[tuple[Said, list[int]]]:
     """Options as they are told: attitudes by their two lowest and two highest answers, all else one by one."""
     options = table.options
-    if table.type == "third":
-        return [(say(code), [place]) for place, code in enumerate(THIRDS)]
     if table.type != "ordinal" or table.role not in ("maker", "why") or len(options) < 4:
-        return [(option.told or say("answer", label=option.label), [place]) for place, option in enumerate(options)]
+        return [(option.said, [place]) for place, option in enumerate(options)]
     last = len(options) - 1
     groups = [(_either(options[0], options[1]), [0, 1])]
     if len(options) > 4:

@@ -8,6 +8,7 @@ from research.personas.contrast import ContrastResult
 from research.personas.out_of_fold import Estimate
 from research.personas.tables import ProfileTable
 from research.result import Analysis
+from research.said import Said
 from research.steps.contest import Contest
 from research.steps.group import basis_words
 from research.summary.certainty import certainty
@@ -91,7 +92,7 @@ def _profile(found: ProfileTable) -> Profile:
         type=found.type,
         role=found.role,
         dimension=found.dimension,
-        options=[Option(code=number(code), label=label) for code, label in zip(found.codes, found.labels, strict=True)],
+        options=[_option(code, said) for code, said in zip(found.codes, found.labels, strict=True)],
         counts={str(code): counts(row) for code, row in people.iterrows()},
         bases={str(code): int(n) for code, n in people.sum(axis=1).items()},
         shares={
@@ -102,6 +103,11 @@ def _profile(found: ProfileTable) -> Profile:
         population_base=int(people.to_numpy().sum()),
         population_shares=numbers(everybody / everybody.sum()) if everybody.sum() else [None] * len(everybody),
     )
+
+
+def _option(code: float, said: Said) -> Option:
+    """Whose words are the author's, or ours."""
+    return Option(code=number(code), label=ENGLISH.text(said), told=None if said.code == "answer" else said)
 
 
 def _prediction(contest: Contest) -> Prediction | None:
@@ -122,7 +128,7 @@ def _prediction(contest: Contest) -> Prediction | None:
 def _passports(contest: Contest) -> list[Passport]:
     return [
         Passport(
-            cell=ENGLISH.text(cell.words),
+            cell=cell.words,
             n=int(cell.n),
             counts={str(code): int(n) for code, n in cell.counts.items()},
             shares=by_name(cell.shares),

@@ -10,6 +10,7 @@ from research.personas.contrast import contrast
 from research.personas.demographics import segments_from_demographics
 from research.personas.out_of_fold import PENALTIES, Target, area_under_curve, fit
 from research.personas.passport import same_passport
+from research.said import say
 from research.simulate import simulate_answers
 from tests import told
 
@@ -229,5 +230,6 @@ def test_no_cell_smaller_than_allowed_is_shown():
 def test_labels_replace_codes_in_the_words_of_a_cell():
     demographics = pd.DataFrame({"gender": [1.0] * 20 + [2.0] * 12})
     labels = pd.Series(["S1", "S2"] * 16)
-    cells = same_passport(demographics, labels, options={"gender": {1.0: "men", 2.0: "women"}})
+    options = {"gender": {code: say("answer", label=words) for code, words in ((1.0, "men"), (2.0, "women"))}}
+    cells = same_passport(demographics, labels, options=options)
     assert [told.text(cell.words) for cell in cells] == ["men", "women"]

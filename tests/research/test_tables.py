@@ -5,6 +5,7 @@ import pandas as pd
 
 from research.codebook import Item
 from research.personas.tables import role_of, tabulate, tabulate_thirds
+from tests.told import text
 
 LABELS = pd.Series(["S1"] * 60 + ["S2"] * 40, name="segment")
 CODES = ["S1", "S2"]
@@ -20,7 +21,7 @@ def test_every_answer_is_counted_once_in_its_segment() -> None:
 
     assert table.counts.loc["S1"].tolist() == [29, 30, 0]
     assert table.counts.to_numpy().sum() == 99
-    assert table.labels == ("1", "2", "3")
+    assert tuple(map(text, table.labels)) == ("1", "2", "3")
 
 
 def test_ages_are_told_in_the_usual_bands() -> None:
@@ -28,7 +29,15 @@ def test_ages_are_told_in_the_usual_bands() -> None:
 
     table = tabulate(pd.Series(np.arange(100) % 60 + 16.0), item=age, labels=LABELS, codes=CODES, role="who")
 
-    assert table.labels == ("under 18", "18 to 24", "25 to 34", "35 to 44", "45 to 54", "55 to 64", "65 or more")
+    assert tuple(map(text, table.labels)) == (
+        "under 18",
+        "18 to 24",
+        "25 to 34",
+        "35 to 44",
+        "45 to 54",
+        "55 to 64",
+        "65 or more",
+    )
 
 
 def test_other_numbers_are_told_in_fifths_of_everybody() -> None:
@@ -37,7 +46,7 @@ def test_other_numbers_are_told_in_fifths_of_everybody() -> None:
     table = tabulate(pd.Series(np.arange(100) + 1.0), item=spend, labels=LABELS, codes=CODES, role="behaviour")
 
     assert table.counts.sum().tolist() == [20, 20, 20, 20, 20]
-    assert table.labels[-1] == "81 or more" or table.labels[-1].endswith("or more")
+    assert text(table.labels[-1]).endswith("or more")
 
 
 def test_weights_move_shares_but_not_the_number_of_people() -> None:

@@ -22,7 +22,7 @@ from research.declared import (
     Text,
     Whole,
 )
-from research.said import Said
+from research.said import Said, say
 from research.summary.schema.written import OpenQuestion
 
 
@@ -71,6 +71,11 @@ class Option(Fact):
     mildest: Annotated[str | None, Authored()] = None
 
     @property
+    def said(self) -> Said:
+        """What it is called, by us where the author has no word for it."""
+        return self.told or say("answer", label=self.label)
+
+    @property
     def words(self) -> str:
         """Its label, where that is more than its code."""
         return "" if self.code is not None and self.label == f"{self.code:g}" else self.label
@@ -111,7 +116,7 @@ class Prediction(Fact):
 class Passport(Fact):
     """People alike in their demographics, and the segments they belong to."""
 
-    cell: Text
+    cell: Said
     n: People
     counts: dict[str, People]
     shares: dict[str, Share]

@@ -10,6 +10,7 @@ from research.summary.schema.told import Persona
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import called, counted, percent
 from surveys.words import gettext as _
+from surveys.words import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +42,10 @@ def show_passports(published: Summary, charts: Charts) -> PassportView:
 
 
 def _passport(place: int, cell: Cell, personas: Sequence[Persona], charts: Charts) -> Passport:
-    told = [each for each in personas if cell.shares.get(each.code) is not None]
-    words = f"{cell.question} {cell.words}".strip()
-    top = max(told, key=lambda each: _share(cell, each) - (cell.everybody.get(each.code) or 0.0), default=None)
+    shown = [each for each in personas if cell.shares.get(each.code) is not None]
+    answers = told(cell.words)
+    words = f"{cell.question} {answers}".strip()
+    top = max(shown, key=lambda each: _share(cell, each) - (cell.everybody.get(each.code) or 0.0), default=None)
     figure = make_figure(
         charts,
         f"passport.{place}",
@@ -51,9 +53,9 @@ def _passport(place: int, cell: Cell, personas: Sequence[Persona], charts: Chart
         reading=_reading(cell, top) if top else "",
         base=_("%(cell)s: n = %(n)s people.", cell=words, n=counted(cell.n)),
         columns=[_("Persona"), number(_("These people")), number(_("Everybody"))],
-        rows=[[called(each), percent(_share(cell, each)), _everybody(cell, each)] for each in told],
+        rows=[[called(each), percent(_share(cell, each)), _everybody(cell, each)] for each in shown],
     )
-    return Passport(place=place, group=cell.question or _("Several at once"), label=cell.words, figure=figure)
+    return Passport(place=place, group=cell.question or _("Several at once"), label=answers, figure=figure)
 
 
 def _reading(cell: Cell, top: Persona) -> str:
