@@ -7,10 +7,10 @@ WORDS: Catalogue = {
     "codebook_not_valid": Told(
         N_("The codebook {file} is not valid YAML or JSON: {why}."), N_("Mend the line named here.")
     ),
-    "no_codebook": Told(N_("A codebook is a mapping with a list of `items`."), N_("See `whyprint schema codebook`.")),
+    "no_codebook": Told(N_("A codebook is a mapping with a list of “items”."), N_("See “whyprint schema codebook”.")),
     "faulty_codebook": Told(
         N_("The codebook has faults: {faults}."),
-        N_("Mend the entries named here; `whyprint schema codebook` prints the expected form."),
+        N_("Mend the entries named here; “whyprint schema codebook” prints the expected form."),
     ),
     "item_not_in_codebook": Told(N_("The codebook has no item '{item}'."), N_("Check the spelling in the plan.")),
     "unknown_key_of_codebook": Told(N_("unknown key '{key}'")),

@@ -30,7 +30,7 @@ WORDS: Catalogue = {
             "In {n} columns many answers do not fit the codebook: {cells}.",
             by="n",
         ),
-        N_("Correct the range or labels there, or add the codes that mean no answer to `missing_codes`."),
+        N_("Correct the range or labels there, or add the codes that mean no answer to “missing_codes”."),
     ),
     "cells_outside_codebook": Told(
         NP_(
@@ -56,7 +56,7 @@ WORDS: Catalogue = {
     ),
     "weights_not_positive": Told(
         N_("The weights in {column} must all be positive numbers."),
-        N_("Leave out people without a weight, or drop `weight` from the codebook."),
+        N_("Leave out people without a weight, or drop “weight” from the codebook."),
     ),
     "few_items_at_all": Told(
         NP_(
@@ -106,10 +106,10 @@ WORDS: Catalogue = {
     ),
     "no_dask": Told(
         N_("A cluster was asked for, but Dask is not installed."),
-        N_("Install the extra `dask`: pip install 'whyprint[dask]'."),
+        N_("Install the extra “dask”: pip install 'whyprint[dask]'."),
     ),
     "no_scheduler": Told(
         N_("No scheduler answers at {address}: {why}."),
-        N_("Start one with `dask scheduler`, workers with `dask worker`, and check the address."),
+        N_("Start one with “dask scheduler”, workers with “dask worker”, and check the address."),
     ),
 }

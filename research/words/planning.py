@@ -5,7 +5,7 @@ from research.words.marking import N_, NP_, Catalogue, Told
 WORDS: Catalogue = {
     "faulty_plan": Told(N_("The plan has faults: {faults}."), N_("Mend the choices named here.")),
     "fault_in_place": Told(N_("{place}: {what}")),
-    "plan_no_mapping": Told(N_("A plan is a mapping of choices."), N_("See `whyprint schema plan`.")),
+    "plan_no_mapping": Told(N_("A plan is a mapping of choices."), N_("See “whyprint schema plan”.")),
     "plan_not_read": Told(N_("The plan {file} cannot be read: {reason}."), N_("Check its path.")),
     "plan_not_valid": Told(N_("The plan {file} is not valid YAML or JSON: {reason}."), N_("Mend the line named here.")),
     "smallest_group_too_small": Told(N_("The smallest group must be 2 or more."), N_("10 is the usual threshold.")),
@@ -75,20 +75,20 @@ WORDS: Catalogue = {
         N_("Name items with answers to choose from, or numbers."),
     ),
     "no_factors_to_group_by": Told(
-        N_("There are no factors to group people by."), N_("Leave `segment_on` at `auto`, or choose `items`.")
+        N_("There are no factors to group people by."), N_("Leave “segment_on” at “auto”, or choose “items”.")
     ),
     "no_scales_to_group_by": Told(N_("There are no scales to group people by."), N_("Name scales in the codebook.")),
     "no_numbers_to_group_by": Told(
         N_("None of the items has ordered answers, so people have no numbers to be grouped by."),
-        N_("Plan `segmentation: lca`, which groups people by answers in no order."),
+        N_("Plan “segmentation: lca”, which groups people by answers in no order."),
     ),
     "classes_need_answers": Told(
         N_("Latent classes are made of answers to choose from, not of {basis}."),
-        N_("Leave `segment_on` at `auto` or choose `items`; or choose k-means."),
+        N_("Leave “segment_on” at “auto” or choose “items”; or choose k-means."),
     ),
     "too_many_answers_for_classes": Told(
         N_("These items have more than {most} different answers, too many for latent classes: {items:all}."),
-        N_("Choose k-means, or leave them out of `items`."),
+        N_("Choose k-means, or leave them out of “items”."),
     ),
     "too_many_classes_planned": Told(
         N_(

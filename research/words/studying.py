@@ -87,7 +87,7 @@ WORDS: Catalogue = {
     "items_share_too_little": Told(N_("The items share too little for factors (KMO {kmo:.2f}, below .50).")),
     "no_ordered_items": Told(
         N_("None of the items has ordered answers; factors need at least {needed}."),
-        N_("Plan the factors as `auto` or `none`, or ask more questions with ordered answers."),
+        N_("Plan the factors as “auto” or “none”, or ask more questions with ordered answers."),
     ),
     "few_ordered_items": Told(
         NP_(
@@ -95,7 +95,7 @@ WORDS: Catalogue = {
             "Only {n} of the items have ordered answers; factors need at least {needed}.",
             by="n",
         ),
-        N_("Plan the factors as `auto` or `none`, or ask more questions with ordered answers."),
+        N_("Plan the factors as “auto” or “none”, or ask more questions with ordered answers."),
     ),
     "no_proper_number": Told(N_("No number of factors has a proper solution: {reasons}.")),
     "fewer_factors_than_suggested": Told(
@@ -157,7 +157,7 @@ WORDS: Catalogue = {
             "{n} items with answers in no order did not make the segments; they describe them: {items}.",
             by="n",
         ),
-        N_("Plan `segmentation: lca` to group people by them too."),
+        N_("Plan “segmentation: lca” to group people by them too."),
     ),
     "classes_with_gaps": Told(
         NP_(
@@ -260,11 +260,11 @@ WORDS: Catalogue = {
     # Demographics against psychographics
     "no_demographics": Told(
         N_("No demographics were asked, so demographics and psychographics cannot be compared."),
-        N_("Ask age, gender, region or the like, with the facet `demographics`."),
+        N_("Ask age, gender, region or the like, with the facet “demographics”."),
     ),
     "no_outcome": Told(
         N_("No outcome was asked, so demographics and psychographics cannot be compared."),
-        N_("Ask what people do or buy, with the facet `outcome` or `purchase`."),
+        N_("Ask what people do or buy, with the facet “outcome” or “purchase”."),
     ),
     "outcome_left_out": Told(
         N_("{outcome}: {why}"),

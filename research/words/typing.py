@@ -2,7 +2,7 @@
 
 from research.words.marking import N_, NP_, Catalogue, Told
 
-TAKE_A_RULE = N_("Take the rule file of an analysis, or its summary.json; `whyprint schema rule` prints the form.")
+TAKE_A_RULE = N_("Take the rule file of an analysis, or its summary.json; “whyprint schema rule” prints the form.")
 FEWER_OR_MORE = N_("Ask for fewer segments or collect more answers.")
 
 WORDS: Catalogue = {

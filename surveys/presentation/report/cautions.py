@@ -35,9 +35,4 @@ def _notice(caution: Caution, context: Context) -> Notice:
     words = told(caution)
     where = [name for name in caution.where if name not in words]
     text = f"{words} ({', '.join(where)})" if where else words
-    return Notice(kind=kind, title=title, text=_bare(text), advice=_bare(grammar().advice(caution)))
-
-
-def _bare(text: str) -> str:
-    """Without the marks that set names of settings apart for researchers."""
-    return text.replace("`", "")
+    return Notice(kind=kind, title=title, text=text, advice=grammar().advice(caution))
