@@ -19,7 +19,15 @@ from research.tracking.refitting import Refit
 
 
 def tell_drift(frozen: FrozenSolution, drift: Drift) -> Drifted:
-    """Say what came out."""
+    """Say what came out.
+
+    Parameters
+    ----------
+    frozen : FrozenSolution
+        What the new wave was compared with.
+    drift : Drift
+        As `compare_waves` found it.
+    """
     again = drift.refit
     return Drifted(
         verdict=drift.verdict,

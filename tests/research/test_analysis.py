@@ -27,6 +27,7 @@ from research.steps.progress import STAGES
 from research.summary.build import summarise
 from tests import told
 from tests.research.studies import bfi, planted
+from tests.told import text
 
 QUICK = AnalysisPlan(bootstraps=20, segments=(2, 6))
 TOP = (
@@ -67,7 +68,7 @@ def test_a_summary_has_every_part_and_no_figure_that_json_lacks(real: Analysis) 
 def test_every_persona_is_told_with_as_many_demographic_as_psychographic_rows(real: Analysis) -> None:
     for persona in summarise(real).personas:
         assert len(persona.who) == len(persona.why) >= 3
-        assert len(persona.name) <= 24
+        assert len(text(persona.name)) <= 24
         assert all(statement.base == persona.n or statement.base > 0 for statement in persona.statements)
 
 
@@ -148,7 +149,7 @@ def test_flagged_people_can_be_left_out_and_the_report_says_so() -> None:
 
     assert summary.data.n == 2800
     assert summary.data.n_analysed == 2800 - summary.screening.n_flagged
-    assert "left out" in summary.provenance.methods
+    assert "left out" in " ".join(map(text, summary.provenance.methods))
 
 
 @pytest.mark.parametrize("basis", ["scale_scores", "items", "centred_items"])
@@ -204,7 +205,7 @@ def test_an_item_that_everybody_answered_alike_is_set_aside_and_named() -> None:
 
     warnings = summarise(run_analysis(_matrix(answers), QUICK)).warnings
 
-    assert ["q3"] in [warning.where for warning in warnings if warning.code == "items_without_variance"]
+    assert ("q3",) in [warning.where for warning in warnings if warning.code == "items_without_variance"]
 
 
 def test_when_nobody_answered_anything_there_is_nothing_to_analyse() -> None:

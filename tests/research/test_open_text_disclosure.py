@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from research.disclosure import Rules, suppress
+from research.said import say
 from research.summary.schema.written import OpenQuestion
 from tests.open_samples import NAME, QUOTES, RARE_WORD, sample_question
 from tests.summaries import summary_of
@@ -47,7 +48,7 @@ def test_quotes_stay_where_only_figures_may_leave() -> None:
     assert sorted(texts(shown(sample_question()))) == sorted(text for some in QUOTES.values() for text in some)
     kept_in = shown(sample_question(), rules=Rules(quotes=False))
     assert texts(kept_in) == []
-    assert kept_in.quotes["S1"].reason == "Only counts leave this study, so nobody is quoted."
+    assert kept_in.quotes["S1"].reason == say("only_figures")
 
 
 def test_nobody_is_quoted_from_a_handful_of_answers() -> None:

@@ -113,7 +113,7 @@ def test_an_answer_of_people_in_no_segment_is_no_mark_of_any() -> None:
     found = run_analysis(ResponseMatrix.from_frame(frame, codebook=Codebook(items=tuple(items))), QUICK)
 
     assert "classes_without_silent" in codes_of(found)
-    assert all("milk" not in persona.name.lower() for persona in summarise(found).personas)
+    assert all("milk" not in told.text(persona.name).lower() for persona in summarise(found).personas)
 
 
 def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
@@ -194,7 +194,7 @@ def test_a_summary_without_factors_has_every_part(name: str, request: pytest.Fix
     assert "NaN" not in json.dumps(summary.plain())
     tried = summary.segments.candidates[0]
     assert None not in (tried.bic, tried.entropy, tried.null_ari_mean)
-    assert "latent class analysis" in summary.provenance.methods
+    assert "latent class analysis" in " ".join(map(told.text, summary.provenance.methods))
 
 
 @pytest.mark.parametrize("name", ["judged", "chosen"])
@@ -206,15 +206,15 @@ def test_charts_are_drawn_without_factors(name: str, request: pytest.FixtureRequ
 
 
 def test_people_are_named_by_what_they_answer(judged: Analysis, chosen: Analysis) -> None:
-    names = {persona.name for persona in summarise(judged).personas}
+    names = {told.text(persona.name) for persona in summarise(judged).personas}
     assert {"Mostly yes", "Mostly no"} <= names
-    assert any("coffee" in persona.name for persona in summarise(chosen).personas)
+    assert any("coffee" in told.text(persona.name) for persona in summarise(chosen).personas)
 
 
 def test_yes_or_no_is_told_in_shares(judged: Analysis) -> None:
-    told = summarise(judged).personas[0].statements[0].text
-    assert "% of them" in told.replace(" %", "%")
-    assert "standard deviations" not in told
+    words = told.text(summarise(judged).personas[0].statements[0].text)
+    assert "\u00a0% of them" in words
+    assert "standard deviations" not in words
 
 
 def test_a_share_of_a_few_people_does_not_leave_the_team(judged: Analysis) -> None:

@@ -9,7 +9,7 @@ from surveys.presentation.results.names import factor_label, item_text, segment_
 from surveys.presentation.results.segments import jaccard_words
 from surveys.presentation.table import Table, named, strong
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
 
 SURE = 0.8
 """Share of new samples from which a thing is said to hold."""
@@ -103,7 +103,7 @@ def _segments(found: segmented.Certainty, summary: Summary) -> Table:
 def _statements(found: segmented.Certainty, summary: Summary) -> Table | None:
     rows = [
         [
-            each.text,
+            told(each.text),
             persona.code,
             sortable(percent(holds) if holds >= SURE else strong(percent(holds)), holds),
         ]

@@ -14,7 +14,8 @@ def posted(form: Form, field: str) -> list[str]:
 
 
 def read_code(raw: str) -> int | None:
-    return int(raw) if _CODE.fullmatch(raw.strip()) else None
+    code = raw.strip()  # of signs too that a number may not have around it
+    return int(code) if _CODE.fullmatch(code) else None
 
 
 def read_codes(raw: Iterable[str]) -> list[int | None]:

@@ -37,14 +37,15 @@ def test_a_fault_in_the_data_is_told_with_advice(
     database: Database, queued: int, work: Does, stored_by: list[int]
 ) -> None:
     def fail(_task: Task) -> None:
-        raise NotConverged("It did not settle.", advice="Try fewer factors.", where=("F3",))
+        raise NotConverged("rotation_not_settled", method="geomin", where=("F3",))
 
     work(fail)
     work_off(database, run_id=queued)
     run = stored(database, queued)
     assert (run.state, stored_by) == ("failed", [])
     assert run.error == {
-        "code": "not_converged", "text": "It did not settle.", "advice": "Try fewer factors.", "where": ["F3"]
+        "code": "not_converged", "text": "The rotation geomin did not settle on an answer.",
+        "advice": "Use another rotation or fewer factors.", "where": ["F3"]
     }  # fmt: skip
     assert run.finished_at is not None
 

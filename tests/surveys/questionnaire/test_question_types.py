@@ -5,6 +5,7 @@ import pytest
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import DONT_KNOW
 from surveys.questionnaire.question_types import FaultKind, Parsed, Question, Wording
+from surveys.questionnaire.question_types.fields import read_code
 from surveys.questionnaire.question_types.typed_number import read_number, write_number
 from tests.surveys.questionnaire.samples import sample
 
@@ -176,3 +177,7 @@ def test_an_answer_is_told_in_the_language_of_its_reader() -> None:
     wording = Wording(language="en", default="en", missing={-97: "Vaikenen"})
     assert drink.tell({"drink": 8, "drink_other": "Milk"}, wording) == "Something else: Milk"
     assert drink.tell({"drink": -97}, wording) == "Vaikenen"
+
+
+def test_a_code_between_signs_that_nobody_sees_is_read_like_any_other() -> None:
+    assert [read_code(raw) for raw in (" 1 ", "\x1d1", "-97\n", "1 2", "")] == [1, 1, -97, None, None]

@@ -129,7 +129,7 @@ def test_comparable_versions_are_read_together_and_breaking_ones_apart(database:
 
 
 def test_nobody_to_analyse_is_said_plainly(database: Database, study: Study) -> None:
-    with database.reading() as session, pytest.raises(TooFewResponses, match="no answers to analyse"):
+    with database.reading() as session, pytest.raises(TooFewResponses, match="no_answers_yet"):
         build_matrix(session, study=study, asker=factories.SYSTEM)
 
 

@@ -131,13 +131,14 @@ def test_a_cluster_that_does_not_answer_fails_the_analysis_with_advice(
     database: Database, queued: int, statistics: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def cluster(address: str | None) -> Any:
-        raise BadPlan(f"No scheduler answers at {address}.", advice="Start one.", where=("scheduler",))
+        raise BadPlan("no_scheduler", address=address or "", why="no route", where=("scheduler",))
 
     monkeypatch.setattr(module, "cluster", cluster)
     run(database, queued, scheduler="tcp://dask.example:8786")
     error = stored(database, queued).run.error
     assert error is not None
-    assert (error["text"], error["advice"]) == ("No scheduler answers at tcp://dask.example:8786.", "Start one.")
+    assert error["text"] == "No scheduler answers at tcp://dask.example:8786: no route."
+    assert error["advice"].startswith("Start one with “dask scheduler”")
 
 
 def test_a_study_without_answers_fails_with_advice(database: Database, statistics: Any) -> None:

@@ -35,6 +35,7 @@ def earlier(database: Database, study: Study, analysed: Analysed) -> None:
 def test_the_version_before_is_read(researcher: FlaskClient, database: Database, analysed: Analysed) -> None:
     analysed()
     plain = example_summary().plain()
+    plain["retention"]["reasons"], plain["provenance"]["methods"] = [], "Answers of 400 people were analysed."
     _write(database, {name: part for name, part in plain.items() if name != "format"})
     assert "Two dimensions" not in researcher.get(HERE).get_data(as_text=True)
     assert "2 dimensions, 2 segments" in researcher.get(HERE).get_data(as_text=True)
