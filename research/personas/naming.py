@@ -97,14 +97,8 @@ def _answer_names(centre: Mapping[str, float], ranked: Sequence[str], answers: M
     for sign in (1, -1):
         same = [name for name in clear if answers[name].ordered and centre[name] * sign > 0]
         if len(ordered) >= FEWEST_FOR_ALL and len(same) >= NEARLY_ALL * len(ordered):
-            said = {answers[name].high if sign > 0 else answers[name].low for name in same}
-            word = said.pop() if len(said) == 1 else None
-            most = (
-                say("name_mostly", answer=word)
-                if word
-                else say("name_high_on_most" if sign > 0 else "name_low_on_most")
-            )
-            names.append(Name(most, tuple(same)))
+            ends = {answers[name].high if sign > 0 else answers[name].low for name in same}
+            names.append(Name(_mostly(ends, sign), tuple(same)))
     names += _traits(centre, clear, answers)
     for name in clear:
         word = answers[name].high if centre[name] > 0 else answers[name].low

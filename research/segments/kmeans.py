@@ -141,8 +141,3 @@ def ordered_partition(points: Points, centres: Floats, *, starts: int) -> Partit
         inertia=float(gaps @ points.weights) * points.scale**2,
         starts=starts,
     )
-
-
-def as_float32(points: Points) -> tuple[Floats32, Floats32]:
-    """Rows and weights in single precision, enough for resampling."""
-    return points.rows.astype(np.float32), points.weights.astype(np.float32)
