@@ -129,7 +129,8 @@ class Page(HTMLParser):
 
 
 def faults_of(html: str) -> list[str]:
-    return Page(html).all_faults()
+    told = ["a sentence is shown as facts"] if "hidden=False" in html else []
+    return Page(html).all_faults() + told
 
 
 class CarefulClient(FlaskClient):

@@ -1,6 +1,7 @@
 """Demographics against psychographics, outcome by outcome; and the short form that types newcomers."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from research.summary.schema import Summary
@@ -9,7 +10,23 @@ from surveys.presentation.numbers import between, correlation, percent, percent_
 from surveys.presentation.table import Table, strong
 from surveys.presentation.words import WINNERS
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contest:
+    """One outcome, and what tells more about it."""
+
+    name: str
+    title: str
+    words: str
+
+
+def contests(summary: Summary) -> list[Contest]:
+    return [
+        Contest(name=name, title=found.text or name, words=told(found.words))
+        for name, found in summary.contrast.items()
+    ]
 
 
 def contrast_table(summary: Summary) -> Table:

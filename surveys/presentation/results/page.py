@@ -70,7 +70,9 @@ class Results:
     segment_facts: list[tuple[str, str]]
     demographics: str
     open_text: open_text.OpenText
+    outcomes: list[comparison.Contest]
     contrast: Table
+    reason: str
     typing: str
     typing_more: list[str]
     typing_questions: list[str]
@@ -120,7 +122,9 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         segment_facts=segments.segment_facts(summary),
         demographics=segments.demographics_sentence(summary),
         open_text=open_text.open_text(summary),
+        outcomes=comparison.contests(summary),
         contrast=comparison.contrast_table(summary),
+        reason=told(summary.segments.reason),
         typing=comparison.typing_sentence(summary),
         typing_more=comparison.typing_more(summary),
         typing_questions=comparison.typing_questions(summary),
