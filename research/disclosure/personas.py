@@ -6,7 +6,7 @@ from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.personas import attitude
 from research.summary.schema.segmented import Profile, Segments
-from research.summary.schema.told import Attitude, Defining, Persona, Rarity
+from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Statement
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
@@ -63,7 +63,14 @@ def _thinned(persona: Persona, rules: Rules) -> Persona:
         for name, own in persona.scores.items()
     }
     defines = [_thin(row, rules) for row in persona.defines]
-    return persona.model_copy(update={"rarity": rarity, "scores": scores, "defines": defines})
+    statements = [row for row in persona.statements if (row.base or 0) >= rules.percent_base or not _in_shares(row)]
+    told = {"rarity": rarity, "scores": scores, "defines": defines, "statements": statements}
+    return persona.model_copy(update=told)
+
+
+def _in_shares(statement: Statement) -> bool:
+    """Whether a statement quotes how many of them, which needs as many people as any percentage."""
+    return any(part.code == "shares_compared" for part in statement.text.parts.get("evidence", ()))
 
 
 def _thin(row: Defining, rules: Rules) -> Defining:

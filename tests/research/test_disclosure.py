@@ -9,9 +9,11 @@ from hypothesis.extra.numpy import arrays
 from research.disclosure import Rules, hide_small_cells, suppress
 from research.errors import BadPlan, caution
 from research.said import Among, Wrote, say
+from research.summary.schema.told import Defining, Persona, Statement
+from research.summary.wording import statement
 from research.words.grammar import ENGLISH
 from tests import told
-from tests.summaries import summary_of
+from tests.summaries import part, summary_of
 
 RULES = Rules()
 tables = arrays(int, st.tuples(st.integers(2, 6), st.integers(2, 7)), elements=st.integers(0, 60))
@@ -167,3 +169,17 @@ def test_a_short_form_says_nothing_of_a_few_people_it_can_or_cannot_place(n_clas
 
     assert tool.n_classified is tool.classified_share is tool.hit_rate_classified is None
     assert tool.hit_rate == 0.8
+
+
+@pytest.mark.parametrize(("base", "shown"), [(29, 0), (30, 1)])
+def test_a_statement_in_shares_needs_as_many_people_as_a_percentage(base: int, shown: int) -> None:
+    row = part(
+        Defining, variable="q1", text="I cook", type="binary", effect=1.0, marker=True, n=base, base_n=300,
+        value=0.5, population=0.2, scale_low=0, scale_high=1, high_label="yes",
+    )  # fmt: skip
+    said = part(Statement, text=statement(row), variable="q1", base=base)
+    persona = part(Persona, code="S1", n=140, statements=[said], defines=[row])
+    segments = {"codes": ["S1"], "sizes": {"S1": 140}, "shares": {"S1": {"share": 1.0}}}
+    summary = {"segments": segments, "personas": [persona]}
+
+    assert len(suppress(summary_of(summary), rules=RULES).personas[0].statements) == shown
