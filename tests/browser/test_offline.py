@@ -1,7 +1,7 @@
 """A network that goes away for a few seconds in the middle of a page: said at once, and nothing is lost."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.answering import answer_page, send_page, start
 from tests.browser.chromium import PHONE
@@ -52,3 +52,20 @@ def test_a_page_sent_offline_comes_back_with_its_answers(window: Window) -> None
     expect(page.get_by_role("radio", checked=True)).to_have_count(3)
     send_page(page)
     expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+
+
+def test_what_is_typed_before_the_script_arrives_is_newer_than_what_was_kept(window: Window) -> None:
+    window.forgives = ("ERR_FAILED",)
+    page = window.page
+    page.route("**/autosave?sitting=*", lambda route: route.abort())
+    answer_page(page)  # nothing is sent: the answers are kept in the tab
+    held: list[Route] = []
+    page.route("**/autosave*.js*", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    first = page.get_by_role("radio").first
+    first.check()
+    page.wait_for_timeout(300)
+    assert held
+    held[0].continue_()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(3)  # the others came back from the tab
+    expect(first).to_be_checked()

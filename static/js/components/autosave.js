@@ -96,10 +96,12 @@ export default class Autosave {
     setTimeout(() => { this.region.textContent = this.region.dataset[what === "saved" ? "textSaved" : "textOffline"]; }, 50);
   }
 
+  // What was typed before this script had arrived is newer than what was kept, and stays.
   restore() {
+    const newer = new Set([...this.form.elements].filter((control) => this.touched(control)).map(({ name }) => name));
     for (const control of this.form.elements) {
       const values = this.pending[control.name];
-      if (!values || control.type === "hidden") continue;
+      if (!values || control.type === "hidden" || newer.has(control.name)) continue;
       if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
       else control.value = values[0] ?? "";
     }
