@@ -6,13 +6,13 @@ INSTALLED := .venv/.installed
 export OPENBLAS_NUM_THREADS ?= 1
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test check fast fix bench words clean
+.PHONY: demo test check fast fix bench load words clean
 
 demo: $(INSTALLED)
 	$(BIN)/whyprint demo
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadgroup --ignore tests/bench
+	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadgroup --ignore tests/bench --ignore tests/load
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
@@ -33,6 +33,10 @@ fix: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m tests.bench
+
+# What takes minutes: servers killed, power cut, rates. WHAT=kills runs one; WHAT="kills --quick" shows that it works.
+load: $(INSTALLED)
+	$(BIN)/python -m tests.load $(WHAT)
 
 words: $(INSTALLED)
 	$(BIN)/python -m surveys.translations_build

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SLOW = ("tests/browser/", "tests/journeys/", "tests/bench/", "tests/surveys/test_wheel.py", "tests/surveys/test_demo")
+SLOW = (
+    "tests/browser/",
+    "tests/journeys/",
+    "tests/bench/",
+    "tests/load/",
+    "tests/surveys/test_wheel.py",
+    "tests/surveys/test_demo",
+)
 
 
 def changed() -> set[str]:

@@ -40,6 +40,17 @@ def bench_bare(folder: Path, *, posts: int = 1_500) -> Rate:
         return asyncio.run(_bare(server, posts))
 
 
+def bench_hello(folder: Path, *, requests: int = 1_500) -> Rate:
+    """A page of one word under the same server: what Flask and the machine give in this minute."""
+    with Server(folder, command=[*GUNICORN, *BARE]) as server:
+        return asyncio.run(_hello(server, requests))
+
+
+async def _hello(server: Server, requests: int) -> Rate:
+    async with shared_client(server.base_url, connections=AT_ONCE) as client:
+        return await _timed([client.get("/sign-in") for _ in range(requests)])
+
+
 async def _post(server: Server, slug: str, people: int) -> Rate:
     async with shared_client(server.base_url, connections=AT_ONCE) as client:
         walkers = [Walker(client, slug, random.Random(seed)) for seed in range(people)]

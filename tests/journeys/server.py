@@ -1,4 +1,4 @@
-"""A real server process over a fresh SQLite file, to be killed and started again."""
+"""A real server process over a fresh database, to be killed and started again."""
 
 import os
 import secrets
@@ -13,6 +13,10 @@ import httpx
 
 WHYPRINT = [sys.executable, "-c", "from surveys.cli import main; main()"]
 ROOT = Path(__file__).resolve().parents[2]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "docs/deploy/gunicorn.conf.py", "--workers", "2",
+            "--bind", "127.0.0.1:{port}", "--log-level", "error"]  # fmt: skip
+"""As the manual tells to run it, with two workers and a port instead of a socket; the application follows."""
+APP = "surveys:create_app()"
 
 
 def free_port() -> int:
@@ -24,7 +28,7 @@ def free_port() -> int:
 class Server:
     """`whyprint serve` (or any command that listens on the same port) with its own folder."""
 
-    def __init__(self, folder: Path, *, command: list[str] | None = None) -> None:
+    def __init__(self, folder: Path, *, command: list[str] | None = None, database_url: str = "") -> None:
         self.folder = folder
         self.port = free_port()
         self.base_url = f"http://127.0.0.1:{self.port}"
@@ -34,7 +38,7 @@ class Server:
             "WHYPRINT_SECRET_KEY": secrets.token_urlsafe(48),
             "WHYPRINT_DATA_DIR": str(folder),
             "WHYPRINT_BASE_URL": self.base_url,
-            "WHYPRINT_DATABASE_URL": f"sqlite:///{folder / 'whyprint.sqlite'}",
+            "WHYPRINT_DATABASE_URL": database_url or f"sqlite:///{folder / 'whyprint.sqlite'}",
             "OPENBLAS_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
         }
@@ -45,6 +49,10 @@ class Server:
     @property
     def database(self) -> Path:
         return self.folder / "whyprint.sqlite"
+
+    @property
+    def database_url(self) -> str:
+        return self.environment["WHYPRINT_DATABASE_URL"]
 
     def run(self, *words: str) -> str:
         """Run one `whyprint` command to its end."""
@@ -63,6 +71,11 @@ class Server:
                 command, env=self.environment, stdout=log, stderr=log, start_new_session=True, cwd=ROOT
             )
         self._wait()
+
+    def tell(self, number: signal.Signals) -> None:
+        """Tell its first process something."""
+        if self._process is not None:
+            self._process.send_signal(number)
 
     def kill(self) -> None:
         """End it at once, with everything it started, in the middle of whatever it does."""

@@ -1,7 +1,6 @@
 """The server dies in the middle of 500 answering clients: every page it acknowledged is there after the restart."""
 
 import asyncio
-import json
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from surveys.private_links import token_hash
+from surveys.store.database import Database
+from tests.journeys.kept import kept
 from tests.journeys.server import Server
 from tests.journeys.walker import Walker, shared_client
 
@@ -62,17 +62,6 @@ async def _go_on(server: Server, walkers: list[Walker]) -> None:
                 await walker.step()
 
 
-def _stored(server: Server) -> tuple[str, dict[str, tuple[dict[str, object], list[str]]]]:
-    """Integrity, and per private link the answers and the pages that are there."""
-    with sqlite3.connect(server.database) as database:
-        integrity = database.execute("PRAGMA integrity_check").fetchone()[0]
-        pages: dict[int, list[str]] = {}
-        for response_id, page in database.execute("SELECT response_id, page FROM page_visit ORDER BY id"):
-            pages.setdefault(response_id, []).append(page)
-        rows = database.execute("SELECT id, token_hash, answers FROM response").fetchall()
-    return integrity, {mark: (json.loads(answers), pages.get(key, [])) for key, mark, answers in rows}
-
-
 def test_no_acknowledged_page_is_lost_when_the_server_is_killed(server: Server) -> None:
     slug = _slug(server)
 
@@ -84,18 +73,10 @@ def test_no_acknowledged_page_is_lost_when_the_server_is_killed(server: Server) 
 
     walkers = asyncio.run(run())
     server.start()
-    integrity, stored = _stored(server)
+    found = kept(Database(server.database_url), walkers)
 
-    acknowledged = sum(len(walker.acknowledged) for walker in walkers)
-    assert integrity == "ok"
-    assert acknowledged >= PAGES_BEFORE_KILL
-    for walker in walkers:
-        for page, answers in walker.acknowledged:
-            kept, pages = stored[token_hash(walker.token)]
-            assert page in pages
-            for name, value in answers.items():
-                if value[0].isdigit() and name in kept and not isinstance(kept[name], list):
-                    assert str(kept[name]) == value[0]
+    assert found.acknowledged >= PAGES_BEFORE_KILL
+    assert (found.missing, found.duplicates, found.integrity) == ((), 0, "ok")
 
     halfway = [walker for walker in walkers if walker.acknowledged and not walker.finished][:5]
     asyncio.run(_go_on(server, halfway))

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urlencode, urljoin
 
 import httpx
@@ -13,15 +14,19 @@ NO_COOKIES = DefaultCookiePolicy(allowed_domains=[])
 
 
 def shared_client(base_url: str, *, connections: int) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        base_url=base_url,
-        cookies=CookieJar(policy=NO_COOKIES),
-        limits=httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
-        timeout=httpx.Timeout(60.0),
-        follow_redirects=False,
-        verify=False,
-        trust_env=False,
-    )
+    return httpx.AsyncClient(base_url=base_url, **own_cookies(connections))
+
+
+def own_cookies(connections: int) -> dict[str, Any]:
+    """The settings of a client that many walkers share."""
+    return {
+        "cookies": CookieJar(policy=NO_COOKIES),
+        "limits": httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
+        "timeout": httpx.Timeout(60.0),
+        "follow_redirects": False,
+        "verify": False,
+        "trust_env": False,
+    }
 
 
 @dataclass

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from psycopg import sql
 
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 """For tests only: nothing here must survive a power cut."""
+DURABLE = {"max_connections": "200"}
+"""As Debian sets it up: what was acknowledged survives."""
 
 
 class NoPostgres(Exception):
@@ -33,6 +35,11 @@ class Cluster:
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://whyprint@127.0.0.1:{self._port}/{name}"
+
+    def restart(self) -> None:
+        """Stop it as a crash would, and start it again."""
+        _as_postgres([self._programs / "pg_ctl", "restart", "-w", "-m", "immediate", "-D", self._folder / "data",
+                      "-l", self._folder / "log"])  # fmt: skip
 
     def create(self, name: str, *, template: str = "template0") -> str:
         with self._administer() as connection:
@@ -61,7 +68,8 @@ class Cluster:
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def start_cluster() -> Cluster:
+def start_cluster(settings: Mapping[str, str] = QUICK) -> Cluster:
+    """A new server with these settings beside those that keep it to itself."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="whyprint-postgres-"))
     if os.geteuid() == 0:
@@ -73,7 +81,7 @@ def start_cluster() -> Cluster:
     _as_postgres(
         [programs / "initdb", "-D", data, "-U", "whyprint", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
     )
-    options = " ".join(f"-c {name}={value}" for name, value in QUICK.items())
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {options}"
     _as_postgres([programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", listen])
     return Cluster(programs=programs, folder=folder, port=port)
