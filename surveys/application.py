@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     database = Database(settings.database)
-    app.extensions["jobs"] = Jobs(settings.jobs, database, scheduler=settings.scheduler)
+    app.extensions["jobs"] = Jobs(settings.jobs, database, secret_key=settings.secret_key, scheduler=settings.scheduler)
     # After-request functions run in reverse: the headers are added last, once the commit has had its say.
     init_headers(app, secure=settings.secure)
     init_transaction(app, database)

@@ -67,6 +67,11 @@ class PrivateLinks:
         return hmac.digest(self.secret_key.encode(), message.encode(), "sha256")
 
 
+def key_for(purpose: str, secret_key: str) -> str:
+    """A key for one purpose, from which the server's own is not to be had."""
+    return hmac.digest(secret_key.encode(), f"whyprint:{purpose}".encode(), "sha256").hex()
+
+
 def token_hash(token: str) -> str:
     """What the database keeps of a private link."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -16,7 +16,7 @@ KINDS = (run_analysis, run_wave)
 
 def run_worker(settings: Settings, database: Database, *, at_once: int) -> None:
     """Work until stopped."""
-    jobs = Jobs(settings.jobs, database, scheduler=settings.scheduler)
+    jobs = Jobs(settings.jobs, database, secret_key=settings.secret_key, scheduler=settings.scheduler)
     jobs.recover()
     jobs.huey.create_consumer(workers=at_once, worker_type="thread", initial_delay=0.1, max_delay=1.0).run()
 

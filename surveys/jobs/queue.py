@@ -1,13 +1,20 @@
-"""The background queue: how the id of a run is handed over, and taken by a worker."""
+"""The background queue: how the id of a run is handed over, and taken by a worker.
+
+What waits there is unpickled, which runs whatever it says; so every message is signed with the server's key, and one
+that is not is thrown away unread.
+"""
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey.serializer import SignedSerializer
 
 from surveys.errors import BadSettings
 from surveys.jobs import life
 from surveys.models.base import utc_now
+from surveys.private_files import keep_private
+from surveys.private_links import key_for
 from surveys.store.database import Database
 
 
@@ -19,12 +26,14 @@ class Jobs:
     url : str
         Where work is left.
     database : Database
+    secret_key : str
+        Signs what waits there.
     scheduler : str
         Of a Dask cluster that shares the work; empty: the worker does it alone.
     """
 
-    def __init__(self, url: str, database: Database, *, scheduler: str = "") -> None:
-        self.huey = _open(url)
+    def __init__(self, url: str, database: Database, *, secret_key: str, scheduler: str = "") -> None:
+        self.huey = _open(url, SignedSerializer(secret=key_for("queue", secret_key)))
         self._database = database
         self._means = life.Means(scheduler=scheduler or None)
         self._task = self.huey.task(name="work_off")(self._work_off)
@@ -43,14 +52,14 @@ class Jobs:
         life.work_off(self._database, run_id=run_id, means=self._means)
 
 
-def _open(url: str) -> Huey:
+def _open(url: str, serializer: SignedSerializer) -> Huey:
     scheme = urlsplit(url).scheme
     if scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return SqliteHuey("whyprint", filename=str(path), results=False, fsync=True)
+        keep_private(path)
+        return SqliteHuey("whyprint", filename=str(path), results=False, fsync=True, serializer=serializer)
     if scheme in ("redis", "rediss"):
-        return RedisHuey("whyprint", url=url, results=False)
+        return RedisHuey("whyprint", url=url, results=False, serializer=serializer)
     if scheme == "memory":
-        return MemoryHuey("whyprint", immediate=True, results=False)
+        return MemoryHuey("whyprint", immediate=True, results=False, serializer=serializer)
     raise BadSettings(f"WHYPRINT_JOBS_URL has an unknown kind of address: {scheme}.", "Use sqlite:/// or redis://.")

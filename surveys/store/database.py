@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from surveys.errors import Unavailable
 from surveys.paths import MIGRATIONS
+from surveys.private_files import keep_private
 
 PRAGMAS: dict[str, tuple[str, str | int]] = {
     "journal_mode": ("WAL", "wal"),
@@ -135,8 +136,8 @@ def _sqlite_engine(url: str, *, writes: bool) -> Engine:
     path = make_url(url).database
     if not path or path == ":memory:":
         raise Unavailable("A database in memory keeps nothing.", "Give WHYPRINT_DATABASE_URL a file name.")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, **_ENGINE)
+    event.listen(engine, "do_connect", lambda *_about: keep_private(Path(path)))
     event.listen(engine, "connect", _harden)
     if not writes:
         event.listen(engine, "connect", _forbid_writing)
