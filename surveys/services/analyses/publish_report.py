@@ -9,10 +9,12 @@ from research.summary.schema import Summary
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis
 from surveys.services.analyses.lock_solution import refuse_other_than_solution
+from surveys.services.analyses.refuse_telling_version import refuse_telling_version
 from surveys.services.analyses.results_of import results_of
 from surveys.store import analyses
 from surveys.store.asker import Asker
 from surveys.store.events import add_event
+from surveys.store.versions import PUBLISHED
 from surveys.words import gettext as _
 
 
@@ -41,11 +43,12 @@ def publish_report(session: Session, *, analysis: Analysis, asker: Asker, now: d
     """Let marketers see this analysis; the one they saw before steps back."""
     _refuse_unready(analysis)
     refuse_other_than_solution(session, analysis=analysis, asker=asker)
+    refuse_telling_version(session, analysis=analysis, asker=asker)
     analyses.unpublish_others(session, study_id=analysis.study_id, analysis_id=analysis.id)
     analysis.published_at = now
     analysis.published_by_id = asker.account_id
     session.flush()
-    _write_down(session, analysis, "report.published", asker.account_id, accepted=list(analysis.acknowledged))
+    _write_down(session, analysis, PUBLISHED, asker.account_id, accepted=list(analysis.acknowledged))
 
 
 def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | None) -> None:
