@@ -20,6 +20,31 @@ FACETS = DEMOGRAPHIC_FACETS + PSYCHOGRAPHIC_FACETS + BEHAVIOUR_FACETS
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording:
+    """How an item was put to people in other versions of the questionnaire; their answers still mean the same.
+
+    Parameters
+    ----------
+    versions : tuple of int
+        Numbers of these versions.
+    text : str
+        What was asked there.
+    labels : mapping of int to str
+        Words of the answer codes there, where they were others.
+    """
+
+    versions: tuple[int, ...]
+    text: str
+    labels: Mapping[int, str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        plain: dict[str, Any] = {"versions": list(self.versions), "text": self.text}
+        if self.labels:
+            plain["labels"] = {int(code): text for code, text in self.labels.items()}
+        return plain
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One column of the data.
 
@@ -45,6 +70,8 @@ class Item:
         For one option of a multiple choice: the name of the question.
     option : str
         What this option says.
+    reworded : tuple of Wording
+        How versions asked that used other words.
     """
 
     name: str
@@ -57,6 +84,7 @@ class Item:
     labels: Mapping[int, str] = field(default_factory=dict)
     group: str | None = None
     option: str = ""
+    reworded: tuple[Wording, ...] = ()
 
     @property
     def words(self) -> str:
@@ -95,6 +123,8 @@ class Item:
             plain["group"] = self.group
         if self.option:
             plain["option"] = self.option
+        if self.reworded:
+            plain["reworded"] = [wording.to_dict() for wording in self.reworded]
         return plain
 
 
@@ -150,6 +180,10 @@ class Codebook:
         Column that says with 1 (or true, yes) who agreed to be quoted; nobody else ever is.
     language : str or None
         The item that says in which language somebody answered: open answers are read language by language.
+    version : str or None
+        Column with the number of the version of the questionnaire that somebody answered.
+    versions : tuple of int
+        The versions that this codebook describes: an answer of another one may mean something else. Empty: all.
     attention : mapping of str to float
         Attention checks: column and the right answer.
     """
@@ -163,6 +197,8 @@ class Codebook:
     weight: str | None = None
     quote_consent: str | None = None
     language: str | None = None
+    version: str | None = None
+    versions: tuple[int, ...] = ()
     attention: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -208,9 +244,11 @@ class Codebook:
             "name": self.name,
             "missing_codes": [_short(code) for code in self.missing_codes],
         }
-        for key in ("id", "duration", "weight", "quote_consent", "language"):
+        for key in ("id", "duration", "weight", "quote_consent", "language", "version"):
             if getattr(self, key):
                 plain[key] = getattr(self, key)
+        if self.versions:
+            plain["versions"] = list(self.versions)
         if self.attention:
             plain["attention"] = {name: _short(code) for name, code in self.attention.items()}
         plain["scales"] = [scale.to_dict() for scale in self.scales]

@@ -9,6 +9,7 @@ import pandas as pd
 from research.codebook import Codebook, Item
 from research.errors import BadData, Caution, TooFewResponses, caution
 from research.reading.cells import FIRST_LINE, YES, CodedColumn, code_column, split_multiple
+from research.reading.versions import read_versions, version_column
 from research.said import Count, Said, Wrote, say
 
 MOSTLY_BAD = 0.05
@@ -36,6 +37,8 @@ class ResponseMatrix:
         Time each respondent took.
     attention_failed : Series or None
         Whether any attention check was answered wrongly.
+    versions : Series of int, or None
+        Version of the questionnaire that each respondent answered; None where nothing is known of versions.
     missing : mapping
         Column -> missing code -> number of cells.
     cautions : tuple of Caution
@@ -51,6 +54,7 @@ class ResponseMatrix:
     weights: pd.Series | None = None
     seconds: pd.Series | None = None
     attention_failed: pd.Series | None = None
+    versions: pd.Series | None = None
     missing: Mapping[str, Mapping[float, int]] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     bad_cells: tuple[Said, ...] = ()
@@ -62,7 +66,7 @@ class ResponseMatrix:
     def columns_of(codebook: Codebook) -> frozenset[str]:
         """Every column of a table that `from_frame` may look at; the others need not be read."""
         options = [name for item in codebook if item.type == "multiple" for name in _option_columns(item)]
-        others = [name for name in _further_columns(codebook) if name]
+        others = [version_column(codebook), *(name for name in _further_columns(codebook) if name)]
         return frozenset([*(item.name for item in codebook), *options, *others, *codebook.attention])
 
     @classmethod
@@ -90,6 +94,7 @@ class ResponseMatrix:
         _refuse_missing_columns(frame, codebook)
         if frame.empty:
             raise TooFewResponses("no_respondents")
+        versions = read_versions(frame, codebook)
         index = _index(_ids(frame, codebook, row_ids))
         coded = [
             code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes) for item in _single(codebook)
@@ -106,6 +111,7 @@ class ResponseMatrix:
             weights=_weights(frame, codebook, index),
             seconds=_numbers(frame, codebook.duration, index),
             attention_failed=_attention(frame, codebook, index),
+            versions=None if versions is None else pd.Series(versions, index=index, name="version"),
             missing={column.item.name: dict(column.missing) for column in coded},
             cautions=_cautions_about(bad, coded),
             bad_cells=bad,
@@ -131,6 +137,7 @@ class ResponseMatrix:
             weights=None if self.weights is None else self.weights.loc[ids],
             seconds=None if self.seconds is None else self.seconds.loc[ids],
             attention_failed=None if self.attention_failed is None else self.attention_failed.loc[ids],
+            versions=None if self.versions is None else self.versions.loc[ids],
             missing=self.missing,
             cautions=self.cautions,
             bad_cells=self.bad_cells,
@@ -139,7 +146,7 @@ class ResponseMatrix:
 
 def _further_columns(codebook: Codebook) -> tuple[str | None, ...]:
     """Columns that are about a respondent, and not an answer."""
-    return codebook.id, codebook.duration, codebook.weight, codebook.quote_consent
+    return codebook.id, codebook.duration, codebook.weight, codebook.quote_consent, codebook.version
 
 
 def _single(codebook: Codebook) -> list[Item]:

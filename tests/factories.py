@@ -140,6 +140,21 @@ def publish_study(session: Session, *, file: str | Path | None = None, team: str
     return publish_questionnaire(session, study_file=made, asker=SYSTEM, team_id=team_id).study
 
 
+def with_points(high: int, **terms: Any) -> dict[str, Any]:
+    """The small study with another number of points: answers given before mean something else."""
+    plain = study_plain(**terms)
+    plain["questionnaire"]["sections"][0]["pages"][0]["questions"][0]["points"] = {"low": 1, "high": high}
+    return plain
+
+
+def with_text(item: str, text: str, **terms: Any) -> dict[str, Any]:
+    """The small study with one rated item in other words."""
+    plain = study_plain(**terms)
+    items = plain["questionnaire"]["sections"][0]["pages"][0]["questions"][0]["items"]
+    next(each for each in items if each["name"] == item)["text"] = text
+    return plain
+
+
 COMPLETE = {"thrift1": 4, "thrift2": 5, "thrift3": 2, "gender": 1, "age": 34, "why": "It was on sale."}
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import yaml
 
-from research.codebook import ITEM_TYPES, Codebook, Item, Scale
+from research.codebook import ITEM_TYPES, Codebook, Item, Scale, Wording
 from research.errors import BadCodebook
 from research.said import Said, say
 
-_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group", "option"}
+_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group", "option", "reworded"}
 _CODEBOOK_KEYS = {
     "name",
     "missing_codes",
@@ -21,6 +21,8 @@ _CODEBOOK_KEYS = {
     "weight",
     "quote_consent",
     "language",
+    "version",
+    "versions",
     "attention",
     "source",
 }
@@ -68,6 +70,7 @@ def codebook_from_plain(plain: object) -> Codebook:
     items = [item for place, entry in enumerate(plain["items"], 1) if (item := _read_item(entry, place, faults))]
     scales = [scale for entry in plain.get("scales") or [] if (scale := _read_scale(entry, faults))]
     missing = _numbers(plain.get("missing_codes") or [], say("missing_codes_no_numbers"), faults)
+    versions = _whole_numbers(plain.get("versions") or [], say("versions_no_numbers"), faults)
     attention = plain.get("attention") or {}
     if not isinstance(attention, Mapping):
         faults.append(say("attention_no_mapping"))
@@ -84,6 +87,8 @@ def codebook_from_plain(plain: object) -> Codebook:
         weight=plain.get("weight"),
         quote_consent=plain.get("quote_consent"),
         language=plain.get("language"),
+        version=plain.get("version"),
+        versions=versions,
         attention={str(name): float(code) for name, code in attention.items()},
     )
 
@@ -99,6 +104,7 @@ def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
     if kind not in ITEM_TYPES:
         faults.append(say("unknown_type_of_item", item=name, type=str(kind), known=ITEM_TYPES))
     labels = _read_labels(entry.get("labels") or {}, name, faults)
+    reworded = _read_wordings(entry.get("reworded") or [], name, faults)
     span = _numbers(entry.get("range") or [], say("range_no_numbers", item=name), faults)
     if span and len(span) != 2:
         faults.append(say("range_no_pair", item=name))
@@ -116,6 +122,24 @@ def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
         labels=labels,
         group=entry.get("group"),
         option=str(entry.get("option") or ""),
+        reworded=reworded,
+    )
+
+
+def _read_wordings(plain: object, name: str, faults: list[Said]) -> tuple[Wording, ...]:
+    entries = plain if isinstance(plain, list) else [None]
+    return tuple(wording for entry in entries if (wording := _read_wording(entry, name, faults)))
+
+
+def _read_wording(entry: object, name: str, faults: list[Said]) -> Wording | None:
+    fault = say("rewording_without_versions", item=name)
+    if not isinstance(entry, Mapping) or not entry.get("versions"):
+        faults.append(fault)
+        return None
+    return Wording(
+        versions=_whole_numbers(entry["versions"], fault, faults),
+        text=str(entry.get("text") or ""),
+        labels=_read_labels(entry.get("labels") or {}, name, faults),
     )
 
 
@@ -161,6 +185,14 @@ def _read_pole(plain: object, name: str, faults: list[Said]) -> tuple[str, str] 
         return plain[0], plain[1]
     faults.append(say("end_of_scale_no_pair", scale=name))
     return None
+
+
+def _whole_numbers(plain: object, fault: Said, faults: list[Said]) -> tuple[int, ...]:
+    numbers = _numbers(plain, fault, faults)
+    if not all(number.is_integer() for number in numbers):
+        faults.append(fault)
+        return ()
+    return tuple(map(int, numbers))
 
 
 def _numbers(plain: object, fault: Said, faults: list[Said]) -> list[float]:

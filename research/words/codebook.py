@@ -22,6 +22,10 @@ WORDS: Catalogue = {
     "range_no_pair": Told(N_("the range of item '{item}' is not [low, high]")),
     "range_backwards": Told(N_("item '{item}' has a range whose low end is not below its high end")),
     "range_no_numbers": Told(N_("range of item '{item}' is not a list of numbers")),
+    "versions_no_numbers": Told(N_("versions is not a list of whole numbers")),
+    "rewording_without_versions": Told(
+        N_("“reworded” of item '{item}' is not a list of texts, each with the “versions” that had it")
+    ),
     "missing_codes_no_numbers": Told(N_("missing_codes is not a list of numbers")),
     "labels_no_mapping": Told(N_("the labels of item '{item}' are not a mapping of code to text")),
     "label_no_number": Told(N_("label '{label}' of item '{item}' is not a whole number")),

@@ -54,6 +54,33 @@ WORDS: Catalogue = {
         N_("Give every respondent one id of their own."),
         hidden=N_("The id column {column} is empty or repeated on some lines."),
     ),
+    "versions_not_described": Told(
+        NP_(
+            "{n} line answers version {versions:and} of the questionnaire, and the codebook describes {described:and}: "
+            "the same number may mean something else there.",
+            "{n} lines answer version {versions:and} of the questionnaire, and the codebook describes {described:and}: "
+            "the same number may mean something else there.",
+            by="n",
+        ),
+        N_("Give each file of an export the codebook beside it; answers of these versions are analysed apart."),
+        hidden=N_("Some lines answer versions of the questionnaire that the codebook does not describe."),
+    ),
+    "versions_unknown": Told(
+        N_(
+            "The lines answer version {versions:and} of the questionnaire, and the codebook does not say which of "
+            "these can stand side by side."
+        ),
+        N_("Export the answers again, or name in the codebook the column (“version”) and the “versions” it describes."),
+    ),
+    "version_no_number": Told(
+        NP_(
+            "In the column {column}, {n} line has no number of a version.",
+            "In the column {column}, {n} lines have no number of a version.",
+            by="n",
+        ),
+        N_("Write the number there, or take “version” out of the codebook."),
+        hidden=N_("In the column {column}, some lines have no number of a version."),
+    ),
     "weights_not_positive": Told(
         N_("The weights in {column} must all be positive numbers."),
         N_("Leave out people without a weight, or drop “weight” from the codebook."),

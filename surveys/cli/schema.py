@@ -30,6 +30,8 @@ def _summary() -> dict[str, Any]:
 
 def _codebook() -> dict[str, Any]:
     text, number, flag = {"type": "string"}, {"type": "number"}, {"type": "boolean"}
+    versions = {"type": "array", "items": {"type": "integer"}}
+    wording = {"versions": versions, "text": text, "labels": {"type": "object", "additionalProperties": text}}
     item = {
         "name": {**text, "description": "Name of the column."},
         "text": {**text, "description": "The words the respondent read."},
@@ -41,6 +43,11 @@ def _codebook() -> dict[str, Any]:
         "labels": {"type": "object", "additionalProperties": text, "description": "Words of the codes."},
         "group": {**text, "description": "The multiple choice this column is one option of."},
         "option": {**text, "description": "What this option says; `text` is the question."},
+        "reworded": {
+            "type": "array",
+            "items": {"type": "object", "properties": wording, "required": ["versions"]},
+            "description": "How other versions of the questionnaire asked it, in other words.",
+        },
     }
     scale = {"name": text, "title": text, "facet": {"enum": [*FACETS, None]}}
     return {
@@ -59,6 +66,8 @@ def _codebook() -> dict[str, Any]:
             "weight": {**text, "description": "Column with the survey weight."},
             "quote_consent": {**text, "description": "Column that says with 1 who agreed to be quoted."},
             "language": {**text, "description": "The item that says in which language somebody answered."},
+            "version": {**text, "description": "Column with the version of the questionnaire somebody answered."},
+            "versions": {**versions, "description": "The versions described here; lines of others are refused."},
             "missing_codes": {"type": "array", "items": number},
             "attention": {"type": "object", "additionalProperties": number},
             "scales": {"type": "array", "items": {"type": "object", "properties": scale, "required": ["name"]}},

@@ -1,4 +1,4 @@
-"""The columns of exported answers, over all versions of a study: which there are, and what they mean.
+"""The columns of exported answers, over versions that stand side by side: which there are, and what they mean.
 
 Shared by the answers themselves and by the codebook that explains them; an import reads the same names.
 """
@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from research.codebook import Codebook
 from surveys.models import QuestionnaireVersion, Study
-from surveys.questionnaire.codebook import build_codebook, wide_columns
+from surveys.questionnaire.codebook import wide_columns
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import WideColumn
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.studies.csv_cells import CONSENT
+from surveys.services.answers import answer_language
+from surveys.services.studies.comparable_versions import common_codebook, version_groups
+from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.store import exports
 
 
@@ -25,10 +27,24 @@ class Columns:
     names: tuple[str, ...]
     by_version: dict[int, dict[str, WideColumn]]
     consents: tuple[str, ...]
+    languages: dict[str, int]
+    """Codes of the languages that were offered; none where there is nothing to tell apart."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Everything that is in the first line."""
+        consents = (f"{CONSENT}{name}" for name in self.consents)
+        return *ABOUT, *consents, *self.names, *([answer_language.NAME] if self.languages else [])
 
     @property
     def newest(self) -> Questionnaire:
         return self.questionnaires[self.versions[-1].id]
+
+    @property
+    def codebook(self) -> Codebook:
+        """What every column means."""
+        codebook = answer_language.with_language(common_codebook(self.versions), self.languages)
+        return exported(codebook, versions=list(self.numbers.values()))
 
     @property
     def numbers(self) -> dict[int, int]:
@@ -36,8 +52,23 @@ class Columns:
         return {version.id: version.number for version in self.versions}
 
 
+def columns_apart(study: Study, versions: Sequence[QuestionnaireVersion]) -> dict[str, Columns]:
+    """The columns of every group of versions whose answers stand side by side, by the folder of its files.
+
+    With one group, its files stand at the top; with several, nobody shall take one of them for everything.
+    """
+    groups = version_groups(versions)
+    return {folder_of(group) if len(groups) > 1 else "": columns_of(study, group) for group in groups}
+
+
+def folder_of(versions: Sequence[QuestionnaireVersion]) -> str:
+    """Where the files of some versions are, such as `version-1/` or `versions-2-to-4/`."""
+    first, last = versions[0].number, versions[-1].number
+    return f"version-{first}/" if first == last else f"versions-{first}-to-{last}/"
+
+
 def columns_of(study: Study, versions: Sequence[QuestionnaireVersion]) -> Columns:
-    """Columns of the newest version first, then those that only older versions had."""
+    """Columns of versions whose answers stand side by side: of the newest first, then those only older ones had."""
     questionnaires = {version.id: Questionnaire.model_validate(version.definition) for version in versions}
     by_version = {
         version_id: {column.name: column for column in wide_columns(questionnaire)}
@@ -50,20 +81,11 @@ def columns_of(study: Study, versions: Sequence[QuestionnaireVersion]) -> Column
         questionnaires=questionnaires,
         names=tuple(names),
         by_version=by_version,
+        languages=answer_language.codes_offered(questionnaires.values(), taken=names),
         consents=tuple(name for name in purposes if name != exports.TAKE_PART and f"{CONSENT}{name}" not in names),
     )
 
 
-def codebook_of(columns: Columns) -> Codebook:
-    """What every column means, by the newest version that has it."""
-    newest = build_codebook(columns.newest)
-    items = {item.name: item for item in newest}
-    for version in reversed(columns.versions[:-1]):
-        for item in build_codebook(columns.questionnaires[version.id]):
-            items.setdefault(item.name, item)
-    return exported(replace(newest, items=tuple(items.values())))
-
-
-def exported(codebook: Codebook) -> Codebook:
+def exported(codebook: Codebook, *, versions: Sequence[int]) -> Codebook:
     """The codebook of a table that begins with the columns about the sitting."""
-    return replace(codebook, id="respondent", duration="duration")
+    return replace(codebook, id="respondent", duration="duration", version="version", versions=tuple(versions))

@@ -34,7 +34,7 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
         "README.txt": _readme(recipe),
         "reproduce.R": r_script(recipe),
         "reproduce.py": python_script(recipe),
-        "codebook.yaml": codebook_text(exported(codebook)),
+        "codebook.yaml": codebook_text(exported(codebook, versions=recipe.versions)),
         "summary.json": json_text(summary.plain()),
         **{f"{name}.csv": csv_text(rows) for name, rows in tables_of(summary).items()},
     }

@@ -134,7 +134,7 @@ def _compare_words(old: _Column, new: _Column, old_language: str, new_language: 
 
 def _compare_text(old: LocalText, new: LocalText, name: str, old_language: str, new_language: str) -> Iterator[Change]:
     was, now = old.in_language(old_language, old_language), new.in_language(new_language, new_language)
-    if _alike(was, now):
+    if alike(was, now):
         if old != new:
             yield _change("cosmetic", name, "wording", f"The words of “{name}” changed a little.")
     else:
@@ -151,7 +151,7 @@ def _compare_labels(
         if was[code] != now[code] and now[code] in was.values():
             text = f"Code {code} of “{name}” now has the label another code had."
             yield _change("breaking", name, "labels_exchanged", text)
-        elif not _alike(was[code], now[code]):
+        elif not alike(was[code], now[code]):
             text = f"Code {code} of “{name}” is now called “{now[code]}” instead of “{was[code]}”."
             yield _change("comparable", name, "relabelled", text)
         elif old[code] != new[code]:
@@ -162,7 +162,7 @@ def _plain(text: LocalText, language: str) -> str:
     return text.in_language(language, language).strip().casefold()
 
 
-def _alike(was: str, now: str) -> bool:
+def alike(was: str, now: str) -> bool:
     """The same words; one "not" more is enough to make another question, so that likeness does not count."""
     return _WORDS.findall(was.casefold()) == _WORDS.findall(now.casefold())
 

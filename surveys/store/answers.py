@@ -13,7 +13,7 @@ from surveys.store.asker import Asker
 
 ANALYSED_SOURCES = ("web", "import", "simulated")
 _CHUNK = 5_000
-_AnswerQuery = Select[tuple[int, float | None, str, dict[str, Any]]]
+_AnswerQuery = Select[tuple[int, int, float | None, str, dict[str, Any]]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +30,7 @@ class AnswerTable:
     """Answers as they are stored, one entry per response in every list."""
 
     ids: list[int]
+    version_ids: list[int]
     seconds: list[float | None]
     languages: list[str]
     answers: list[dict[str, Any]]
@@ -90,7 +91,7 @@ def newest_answers(
 
 
 def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str]) -> _AnswerQuery:
-    query = select(Response.id, Response.seconds, Response.language, Response.answers).where(
+    query = select(Response.id, Response.version_id, Response.seconds, Response.language, Response.answers).where(
         Response.study_id == study_id,
         Response.source.in_(ANALYSED_SOURCES),
         Response.version_id.in_(version_ids),
@@ -120,6 +121,12 @@ def _within(window: Window) -> list[ColumnElement[bool]]:
     return found
 
 
-def _table(rows: Sequence[Row[tuple[int, float | None, str, dict[str, Any]]]]) -> AnswerTable:
-    ids, seconds, languages, answers = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return AnswerTable(ids=list(ids), seconds=list(seconds), languages=list(languages), answers=list(answers))
+def _table(rows: Sequence[Row[tuple[int, int, float | None, str, dict[str, Any]]]]) -> AnswerTable:
+    ids, versions, seconds, languages, answers = zip(*rows, strict=True) if rows else ((), (), (), (), ())
+    return AnswerTable(
+        ids=list(ids),
+        version_ids=list(versions),
+        seconds=list(seconds),
+        languages=list(languages),
+        answers=list(answers),
+    )

@@ -1,6 +1,6 @@
 """Responses for export: only of people whose last word on taking part is yes, streamed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,8 +29,8 @@ class ExportRow:
     consents: frozenset[str]
 
 
-def rows(session: Session, *, study_id: int, asker: Asker) -> Iterator[ExportRow]:
-    """Every response whose consent stands, oldest first, without holding them all."""
+def rows(session: Session, *, study_id: int, version_ids: Sequence[int], asker: Asker) -> Iterator[ExportRow]:
+    """Every response to these versions whose consent stands, oldest first, without holding them all."""
     query = (
         select(
             Response.id, Response.subject, Response.version_id, Response.state, Response.language,
@@ -38,6 +38,7 @@ def rows(session: Session, *, study_id: int, asker: Asker) -> Iterator[ExportRow
         )
         .where(
             Response.study_id == study_id,
+            Response.version_id.in_(version_ids),
             asker.sees(study_id),
             Response.subject.in_(standing_consent(study_id=study_id, purpose=TAKE_PART)),
         )

@@ -6,10 +6,12 @@ import zipfile
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import research.reading.codebook_file
+from research.reading.codebook_file import codebook_from_plain
 from surveys.exports.codebook_yaml import codebook_yaml
 from surveys.exports.responses_zip import responses_zip
 from surveys.models import AuditEvent, Study
@@ -18,11 +20,11 @@ from surveys.store.database import Database
 from tests import factories
 
 
-def exported(database: Database) -> tuple[list[dict[str, str]], zipfile.ZipFile]:
+def exported(database: Database, folder: str = "") -> tuple[list[dict[str, str]], zipfile.ZipFile]:
     with database.writing() as session:
         file = responses_zip(session, asker=factories.SYSTEM, study=session.query(Study).one())
     archive = zipfile.ZipFile(io.BytesIO(file.content.read()))
-    text = archive.read("responses.csv").decode("utf-8-sig")
+    text = archive.read(f"{folder}responses.csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""))), archive
 
 
@@ -79,9 +81,59 @@ def test_answers_of_older_versions_keep_their_columns(database: Database) -> Non
         plain["questionnaire"]["sections"][0]["pages"][1]["questions"][0]["name"] = "identity"
         factories.publish_plain(session, plain, accept_breaking=True)
         factories.make_response(session, study, answers={"identity": 2})
+    rows, archive = exported(database, "version-1/")
+    assert [(row["version"], row["gender"]) for row in rows] == [("1", "1")]
+    assert "gender" in archive.read("version-1/codebook.yaml").decode()
+    newer, _archive = exported(database, "version-2/")
+    assert [(row["version"], row["identity"]) for row in newer] == [("2", "2")]
+    assert "gender" not in archive.read("version-2/codebook.yaml").decode()
+
+
+def test_nothing_stands_where_a_program_would_take_one_part_for_everything(database: Database) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        factories.publish_plain(session, factories.with_points(7), accept_breaking=True)
+        file = codebook_yaml(session, asker=factories.SYSTEM, study=study)
+    with zipfile.ZipFile(file.content) as codebooks:
+        assert codebooks.namelist() == ["version-1/codebook.yaml", "version-2/codebook.yaml"]
+    _rows, archive = exported(database, "version-1/")
+    assert "responses.csv" not in archive.namelist()
+    told = archive.read("README.txt").decode()
+    assert "1  first  1 in version-1/responses.csv" in told
+    assert "2  breaking  0 in version-2/responses.csv" in told
+
+
+def test_comparable_versions_stand_in_one_file_and_a_reworded_question_is_told_with_both_wordings(
+    database: Database,
+) -> None:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        factories.publish_plain(session, factories.with_text("thrift1", "I look for bargains before I buy."))
+        factories.make_response(session, study)
     rows, archive = exported(database)
-    assert [(row["version"], row["gender"], row["identity"]) for row in rows] == [("1", "1", ""), ("2", "", "2")]
-    assert "gender" in archive.read("codebook.yaml").decode()
+    codebook = codebook_from_plain(yaml.safe_load(archive.read("codebook.yaml")))
+    assert [row["version"] for row in rows] == ["1", "2"]
+    assert (codebook.version, codebook.versions) == ("version", (1, 2))
+    old, new = "I compare prices before I buy.", "I look for bargains before I buy."
+    assert new in codebook["thrift1"].text
+    assert [(wording.versions, old in wording.text) for wording in codebook["thrift1"].reworded] == [((1,), True)]
+    assert not codebook["thrift2"].reworded
+
+
+def test_the_language_of_the_answers_is_a_column_with_codes(database: Database) -> None:
+    with database.writing() as session:
+        plain = factories.study_plain()
+        plain["questionnaire"]["languages"] = ["ms"]
+        study = factories.publish_plain(session, plain, tolerate=frozenset({"missing_translation"}))
+        for language in ("ms", "en"):
+            factories.make_response(session, study, language=language)
+    rows, archive = exported(database)
+    codebook = codebook_from_plain(yaml.safe_load(archive.read("codebook.yaml")))
+    labels = codebook["answer_language"].labels
+    assert [labels[int(row["answer_language"])] for row in rows] == ["Malay", "English"]
+    assert codebook.language == "answer_language"
 
 
 def test_an_export_is_written_down(database: Database) -> None:

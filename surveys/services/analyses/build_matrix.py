@@ -1,9 +1,9 @@
 """Stored answers as a response matrix: only of people whose consent to take part stands, in whole columns at a time.
 
-Versions whose answers can stand side by side are put together; after a breaking change only the newer ones count.
+Versions whose answers can stand side by side are put together; where a breaking change lies between, one side counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,22 +15,29 @@ from research.codebook import Codebook, Item
 from research.errors import TooFewResponses
 from research.matrix import ResponseMatrix
 from surveys.models import Study
-from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.answers import answer_language
 from surveys.services.answers.quote_leave import QuoteLeave
-from surveys.services.studies.comparable_versions import comparable_versions
+from surveys.services.studies.comparable_versions import common_codebook, comparable_versions
 from surveys.store.answers import AnswerTable, Window, load_answers
 from surveys.store.asker import Asker
 from surveys.store.studies import versions_of
 
-SECONDS = "seconds_spent"
+SECONDS, VERSION = "seconds_spent", "version_answered"
 
 
 def build_matrix(
-    session: Session, *, study: Study, asker: Asker, completed_only: bool = True, window: Window | None = None
+    session: Session,
+    *,
+    study: Study,
+    asker: Asker,
+    numbers: Collection[int] | None = None,
+    completed_only: bool = True,
+    window: Window | None = None,
 ) -> ResponseMatrix:
-    """The answers of a study (or of one of its waves) with the codebook of its newest version, by response id.
+    """The answers of a study (or of one of its waves) with the codebook of their newest version, by response id.
+
+    `numbers` are those of some versions: all whose answers stand beside theirs count; by default beside the newest's.
 
     Previews are never stored, so there is nothing to leave out for them.
 
@@ -39,15 +46,16 @@ def build_matrix(
     TooFewResponses
         Nobody has answered yet, or nobody's consent stands.
     """
-    versions = comparable_versions(versions_of(session, study_id=study.id, asker=asker))
-    questionnaire = Questionnaire.model_validate(versions[-1].definition)
-    codebook = build_codebook(questionnaire)
+    versions = comparable_versions(versions_of(session, study_id=study.id, asker=asker), numbers=numbers)
+    by_id = {version.id: version for version in versions}
+    questionnaires = [Questionnaire.model_validate(version.definition) for version in versions]
+    questionnaire, codebook = questionnaires[-1], common_codebook(versions)
     leave = QuoteLeave(session, study=study, questionnaire=questionnaire, codebook=codebook)
-    frames, ids, languages = [], [], list[str]()
+    frames, ids, languages, numbered = [], [], list[str](), list[int]()
     for table in load_answers(
         session,
         study_id=study.id,
-        version_ids=[version.id for version in versions],
+        version_ids=list(by_id),
         asker=asker,
         completed_only=completed_only,
         window=window,
@@ -55,15 +63,18 @@ def build_matrix(
         frames.append(_frame(table, codebook))
         ids += table.ids
         languages += table.languages
+        numbered += [by_id[version_id].number for version_id in table.version_ids]
         leave.add(table.ids, table.answers)
     if not ids:
         raise TooFewResponses("no_answers_yet")
     frame = pd.concat(frames, ignore_index=True)
-    codes = answer_language.language_codes(languages)
+    codes = answer_language.codes_used(languages, questionnaires)
     spoken = answer_language.with_language(codebook, codes)
     if spoken is not codebook:
         codebook = spoken
         frame[answer_language.NAME] = [float(codes[language]) for language in languages]
+    frame[VERSION] = numbered
+    codebook = replace(codebook, version=VERSION, versions=tuple(version.number for version in versions))
     if frame[SECONDS].notna().any():
         codebook = replace(codebook, duration=SECONDS)
     matrix = ResponseMatrix.from_frame(frame, codebook=codebook, row_ids=ids)

@@ -1,11 +1,16 @@
-"""The language somebody answered in, as one more question of the codebook: only its codes and words."""
+"""The language somebody answered in, as one more question of the codebook: only its codes and words.
 
-from collections.abc import Iterable, Mapping
+Its codes follow from the languages that were offered, so that an analysis and an export of the same answers agree, and
+nobody's answer changes them.
+"""
+
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 
 from research.codebook import Codebook, Item
+from surveys.questionnaire.definition import Questionnaire
 
 NAME = "answer_language"
 TEXT = "Language of the answers"
@@ -13,9 +18,25 @@ FEWEST = 2
 """One language tells nobody apart."""
 
 
-def language_codes(languages: Iterable[str]) -> dict[str, int]:
-    """Codes from 1, in the order of the alphabet, so that the same languages have the same codes."""
-    return {language: code for code, language in enumerate(sorted(set(languages)), start=1)}
+def language_codes(used: Iterable[str], *, offered: Iterable[str] = ()) -> dict[str, int]:
+    """A code for each language that was used: its place, from 1, in the alphabet of all that were offered."""
+    found = set(used)
+    return {code: place for place, code in enumerate(sorted({*offered, *found}), start=1) if code in found}
+
+
+def codes_used(languages: Iterable[str], questionnaires: Iterable[Questionnaire]) -> dict[str, int]:
+    """Codes of the languages that somebody answered these questionnaires in."""
+    return language_codes(languages, offered=_offered(questionnaires))
+
+
+def codes_offered(questionnaires: Iterable[Questionnaire], *, taken: Container[str]) -> dict[str, int]:
+    """Codes of all languages that were offered; none for a single one, or where a question has the name."""
+    offered = _offered(questionnaires)
+    return {} if len(offered) < FEWEST or NAME in taken else language_codes(offered)
+
+
+def _offered(questionnaires: Iterable[Questionnaire]) -> set[str]:
+    return {language for questionnaire in questionnaires for language in questionnaire.all_languages}
 
 
 def with_language(codebook: Codebook, codes: Mapping[str, int]) -> Codebook:

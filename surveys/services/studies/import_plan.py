@@ -1,7 +1,7 @@
 """Which column of a table fills which variable: only that, with every column that does not fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from research.codebook import Codebook
 from surveys.errors import Invalid
@@ -11,6 +11,7 @@ from surveys.questionnaire.formats.from_codebook import variable_names
 from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER
 from surveys.questionnaire.question_types import VariableKind
 from surveys.questionnaire.question_types.cells import Reader
+from surveys.services.answers.answer_language import NAME as LANGUAGE
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.services.studies.import_columns import Rules, make_reader, questions_by_variable
 from surveys.words import gettext as _
@@ -59,7 +60,7 @@ def plan_by_questionnaire(questionnaire: Questionnaire, columns: Sequence[str]) 
         else:
             readers[place] = name, make_reader(questionnaire, *variables[name], rules)
     _refuse_missing(missing)
-    about = {name: places[name] for name in ABOUT if name in places}
+    about = {name: places[name] for name in (*ABOUT, LANGUAGE) if name in places}
     consents = {place: name.removeprefix(CONSENT) for name, place in places.items() if name.startswith(CONSENT)}
     used = {*readers, *(option.place for option in options), *about.values(), *consents}
     return ImportPlan(
@@ -76,8 +77,10 @@ def plan_by_questionnaire(questionnaire: Questionnaire, columns: Sequence[str]) 
 def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: Sequence[str]) -> ImportPlan:
     """Columns named as in the codebook, filling the variables the codebook's names lead to."""
     places = {name: place for place, name in enumerate(columns)}
-    names = variable_names(codebook)
     variables = questions_by_variable(questionnaire)
+    if codebook.language == LANGUAGE not in variables:  # told of every response, and asked by no question
+        codebook = replace(codebook.with_items(item for item in codebook if item.name != LANGUAGE), language=None)
+    names = variable_names(codebook)
     wanted = (codebook.id, codebook.duration, *names)
     _refuse_missing([name for name in wanted if name is not None and name not in places])
     _refuse_unknown([f"{column} ({name})" for column, name in names.items() if name not in variables])

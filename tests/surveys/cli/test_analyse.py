@@ -319,3 +319,18 @@ def test_a_watched_terminal_has_one_line_that_moves(capsys: pytest.CaptureFixtur
     assert "\n" not in terminal.text
     assert " 50%" in terminal.text
     assert terminal.text.count("\r") == 3
+
+
+def test_answers_of_versions_that_mean_something_else_are_refused(study: Study) -> None:
+    study.codebook |= {"version": "version", "versions": [2, 3]}
+    study.frame["version"] = [1] * 101 + [2] * (len(study.frame) - 101)
+    said = refused(study.run())
+    assert "101 lines answer version 1 of the questionnaire, and the codebook describes 2 and 3" in said
+    assert "analysed apart" in said
+
+
+def test_an_export_that_pools_versions_without_a_word_of_it_is_refused(study: Study) -> None:
+    study.frame["respondent"] = range(len(study.frame))
+    study.frame["version"] = [1, 2] * (len(study.frame) // 2)
+    study.codebook["id"] = "respondent"
+    assert "answer version 1 and 2 of the questionnaire" in refused(study.run())

@@ -1,0 +1,39 @@
+"""What somebody who opens an export must know: what is in it, and what does not stand side by side."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from surveys.exports.columns import Columns
+from surveys.models import Study
+from surveys.questionnaire.missing import ENGLISH
+
+
+def readme(study: Study, written: Mapping[str, Counter[int]], apart: Mapping[str, Columns]) -> str:
+    """The text of `README.txt`; `written` says how many responses of each version stand in each folder."""
+    rows = sum(counts.total() for counts in written.values())
+    newest = list(apart.values())[-1].newest
+    missing = "\n".join(f"  {code}  {words}" for code, words in sorted(ENGLISH.items()))
+    return (
+        f"{study.title}\n\n{rows} responses of people who agree to take part as of this export.\n"
+        "responses.csv: UTF-8, commas, one line per response. Text that begins like a formula has an\n"
+        "apostrophe in front, so that no spreadsheet runs it. A multiple choice has one 0/1 column per option.\n"
+        f"`respondent` is a random name. Questionnaire: {newest.name}.\n\n"
+        f"{_apart(apart)}Codes for a missing answer:\n{missing}\n\n"
+        "Versions, the kind of change each brought, and their responses:\n"
+        f"{''.join(_history(written, apart))}"
+    )
+
+
+def _apart(apart: Mapping[str, Columns]) -> str:
+    if len(apart) < 2:
+        return ""
+    return (
+        "The questionnaire changed so much that the same number means something else in some versions.\n"
+        "Each folder holds versions that can stand side by side, with a codebook of its own: analyse them apart.\n\n"
+    )
+
+
+def _history(written: Mapping[str, Counter[int]], apart: Mapping[str, Columns]) -> Iterator[str]:
+    for folder, columns in apart.items():
+        for version in columns.versions:
+            yield f"  {version.number}  {version.change}  {written[folder][version.number]} in {folder}responses.csv\n"
