@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from surveys.models import Analysis, ConsentEvent, PageVisit, Response, Study
+from surveys.store.answers import ANALYSED_SOURCES, standing_consent
 from surveys.store.asker import Asker
 
 
@@ -18,6 +19,15 @@ class DayCount:
     day: date
     started: int
     completed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionCount:
+    """Responses to one version: how many of them were completed, and how many an analysis can use."""
+
+    started: int = 0
+    completed: int = 0
+    analysable: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +52,25 @@ def count_by_day(session: Session, *, study_id: int, asker: Asker) -> list[DayCo
         DayCount(day=_as_date(value), started=started, completed=int(completed))
         for value, started, completed in session.execute(query)
     ]
+
+
+def count_by_version(session: Session, *, study_id: int, asker: Asker) -> dict[int, VersionCount]:
+    """Id of a version -> the responses to it; versions that nobody answered are not in it."""
+    completed = case((Response.state == "completed", 1), else_=0)
+    counts = and_(
+        Response.state == "completed",
+        Response.source.in_(ANALYSED_SOURCES),
+        Response.subject.in_(standing_consent(study_id=study_id, purpose="take_part")),
+    )
+    query = (
+        select(Response.version_id, func.count(), func.sum(completed), func.sum(case((counts, 1), else_=0)))
+        .where(Response.study_id == study_id, asker.sees(study_id))
+        .group_by(Response.version_id)
+    )
+    return {
+        version_id: VersionCount(started=started, completed=int(done), analysable=int(usable))
+        for version_id, started, done, usable in session.execute(query)
+    }
 
 
 def count_languages(session: Session, *, study_id: int, asker: Asker) -> list[tuple[str, int]]:

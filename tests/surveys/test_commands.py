@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from surveys.cli import COMMANDS, main
-from surveys.models import Account, Response, Study
+from surveys.models import Account, QuestionnaireVersion, Response, Study
 from surveys.questionnaire.formats.study_file import write_study_file
 from surveys.store.database import Database
 from tests import factories
@@ -74,6 +74,65 @@ def test_a_study_can_be_checked_without_publishing_it(run: Run, tmp_path: Path, 
     assert "can be published" in run("publish", "--check", study_path(tmp_path)).output
     with database.reading() as session:
         assert session.query(Study).count() == 0
+
+
+def test_a_check_says_what_publishing_would_say_and_changes_nothing(
+    run: Run, tmp_path: Path, database: Database
+) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session))
+    path = study_path(tmp_path, yaml.safe_dump(factories.with_points(7)))
+    checked, published = run("publish", "--check", path), run("publish", path)
+    assert (checked.exit_code, published.exit_code) == (1, 1)
+    assert "a breaking change" in checked.stdout
+    assert "breaking: The points of “thrift1” changed" in checked.stdout
+    assert side_by_side(checked) == ["version 1 (1 response)", "version 2 (0 responses)"]
+    assert "--accept-breaking" in checked.stdout
+    assert published.stderr in checked.stderr
+    accepted = run("publish", "--check", "--accept-breaking", path)
+    assert (accepted.exit_code, accepted.output.splitlines()[-1]) == (0, "study.yaml can be published.")
+    with database.reading() as session:
+        assert session.query(QuestionnaireVersion).count() == 1
+    done = run("publish", "--accept-breaking", path)
+    assert side_by_side(done) == side_by_side(accepted)
+    changes = [line for line in done.stdout.splitlines() if line.startswith("  breaking")]
+    assert changes == [line for line in accepted.stdout.splitlines() if line.startswith("  breaking")]
+
+
+def test_a_check_says_that_earlier_answers_stay_comparable(run: Run, tmp_path: Path, database: Database) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session))
+    path = study_path(tmp_path, yaml.safe_dump(factories.with_text("thrift1", "I look for bargains.")))
+    checked = run("publish", "--check", path)
+    assert checked.exit_code == 0
+    assert "Would be published: version 2, a comparable change:" in checked.stdout
+    assert side_by_side(checked) == ["version 1 (1 response), version 2 (0 responses)"]
+
+
+def test_a_check_refuses_what_breaks_a_promise(run: Run, tmp_path: Path, database: Database) -> None:
+    with database.writing() as session:
+        factories.make_response(session, factories.publish_study(session))
+    path = study_path(tmp_path, yaml.safe_dump(factories.study_plain(mode="profiling")))
+    checked, published = run("publish", "--check", path), run("publish", path)
+    assert (checked.exit_code, checked.stderr) == (1, published.stderr)
+
+
+def test_a_check_without_a_database_still_finds_the_faults_of_the_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WHYPRINT_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    good = run("publish", "--check", study_path(tmp_path))
+    assert (good.exit_code, "Not compared with what is published" in good.output) == (0, True)
+    reward = {"kind": "page", "title": "Guide", "description": "A guide.", "body": "One."}
+    plain = factories.study_plain(rewards=[reward, reward], ends_on="2001-01-01")
+    plain["questionnaire"]["sections"][0]["pages"][1]["questions"][0]["show_if"] = "nobody == 1"
+    assert run("publish", "--check", study_path(tmp_path, yaml.safe_dump(plain))).exit_code == 1
+
+
+def side_by_side(result: Result) -> list[str]:
+    lines = result.stdout.splitlines()
+    place = lines.index("Answers that stand side by side:") + 1
+    return [line.strip() for line in lines[place:] if line.startswith("  ")]
 
 
 def test_faults_are_printed_with_their_lines_and_no_traceback(run: Run, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def publish_questionnaire(
     Conflict
         Where it would break a promise to people who already took part.
     """
-    _check(study_file, tolerate)
+    refuse_faults(study_file, tolerate=tolerate)
     terms = study_file.study
     study = _own_study(session, terms.slug, asker, team_id)
     is_new = study is None
@@ -117,7 +117,14 @@ def publish_questionnaire(
     return published
 
 
-def _check(study_file: StudyFile, tolerate: frozenset[str]) -> None:
+def refuse_faults(study_file: StudyFile, *, tolerate: frozenset[str] = frozenset()) -> None:
+    """Refuse what is faulty in itself, whatever is published already.
+
+    Raises
+    ------
+    NotPublishable
+        With every fault of the definition.
+    """
     found = check(study_file.questionnaire, study_file.study)
     faults = tuple(fault for fault in found if fault.code not in tolerate)
     if faults:
