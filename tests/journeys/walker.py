@@ -17,11 +17,12 @@ def shared_client(base_url: str, *, connections: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=base_url, **own_cookies(connections))
 
 
-def own_cookies(connections: int) -> dict[str, Any]:
-    """The settings of a client that many walkers share."""
+def own_cookies(connections: int, *, kept_open: int | None = None) -> dict[str, Any]:
+    """The settings of a client that many walkers share; connections stay open between requests unless told."""
+    kept_open = connections if kept_open is None else kept_open
     return {
         "cookies": CookieJar(policy=NO_COOKIES),
-        "limits": httpx.Limits(max_connections=connections, max_keepalive_connections=connections),
+        "limits": httpx.Limits(max_connections=connections, max_keepalive_connections=kept_open),
         "timeout": httpx.Timeout(60.0),
         "follow_redirects": False,
         "verify": False,

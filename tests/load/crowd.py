@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -19,6 +19,8 @@ class Crowd:
     client: httpx.AsyncClient
     browsers: int = 8
     seed: int = 0
+    told: Callable[[Walker], None] = lambda _walker: None
+    """Called when somebody was told that their page is kept."""
     walkers: list[Walker] = field(default_factory=list)
     stopped: bool = False
 
@@ -48,3 +50,4 @@ class Crowd:
             await walker.begin()
             while not walker.finished and not self.stopped:
                 await walker.step()
+                self.told(walker)

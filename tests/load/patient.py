@@ -22,6 +22,7 @@ class Seen:
     """Times the connection broke before the answer was there."""
     refused: Counter[int] = field(default_factory=Counter)
     """Answers that told to try again later, by status."""
+    answered: int = 0
     longest: float = 0.0
     """Seconds from the first try to the answer."""
 
@@ -29,8 +30,8 @@ class Seen:
 class PatientClient(httpx.AsyncClient):
     """Sends the same request again, byte by byte, when the connection broke or the server was not ready."""
 
-    def __init__(self, base_url: str, *, connections: int) -> None:
-        super().__init__(base_url=base_url, **own_cookies(connections))
+    def __init__(self, base_url: str, *, connections: int, kept_open: int | None = None) -> None:
+        super().__init__(base_url=base_url, **own_cookies(connections, kept_open=kept_open))
         self.seen = Seen()
 
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
@@ -40,6 +41,7 @@ class PatientClient(httpx.AsyncClient):
             waited = time.monotonic() - begin
             self.seen.longest = max(self.seen.longest, waited)
             if answer is not None:
+                self.seen.answered += 1
                 return answer
             if waited > PATIENCE:
                 raise AssertionError(f"no answer to {request.method} {request.url} in {waited:.0f} s")
