@@ -8,19 +8,21 @@ from surveys.exports.sending import send
 from surveys.exports.summary_json import summary_json
 from surveys.web.lookup import find_analysis, refuse_strangers
 from surveys.web.signed_in import current_asker
-from surveys.web.transaction import current_session
+from surveys.web.transaction import current_session, only_reads
 
 
 def summary(slug: str, number: int) -> ResponseReturnValue:
     return send(summary_json(find_analysis(slug, number)))
 
 
+@only_reads
 def reproduction(slug: str, number: int) -> ResponseReturnValue:
     """Scripts and tables with which others compute the same figures; nothing about single people."""
     found = find_analysis(slug, number)
     return send(reproduction_zip(current_session(), analysis=found, asker=current_asker()))
 
 
+@only_reads
 def assignments(slug: str, number: int) -> ResponseReturnValue:
     """Where each respondent landed, by random name."""
     found = find_analysis(slug, number)

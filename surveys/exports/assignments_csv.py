@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from surveys.exports.file import File, csv_text, text_file
+from surveys.exports.record import Record
 from surveys.models import Analysis
 from surveys.services.analyses.results_of import results_of
-from surveys.store import analyses, events
+from surveys.store import analyses
 from surveys.store.analyses import AssignedRow
 from surveys.store.asker import Asker
 
@@ -17,15 +18,11 @@ def assignments_csv(session: Session, *, analysis: Analysis, asker: Asker) -> Fi
     """Everybody whose consent stands today; asking for it is written down."""
     purposes = ("take_part", "profile") if analysis.study.mode == "profiling" else ("take_part",)
     rows = list(analyses.assigned_rows(session, analysis=analysis, purposes=purposes, asker=asker))
-    events.add_event(
-        session,
-        action="assignments.exported",
-        account_id=asker.account_id,
-        study_id=analysis.study_id,
-        detail={"number": analysis.number, "rows": len(rows)},
-    )
+    detail = {"number": analysis.number, "rows": len(rows)}
+    record = Record(action="assignments.exported", asker=asker, study_id=analysis.study_id, detail=detail)
     name = f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv"
-    return text_file(name, "text/csv; charset=utf-8", csv_text(_lines(rows, results_of(analysis).factors.names)))
+    text = csv_text(_lines(rows, results_of(analysis).factors.names))
+    return text_file(name, "text/csv; charset=utf-8", text, record=record)
 
 
 def _lines(rows: Iterable[AssignedRow], factors: list[str]) -> Iterator[list[Any]]:

@@ -3,14 +3,23 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any
 
 import orjson
 import yaml
 
 from research.codebook import Codebook
+from surveys.exports.record import Record
 from surveys.services.studies.csv_cells import defuse
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What is known of a file once all of it was read."""
+
+    rows: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,12 +29,14 @@ class File:
     name: str
     media_type: str
     content: IO[bytes]
-    rows: int = 0
-    """Responses in it, where it has any."""
+    record: Record | None = None
+    """What whoever hands it over writes down first."""
+    tally: Tally = field(default_factory=Tally)
+    """Responses in it, where it has any; they are counted while it is read."""
 
 
-def text_file(name: str, media_type: str, text: str) -> File:
-    return File(name=name, media_type=media_type, content=io.BytesIO(text.encode("utf-8")))
+def text_file(name: str, media_type: str, text: str, *, record: Record | None = None) -> File:
+    return File(name=name, media_type=media_type, content=io.BytesIO(text.encode("utf-8")), record=record)
 
 
 def json_file(name: str, content: Any) -> File:

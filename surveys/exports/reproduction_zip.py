@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from research.reproduce import Recipe, python_script, r_script, tables_of
 from surveys.exports.columns import exported
 from surveys.exports.file import File, codebook_text, csv_text, json_text
+from surveys.exports.record import Record
 from surveys.models import Analysis
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.definition import Questionnaire
@@ -15,7 +16,6 @@ from surveys.services.analyses.results_of import results_of
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store.asker import Asker
-from surveys.store.events import add_event
 from surveys.store.studies import versions_of
 
 
@@ -47,15 +47,10 @@ def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> F
         for name, text in reproduction_files(session, analysis=analysis, asker=asker).items():
             archive.writestr(name, text)
     body.seek(0)
-    add_event(
-        session,
-        action="analysis.exported",
-        account_id=asker.account_id,
-        study_id=analysis.study_id,
-        detail={"number": analysis.number},
-    )
+    detail = {"number": analysis.number}
+    record = Record(action="analysis.exported", asker=asker, study_id=analysis.study_id, detail=detail)
     name = f"{analysis.study.slug}-analysis-{analysis.number}.zip"
-    return File(name=name, media_type="application/zip", content=body)
+    return File(name=name, media_type="application/zip", content=body, record=record)
 
 
 def _readme(recipe: Recipe) -> str:

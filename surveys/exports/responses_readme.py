@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from surveys.exports.columns import Columns
-from surveys.models import Study
 from surveys.questionnaire.missing import ENGLISH
 
 
-def readme(study: Study, written: Mapping[str, Counter[int]], apart: Mapping[str, Columns]) -> str:
+def readme(title: str, written: Mapping[str, Counter[int]], apart: Mapping[str, Columns]) -> str:
     """The text of `README.txt`; `written` says how many responses of each version stand in each folder."""
     rows = sum(counts.total() for counts in written.values())
     newest = list(apart.values())[-1].newest
     missing = "\n".join(f"  {code}  {words}" for code, words in sorted(ENGLISH.items()))
     return (
-        f"{study.title}\n\n{rows} responses of people who agree to take part as of this export.\n"
+        f"{title}\n\n{rows} responses of people who agree to take part as of this export.\n"
         "responses.csv: UTF-8, commas, one line per response. Text that begins like a formula has an\n"
         "apostrophe in front, so that no spreadsheet runs it. A multiple choice has one 0/1 column per option.\n"
         f"`respondent` is a random name. Questionnaire: {newest.name}.\n\n"

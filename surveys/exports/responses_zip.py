@@ -7,60 +7,100 @@ own, each with its codebook.
 
 import csv
 import io
-import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from typing import IO, Any
-
-from sqlalchemy.orm import Session
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from surveys.exports.columns import Columns, columns_apart
-from surveys.exports.file import File, codebook_text, csv_cell
+from surveys.exports.file import File, Tally, codebook_text, csv_cell
+from surveys.exports.record import Record, write_down
 from surveys.exports.responses_readme import readme
+from surveys.exports.stream import Pipe, reading
 from surveys.models import Study
 from surveys.questionnaire.codebook import wide_value
-from surveys.store import events, exports, studies
+from surveys.store import exports, studies
 from surveys.store.asker import Asker
+from surveys.store.database import Database
 from surveys.store.exports import ExportRow
 
-_IN_MEMORY = 8 * 1024 * 1024
+_BEGUN, _ENDED = "export", "export.ended"
 
 
-def responses_zip(session: Session, *, study: Study, asker: Asker) -> File:
-    """All answers of a study whose consent stands, with their codebooks; asking for it is written down."""
-    apart = columns_apart(study, studies.versions_of(session, study_id=study.id, asker=asker))
-    content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (given to the caller)
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        written = [_write_group(session, archive, folder, columns, study, asker) for folder, columns in apart.items()]
-        archive.writestr("README.txt", readme(study, dict(zip(apart, written, strict=True)), apart))
-    content.seek(0)
-    rows = sum(counts.total() for counts in written)
-    detail = {"kind": "responses", "rows": rows}
-    events.add_event(session, action="export", account_id=asker.account_id, study_id=study.id, detail=detail)
-    return File(name=f"{study.slug}-responses.zip", media_type="application/zip", content=content, rows=rows)
+def responses_zip(database: Database, *, study: Study, asker: Asker) -> File:
+    """All answers of a study whose consent stands, with their codebooks, made while they are read.
+
+    It is written down before the first byte leaves, and at the end how many responses were in what left.
+    """
+    with database.reading() as session:
+        apart = columns_apart(study, studies.versions_of(session, study_id=study.id, asker=asker))
+    last = exports.last_id(database, study_id=study.id, asker=asker)
+    record = Record(action=_BEGUN, asker=asker, study_id=study.id, detail={"kind": "responses"})
+    export = _Export(database=database, title=study.title, apart=apart, last=last, record=record)
+    return File(
+        name=f"{study.slug}-responses.zip",
+        media_type="application/zip",
+        content=reading(export.parts()),
+        record=record,
+        tally=export.tally,
+    )
 
 
-def _write_group(
-    session: Session, archive: zipfile.ZipFile, folder: str, columns: Columns, study: Study, asker: Asker
-) -> Counter[int]:
-    """The files of versions that stand side by side; how many responses each version has."""
-    found = exports.rows(session, study_id=study.id, version_ids=list(columns.numbers), asker=asker)
-    with archive.open(f"{folder}responses.csv", "w", force_zip64=True) as raw:
-        counts = _write_rows(raw, columns, found)
-    archive.writestr(f"{folder}codebook.yaml", codebook_text(columns.codebook))
-    return counts
+@dataclass(frozen=True, kw_only=True)
+class _Export:
+    """One export on its way out."""
+
+    database: Database
+    title: str
+    apart: dict[str, Columns]
+    last: int
+    record: Record
+    tally: Tally = field(default_factory=Tally)
+    pipe: Pipe = field(default_factory=Pipe)
+
+    def parts(self) -> Generator[bytes]:
+        """The zip in pieces; whoever stops in the middle took what had been written until then."""
+        try:
+            yield from self._archive()
+            self.tally.whole = True
+        finally:
+            detail = {**self.record.detail, "rows": self.tally.rows, "whole": self.tally.whole}
+            write_down(self.database, replace(self.record, action=_ENDED, detail=detail))
+
+    def _archive(self) -> Generator[bytes]:
+        written: dict[str, Counter[int]] = {}
+        with zipfile.ZipFile(self.pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+            for folder, columns in self.apart.items():
+                written[folder] = Counter()
+                with archive.open(f"{folder}responses.csv", "w", force_zip64=True) as raw:
+                    for text in self._table(columns, written[folder]):
+                        raw.write(text.encode())
+                        yield self.pipe.take()
+                archive.writestr(f"{folder}codebook.yaml", codebook_text(columns.codebook))
+            archive.writestr("README.txt", readme(self.title, written, self.apart))
+        yield self.pipe.take()
+
+    def _table(self, columns: Columns, counts: Counter[int]) -> Iterator[str]:
+        """The table of versions that stand side by side as text, a piece at a time; `counts` by version."""
+        yield "\ufeff" + _csv([columns.header])
+        pieces = exports.rows(
+            self.database,
+            study_id=self.record.study_id,
+            version_ids=list(columns.numbers),
+            asker=self.record.asker,
+            last=self.last,
+        )
+        for rows in pieces:
+            yield _csv(_cells(columns, row) for row in rows)
+            counts.update(columns.numbers[row.version_id] for row in rows)
+            self.tally.rows += len(rows)
 
 
-def _write_rows(raw: IO[bytes], columns: Columns, rows: Iterator[ExportRow]) -> Counter[int]:
-    counts: Counter[int] = Counter()
-    with io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(columns.header)
-        for row in rows:
-            writer.writerow(_cells(columns, row))
-            counts[columns.numbers[row.version_id]] += 1
-    return counts
+def _csv(rows: Iterable[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def _cells(columns: Columns, row: ExportRow) -> list[Any]:

@@ -1,10 +1,12 @@
 """One request, one transaction: only when it opens, commits and rolls back. Views and services never commit.
 
-A GET reads (the database refuses to write); any other method writes. The commit happens after the view returned and
+A GET reads (the database refuses to write), and so does a view that says `only_reads`, however it was asked for; any
+other request writes. The commit happens after the view returned and
 before the response is sent, so that nothing is acknowledged that is not stored.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
@@ -13,6 +15,22 @@ from surveys.store.database import Database
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods of requests that change nothing."""
+_View = TypeVar("_View", bound=Callable[..., object])
+_only_reading: set[Callable[..., object]] = set()
+
+
+def only_reads(view: _View) -> _View:
+    """A view that is posted to because it hands something out, not because it changes anything.
+
+    What is large takes its time, and nobody who answers meanwhile may wait for it.
+    """
+    _only_reading.add(view)
+    return view
+
+
+def is_reading() -> bool:
+    """Whether this request changes nothing, or only in a short write of its own."""
+    return request.method in READING or current_app.view_functions.get(request.endpoint or "") in _only_reading
 
 
 def current_database() -> Database:
@@ -27,8 +45,7 @@ def current_session() -> Session:
     session: Session | None = g.get("session")
     if session is None:
         database = current_database()
-        reads = request.method in READING
-        session = database.reading_session() if reads else database.writing_session()
+        session = database.reading_session() if is_reading() else database.writing_session()
         g.session = session
     return session
 
@@ -47,7 +64,7 @@ def init_transaction(app: Flask, database: Database) -> None:
 def _end(response: Response) -> Response:
     session: Session | None = g.get("session")
     if session is not None:
-        if response.status_code < 400 and request.method not in READING:
+        if response.status_code < 400 and not is_reading():
             current_database().commit(session)
         else:
             session.rollback()

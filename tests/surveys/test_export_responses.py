@@ -3,26 +3,32 @@
 import csv
 import io
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 import research.reading.codebook_file
 from research.reading.codebook_file import codebook_from_plain
+from surveys.cli.export import write_file
 from surveys.exports.codebook_yaml import codebook_yaml
 from surveys.exports.responses_zip import responses_zip
 from surveys.models import AuditEvent, Study
 from surveys.services.studies.csv_cells import arm, defuse
+from surveys.store import exports as store_exports
 from surveys.store.database import Database
 from tests import factories
 
 
 def exported(database: Database, folder: str = "") -> tuple[list[dict[str, str]], zipfile.ZipFile]:
-    with database.writing() as session:
-        file = responses_zip(session, asker=factories.SYSTEM, study=session.query(Study).one())
+    with database.reading() as session:
+        study = session.query(Study).one()
+    file = responses_zip(database, asker=factories.SYSTEM, study=study)
     archive = zipfile.ZipFile(io.BytesIO(file.content.read()))
     text = archive.read(f"{folder}responses.csv").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""))), archive
@@ -136,13 +142,62 @@ def test_the_language_of_the_answers_is_a_column_with_codes(database: Database) 
     assert codebook.language == "answer_language"
 
 
-def test_an_export_is_written_down(database: Database) -> None:
+def written_down(database: Database) -> list[tuple[str, dict[str, Any]]]:
+    with database.reading() as session:
+        return [(event.action, event.detail) for event in session.query(AuditEvent).order_by("id")][1:]
+
+
+def test_an_export_is_written_down_before_it_leaves_and_at_its_end(
+    signed_in: Callable[[str], FlaskClient], database: Database
+) -> None:
     with database.writing() as session:
         factories.make_response(session, factories.publish_study(session))
-    exported(database)
-    with database.reading() as session:
-        event = session.query(AuditEvent).filter_by(action="export").one()
-    assert event.detail == {"kind": "responses", "rows": 1}
+    answer = signed_in("lead").post("/studies/thrift-study/export", data={"kind": "responses"})
+    assert answer.get_data().startswith(b"PK")
+    detail = {"kind": "responses"}
+    assert written_down(database) == [("export", detail), ("export.ended", {**detail, "rows": 1, "whole": True})]
+
+
+def many_responses(database: Database, count: int) -> Study:
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        for _ in range(count):
+            factories.make_response(session, study)
+    return study
+
+
+def test_an_export_that_was_cut_off_says_how_much_had_left(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_exports, "_CHUNK", 2)
+    content = responses_zip(database, asker=factories.SYSTEM, study=many_responses(database, 5)).content
+    assert content.read(1)
+    content.close()
+    ((action, detail),) = written_down(database)
+    assert action == "export.ended"
+    assert detail["rows"] < 5
+    assert detail["whole"] is False
+
+
+def test_who_answers_does_not_wait_for_an_export(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_exports, "_CHUNK", 2)
+    study = many_responses(database, 5)
+    content = responses_zip(database, asker=factories.SYSTEM, study=study).content
+    begun = content.read(1)
+    with database.writing() as session:
+        factories.make_response(session, study)
+    archive = zipfile.ZipFile(io.BytesIO(begun + content.read()))
+    assert len(archive.read("responses.csv").splitlines()) == 1 + 5, "what came in meanwhile is for the next export"
+    assert b"5 responses of people" in archive.read("README.txt")
+
+
+def test_a_command_leaves_no_half_export(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("surveys.cli.export.shutil.copyfileobj", fail)
+    file = responses_zip(database, asker=factories.SYSTEM, study=many_responses(database, 1))
+    with pytest.raises(RuntimeError):
+        write_file(file, tmp_path / "out.zip")
+    assert list(tmp_path.glob("out*")) == []
 
 
 @pytest.mark.parametrize(

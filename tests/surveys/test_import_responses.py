@@ -167,7 +167,8 @@ def test_a_damaged_file_is_refused(tmp_path: Path, name: str) -> None:
 
 def export_of(database: Database, tmp_path: Path) -> tuple[Path, list[dict[str, str]]]:
     with database.writing() as session:
-        content = responses_zip(session, asker=factories.SYSTEM, study=session.query(Study).one()).content.read()
+        study = session.query(Study).one()
+    content = responses_zip(database, asker=factories.SYSTEM, study=study).content.read()
     archive = zipfile.ZipFile(io.BytesIO(content))
     archive.extractall(tmp_path)
     text = archive.read("responses.csv").decode("utf-8-sig")

@@ -11,14 +11,14 @@ from flask import Flask, abort, jsonify
 from flask.testing import FlaskClient
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from surveys import create_app
 from surveys.errors import Gone
 from surveys.models import Account
 from surveys.store.database import Database
 from surveys.web.access import ACCESS, PUBLIC
-from surveys.web.transaction import after_commit, current_session
+from surveys.web.transaction import after_commit, current_session, is_reading
 from tests import factories
 
 SignedIn = Callable[[str], FlaskClient]
@@ -74,6 +74,16 @@ def test_a_post_that_is_refused_stores_nothing(client: FlaskClient, database: Da
 def test_a_get_cannot_write_even_where_a_view_tries(client: FlaskClient, database: Database) -> None:
     assert client.get("/write").status_code >= 500
     assert written(database) == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/studies/s/export", "/studies/s/analyses/1/reproduction.zip", "/studies/s/analyses/1/assignments.csv"]
+)
+def test_a_file_is_handed_out_without_the_lock_of_a_writer(app: Flask, path: str) -> None:
+    with app.test_request_context(path, method="POST"):
+        assert is_reading()
+        with pytest.raises(DBAPIError):
+            write()
 
 
 def test_work_is_handed_over_only_after_the_commit(app: Flask, database: Database) -> None:
