@@ -1,14 +1,16 @@
 """Answers as a matrix, respondents x items, with their codebook: the one thing every analysis starts from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
 from research.codebook import Codebook, Item
 from research.errors import BadData, Caution, TooFewResponses, caution
-from research.reading.cells import FIRST_LINE, YES, CodedColumn, code_column, split_multiple
+from research.reading.cells import LABELS, YES, CodedColumn, code_column, is_nothing, lines_of, with_file_labels
+from research.reading.multiple import code_multiple, option_columns
 from research.reading.versions import read_versions, version_column
 from research.said import Count, Said, Wrote, say
 
@@ -65,7 +67,7 @@ class ResponseMatrix:
     @staticmethod
     def columns_of(codebook: Codebook) -> frozenset[str]:
         """Every column of a table that `from_frame` may look at; the others need not be read."""
-        options = [name for item in codebook if item.type == "multiple" for name in _option_columns(item)]
+        options = [name for item in codebook if item.type == "multiple" for name in option_columns(item)]
         others = [version_column(codebook), *(name for name in _further_columns(codebook) if name)]
         return frozenset([*(item.name for item in codebook), *options, *others, *codebook.attention])
 
@@ -96,24 +98,26 @@ class ResponseMatrix:
             raise TooFewResponses("no_respondents")
         versions = read_versions(frame, codebook)
         index = _index(_ids(frame, codebook, row_ids))
-        coded = [
-            code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes) for item in _single(codebook)
-        ]
-        _refuse_wrong_descriptions(coded, len(frame))
-        columns, items = _assemble(frame, codebook, coded)
-        bad = tuple(cell for column in coded for cell in column.bad)[:SHOWN]
+        coded = list(_coded(frame, codebook))
+        about = _about_people(frame, codebook)
+        all_coded = [*coded, *about.values()]
+        _refuse_wrong_descriptions(all_coded, len(frame))
+        bad = tuple(cell for column in all_coded for cell in column.bad)[:SHOWN]
+        by_name = about | {column.item.name: column for column in coded}
         text_names = [item.name for item in codebook if item.type == "text"]
         return cls(
-            values=pd.DataFrame(columns, index=index, copy=False),  # column by column, so that parts of it cost nothing
-            codebook=codebook.with_items(items),
-            texts=frame[text_names].set_axis(index, axis=0),
+            values=pd.DataFrame(
+                {column.item.name: column.values for column in coded}, index=index, copy=False
+            ),  # column by column, so that parts of it cost nothing
+            codebook=codebook.with_items(list(_items(codebook, coded))),
+            texts=_texts(frame, text_names, index),
             quotable=_quotable(frame, codebook, text_names, index),
-            weights=_weights(frame, codebook, index),
-            seconds=_numbers(frame, codebook.duration, index),
-            attention_failed=_attention(frame, codebook, index),
+            weights=_weights(by_name, codebook, index),
+            seconds=_numbers(by_name, codebook.duration, index),
+            attention_failed=_attention(by_name, codebook, index),
             versions=None if versions is None else pd.Series(versions, index=index, name="version"),
             missing={column.item.name: dict(column.missing) for column in coded},
-            cautions=_cautions_about(bad, coded),
+            cautions=_cautions_about(bad, all_coded),
             bad_cells=bad,
         )
 
@@ -149,12 +153,19 @@ def _further_columns(codebook: Codebook) -> tuple[str | None, ...]:
     return codebook.id, codebook.duration, codebook.weight, codebook.quote_consent, codebook.version
 
 
-def _single(codebook: Codebook) -> list[Item]:
-    return [item for item in codebook if item.type not in ("text", "multiple")]
+def _coded(frame: pd.DataFrame, codebook: Codebook) -> Iterator[CodedColumn]:
+    """Every column of codes or numbers, in the order of the codebook; a multiple choice is one 0/1 item per option."""
+    for item in codebook:
+        if item.type == "multiple":
+            yield from code_multiple(frame, item=item, missing_codes=codebook.missing_codes)
+        elif item.type != "text":
+            column = code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes)
+            yield _labelled(column, frame.attrs.get(LABELS, {}).get(item.name, {}))
 
 
-def _option_columns(item: Item) -> dict[str, int]:
-    return {f"{item.name}_{code}": code for code in item.labels}
+def _labelled(column: CodedColumn, labels: Mapping[int, str]) -> CodedColumn:
+    codes = set(np.unique(column.values[~np.isnan(column.values)])) if labels else set()
+    return replace(column, item=with_file_labels(column.item, codes, labels))
 
 
 def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
@@ -162,7 +173,7 @@ def _refuse_missing_columns(frame: pd.DataFrame, codebook: Codebook) -> None:
     absent = [
         item.name
         for item in codebook
-        if item.name not in present and not (item.type == "multiple" and set(_option_columns(item)) <= present)
+        if item.name not in present and not (item.type == "multiple" and set(option_columns(item)) <= present)
     ]
     absent += [name for name in _further_columns(codebook) if name and name not in present]
     absent += [name for name in codebook.attention if name not in present]
@@ -197,7 +208,7 @@ def _ids(frame: pd.DataFrame, codebook: Codebook, row_ids: Sequence[object] | No
         return range(1, len(frame) + 1)
     ids = frame[codebook.id]
     if ids.isna().any() or ids.duplicated().any():
-        lines = np.flatnonzero(ids.isna() | ids.duplicated()) + FIRST_LINE
+        lines = lines_of(frame.index)[np.flatnonzero(ids.isna() | ids.duplicated())]
         told = Wrote(list(map(str, lines)))
         raise BadData("ids_empty_or_repeated", where=(codebook.id,), column=codebook.id, lines=told)
     return list(ids)
@@ -210,56 +221,39 @@ def _index(ids: Sequence[object]) -> pd.Index:
     return pd.Index(list(ids), name="respondent", dtype=None)
 
 
-def _assemble(
-    frame: pd.DataFrame, codebook: Codebook, coded: Sequence[CodedColumn]
-) -> tuple[dict[str, np.ndarray], list[Item]]:
-    """Columns and items in the order of the codebook; a multiple choice becomes one 0/1 item per option."""
-    by_name = {column.item.name: column for column in coded}
-    columns: dict[str, np.ndarray] = {}
-    items: list[Item] = []
+def _items(codebook: Codebook, coded: Sequence[CodedColumn]) -> Iterator[Item]:
+    """What the columns turned out to be, in the order of the codebook."""
+    found = (column.item for column in coded)
     for item in codebook:
-        if item.name in by_name:
-            columns[item.name] = by_name[item.name].values
-            items.append(by_name[item.name].item)
-        elif item.type == "multiple":
-            for option, values in _options(frame, item):
-                columns[option.name] = values
-                items.append(option)
+        if item.type == "text":
+            yield item
         else:
-            items.append(item)
-    return columns, items
+            yield from islice(found, len(item.labels) if item.type == "multiple" else 1)
 
 
-def _options(frame: pd.DataFrame, item: Item) -> Iterable[tuple[Item, np.ndarray]]:
-    if item.name in frame.columns:
-        by_code = split_multiple(frame[item.name], item)
-    else:
-        names = _option_columns(item)
-        by_code = {
-            code: pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float) for name, code in names.items()
-        }
-        by_code = {code: np.where(np.isin(values, (0, 1)), values, np.nan) for code, values in by_code.items()}
-    for code, label in item.labels.items():
-        option = Item(
-            name=f"{item.name}_{code}",
-            text=item.words,
-            type="binary",
-            facet=item.facet,
-            labels={0: "No", 1: label},
-            group=item.name,
-            option=label,
-        )
-        yield option, by_code[code]
+def _texts(frame: pd.DataFrame, names: Sequence[str], index: pd.Index) -> pd.DataFrame:
+    """Open answers; what a program writes for none is none."""
+    texts: pd.DataFrame = frame[list(names)].set_axis(index, axis=0)
+    nothing = {name: [is_nothing(str(cell)) for cell in texts[name]] for name in texts}
+    return texts.mask(pd.DataFrame(nothing, index=index, dtype=bool)) if nothing else texts
 
 
-def _numbers(frame: pd.DataFrame, name: str | None, index: pd.Index) -> pd.Series | None:
-    if name is None:
-        return None
-    return pd.Series(pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float), index=index, name=name)
+def _about_people(frame: pd.DataFrame, codebook: Codebook) -> dict[str, CodedColumn]:
+    """Columns of numbers that are about a respondent, as far as they are no items."""
+    names = [codebook.duration, codebook.weight, *(name for name in codebook.attention if name not in codebook)]
+    return {
+        name: code_column(frame[name], item=Item(name=name, type="numeric"), missing_codes=codebook.missing_codes)
+        for name in names
+        if name is not None
+    }
 
 
-def _weights(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:
-    weights = _numbers(frame, codebook.weight, index)
+def _numbers(coded: Mapping[str, CodedColumn], name: str | None, index: pd.Index) -> pd.Series | None:
+    return None if name is None else pd.Series(coded[name].values, index=index, name=name)
+
+
+def _weights(coded: Mapping[str, CodedColumn], codebook: Codebook, index: pd.Index) -> pd.Series | None:
+    weights = _numbers(coded, codebook.weight, index)
     if weights is None:
         return None
     if not np.isfinite(weights).all() or (weights <= 0).any():
@@ -277,11 +271,11 @@ def _quotable(frame: pd.DataFrame, codebook: Codebook, questions: list[str], ind
     return pd.DataFrame(dict.fromkeys(questions, agreed), index=index)
 
 
-def _attention(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Series | None:
+def _attention(coded: Mapping[str, CodedColumn], codebook: Codebook, index: pd.Index) -> pd.Series | None:
     if not codebook.attention:
         return None
-    failed = np.zeros(len(frame), dtype=bool)
+    failed = np.zeros(len(index), dtype=bool)
     for name, right in codebook.attention.items():
-        given = pd.to_numeric(frame[name], errors="coerce").to_numpy(dtype=float)
+        given = coded[name].values
         failed |= np.isfinite(given) & (given != right)
     return pd.Series(failed, index=index, name="attention_failed")

@@ -1,18 +1,25 @@
 """From cells as they stand in a file to numbers by the codebook; what does not fit is reported by line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from research.codebook import Item
+from research.reading.numbers import is_ambiguous, read_number
 from research.said import Said, Told, Wrote, say
 
 YES = frozenset({"yes", "y", "true", "t"})
 NO = frozenset({"no", "n", "false", "f"})
+NOTHING = frozenset({"na", "n/a", "nan", "null", "none", ".", "#n/a", "<na>", "#null!"})
+"""What programs write where there is no answer; where one is the label of a code, it is an answer."""
 FIRST_LINE = 2
 """Line of the first respondent in a file whose first line names the columns."""
+LABELS = "labels"
+"""Name under which a table carries, in its `attrs`, the words of codes that stood in its file."""
+LINE = "line"
+"""Name of an index that tells on which line of a file each row stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +52,7 @@ def code_column(cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...
     CodedColumn
         Unfitting cells are missing in `values` and described in `bad`.
     """
-    numbers, item = _to_numbers(cells, item, missing_codes)
-    written = (
-        cells.notna().to_numpy() & (cells.astype(str).str.strip() != "").to_numpy()
-        if _is_text(cells)
-        else ~np.isnan(numbers)
-    )
+    numbers, written, item = _to_numbers(cells, item, missing_codes)
     counts: dict[float, int] = {}
     for code in missing_codes:
         is_code = numbers == code
@@ -60,64 +62,105 @@ def code_column(cells: pd.Series, *, item: Item, missing_codes: tuple[float, ...
             written = written & ~is_code
     unfit = written & ~_fits(numbers, item)
     places = np.flatnonzero(unfit)
-    bad = tuple(_unfit(int(place) + FIRST_LINE, str(cells.iloc[place])[:40], item) for place in places[:keep])
+    bad = tuple(_unfit(line, str(cells.iloc[place])[:40], item) for line, place in _first(places, cells.index, keep))
     numbers = np.where(unfit, np.nan, numbers)
     return CodedColumn(values=numbers, item=item, missing=counts, bad=bad, n_bad=len(places))
 
 
-def split_multiple(cells: pd.Series, item: Item) -> dict[int, np.ndarray]:
-    """One 0/1 column per option from cells such as `"1;3"`; an empty cell is missing in every option."""
-    texts = cells.astype("string").str.strip()
-    answered = texts.notna().to_numpy() & (texts.fillna("") != "").to_numpy()
-    separator = next((mark for mark in (";", "|", ",") if texts.str.contains(mark, regex=False).any()), ";")
-    parts = texts.fillna("").str.split(separator).apply(lambda row: {part.strip().removesuffix(".0") for part in row})
-    columns = {}
-    for code, label in item.labels.items():
-        names = {str(code), label}
-        chosen = np.fromiter((not names.isdisjoint(row) for row in parts), dtype=float, count=len(parts))
-        columns[code] = np.where(answered, chosen, np.nan)
-    return columns
+def with_file_labels(item: Item, codes: Collection[float], labels: Mapping[int, str]) -> Item:
+    """A category without labels, with those its file brings; a code without words there keeps its number.
+
+    Parameters
+    ----------
+    item : Item
+    codes : collection of float
+        Answers that were given.
+    labels : mapping of int to str
+        Words of codes in the file.
+    """
+    whole = sorted(int(code) for code in codes if float(code).is_integer())
+    if not item.is_category or item.labels or len(whole) < len(codes) or labels.keys().isdisjoint(whole):
+        return item
+    return replace(item, labels={code: labels.get(code, str(code)) for code in whole})
+
+
+def lines_of(index: pd.Index) -> np.ndarray:
+    """The line of each row in its file: as the table was read, else as if it began under the names of the columns."""
+    return index.to_numpy() if index.name == LINE else np.arange(FIRST_LINE, FIRST_LINE + len(index))
+
+
+def _first(places: np.ndarray, index: pd.Index, keep: int) -> list[tuple[int, int]]:
+    """Lines and places of the first few."""
+    lines = lines_of(index)
+    return [(int(lines[place]), int(place)) for place in places[:keep]]
 
 
 def _is_text(cells: pd.Series) -> bool:
     return not (pd.api.types.is_numeric_dtype(cells) or pd.api.types.is_bool_dtype(cells))
 
 
-def _to_numbers(cells: pd.Series, item: Item, missing_codes: tuple[float, ...]) -> tuple[np.ndarray, Item]:
+def _to_numbers(cells: pd.Series, item: Item, missing_codes: tuple[float, ...]) -> tuple[np.ndarray, np.ndarray, Item]:
+    """Numbers, where something was written that must be an answer, and the item with what its column taught."""
     if not _is_text(cells):
-        return cells.to_numpy(dtype=float, na_value=np.nan).copy(), item
-    texts = cells.astype("string").str.strip()
-    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float, na_value=np.nan).copy()
-    words = texts.notna().to_numpy() & np.isnan(numbers) & (texts.fillna("") != "").to_numpy()
-    if not words.any():
-        return numbers, item
-    lower = texts.str.lower()
-    if item.is_category and not item.labels and not (item.type == "binary" and _yes_no(lower[words])):
-        return _name_categories(texts, numbers, missing_codes, item)
-    by_word = {label.strip().lower(): float(code) for code, label in item.labels.items()}
+        numbers = cells.to_numpy(dtype=float, na_value=np.nan).copy()
+        return numbers, ~np.isnan(numbers), item
+    places, found = pd.factorize(cells.astype("string").str.strip())
+    words = list(map(str, found))
+    named = _with_names(item, words, missing_codes)
+    meant = _meanings(words, item) if named is item else _named_meanings(words, named, missing_codes)
+    written = [bool(word) and (word in meant or not is_nothing(word)) for word in words]
+    numbers = np.array([*(meant.get(word, np.nan) for word in words), np.nan])
+    return numbers[places], np.array([*written, False])[places], named
+
+
+def is_nothing(word: str) -> bool:
+    """Whether a program wrote that there is no answer."""
+    return not word.strip() or word.strip().casefold() in NOTHING
+
+
+def _meanings(words: Sequence[str], item: Item) -> dict[str, float]:
+    """The number of each word that has one."""
+    known = _known_words(item)
+    meant = {word: _number(word, item, known) for word in words}
+    return {word: number for word, number in meant.items() if number is not None}
+
+
+def _named_meanings(words: Sequence[str], item: Item, missing_codes: tuple[float, ...]) -> dict[str, float]:
+    """The same where every word is the name of a category."""
+    by_name = {label: float(code) for code, label in item.labels.items()}
+    meant = {word: by_name.get(word, _missing_code(word, missing_codes)) for word in words}
+    return {word: number for word, number in meant.items() if number is not None}
+
+
+def _number(word: str, item: Item, known: Mapping[str, float]) -> float | None:
+    number = read_number(word, with_comma=not item.is_category)
+    return known.get(word.lower()) if number is None else number
+
+
+def _known_words(item: Item) -> dict[str, float]:
+    by_label = {label.strip().lower(): float(code) for code, label in item.labels.items()}
     if item.type == "binary":
-        by_word = {**dict.fromkeys(YES, 1.0), **dict.fromkeys(NO, 0.0), **by_word}
-    found = lower[words].map(by_word).to_numpy(dtype=float, na_value=np.nan)
-    numbers[words] = found
-    return numbers, item
+        return {**dict.fromkeys(YES, 1.0), **dict.fromkeys(NO, 0.0), **by_label}
+    return by_label
 
 
-def _yes_no(words: pd.Series) -> bool:
-    return set(words.unique()) <= (YES | NO)
+def _missing_code(word: str, missing_codes: tuple[float, ...]) -> float | None:
+    number = read_number(word)
+    return number if number in missing_codes else None
 
 
-def _name_categories(
-    texts: pd.Series, numbers: np.ndarray, missing_codes: tuple[float, ...], item: Item
-) -> tuple[np.ndarray, Item]:
-    """A category without codes gets codes 1, 2, … in the order of the alphabet; codes of no answer stay."""
-    is_missing = np.isin(numbers, missing_codes)
-    answered = texts.notna().to_numpy() & (texts.fillna("") != "").to_numpy() & ~is_missing
-    names = sorted(texts[answered].unique())
-    start = 0 if item.type == "binary" else 1
-    codes = {name: start + place for place, name in enumerate(names)}
-    named = texts.map(codes).to_numpy(dtype=float, na_value=np.nan)
-    numbers = np.where(is_missing, numbers, named)
-    return numbers, replace(item, range=None, labels={code: str(name) for name, code in codes.items()})
+def _with_names(item: Item, words: Sequence[str], missing_codes: tuple[float, ...]) -> Item:
+    """A category that is written in words and has no labels gets codes 1, 2, … in the order of the alphabet."""
+    if not item.is_category or item.labels or not _is_in_words(item, words):
+        return item
+    names = sorted(word for word in words if not is_nothing(word) and _missing_code(word, missing_codes) is None)
+    return replace(item, range=None, labels=dict(enumerate(names, 0 if item.type == "binary" else 1)))
+
+
+def _is_in_words(item: Item, words: Sequence[str]) -> bool:
+    """Whether more is written than numbers (and, of a yes or no, than these two words)."""
+    spoken = {word.lower() for word in words if not is_nothing(word) and read_number(word, with_comma=False) is None}
+    return bool(spoken) and not (item.type == "binary" and spoken <= (YES | NO))
 
 
 def _fits(numbers: np.ndarray, item: Item) -> np.ndarray:
@@ -136,4 +179,4 @@ def _unfit(line: int, value: str, item: Item) -> Said:
         return say("cell_outside_range", low=item.range[0], high=item.range[1], **cell)
     if item.is_category and item.labels:
         return say("cell_no_code", codes=list(map(str, item.labels)), **cell)
-    return say("cell_no_number", **cell)
+    return say("cell_two_numbers" if is_ambiguous(value.strip()) else "cell_no_number", **cell)

@@ -1,51 +1,91 @@
-"""Reading tables of answers: only from a file to a DataFrame."""
+"""Tables of answers: only from a file to a DataFrame."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
-import pyreadstat
 
 from research.errors import BadData
+from research.reading.cells import LABELS, LINE
+from research.reading.columns import GrowingColumn
+from research.reading.lines import APART_KINDS, TEXT_KINDS, Sheet, open_sheet
+from research.reading.text_lines import Row
 
-KINDS = (".csv", ".tsv", ".txt", ".dat", ".parquet", ".xlsx", ".sav", ".zsav")
+KINDS = (*TEXT_KINDS, ".parquet", *APART_KINDS)
 COLUMNS_AT_ONCE = 8
 """Columns of a Parquet file that are held twice, as they are stored and as they are used."""
+LINES_AT_ONCE = 5_000
 
 
-def read_data(path: Path, *, columns: Collection[str] | None = None) -> pd.DataFrame:
+def read_data(
+    path: Path, *, columns: Collection[str] | None = None, missing_codes: Collection[float] = ()
+) -> pd.DataFrame:
     """Read CSV (any common separator), Parquet, XLSX or SPSS files.
 
     Parameters
     ----------
     path : Path
     columns : collection of str, optional
-        Read these only, where they exist (see `ResponseMatrix.columns_of`); of CSV and Parquet files the others
-        are not even loaded.
+        Read these only, where they exist (see `ResponseMatrix.columns_of`); the others are not even kept in memory.
+    missing_codes : collection of float
+        What an SPSS file declares as missing is empty, except for these codes, which are counted by kind.
+
+    Returns
+    -------
+    DataFrame
+        Its index, named `line`, tells where each row stands in the file; `attrs["labels"]` has the words of codes
+        that an SPSS file brings.
 
     Raises
     ------
     BadData
-        The file is missing, empty, not of a known kind, or damaged.
+        The file is missing, empty, not of a known kind, or damaged; or a line does not fit under the columns.
     """
-    kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise BadData("unknown_kind_of_file", file=path.name, kinds=KINDS)
+    if path.suffix.lower() == ".parquet":
+        return _read_parquet(path, columns)
+    with open_sheet(path, wanted=columns, keep=missing_codes) as sheet:
+        frame = _collected(sheet, columns)
+    if not len(frame.index):
+        raise BadData("file_without_answers", file=path.name)
+    frame.attrs[LABELS] = dict(sheet.labels)
+    return frame
+
+
+def _collected(sheet: Sheet, wanted: Collection[str] | None) -> pd.DataFrame:
+    places = [place for place, name in enumerate(sheet.columns) if wanted is None or name in wanted]
+    columns = {place: GrowingColumn() for place in places}
+    numbers: list[np.ndarray] = []
+    for part in _parts(sheet.lines):
+        numbers.append(np.array([number for number, _cells in part], dtype=np.int64))
+        cells = list(zip(*(cells for _number, cells in part), strict=True))
+        for place, column in columns.items():
+            column.add(cells[place])
+    found = {sheet.columns[place]: columns.pop(place).finish() for place in places}
+    return pd.DataFrame(found, index=_index(numbers), copy=False)
+
+
+def _parts(lines: Iterator[Row]) -> Iterator[Sequence[Row]]:
+    while part := list(islice(lines, LINES_AT_ONCE)):
+        yield part
+
+
+def _index(numbers: Sequence[np.ndarray]) -> pd.Index:
+    """Numbers in a row need no list of a million of them."""
+    found = np.concatenate(numbers) if numbers else np.array([], dtype=np.int64)
+    if len(found) and found[-1] - found[0] == len(found) - 1:
+        return pd.RangeIndex(found[0], found[-1] + 1, name=LINE)
+    return pd.Index(found, name=LINE)
+
+
+def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     if not path.is_file():
         raise BadData("no_such_file", path=str(path))
     try:
-        if kind == ".parquet":
-            frame = _read_parquet(path, columns)
-        elif kind == ".xlsx":
-            frame = pd.read_excel(path)
-        elif kind in (".sav", ".zsav"):
-            frame = pyreadstat.read_sav(str(path), user_missing=True)[0]
-        else:
-            frame = _read_text(path, columns)
-    except BadData:
-        raise
-    except Exception as error:  # a damaged file can fail in as many ways as there are readers
+        frame = _in_parts(path, columns)
+    except Exception as error:  # a damaged file can fail in as many ways as it has parts
         reason = next(iter(str(error).splitlines()), type(error).__name__)[:200]
         raise BadData("file_not_read", file=path.name, why=reason) from error
     if not len(frame.columns) or frame.empty:
@@ -54,7 +94,7 @@ def read_data(path: Path, *, columns: Collection[str] | None = None) -> pd.DataF
     return frame
 
 
-def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
+def _in_parts(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     """A few columns at a time: a table of a million people is not held twice."""
     with pq.ParquetFile(path) as file:
         names = [name for name in file.schema_arrow.names if columns is None or str(name).strip() in columns]
@@ -64,25 +104,3 @@ def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
         ]
         rows = pd.RangeIndex(file.metadata.num_rows)
     return pd.concat(parts, axis=1) if parts else pd.DataFrame(index=rows)
-
-
-def _read_text(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
-    """A text table; the separator is the mark that splits the first line into the most columns."""
-    raw = path.read_bytes()
-    if not raw.strip():
-        raise BadData("empty_file", file=path.name)
-    encoding = _encoding(raw)
-    first = raw.decode(encoding, errors="strict").splitlines()[0]
-    separator = max(",;\t|", key=first.count)
-    wanted = None if columns is None else lambda name: str(name).strip() in columns
-    return pd.read_csv(path, sep=separator, encoding=encoding, low_memory=False, usecols=wanted)
-
-
-def _encoding(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"

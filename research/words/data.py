@@ -12,6 +12,32 @@ WORDS: Catalogue = {
     "file_not_read": Told(
         N_("{file} cannot be read: {why}."), N_("Open it in the program it came from and save it again.")
     ),
+    "file_too_dear": Told(
+        N_("{file} takes more time or memory to read than a table of its size should."),
+        N_("Save it as CSV (UTF-8) in the program it came from and give that."),
+    ),
+    "file_crashed_reader": Told(
+        N_("{file} is damaged: its reader broke off."), N_("Open it in the program it came from and save it again.")
+    ),
+    "columns_not_named": Told(
+        N_("The first line does not name the columns: {faults}."), N_("Give every column one name of its own.")
+    ),
+    "line_empty": Told(N_("it is empty")),
+    "too_many_columns": Told(N_("line {line}: there are more than {most} columns")),
+    "column_without_name": Told(N_("line {line}: column {number} has no name")),
+    "column_named_twice": Told(N_("line {line}: the column '{column}' is there twice")),
+    "line_of_other_width": Told(
+        N_("line {line} has {found} cells, the first line has {width}."),
+        N_("Look for a separator or a quotation mark too many or too few on this line."),
+    ),
+    "line_no_table": Told(
+        N_("What begins on line {line} is not a table: {why}."),
+        N_("Look for a quotation mark too many or too few on this line."),
+    ),
+    "line_with_nul": Told(N_("line {line} has a NUL sign."), N_("Save the file again as CSV.")),
+    "line_of_other_signs": Told(
+        N_("line {line} has signs that are not UTF-8."), N_("Save the file as UTF-8 (in Excel: “CSV UTF-8”).")
+    ),
     "file_without_answers": Told(N_("{file} has no lines of answers."), RIGHT_FILE),
     "empty_file": Told(N_("{file} is empty."), RIGHT_FILE),
     "no_respondents": Told(N_("The data have no respondents."), RIGHT_FILE),
@@ -48,6 +74,9 @@ WORDS: Catalogue = {
         N_("line {line}, column {column}: '{value}' is none of the codes {codes}"), hidden=IN_A_COLUMN
     ),
     "cell_no_number": Told(N_("line {line}, column {column}: '{value}' is not a number"), hidden=IN_A_COLUMN),
+    "cell_two_numbers": Told(
+        N_("line {line}, column {column}: '{value}' may be meant as thousands or with decimals"), hidden=IN_A_COLUMN
+    ),
     "further_cells": Told(N_("and {n} more"), hidden=N_("and more")),
     "ids_empty_or_repeated": Told(
         N_("The id column {column} is empty or repeated on lines {lines}."),

@@ -27,6 +27,7 @@ from research.summary.build import summarise
 from research.summary.schema import Summary
 from surveys.cli.progress_line import ProgressLine
 from surveys.errors import Invalid
+from surveys.exports.file import csv_table
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.services.analyses.draw_charts import draw_charts
@@ -73,7 +74,7 @@ def run_files(
 
 
 def _read(data: Path, codebook: Codebook) -> ResponseMatrix:
-    table = read_data(data, columns=ResponseMatrix.columns_of(codebook))
+    table = read_data(data, columns=ResponseMatrix.columns_of(codebook), missing_codes=codebook.missing_codes)
     matrix = ResponseMatrix.from_frame(table, codebook=codebook)
     del table
     pa.default_memory_pool().release_unused()  # half a gigabyte for a million people, which Arrow would keep for later
@@ -181,10 +182,10 @@ def _write_assignments(path: Path, analysis: Analysis) -> None:
 
     Arrow writes them: `to_csv` took half a minute for a million people. Empty cells are empty.
     """
-    kinds = _kinds(assignments(analysis, count=1))
+    kinds = _kinds(csv_table(assignments(analysis, count=1)))
     with csv.CSVWriter(path, kinds) as file:
         for first in range(0, len(analysis.given.values), LINES_AT_ONCE):
-            lines = assignments(analysis, first=first, count=LINES_AT_ONCE)
+            lines = csv_table(assignments(analysis, first=first, count=LINES_AT_ONCE))
             file.write_table(pa.Table.from_pandas(lines, schema=kinds, preserve_index=False))
 
 

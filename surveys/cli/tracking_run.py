@@ -32,7 +32,7 @@ def track_files(
     """
     frozen = FrozenSolution.from_dict(_mapping(read_json(solution)))
     described = read_codebook(codebook)
-    table = read_data(data, columns=ResponseMatrix.columns_of(described))
+    table = read_data(data, columns=ResponseMatrix.columns_of(described), missing_codes=described.missing_codes)
     matrix = ResponseMatrix.from_frame(table, codebook=described)
     make_folder(out)
     plan = plan_for_wave(frozen)

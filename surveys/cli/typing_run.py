@@ -18,6 +18,7 @@ from research.summary.rule_file import read_rule_file
 from research.typing.people import score_people
 from research.typing.rule import MISSING, UNCLEAR
 from surveys.errors import Invalid
+from surveys.exports.file import csv_table
 
 SHOWN = 20
 DIGITS = 4
@@ -46,7 +47,7 @@ def type_file(data: Path, *, rule_file: Path, out: Path, id_column: str | None, 
     rule = read_rule_file(read_json(rule_file))
     if out.suffix.lower() != ".csv":
         raise Invalid(f"{out.name} is no name of a CSV file.", "Let it end in .csv.")
-    table = read_data(data, columns=[*rule["items"], *([id_column] if id_column else [])])
+    table = read_data(data, columns=[*rule["items"], *([id_column] if id_column else [])], missing_codes=missing)
     answers = _answers(table, rule, id_column=id_column, missing=missing)
     found = score_people(rule, answers)
     _write(_lines(table, found, rule, id_column), out)
@@ -128,7 +129,7 @@ def _write(lines: pd.DataFrame, out: Path) -> None:
     """Whole or not at all."""
     part = out.with_name(f".{out.name}.part")
     try:
-        lines.to_csv(part, index=False)
+        csv_table(lines).to_csv(part, index=False)
         part.replace(out)
     except OSError as error:
         raise Invalid(f"{out} cannot be written: {error.strerror}.", "Name a file you may write.") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 import orjson
+import pandas as pd
 import yaml
 
 from research.codebook import Codebook
@@ -60,6 +61,13 @@ def csv_cell(value: Any) -> Any:
     if value is None:
         return ""
     return defuse(value) if isinstance(value, str) else value
+
+
+def csv_table(table: pd.DataFrame) -> pd.DataFrame:
+    """A table as it stands in a CSV file: names and texts are defused, numbers are left alone."""
+    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
+    safe = table.assign(**{str(name): table[name].map(csv_cell, na_action="ignore") for name in texts})
+    return safe.set_axis([csv_cell(str(name)) for name in table], axis=1)
 
 
 def codebook_text(codebook: Codebook) -> str:

@@ -116,7 +116,7 @@ def test_the_same_file_is_not_brought_in_twice_by_mistake(database: Database, st
         ('a,b\n1,"2\n', "is not a table"),
         ("a,b\n1,\x00\n", "line 2 has a NUL sign"),
         ("a,b\n", "no lines of answers"),
-        ("a," * 5001 + "z\n1\n", "more than 5000 columns"),
+        ("a," * 20001 + "z\n1\n", "more than 20,000 columns"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_with_its_line(tmp_path: Path, text: str, words: str) -> None:

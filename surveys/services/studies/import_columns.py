@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from research.reading.cells import is_nothing
+from research.reading.numbers import is_ambiguous
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER, is_reserved
 from surveys.questionnaire.question_types import FaultKind, Question, Stored, Variable, VariableKind
 from surveys.questionnaire.question_types.cells import WHOLE_NUMBER, NotAnAnswer, Reader
 from surveys.words import gettext as _
-
-NOTHING = frozenset({"na", "n/a", "nan", "null", "none", "."})
-"""Cells that statistics programs write where there is no answer; in open texts they stay what they are."""
 
 
 class BadCell(ValueError):
@@ -34,14 +33,18 @@ def make_reader(questionnaire: Questionnaire, question: Question, variable: Vari
     def read(cell: str) -> Stored | None:
         text = cell.strip()
         is_open = variable.kind is VariableKind.TEXT
-        if not text or (not is_open and text.casefold() in NOTHING):
+        if not text:
             return rules.blank
         code = _missing_code(text, rules, is_open=is_open)
         if code is not None:
             return code
+        if variable.kind is VariableKind.NUMBER and is_ambiguous(text):
+            raise BadCell(_("may be meant as thousands or with decimals"))
         try:
             return reader(cell)
         except NotAnAnswer as wrong:
+            if is_nothing(text):  # looked at last: “None” may be the label of an answer
+                return rules.blank
             raise BadCell(_what_is_wrong(wrong)) from None
 
     return read
@@ -52,7 +55,7 @@ def option_reader(rules: Rules) -> Callable[[str], bool | int | None]:
 
     def read(cell: str) -> bool | int | None:
         text = cell.strip().casefold()
-        if not text or text in NOTHING:
+        if is_nothing(text):
             return rules.blank
         code = _missing_code(text, rules, is_open=False)
         if code is not None:

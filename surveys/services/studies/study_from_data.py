@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from research.codebook import Codebook, Item
+from research.reading.cells import is_nothing, with_file_labels
+from research.reading.numbers import read_number
 from surveys.errors import Invalid
 from surveys.questionnaire.checks import estimate_minutes
 from surveys.questionnaire.formats.from_codebook import questionnaire_from_codebook
 from surveys.questionnaire.terms import StudyFile, StudyTerms
-from surveys.services.studies.import_columns import NOTHING
 from surveys.services.studies.import_tables import Table
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store.asker import Asker
@@ -46,6 +47,7 @@ def publish_study_from_data(
     Invalid
         Where a category has too many values, or the questionnaire would have faults.
     """
+    codebook = _labelled(codebook, table)
     made = questionnaire_from_codebook(
         codebook,
         title=about.title,
@@ -81,6 +83,20 @@ def _terms(about: DataStudy, minutes: int) -> dict[str, Any]:
     }
 
 
+def _labelled(codebook: Codebook, table: Table) -> Codebook:
+    """Categories without labels get those of the file, where it has any."""
+    return codebook.with_items(
+        [with_file_labels(item, _codes(table, item, codebook), table.labels.get(item.name, {})) for item in codebook]
+    )
+
+
+def _codes(table: Table, item: Item, codebook: Codebook) -> set[float]:
+    if item.name not in table.labels or item.name not in table.columns:
+        return set()
+    values = {value for value in _cells(table, item) if not _is_missing(value, codebook)}
+    return {number for value in values if (number := read_number(value)) is not None}
+
+
 def _words(codebook: Codebook, table: Table) -> dict[str, list[str]]:
     """The different values of every category that has no labels."""
     found = {}
@@ -112,7 +128,7 @@ def _cells(table: Table, item: Item) -> list[str]:
 
 
 def _is_missing(value: str, codebook: Codebook) -> bool:
-    if not value or value.casefold() in NOTHING:
+    if is_nothing(value):
         return True
     try:
         return float(value) in codebook.missing_codes
