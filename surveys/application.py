@@ -13,6 +13,7 @@ from surveys.paths import STATIC, TEMPLATES, TRANSLATIONS
 from surveys.reports.routes import blueprint as reports
 from surveys.respondents.routes import blueprint as respondents
 from surveys.store.database import Database
+from surveys.store.tries import tries_url
 from surveys.studies.routes import blueprint as studies
 from surveys.waves.routes import blueprint as waves
 from surveys.web.access import SMALL_BODY, init_access
@@ -62,7 +63,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "MAX_FORM_MEMORY_SIZE": SMALL_BODY,
         "MAX_FORM_PARTS": 1000,
         "WTF_CSRF_TIME_LIMIT": None,
-        "RATELIMIT_STORAGE_URI": settings.rate_limit_storage,
+        "RATELIMIT_STORAGE_URI": settings.rate_limit_storage or tries_url(settings.data_dir),
         "BABEL_TRANSLATION_DIRECTORIES": str(TRANSLATIONS),
         "PREFERRED_URL_SCHEME": "https" if settings.secure else "http",
     }

@@ -31,7 +31,8 @@ class Settings(BaseSettings):
     scheduler: str = ""
     """Of a Dask cluster that shares the work of analyses, as `tcp://host:8786`. Empty: this machine alone."""
     base_url: str = "http://127.0.0.1:8000"
-    rate_limit_storage: str = Field(default="memory://", repr=False)
+    rate_limit_storage: str = Field(default="", repr=False)
+    """Where tries to sign in are counted. Empty: a file in `data_dir`, for all processes of this machine."""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     """How many proxies in front of us may be believed about the client's address."""
     demo: bool = False

@@ -1,19 +1,23 @@
 """Signing in and out, one's own password, and the administrator's list of accounts."""
 
 import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter.util import get_remote_address
 
 from surveys.accounts.forms import NewAccountForm, NewPasswordForm, OwnPasswordForm, SignInForm, team_choices
-from surveys.accounts.lookup import find_account, find_team, me
+from surveys.accounts.lookup import find_account, find_team, me, read_account
 from surveys.accounts.presenter import account_rows, demo_accounts
 from surveys.accounts.team_pages import add_team_pages
+from surveys.client_network import client_network
 from surveys.errors import WhyprintError
 from surveys.extensions import limiter
 from surveys.models import Account
 from surveys.services.accounts import manage_accounts, manage_teams, sign_in
+from surveys.services.accounts.hashing import room_to_hash
 from surveys.store import accounts, teams
 from surveys.web.addresses import safe_next
 from surveys.web.form_faults import show_fault
@@ -23,21 +27,39 @@ from surveys.words import gettext as _
 
 blueprint = Blueprint("accounts", __name__)
 add_team_pages(blueprint)
+_Given = ParamSpec("_Given")
 TRIES = "10 per 15 minutes"
 """Per account and address, so that nobody can lock the owner out from elsewhere."""
 
 
 def _who_tries() -> str:
     email = request.form.get("email", "").strip().lower()
-    return f"{get_remote_address()} {hashlib.sha256(email.encode()).hexdigest()}"
+    return f"{client_network()} {hashlib.sha256(email.encode()).hexdigest()}"
 
 
-def _failed(response: object) -> bool:
-    return getattr(response, "status_code", 0) != 303
+def _forget_tries() -> None:
+    """Whoever knows the password may mistype it again as often."""
+    for tried in limiter.current_limits:
+        if _who_tries() in tried.request_args:
+            limiter.limiter.clear(tried.limit, *tried.request_args)
+
+
+def _few_at_once(view: Callable[_Given, ResponseReturnValue]) -> Callable[_Given, ResponseReturnValue]:
+    """A view that hashes a password when it is sent. Who finds no room has not tried."""
+
+    @wraps(view)
+    def with_room(*args: _Given.args, **kwargs: _Given.kwargs) -> ResponseReturnValue:
+        if request.method != "POST":
+            return view(*args, **kwargs)
+        with room_to_hash():
+            return view(*args, **kwargs)
+
+    return with_room
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
-@limiter.limit(TRIES, key_func=_who_tries, methods=["POST"], deduct_when=_failed)
+@_few_at_once
+@limiter.limit(TRIES, key_func=_who_tries, methods=["POST"])
 @limiter.limit("100 per 15 minutes", methods=["POST"])
 def sign_in_page() -> ResponseReturnValue:
     form = SignInForm()
@@ -47,6 +69,7 @@ def sign_in_page() -> ResponseReturnValue:
         except sign_in.WrongPassword as fault:
             form.form_errors.append(fault.text)
         else:
+            _forget_tries()
             remember(sign_in.start_sign_in(current_session(), account_id=account_id))
             return redirect(safe_next(request.args.get("next"), otherwise="/"), 303)
     people = demo_accounts() if current_app.extensions["settings"].demo else []
@@ -64,6 +87,7 @@ def sign_out_page() -> ResponseReturnValue:
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
+@_few_at_once
 @limiter.limit(TRIES, methods=["POST"])
 def own() -> ResponseReturnValue:
     """Change one's own password; every browser of the account is signed out but this one."""
@@ -93,6 +117,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.route("/accounts/new", methods=["GET", "POST"])
+@_few_at_once
 def create() -> ResponseReturnValue:
     form = NewAccountForm()
     _offer_teams(form)
@@ -127,15 +152,17 @@ def set_active(account_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/accounts/<int:account_id>/password", methods=["GET", "POST"])
+@_few_at_once
 def set_password(account_id: int) -> ResponseReturnValue:
     form = NewPasswordForm()
-    account = find_account(account_id)
+    account = read_account(account_id)
     if form.validate_on_submit():
         try:
             new = sign_in.new_password_hash(form.password.data, email=account.email, name=account.name)
         except WhyprintError as fault:
             show_fault(form, fault)
         else:
+            account = find_account(account_id)
             sign_in.set_password(current_session(), account=account, password_hash=new, by_id=me().id)
             flash(_("%(name)s has a new password and is signed out everywhere.", name=account.name), "success")
             return redirect(url_for("accounts.index"), 303)
@@ -144,7 +171,8 @@ def set_password(account_id: int) -> ResponseReturnValue:
 
 def _offer_teams(form: NewAccountForm) -> None:
     """Where there is one team, it is the one that is meant."""
-    found = teams.all_teams(current_session())
+    with current_database().reading() as session:  # nothing is locked while the password is being hashed
+        found = teams.all_teams(session)
     form.team.choices = team_choices(found)
     if not form.is_submitted() and len(found) == 1:
         form.team.data = str(found[0].id)

@@ -19,7 +19,7 @@ def demo_settings(folder: Path, *, port: int) -> Settings:
         database_url=f"sqlite:///{home / 'whyprint.sqlite'}",
         jobs_url=f"sqlite:///{home / 'jobs.sqlite'}",
         base_url=f"http://127.0.0.1:{port}",
-        rate_limit_storage="memory://",
+        rate_limit_storage="",
         trusted_proxies=0,
         demo=True,
     )

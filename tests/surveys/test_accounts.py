@@ -1,9 +1,14 @@
 """Signing in and out, passwords, and who may manage accounts."""
 
+import os
 import re
 import statistics
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +17,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from surveys import create_app
+from surveys.config import Settings
 from surveys.models import Account, AuditEvent, SignIn
+from surveys.services.accounts import hashing, sign_in
 from surveys.services.accounts.sign_in import WrongPassword, check_password
 from surveys.store import accounts
 from surveys.store.database import Database
@@ -87,6 +95,101 @@ def test_tries_from_elsewhere_do_not_lock_the_owner_out(client: FlaskClient, ada
         last = post_sign_in(client, password="wrong", **elsewhere)
     assert last.status_code == 429
     assert post_sign_in(client).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "together"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.9", "203.0.113.9", True),
+        ("203.0.113.9", "203.0.113.10", False),
+    ],
+)
+def test_tries_of_one_home_are_counted_together(
+    client: FlaskClient, ada: Account, here: str, there: str, *, together: bool
+) -> None:
+    for _ in range(10):
+        post_sign_in(client, password="wrong", environ_base={"REMOTE_ADDR": here})
+    then = post_sign_in(client, password="wrong", environ_base={"REMOTE_ADDR": there})
+    assert then.status_code == (429 if together else 400)
+
+
+def test_whoever_signs_in_may_mistype_as_often_again(app: Flask, ada: Account) -> None:
+    for _ in range(3):
+        browser = app.test_client()
+        assert [post_sign_in(browser, password="wrong").status_code for _ in range(6)] == [400] * 6
+        assert post_sign_in(browser).status_code == 303
+
+
+def test_a_try_is_counted_before_its_password_is_looked_at(
+    app: Flask, ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once from many windows, as somebody who guesses would do it: no more are looked at than may be tried."""
+    looked: list[str] = []
+
+    def look(_database: Database, *, email: str, password: str) -> int:
+        looked.append(email)
+        time.sleep(0.05)
+        raise WrongPassword("wrong")
+
+    monkeypatch.setattr(hashing, "_room", threading.BoundedSemaphore(40))
+    monkeypatch.setattr(sign_in, "check_password", look)
+
+    def guess(_number: int) -> int:
+        return post_sign_in(app.test_client(), password="wrong").status_code
+
+    with ThreadPoolExecutor(24) as windows:
+        statuses = Counter(windows.map(guess, range(24)))
+    assert statuses == {400: 10, 429: 14}
+    assert len(looked) == 10
+
+
+def test_tries_are_counted_over_processes(settings: Settings, client: FlaskClient, ada: Account) -> None:
+    """Two processes are two applications over the same folder: they share files and nothing else."""
+    other = create_app(settings)
+    other.config["WTF_CSRF_ENABLED"] = False
+    for _ in range(6):
+        post_sign_in(client, password="wrong")
+    statuses = [post_sign_in(other.test_client(), password="wrong").status_code for _ in range(5)]
+    other.extensions["database"].close()
+    assert statuses == [400] * 4 + [429]
+
+
+def test_a_flood_of_sign_ins_leaves_threads_to_those_who_answer(client: FlaskClient, ada: Account) -> None:
+    """Who finds no room to have a password hashed is told so at once, and has not tried."""
+    with ExitStack() as taken:
+        for _ in range(hashing.MOST_AT_ONCE):
+            taken.enter_context(hashing.room_to_hash())
+        refused = [post_sign_in(client) for _ in range(12)]
+        assert client.get("/sign-in").status_code == 200
+    assert {answer.status_code for answer in refused} == {503}
+    assert "Too many people sign in at this moment." in refused[0].get_data(as_text=True)
+    assert post_sign_in(client).status_code == 303
+
+
+def test_passwords_are_hashed_behind_everything_else() -> None:
+    assert hashing.hashed(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id())) >= min(
+        19, os.getpriority(os.PRIO_PROCESS, 0) + 10
+    )
+
+
+def test_a_password_is_hashed_before_anything_is_locked(
+    signed_in: SignedIn, database: Database, ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def write_meanwhile(_password: str, **_about: str) -> str:
+        with database.writing() as session:
+            written.append(factories.make_account(session).id)
+        return "a hash"
+
+    monkeypatch.setattr(sign_in, "new_password_hash", write_meanwhile)
+    administrator = signed_in("administrator")
+    administrator.post(f"/accounts/{ada.id}/password", data={"password": NEW_PASSWORD})
+    about = {"name": "New", "email": "new@example.org", "role": "marketer", "password": NEW_PASSWORD}
+    administrator.post("/accounts/new", data=about)
+    assert len(written) == 2
 
 
 def test_signing_out_ends_a_copied_cookie_too(app: Flask, signed_in: SignedIn) -> None:

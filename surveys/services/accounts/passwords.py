@@ -1,26 +1,22 @@
 """Passwords: only how they are hashed, checked and judged.
 
-argon2id with 19 MiB and two passes (OWASP's choice) takes about 20 ms. Two at a time: a flood of sign-ins then
-waits in a queue of its own instead of taking both cores from those who answer.
+argon2id with 19 MiB and two passes (OWASP's choice) takes about 20 ms.
 """
-
-import threading
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from surveys.services.accounts.hashing import hashed
 from surveys.words import gettext as _
 
 SHORTEST = 12
 LONGEST = 200
-_AT_ONCE = threading.BoundedSemaphore(2)
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
 _COMMON = ("password", "whyprint", "123456789012", "qwertyuiopas", "letmeinletme", "administrator")
 
 
 def hash_password(password: str) -> str:
-    with _AT_ONCE:
-        return _HASHER.hash(password)
+    return hashed(lambda: _HASHER.hash(password))
 
 
 _NOBODYS_HASH = _HASHER.hash("nobody has this password")
@@ -28,12 +24,15 @@ _NOBODYS_HASH = _HASHER.hash("nobody has this password")
 
 def is_right(password_hash: str | None, password: str) -> bool:
     """Whether the password fits. Without a hash (no such account) it takes the same time and says no."""
-    with _AT_ONCE:
-        try:
-            _HASHER.verify(password_hash or _NOBODYS_HASH, password[:LONGEST])
-        except (Argon2Error, InvalidHashError):
-            return False
-    return password_hash is not None
+    fits = hashed(lambda: _fits(password_hash or _NOBODYS_HASH, password[:LONGEST]))
+    return fits and password_hash is not None
+
+
+def _fits(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (Argon2Error, InvalidHashError):
+        return False
 
 
 def fault_of(password: str, *, email: str = "", name: str = "") -> str | None:
