@@ -124,6 +124,15 @@ def study_plain(**terms: Any) -> dict[str, Any]:
     return {"format": "whyprint/1", "study": study, "questionnaire": questionnaire}
 
 
+PROFILING = [
+    {"name": "take_part", "text": "I am 18 or older and I agree to take part.", "required": True},
+    {"name": "profile", "text": "You may place me in a group and tailor offers to it."},
+    {"name": "quote", "text": "You may quote what I write, without my name."},
+    {"name": "recontact", "text": "You may ask me again."},
+]
+"""What a study for profiling asks."""
+
+
 def study_file(*, file: str | Path | None = None, **terms: Any) -> StudyFile:
     """The small study, or one from `tests/questionnaires` (or any path); keyword arguments change its terms."""
     if file is None:

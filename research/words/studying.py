@@ -344,4 +344,11 @@ WORDS: Catalogue = {
         N_("There are no answers to analyse yet."),
         N_("Wait for completed responses of people who agreed to take part."),
     ),
+    "nobody_to_place": Told(
+        N_("There are no answers to analyse: nobody who completed this study agreed to be placed in a group."),
+        N_(
+            "This study is for profiling. Ask for the purpose “profile” in its study file, and wait for completed "
+            "responses of people who tick its box."
+        ),
+    ),
 }

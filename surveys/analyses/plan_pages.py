@@ -10,9 +10,11 @@ from surveys.analyses.forms import PlanForm, proposed_plan
 from surveys.analyses.plan_choices import rakable
 from surveys.models import Study
 from surveys.models.base import utc_now
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.request_analysis import read_plan, request_analysis
 from surveys.services.answers.answer_language import language_codes, with_language
 from surveys.store.answer_counts import AnswerCounts, count_answers
+from surveys.store.answers import Window, count_within
 from surveys.store.fieldwork import count_studies
 from surveys.web.background import enqueue
 from surveys.web.lookup import Fielded, account_id, find_analysis, find_fielded
@@ -56,6 +58,7 @@ def _asked(fielded: Fielded) -> tuple[Codebook, AnswerCounts]:
         current_session(),
         study_id=fielded.study.id,
         version_ids=fielded.comparable_ids,
+        purposes=purposes_of_analysis(fielded.study.mode),
         names=[item.name for item in rakable(fielded.codebook)],
         asker=current_asker(),
     )
@@ -72,4 +75,14 @@ def _start(study: Study, plan: AnalysisPlan) -> ResponseReturnValue:
 def _show(fielded: Fielded, form: PlanForm) -> str:
     study = fielded.study
     counts = count_studies(current_session(), study_ids=[study.id], asker=current_asker())[study.id]
-    return render_template("analyses/new_analysis.html", study=study, form=form, completed=counts.completed)
+    agreed = count_within(
+        current_session(),
+        study_id=study.id,
+        version_ids=fielded.comparable_ids,
+        purposes=purposes_of_analysis(study.mode),
+        window=Window(),
+        asker=current_asker(),
+    )
+    return render_template(
+        "analyses/new_analysis.html", study=study, form=form, completed=counts.completed, agreed=agreed
+    )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from surveys.exports.file import File, csv_text, text_file
 from surveys.exports.record import Record
 from surveys.models import Analysis
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.results_of import results_of
 from surveys.store import analyses
 from surveys.store.analyses import AssignedRow
@@ -16,7 +17,7 @@ from surveys.store.asker import Asker
 
 def assignments_csv(session: Session, *, analysis: Analysis, asker: Asker) -> File:
     """Everybody whose consent stands today; asking for it is written down."""
-    purposes = ("take_part", "profile") if analysis.study.mode == "profiling" else ("take_part",)
+    purposes = purposes_of_analysis(analysis.study.mode)
     rows = list(analyses.assigned_rows(session, analysis=analysis, purposes=purposes, asker=asker))
     detail = {"number": analysis.number, "rows": len(rows)}
     record = Record(action="assignments.exported", asker=asker, study_id=analysis.study_id, detail=detail)

@@ -32,6 +32,8 @@ class Wave(Base):
     """stable, drifting or changed."""
     result: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     """From `research.tracking.tell_drift`."""
+    stale_since: Mapped[datetime | None]
+    """Set when somebody whose answers are in it withdrew or was erased."""
 
     study: Mapped[Study] = relationship()
     analysis: Mapped[Analysis] = relationship()

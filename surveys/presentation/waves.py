@@ -32,7 +32,7 @@ def wave_rows(waves: Sequence[Wave], *, address: Callable[[int], str]) -> Table:
         rows=[
             [
                 {"text": _("Comparison %(n)d", n=wave.number), "href": address(wave.number)},
-                verdict_of(wave.verdict).word if wave.run.state == "done" else state_words(wave.run.state),
+                _verdict_words(wave),
                 period_words(wave.since, wave.until),
                 whole(wave.n_responses),
                 _("Analysis %(n)d", n=wave.analysis.number),
@@ -41,6 +41,13 @@ def wave_rows(waves: Sequence[Wave], *, address: Callable[[int], str]) -> Table:
             for wave in waves
         ],
     )
+
+
+def _verdict_words(wave: Wave) -> str:
+    if wave.run.state != "done":
+        return state_words(wave.run.state)
+    word = verdict_of(wave.verdict).word
+    return _("%(verdict)s, but out of date", verdict=word) if wave.stale_since else word
 
 
 def show_wave(wave: Wave) -> DriftView:

@@ -14,6 +14,15 @@ PurposeName = Literal["take_part", "profile", "share_crm", "match_ads", "email",
 Mode = Literal["research", "profiling"]
 
 
+def purposes_of_analysis(mode: str) -> tuple[PurposeName, ...]:
+    """What somebody must agree to before an analysis reads their answers.
+
+    An analysis places everybody it reads in a group and scores them. Where that is done for marketing, taking part is
+    not enough: people agree to it by a box of its own.
+    """
+    return ("take_part", "profile") if mode == "profiling" else ("take_part",)
+
+
 class Purpose(Definition):
     """One thing the answers may be used for, with the sentence beside its box."""
 
@@ -87,4 +96,5 @@ __all__ = [
     "Slug",
     "StudyFile",
     "StudyTerms",
+    "purposes_of_analysis",
 ]

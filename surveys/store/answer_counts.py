@@ -21,9 +21,17 @@ class AnswerCounts:
 
 
 def count_answers(
-    session: Session, *, study_id: int, version_ids: Sequence[int], names: Sequence[str], asker: Asker
+    session: Session,
+    *,
+    study_id: int,
+    version_ids: Sequence[int],
+    purposes: Sequence[str],
+    names: Sequence[str],
+    asker: Asker,
 ) -> AnswerCounts:
-    """Completed responses that may be analysed; one statement, which gives one line per combination of answers."""
+    """Completed responses covered by every one of these purposes; one statement, which gives one line per combination
+    of answers.
+    """
     columns = [Response.language, *(Response.answers[name].as_string() for name in names)]
     query = (
         select(func.count(), *columns)
@@ -33,7 +41,7 @@ def count_answers(
             Response.source.in_(ANALYSED_SOURCES),
             Response.version_id.in_(version_ids),
             Response.state == "completed",
-            Response.subject.in_(standing_consent(study_id=study_id, purpose="take_part")),
+            *(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)) for purpose in purposes),
         )
         .group_by(*columns)
     )

@@ -1,6 +1,6 @@
 """SQL only: answers in bulk, for the analysis and for watching the fieldwork. Never one object per response."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,12 +49,25 @@ def standing_consent(*, study_id: int, purpose: str) -> Select[str]:
     return select(ConsentEvent.subject).where(ConsentEvent.id.in_(last), ConsentEvent.given)
 
 
-def consenting_responses(session: Session, *, study_id: int, purposes: Sequence[str] = ("take_part",)) -> set[int]:
+def consenting_responses(session: Session, *, study_id: int, purposes: Sequence[str]) -> set[int]:
     """Ids of the responses that are still there and covered by every one of these purposes."""
     query = select(Response.id).where(Response.study_id == study_id)
     for purpose in purposes:
         query = query.where(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)))
     return set(session.scalars(query))
+
+
+def hold_consenting(
+    session: Session, *, study_id: int, response_ids: Collection[int], purposes: Sequence[str]
+) -> set[int]:
+    """Those of these completed responses that are covered, which nobody can take back until the transaction ends.
+
+    Whoever withdraws or is erased holds the row for themselves, so that either their word is seen here, or they find
+    what is stored now. People who are still answering hold rows of their own and wait for nobody.
+    """
+    completed = select(Response.id).where(Response.study_id == study_id, Response.state == "completed")
+    session.execute(completed.order_by(Response.id).with_for_update(read=True, key_share=True)).all()
+    return consenting_responses(session, study_id=study_id, purposes=purposes) & set(response_ids)
 
 
 def load_answers(
@@ -63,7 +76,7 @@ def load_answers(
     study_id: int,
     version_ids: Sequence[int],
     asker: Asker,
-    purposes: Sequence[str] = ("take_part",),
+    purposes: Sequence[str],
     completed_only: bool = True,
     window: Window | None = None,
 ) -> Iterator[AnswerTable]:
@@ -78,11 +91,11 @@ def load_answers(
 
 
 def newest_answers(
-    session: Session, *, study_id: int, version_ids: Sequence[int], number: int, asker: Asker
+    session: Session, *, study_id: int, version_ids: Sequence[int], number: int, purposes: Sequence[str], asker: Asker
 ) -> AnswerTable:
-    """The last completed answers of people who still agree to take part, oldest first."""
+    """The last completed answers covered by every one of these purposes, oldest first."""
     query = (
-        _answers(study_id, version_ids, ("take_part",))
+        _answers(study_id, version_ids, purposes)
         .where(Response.state == "completed", asker.sees(study_id))
         .order_by(Response.id.desc())
         .limit(number)
@@ -101,9 +114,17 @@ def _answers(study_id: int, version_ids: Sequence[int], purposes: Sequence[str])
     return query
 
 
-def count_within(session: Session, *, study_id: int, version_ids: Sequence[int], window: Window, asker: Asker) -> int:
-    """Completed answers of people who still agree to take part, in a window."""
-    query = _answers(study_id, version_ids, ("take_part",))
+def count_within(
+    session: Session,
+    *,
+    study_id: int,
+    version_ids: Sequence[int],
+    purposes: Sequence[str],
+    window: Window,
+    asker: Asker,
+) -> int:
+    """Completed answers covered by every one of these purposes, in a window."""
+    query = _answers(study_id, version_ids, purposes)
     query = query.where(Response.state == "completed", asker.sees(study_id), *_within(window))
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 

@@ -12,6 +12,7 @@ from surveys.models import ConsentEvent, ConsentText
 from surveys.store.insert_once import insert_once
 
 TAKE_PART = "take_part"
+PROFILE = "profile"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ class ReportLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """The newest comparison of new answers with a report: the verdict, never its figures."""
+    """The newest comparison of new answers with a report that is not out of date: the verdict, never its figures."""
 
     verdict: str
     people: int
@@ -69,7 +69,7 @@ _CHECK = (Wave.verdict, Wave.n_responses.label("checked"), Run.finished_at.label
 _LAST_CHECK = (
     select(func.max(Wave.id))
     .join(Wave.run)
-    .where(Wave.analysis_id == Analysis.id, Run.state == "done")
+    .where(Wave.analysis_id == Analysis.id, Run.state == "done", Wave.stale_since.is_(None))
     .correlate(Analysis)
     .scalar_subquery()
 )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, bindparam, delete, exists, select, update
+from sqlalchemy import Table, Update, and_, bindparam, delete, exists, false, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response
+from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response, Wave
 from surveys.store.insert_once import insert_once
 
 
@@ -118,6 +118,22 @@ def mark_analyses_stale(session: Session, *, response_id: int, at: datetime) -> 
     within = select(Assignment.analysis_id).where(Assignment.response_id == response_id)
     session.execute(
         update(Analysis).where(Analysis.id.in_(within), Analysis.stale_since.is_(None)).values(stale_since=at)
+    )
+
+
+def mark_waves_stale(session: Session, *, response: Response, at: datetime) -> None:
+    """The same of every comparison: with an analysis these answers are in, or whose days they were completed in."""
+    analysed = select(Assignment.analysis_id).where(Assignment.response_id == response.id)
+    within = (
+        and_(Wave.since <= response.completed_at, or_(Wave.until.is_(None), Wave.until > response.completed_at))
+        if response.completed_at
+        else false()
+    )
+    session.execute(
+        update(Wave)
+        .where(Wave.study_id == response.study_id, Wave.stale_since.is_(None))
+        .where(or_(Wave.analysis_id.in_(analysed), within))
+        .values(stale_since=at)
     )
 
 

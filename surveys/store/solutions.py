@@ -1,5 +1,6 @@
 """SQL only: which analysis a study settled on, and how two analyses place the same people."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -8,7 +9,6 @@ from sqlalchemy.orm import Session, aliased, joinedload
 from surveys.models import Analysis, Assignment, Response, Solution
 from surveys.store.answers import standing_consent
 from surveys.store.asker import Asker
-from surveys.store.exports import TAKE_PART
 
 
 def solution_of(session: Session, *, study_id: int, asker: Asker) -> Solution | None:
@@ -34,8 +34,10 @@ def remove_solution(session: Session, *, solution: Solution) -> None:
     session.flush()
 
 
-def placed_by_both(session: Session, *, first: Analysis, second: Analysis, asker: Asker) -> dict[tuple[str, str], int]:
-    """How many people are in each pair of segments; only those placed by both whose consent stands."""
+def placed_by_both(
+    session: Session, *, first: Analysis, second: Analysis, purposes: Sequence[str], asker: Asker
+) -> dict[tuple[str, str], int]:
+    """How many people are in each pair of segments; only those placed by both whose consent to all purposes stands."""
     one, other = aliased(Assignment), aliased(Assignment)
     query = (
         select(one.segment, other.segment, func.count())
@@ -44,7 +46,9 @@ def placed_by_both(session: Session, *, first: Analysis, second: Analysis, asker
         .where(one.analysis_id == first.id, other.analysis_id == second.id)
         .where(asker.sees(first.study_id), asker.sees(second.study_id))
         .where(one.segment.is_not(None), other.segment.is_not(None))
-        .where(Response.subject.in_(standing_consent(study_id=first.study_id, purpose=TAKE_PART)))
+        .where(
+            *(Response.subject.in_(standing_consent(study_id=first.study_id, purpose=purpose)) for purpose in purposes)
+        )
         .group_by(one.segment, other.segment)
         .order_by(one.segment, other.segment)
     )

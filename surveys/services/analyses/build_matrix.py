@@ -1,4 +1,4 @@
-"""Stored answers as a response matrix: only of people whose consent to take part stands, in whole columns at a time.
+"""Stored answers as a response matrix: only of people whose consent to it stands, in whole columns at a time.
 
 Versions whose answers can stand side by side are put together; where a breaking change lies between, one side counts.
 """
@@ -16,6 +16,7 @@ from research.errors import TooFewResponses
 from research.matrix import ResponseMatrix
 from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.answers import answer_language
 from surveys.services.answers.quote_leave import QuoteLeave
 from surveys.services.studies.comparable_versions import common_codebook, comparable_versions
@@ -57,6 +58,7 @@ def build_matrix(
         study_id=study.id,
         version_ids=list(by_id),
         asker=asker,
+        purposes=purposes_of_analysis(study.mode),
         completed_only=completed_only,
         window=window,
     ):
@@ -66,7 +68,7 @@ def build_matrix(
         numbered += [by_id[version_id].number for version_id in table.version_ids]
         leave.add(table.ids, table.answers)
     if not ids:
-        raise TooFewResponses("no_answers_yet")
+        raise TooFewResponses("nobody_to_place" if study.mode == "profiling" else "no_answers_yet")
     frame = pd.concat(frames, ignore_index=True)
     codes = answer_language.codes_used(languages, questionnaires)
     spoken = answer_language.with_language(codebook, codes)

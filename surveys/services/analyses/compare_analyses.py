@@ -16,6 +16,7 @@ from research.summary.schema import Summary
 from research.summary.schema.measured import Factors
 from surveys.errors import Invalid
 from surveys.models import Analysis
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.results_of import results_of
 from surveys.store.asker import Asker
 from surveys.store.solutions import placed_by_both
@@ -50,7 +51,9 @@ def compare_analyses(session: Session, *, first: Analysis, second: Analysis, ask
     if first.id == second.id:
         raise Invalid(_("These are one and the same analysis."), _("Choose two different ones."))
     mine, theirs = results_of(first), results_of(second)
-    together = _together(placed_by_both(session, first=first, second=second, asker=asker), mine, theirs)
+    purposes = purposes_of_analysis(first.study.mode)
+    placed = placed_by_both(session, first=first, second=second, purposes=purposes, asker=asker)
+    together = _together(placed, mine, theirs)
     congruence, common = _congruence(mine.factors, theirs.factors)
     counts = [list(row.values()) for row in together.values()]
     return Comparison(

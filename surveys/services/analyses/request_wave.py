@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Analysis, Study, Wave
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.studies.comparable_versions import comparable_versions
 from surveys.store import runs, waves
 from surveys.store.answers import Window, count_within
@@ -37,6 +38,7 @@ def count_new(session: Session, *, analysis: Analysis, period: Period, asker: As
         session,
         study_id=analysis.study_id,
         version_ids=[version.id for version in versions],
+        purposes=purposes_of_analysis(analysis.study.mode),
         window=window_of(analysis, period),
         asker=asker,
     )

@@ -17,13 +17,14 @@ from research.summary.open_text import quote_authors
 from surveys.jobs.pulse import Pulse
 from surveys.jobs.registry import Store, Task, kind_of_work
 from surveys.models.base import utc_now
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.assignment_rows import assignment_rows
 from surveys.services.analyses.build_matrix import build_matrix
 from surveys.services.analyses.draw_charts import draw_charts, draw_team_charts
 from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.store import analyses, quotations
-from surveys.store.answers import consenting_responses
+from surveys.store.answers import hold_consenting
 from surveys.store.asker import Asker
 
 COMPUTING = 0.95
@@ -36,6 +37,7 @@ class _Work:
 
     analysis_id: int
     study_id: int
+    purposes: tuple[str, ...]
     rules: Rules
     plan: AnalysisPlan
     matrix: ResponseMatrix
@@ -60,6 +62,7 @@ def _read(task: Task) -> _Work:
         return _Work(
             analysis_id=analysis.id,
             study_id=analysis.study_id,
+            purposes=purposes_of_analysis(analysis.study.mode),
             rules=Rules(smallest_group=analysis.study.smallest_group, quotes=not only_figures),
             plan=AnalysisPlan.from_dict(analysis.plan),
             matrix=build_matrix(session, study=analysis.study, asker=Asker.system()),
@@ -88,11 +91,16 @@ def _compute(work: _Work, pulse: Pulse, *, n_jobs: int) -> tuple[dict[str, Any],
 
 def _store(session: Session, *, work: _Work, result: Result, values: dict[str, Any]) -> None:
     """The results and who landed where; nobody who withdrew meanwhile is written down."""
-    authors, values = _quotes(session, work, result, values)
+    rows = list(assignment_rows(result, analysis_id=work.analysis_id))
+    standing = hold_consenting(
+        session,
+        study_id=work.study_id,
+        response_ids=[row["response_id"] for row in rows],
+        purposes=work.purposes,
+    )
+    authors, values = _quotes(session, work, result, values, standing)
     analyses.keep_results(session, analysis_id=work.analysis_id, values=values)
     quotations.add_quotations(session, analysis_id=work.analysis_id, authors=authors)
-    standing = consenting_responses(session, study_id=work.study_id)
-    rows = list(assignment_rows(result, analysis_id=work.analysis_id))
     kept = [row for row in rows if row["response_id"] in standing]
     analyses.add_assignments(session, rows=kept)
     if len(kept) < len(rows):
@@ -100,14 +108,14 @@ def _store(session: Session, *, work: _Work, result: Result, values: dict[str, A
 
 
 def _quotes(
-    session: Session, work: _Work, result: Result, values: dict[str, Any]
+    session: Session, work: _Work, result: Result, values: dict[str, Any], standing: set[int]
 ) -> tuple[dict[str, int], dict[str, Any]]:
     """Whose words are quoted, and the results without the words of those who took that consent back meanwhile."""
     authors = {key: int(str(author)) for key, author in quote_authors(result.open_answers).items()}
     if not authors:
         return {}, values
-    standing = quotations.may_be_quoted(session, study_id=work.study_id, response_ids=set(authors.values()))
-    gone = frozenset(key for key, author in authors.items() if author not in standing)
+    quotable = standing & quotations.may_be_quoted(session, study_id=work.study_id, response_ids=set(authors.values()))
+    gone = frozenset(key for key, author in authors.items() if author not in quotable)
     if gone:
         values = {**values, **{part: drop_quotes(values[part], gone) for part in ("summary", "published_summary")}}
     return {key: author for key, author in authors.items() if key not in gone}, values

@@ -4,13 +4,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from research.matrix import ResponseMatrix
 from research.tracking import FrozenSolution, compare_waves, plan_for_wave, tell_drift
 from surveys.jobs.pulse import Pulse
 from surveys.jobs.registry import Store, Task, kind_of_work
+from surveys.models.base import utc_now
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.build_matrix import build_matrix
 from surveys.services.analyses.request_wave import window_of
 from surveys.store import waves
+from surveys.store.answers import hold_consenting
 from surveys.store.asker import Asker
 from surveys.store.waves import Period
 
@@ -23,6 +28,8 @@ class _Work:
     """What is read at the start, so that no transaction stays open while numbers are crunched."""
 
     wave_id: int
+    study_id: int
+    purposes: tuple[str, ...]
     frozen: FrozenSolution
     matrix: ResponseMatrix
 
@@ -32,7 +39,7 @@ def run_wave(task: Task) -> Store:
     """What came out of the comparison that this run is about."""
     work = _read(task)
     values = _compare(work, task.pulse, n_jobs=task.n_jobs)
-    return partial(waves.keep_results, wave_id=work.wave_id, values=values)
+    return partial(_store, work=work, values=values)
 
 
 def _read(task: Task) -> _Work:
@@ -41,9 +48,20 @@ def _read(task: Task) -> _Work:
         window = window_of(wave.analysis, Period(since=wave.since, until=wave.until))
         return _Work(
             wave_id=wave.id,
+            study_id=wave.study_id,
+            purposes=purposes_of_analysis(wave.study.mode),
             frozen=FrozenSolution.from_dict(wave.analysis.frozen_solution or {}),
             matrix=build_matrix(session, study=wave.study, asker=Asker.system(), window=window),
         )
+
+
+def _store(session: Session, *, work: _Work, values: dict[str, Any]) -> None:
+    """What came out; marked as out of date where somebody left while it was computed."""
+    ids = [int(row) for row in work.matrix.values.index]
+    standing = hold_consenting(session, study_id=work.study_id, response_ids=ids, purposes=work.purposes)
+    if len(standing) < len(ids):
+        values = {**values, "stale_since": utc_now()}
+    waves.keep_results(session, wave_id=work.wave_id, values=values)
 
 
 def _compare(work: _Work, pulse: Pulse, *, n_jobs: int) -> dict[str, Any]:

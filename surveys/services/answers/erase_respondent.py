@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from surveys.models import Response
-from surveys.services.answers.forget_quotes import forget_quotes
+from surveys.services.answers.leave_analyses import leave_analyses
 from surveys.store import consents, responses
 from surveys.store.consents import Decision
 from surveys.store.database import ERASED
@@ -16,9 +16,10 @@ def erase_respondent(session: Session, *, response: Response, reason: str = "ask
 
     Grants are not touched and could not be found from here: the private link still opens the reward.
     """
-    _withdraw_everything(session, response=response, source="retention" if reason != "asked" else "my_data", now=now)
-    responses.mark_analyses_stale(session, response_id=response.id, at=now)
-    forget_quotes(session, response_id=response.id)
+    agreed = _withdraw_everything(
+        session, response=response, source="retention" if reason != "asked" else "my_data", now=now
+    )
+    leave_analyses(session, response=response, agreed=agreed, now=now)
     responses.drop_contact(session, response_id=response.id)
     responses.add_erasure(session, study_id=response.study_id, subject=response.subject, reason=reason, at=now)
     responses.remove_response(session, response_id=response.id)
@@ -26,7 +27,8 @@ def erase_respondent(session: Session, *, response: Response, reason: str = "ask
     session.info[ERASED] = True
 
 
-def _withdraw_everything(session: Session, *, response: Response, source: str, now: datetime) -> None:
+def _withdraw_everything(session: Session, *, response: Response, source: str, now: datetime) -> set[str]:
+    """Add an event for every purpose that was given; which these are."""
     events = consents.events_of(session, subject=response.subject)
     latest = {event.purpose: event for event in events}
     taken_back = [
@@ -42,3 +44,4 @@ def _withdraw_everything(session: Session, *, response: Response, source: str, n
         source=source,
         at=now,
     )
+    return {decision.purpose for decision in taken_back}

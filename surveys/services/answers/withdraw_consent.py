@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from surveys.models import Response
 from surveys.services.answers.decide_consents import NEEDS_EMAIL
 from surveys.services.answers.forget_quotes import forget_quotes
+from surveys.services.answers.leave_analyses import leave_analyses
 from surveys.store import consents, responses
-from surveys.store.consents import TAKE_PART, Decision
+from surveys.store.consents import PROFILE, TAKE_PART, Decision
 from surveys.store.quotations import QUOTE
 
 
@@ -25,17 +26,15 @@ def withdraw_consent(session: Session, *, response: Response, decision: Decision
         source="my_data",
         at=now,
     )
-    after = {purpose for purpose, given in before.items() if given} - {decision.purpose}
-    _follow_up(session, response=response, purpose=decision.purpose, still_given=after, now=now)
+    agreed = {purpose for purpose, given in before.items() if given}
+    _follow_up(session, response=response, purpose=decision.purpose, agreed=agreed, now=now)
     return True
 
 
-def _follow_up(session: Session, *, response: Response, purpose: str, still_given: set[str], now: datetime) -> None:
-    if purpose == TAKE_PART:
-        responses.mark_analyses_stale(session, response_id=response.id, at=now)
-    if purpose in (TAKE_PART, QUOTE):
+def _follow_up(session: Session, *, response: Response, purpose: str, agreed: set[str], now: datetime) -> None:
+    if purpose in (TAKE_PART, PROFILE):
+        leave_analyses(session, response=response, agreed=agreed, now=now)
+    if purpose == QUOTE:
         forget_quotes(session, response_id=response.id)
-    if purpose in (TAKE_PART, "profile"):
-        responses.remove_assignments(session, response_id=response.id)
-    if purpose in NEEDS_EMAIL and not still_given & NEEDS_EMAIL:
+    if purpose in NEEDS_EMAIL and not (agreed - {purpose}) & NEEDS_EMAIL:
         responses.drop_contact(session, response_id=response.id)

@@ -16,6 +16,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.fieldwork_quality import QualityFlags, look_for_flags
 from surveys.store.answers import AnswerTable, newest_answers
 from surveys.store.asker import Asker
+from surveys.store.consents import TAKE_PART
 from surveys.store.fieldwork import (
     DayCount,
     count_by_day,
@@ -105,7 +106,9 @@ def watch_fieldwork(
     completed = sum(day.completed for day in days)
     web = count_paged_responses(session, study_id=study.id, asker=asker)
     pages = count_page_answers(session, study_id=study.id, asker=asker)
-    newest = newest_answers(session, study_id=study.id, version_ids=version_ids, number=SAMPLE, asker=asker)
+    newest = newest_answers(
+        session, study_id=study.id, version_ids=version_ids, number=SAMPLE, purposes=(TAKE_PART,), asker=asker
+    )
     consents = count_consents(session, study_id=study.id, asker=asker)
     return Fieldwork(
         started=started,

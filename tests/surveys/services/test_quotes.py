@@ -29,14 +29,14 @@ from tests.surveys.studies.example_summary import example_summary
 
 CANARY = "canary-8153-sings-while-it-brews"
 OTHER = "I buy what my neighbours buy, and never think of it."
-BOTH = ("take_part", "quote")
+BOTH = ("take_part", "profile", "quote")
 Change = Callable[[Database], None]
 
 
 @pytest.fixture
 def study(database: Database) -> Study:
     with database.writing() as session:
-        return factories.publish_study(session, mode="profiling")
+        return factories.publish_study(session, mode="profiling", anonymous=False, purposes=factories.PROFILING)
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_only_standing_consent_and_a_ticked_box_give_leave(database: Database, s
     with database.writing() as session:
         yes = factories.make_response(session, study, purposes=BOTH, answers=ticked)
         keeps_back = factories.make_response(session, study, purposes=BOTH, answers=unticked)
-        never = factories.make_response(session, study, answers=ticked)
+        never = factories.make_response(session, study, purposes=("take_part", "profile"), answers=ticked)
         withdrew = factories.make_response(session, study, purposes=BOTH, answers=ticked)
         factories.give_consent(session, withdrew, purpose="quote", given=False)
         matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
@@ -168,7 +168,7 @@ def test_an_analysis_knows_whose_words_it_quotes(
     assert [(row.analysis_id, row.response_id) for row in rows] == [(analysis.id, person.id) for person in people]
 
 
-@pytest.mark.parametrize("purpose", ["quote", "take_part"])
+@pytest.mark.parametrize("purpose", ["quote", "profile", "take_part"])
 def test_a_withdrawn_quote_leaves_every_summary(
     database: Database, people: list[Response], analysed: Callable[..., Analysis], purpose: str
 ) -> None:
@@ -185,9 +185,8 @@ def test_another_consent_taken_back_leaves_the_quote(
 ) -> None:
     before = analysed()
     with database.writing() as session:
-        response = session.get_one(Response, people[0].id)
-        decision = Decision(purpose="profile", given=False, text="Place me in a group.", language="en")
-        withdraw_consent(session, response=response, decision=decision, now=utc_now())
+        factories.give_consent(session, people[0], purpose="recontact")
+    take_back(database, people[0], purpose="recontact")
     assert quotes_in(stored(database, before.id).summary) == [CANARY, OTHER]
 
 
