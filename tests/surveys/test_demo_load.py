@@ -163,7 +163,9 @@ def test_the_analysis_finds_the_planted_people(demonstration: Database) -> None:
     contest = summary.contrast["subscribe"]
     assert (contest.psychographics or 0) > (contest.demographics or 0) + 0.2
     truth = [
-        response.kind for response in simulate_responses(COFFEE_STUDY.questionnaire, seed=SEED) if response.completed
+        response.kind
+        for response in simulate_responses(COFFEE_STUDY.questionnaire, seed=SEED)
+        if response.completed and response.consents["profile"]
     ]
     with demonstration.reading() as session:
         found = session.scalars(
