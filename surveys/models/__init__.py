@@ -11,10 +11,12 @@ from surveys.models.response import Contact, PageVisit, Response
 from surveys.models.reward import DownloadLink, Grant, Reward
 from surveys.models.run import Run
 from surveys.models.study import Study
+from surveys.models.told_terms import ToldTerms
 from surveys.models.wave import Wave
 
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
     "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "QuestionnaireVersion", "Quotation", "Response",
-    "Reward", "Run", "SignIn", "Solution", "Study", "Team", "Wave",
+    "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
+    "Wave",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ CONSENT_SOURCES = ("introduction", "my_data", "import", "simulated", "retention"
 
 
 class ConsentText(Base):
-    """The words beside one box, as they stood; a row never changes."""
+    """The words beside one box, as they stood, or as an import reports them; a row never changes."""
 
     __tablename__ = "consent_text"
     __table_args__ = (UniqueConstraint("study_id", "purpose", "language", "text_hash"),)
@@ -20,10 +20,13 @@ class ConsentText(Base):
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(30))
     version: Mapped[int]
+    """Counts the words of a purpose in one language; 0 where an import reports them."""
     language: Mapped[str] = mapped_column(String(12))
     text: Mapped[str] = mapped_column(Text())
     text_hash: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    reported_by: Mapped[str | None] = mapped_column(String(200))
+    """Who says that people agreed by these words (empty: not known), where nobody saw them here; else None."""
 
 
 class ConsentEvent(Base):

@@ -38,6 +38,8 @@ class Response(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"), index=True)
+    signed_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Number of the version whose terms this respondent was asked about last; 0 where that is not known."""
     subject: Mapped[str] = mapped_column(String(36), unique=True)
     """Random name of this respondent, in consent events and exports; says nothing about the person."""
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)

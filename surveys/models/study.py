@@ -32,6 +32,8 @@ class Study(Base):
     state: Mapped[str] = mapped_column(String(20), default="open")
     terms: Mapped[dict[str, Any]]
     """`StudyTerms` as published last."""
+    words_version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Number of the version with which the words of a consent were changed last."""
     smallest_group: Mapped[int] = mapped_column(default=10)
     ends_on: Mapped[date]
     erase_on: Mapped[date]

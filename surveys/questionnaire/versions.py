@@ -1,7 +1,7 @@
 """Two versions of a questionnaire: only what changed, and whether their answers can still stand side by side."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
@@ -55,7 +55,7 @@ class _Column:
 def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     """What changed from `old` to `new`, the gravest kind first."""
     before, after = _columns(old), _columns(new)
-    changes = [
+    changes: list[Change] = [
         *_gone_and_added(before, after),
         *(
             change
@@ -68,6 +68,11 @@ def difference(old: Questionnaire, new: Questionnaire) -> Difference:
     ]
     if not changes and old != new:
         changes = [_change("cosmetic", new.name, "presentation", "Something small changed in how it is shown.")]
+    return together(changes)
+
+
+def together(changes: Iterable[Change]) -> Difference:
+    """All changes as one difference, which is as grave as the gravest."""
     ordered = sorted(changes, key=lambda change: -_Weight[change.kind])
     return Difference(ordered[0].kind if ordered else "same", tuple(ordered))
 

@@ -1,5 +1,6 @@
 """Views while somebody answers: a page, saving on the way, and the thanks at the end."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -12,8 +13,9 @@ from surveys.questionnaire.turn import Turn
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
-from surveys.respondents.page_pass import FIELD, PagePass, make_pass, read_pass
+from surveys.respondents.page_pass import FIELD, make_pass, read_pass
 from surveys.respondents.visitor import Visitor, frame, private_url, public_url, visitor
+from surveys.respondents.words_page import Waiting, asked_again, show_words
 from surveys.services.answers.submit_page import Outcome, PagePost, save_draft, submit_page
 from surveys.store.sittings import Sitting
 from surveys.web.runner import goes_back, page_view, show_turn, typed_answers
@@ -24,12 +26,12 @@ class _AtHome:
     """The desk of a respondent: answers are stored, every page has an address of its own."""
 
     found: Visitor
-    out_of_date: bool = False
-    """The pass of a sent page was not ours: nothing was stored, and what was typed is shown again."""
+    again: Mapping[str, Sequence[str]] | None = None
+    """What was typed on a page whose pass was not ours: nothing of it was stored, and it is shown again."""
 
     def show(self, way: Way, turn: Turn | None = None) -> str:
         found, page = self.found, way.page.name
-        typed = _typed() if self.out_of_date else None if turn is None else turn.kept
+        typed = self.again if turn is None else turn.kept
         view = page_view(
             way,
             _answers(found) if turn is None else turn.answers,
@@ -43,7 +45,7 @@ class _AtHome:
             page=view,
             page_pass=make_pass(found, page),
             appeared=turn is not None and not turn.faults,
-            resend=self.out_of_date,
+            resend=self.again is not None,
             private_url=private_url(found),
             action=_page_url(found, page),
             autosave_url=_autosave_url(found, page),
@@ -63,25 +65,34 @@ def page(slug: str, page: str) -> ResponseReturnValue:
     refusal = _refusal(found)
     if refusal is not None:
         return refusal
+    if asked_again(found):
+        return redirect(url_for("respondents.words", slug=slug), 303)
     if page not in found.way.open_pages:
-        return redirect(_where_they_were(found), 303)
+        return redirect(where_they_were(found), 303)
     return _AtHome(found).show(found.way.at(page))
 
 
 @blueprint.post("/s/<slug>/page/<page>")
 def send_page(slug: str, page: str) -> ResponseReturnValue:
     found = visitor(slug)
+    return send_typed(found, page, request.form.get(FIELD, ""), _typed())
+
+
+def send_typed(found: Visitor, page: str, signed: str, typed: Mapping[str, Sequence[str]]) -> ResponseReturnValue:
+    """Take what was typed on a page; who has to decide about other words first finds it there."""
     refusal = _refusal(found)
     if refusal is not None or found.sitting is None:
         return refusal or messages.unknown(found)
     if not _is_page(found, page):
-        return redirect(_where_they_were(found), 303)
-    made = read_pass(found, page, request.form.get(FIELD, ""))
+        return redirect(where_they_were(found), 303)
+    asked = asked_again(found)
+    if asked:
+        return show_words(found, asked, waiting=Waiting(page=page, page_pass=signed, typed=typed)), 409
+    made = read_pass(found, page, signed)
     if made is None:
-        return _AtHome(found, out_of_date=True).show(found.way.at(page)), 400
-    if goes_back():
-        return _go_back(found, found.sitting, _post(page, made))
-    return _send(found, found.sitting, _post(page, made))
+        return _AtHome(found, again=typed).show(found.way.at(page)), 400
+    post = PagePost(page=page, key=made.key, shown_at=made.shown_at, form=typed)
+    return _go_back(found, found.sitting, post) if goes_back() else _send(found, found.sitting, post)
 
 
 def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnValue:
@@ -97,7 +108,7 @@ def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnVal
     if result.turn is not None:
         return show_turn(desk, result.turn, following=result.next_page)
     if result.outcome is Outcome.DIFFERENT:
-        return messages.sent_before(found, page=post.page, next_url=_where_they_were(found))
+        return messages.sent_before(found, page=post.page, next_url=where_they_were(found))
     return desk.end() if result.next_page is None else desk.go_to(result.next_page)
 
 
@@ -115,9 +126,10 @@ def autosave(slug: str, page: str) -> ResponseReturnValue:
     made = read_pass(found, page, request.form.get(FIELD, ""))
     if made is None or not _is_page(found, page) or not found.may_finish():
         return jsonify(saved=False), 400
-    if found.sitting is None or not found.sitting.takes_part:
+    if found.sitting is None or not found.sitting.takes_part or asked_again(found):
         return jsonify(saved=False), 400
-    turn = _draft(found, found.sitting, _post(page, made), changed=request.form.getlist("_changed"))
+    post = PagePost(page=page, key=made.key, shown_at=made.shown_at, form=_typed())
+    turn = _draft(found, found.sitting, post, changed=request.form.getlist("_changed"))
     return jsonify(saved=turn is not None)
 
 
@@ -143,7 +155,7 @@ def thanks(slug: str) -> ResponseReturnValue:
     if found.response is None:
         return messages.unknown(found)
     if found.response.state != "completed":
-        return redirect(_where_they_were(found), 303)
+        return redirect(where_they_were(found), 303)
     return render_template(
         "respondents/thanks.html",
         thanks=found.say(found.terms.thanks),
@@ -185,13 +197,9 @@ def _is_page(found: Visitor, page: str) -> bool:
     return any(known.name == page for known in found.questionnaire.pages())
 
 
-def _where_they_were(found: Visitor) -> str:
+def where_they_were(found: Visitor) -> str:
     """The address of the first page still to be done; the last page where all were sent, to send it again."""
     return _page_url(found, found.way.to_do or found.way.last)
-
-
-def _post(page: str, made: PagePass) -> PagePost:
-    return PagePost(page=page, key=made.key, shown_at=made.shown_at, form=_typed())
 
 
 def _typed() -> dict[str, list[str]]:

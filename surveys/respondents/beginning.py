@@ -7,7 +7,7 @@ from surveys.questionnaire.flow import way_through
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import introduction_words
-from surveys.respondents.start_form import StartForm, read_start_form
+from surveys.respondents.start_form import StartForm, read_start_form, words_shown
 from surveys.respondents.visitor import (
     Visitor,
     frame,
@@ -39,6 +39,8 @@ def start(slug: str) -> ResponseReturnValue:
         return messages.closed(found)
     form = read_start_form(request.form, found.terms)
     nonce = private_links().read(_START, request.form.get("start", ""))
+    if nonce is not None and nonce[1:] != (_words_shown(found),):  # nobody agrees to a sentence they did not see
+        return _ask(found, StartForm(), expired=True)
     if form.errors or nonce is None:
         return _ask(found, form, expired=nonce is None)
     token = private_links().token_of(f"{found.study.id}:{nonce[0]}")
@@ -70,6 +72,10 @@ def resume(slug: str, token: str) -> ResponseReturnValue:
     return keep_cookie(answer, found, found.token or token)
 
 
+def _words_shown(found: Visitor) -> str:
+    return words_shown(found.terms, language=found.language, default=found.questionnaire.language)
+
+
 def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseReturnValue:
     """The introduction with its boxes: unticked, or as they were when something was missing."""
     return render_template(
@@ -77,7 +83,7 @@ def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseR
         words=introduction_words(found),
         form=form,
         expired=expired and not form.errors,
-        start=private_links().sign(_START, private_links().new_nonce()),
+        start=private_links().sign(_START, private_links().new_nonce(), _words_shown(found)),
         **frame(found),
     )
 

@@ -7,9 +7,8 @@ from surveys.models import Response
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
-from surveys.respondents.receipt import my_data_record, receipt_record
+from surveys.respondents.receipt import my_data_record, receipt_record, terms_told
 from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_url, visitor
-from surveys.services.answers.decide_consents import decision
 from surveys.services.answers.describe_my_data import MyData, describe_my_data
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
@@ -25,7 +24,14 @@ def receipt(slug: str) -> ResponseReturnValue:
     if found.response is None:
         return _without_answers(found)
     data = _describe(found, found.response)
-    return render_template("respondents/receipt.html", data=data, terms=found.terms, say=found.say, **frame(found))
+    return render_template(
+        "respondents/receipt.html",
+        data=data,
+        terms=terms_told(found),
+        contact=found.terms.contact,
+        say=found.say,
+        **frame(found),
+    )
 
 
 @blueprint.get("/s/<slug>/receipt.json")
@@ -63,13 +69,11 @@ def my_data_json(slug: str) -> ResponseReturnValue:
 def withdraw(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
     response = found.response
-    purpose = next((known for known in found.terms.purposes if known.name == request.form.get("purpose")), None)
+    purpose = request.form.get("purpose", "")
     if response is None:
         return _without_answers(found)
-    if purpose is not None:
-        taken_back = decision(purpose, given=False, language=found.language, default=found.questionnaire.language)
-        withdraw_consent(found.session, response=response, decision=taken_back, now=found.now)
-        flash(_withdrawn_words(purpose.name), "success")
+    if withdraw_consent(found.session, response=response, purpose=purpose, now=found.now):
+        flash(_withdrawn_words(purpose), "success")
     return redirect(url_for("respondents.my_data", slug=slug), 303)
 
 

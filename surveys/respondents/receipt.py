@@ -2,13 +2,25 @@
 
 from flask import url_for
 
+from surveys.questionnaire.terms import StudyTerms
 from surveys.respondents.visitor import Visitor, public_url, settings
 from surveys.services.answers.describe_my_data import ConsentLine, Event, MyData
+from surveys.store import public_studies
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 
 
+def terms_told(found: Visitor) -> StudyTerms:
+    """What this respondent was told when they signed last, as far as it was kept; else what stands today."""
+    response = found.response
+    if response is None:
+        return found.terms
+    kept = public_studies.told_terms(found.session, study_id=found.study.id, number=response.signed_version)
+    return found.terms if kept is None else StudyTerms.model_validate(kept)
+
+
 def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
+    told = terms_told(found)
     return {
         "header": {
             "schema_version": SCHEMA,
@@ -18,10 +30,10 @@ def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
         },
         "processing": {
             "privacy_notice": public_url(found),
-            "study": found.say(found.terms.title),
-            "mode": found.terms.mode,
-            "anonymous": found.terms.anonymous,
-            "minimum_age_confirmed": found.terms.minimum_age,
+            "study": found.say(told.title),
+            "mode": told.mode,
+            "anonymous": told.anonymous,
+            "minimum_age_confirmed": told.minimum_age,
             "lawful_basis": "consent",
             "collection_method": "web questionnaire",
             "smallest_group_shown": found.study.smallest_group,
@@ -32,7 +44,7 @@ def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
         "parties": [
             {
                 "role": "pii_controller",
-                "name": found.say(found.terms.who_asks),
+                "name": found.say(told.who_asks),
                 "contact": found.terms.contact,
             },
             {"role": "pii_principal", "id": data.subject},
@@ -46,7 +58,9 @@ def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
 def _purpose(line: ConsentLine) -> dict[str, object]:
     return {
         "purpose": line.purpose,
-        "text": line.text,
+        "text": line.signed.text,
+        "text_version": line.signed.text_version,
+        "language": line.signed.language,
         "required": line.required,
         "state": "given" if line.given else "not given",
     }
@@ -61,6 +75,7 @@ def event_record(event: Event) -> dict[str, object]:
         "text_sha256": event.text_hash,
         "text_version": event.text_version,
         "language": event.language,
+        **({} if event.reported_by is None else {"reported_by": event.reported_by}),
     }
 
 

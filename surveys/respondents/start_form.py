@@ -1,9 +1,11 @@
 """The form on the introduction: only what was ticked and typed, and what is missing."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import orjson
 from werkzeug.datastructures import MultiDict
 
 from surveys.questionnaire.terms import StudyTerms
@@ -34,6 +36,12 @@ class StartForm:
 
 def box_name(purpose: str) -> str:
     return f"consent_{purpose}"
+
+
+def words_shown(terms: StudyTerms, *, language: str, default: str) -> str:
+    """A mark of the sentences beside the boxes, so that nobody agrees to others than those they saw."""
+    texts = ((purpose.name, purpose.text.in_language(language, default)) for purpose in terms.purposes)
+    return hashlib.sha256(orjson.dumps([language, *texts])).hexdigest()[:24]
 
 
 def asks_email(terms: StudyTerms) -> bool:

@@ -13,6 +13,8 @@ from surveys.store.insert_once import insert_once
 
 TAKE_PART = "take_part"
 PROFILE = "profile"
+UNKNOWN_LANGUAGE = "und"
+"""Of words that an import reports (BCP 47)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,24 @@ def consent_text_id(session: Session, *, study_id: int, purpose: str, text: str,
     return session.scalars(select(ConsentText.id).where(*same, ConsentText.text_hash == words)).one()
 
 
+def reported_text_id(
+    session: Session, *, study_id: int, purpose: str, reported_by: str, words: str, at: datetime
+) -> int:
+    """The number of what somebody who brings answers in says about a consent that was given elsewhere.
+
+    Such words were shown to nobody here, so that they count in no language and are no version of a study's words.
+    """
+    same = {
+        "study_id": study_id,
+        "purpose": purpose,
+        "language": UNKNOWN_LANGUAGE,
+        "text_hash": text_hash(f"reported:{reported_by}\n{words}"),
+    }
+    values = {**same, "version": 0, "text": words, "reported_by": reported_by, "created_at": at}
+    insert_once(session, ConsentText, values, unique=list(same))
+    return session.scalars(select(ConsentText.id).filter_by(**same)).one()
+
+
 def add_decisions(
     session: Session,
     *,
@@ -87,6 +107,24 @@ def add_decisions(
         session.execute(insert(ConsentEvent), rows)
 
 
+def take_back(session: Session, *, events: Sequence[ConsentEvent], source: str, at: datetime) -> None:
+    """Append that what these events gave is withdrawn, by the very words it was given by."""
+    rows = [
+        {
+            "study_id": event.study_id,
+            "subject": event.subject,
+            "purpose": event.purpose,
+            "given": False,
+            "text_id": event.text_id,
+            "source": source,
+            "at": at,
+        }
+        for event in events
+    ]
+    if rows:
+        session.execute(insert(ConsentEvent), rows)
+
+
 def events_of(session: Session, *, subject: str) -> list[ConsentEvent]:
     """Every event of one respondent with its words, oldest first."""
     return list(
@@ -98,8 +136,3 @@ def events_of(session: Session, *, subject: str) -> list[ConsentEvent]:
             .order_by(ConsentEvent.id)
         )
     )
-
-
-def standing(events: Sequence[ConsentEvent]) -> dict[str, bool]:
-    """What holds now for each purpose: the last event counts."""
-    return {event.purpose: event.given for event in events}

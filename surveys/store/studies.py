@@ -1,11 +1,12 @@
 """Studies and the published versions of their questionnaires: only queries."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from surveys.models import QuestionnaireVersion, Response, Study
+from surveys.models import QuestionnaireVersion, Response, Study, ToldTerms
 from surveys.store.asker import RESEARCH, Asker
 from surveys.store.public_studies import is_slug
 
@@ -56,6 +57,12 @@ def versions_of(session: Session, *, study_id: int, asker: Asker) -> Sequence[Qu
         .where(QuestionnaireVersion.study_id == study_id, asker.sees(study_id))
         .order_by(QuestionnaireVersion.number)
     ).all()
+
+
+def add_told_terms(session: Session, *, version_id: int, terms: dict[str, Any]) -> None:
+    """Keep what people are told who begin with this version."""
+    session.add(ToldTerms(version_id=version_id, terms=terms))
+    session.flush()
 
 
 def has_responses(session: Session, *, study_id: int, asker: Asker) -> bool:

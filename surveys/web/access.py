@@ -72,6 +72,8 @@ ACCESS: dict[str, Rule] = {
     "respondents.page": RESPONDENT,
     "respondents.send_page": RESPONDENT,
     "respondents.autosave": RESPONDENT,
+    "respondents.words": RESPONDENT,
+    "respondents.decide": RESPONDENT,
     "respondents.thanks": RESPONDENT,
     "respondents.resume": RESPONDENT,
     "respondents.receipt": RESPONDENT,

@@ -34,14 +34,17 @@ class Event:
     text_hash: str
     text_version: int
     language: str
+    reported_by: str | None
+    """Who says so, where these words were not shown here."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConsentLine:
-    """One purpose, what holds now and how it came to that."""
+    """One purpose, what holds now and how it came to that, in the words that were signed."""
 
     purpose: str
-    text: str
+    signed: Event
+    """The last word; where it takes something back, the words are those that were agreed to before."""
     given: bool
     required: bool
     history: tuple[Event, ...]
@@ -84,29 +87,24 @@ def describe_my_data(
             session,
             subject=response.subject,
             terms=terms,
-            language=language,
-            default=questionnaire.language,
         ),
     )
 
 
-def describe_consents(
-    session: Session, *, subject: str, terms: StudyTerms, language: str, default: str
-) -> tuple[ConsentLine, ...]:
-    """What was decided about each purpose, in the order of the study's boxes."""
+def describe_consents(session: Session, *, subject: str, terms: StudyTerms) -> tuple[ConsentLine, ...]:
+    """What was decided about each purpose, in the order of the study's boxes, those no longer asked at the end."""
     by_purpose: dict[str, list[ConsentEvent]] = {}
     for event in consents.events_of(session, subject=subject):
         by_purpose.setdefault(event.purpose, []).append(event)
-    return tuple(
-        ConsentLine(
-            purpose=purpose.name,
-            text=purpose.text.in_language(language, default),
-            given=by_purpose[purpose.name][-1].given,
-            required=purpose.required,
-            history=_history(by_purpose[purpose.name]),
-        )
-        for purpose in terms.purposes
-        if purpose.name in by_purpose
+    order = dict.fromkeys([*(purpose.name for purpose in terms.purposes), *by_purpose])
+    return tuple(_line(name, _history(by_purpose[name])) for name in order if name in by_purpose)
+
+
+def _line(purpose: str, history: tuple[Event, ...]) -> ConsentLine:
+    last = history[-1]
+    signed = next((event for event in reversed(history) if event.given), last)
+    return ConsentLine(
+        purpose=purpose, signed=signed, given=last.given, required=purpose == consents.TAKE_PART, history=history
     )
 
 
@@ -129,6 +127,7 @@ def _event(event: ConsentEvent, kind: str) -> Event:
         text_hash=event.text.text_hash,
         text_version=event.text.version,
         language=event.text.language,
+        reported_by=event.text.reported_by,
     )
 
 

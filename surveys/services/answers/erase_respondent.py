@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from surveys.models import Response
 from surveys.services.answers.leave_analyses import leave_analyses
 from surveys.store import consents, responses
-from surveys.store.consents import Decision
 from surveys.store.database import ERASED
 
 
@@ -31,17 +30,6 @@ def _withdraw_everything(session: Session, *, response: Response, source: str, n
     """Add an event for every purpose that was given; which these are."""
     events = consents.events_of(session, subject=response.subject)
     latest = {event.purpose: event for event in events}
-    taken_back = [
-        Decision(purpose=event.purpose, given=False, text=event.text.text, language=event.text.language)
-        for event in latest.values()
-        if event.given
-    ]
-    consents.add_decisions(
-        session,
-        study_id=response.study_id,
-        subject=response.subject,
-        decisions=taken_back,
-        source=source,
-        at=now,
-    )
-    return {decision.purpose for decision in taken_back}
+    given = [event for event in latest.values() if event.given]
+    consents.take_back(session, events=given, source=source, at=now)
+    return {event.purpose for event in given}

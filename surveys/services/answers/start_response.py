@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from surveys.models import Response, Study
+from surveys.models import ConsentEvent, Response, Study
 from surveys.private_links import token_hash
 from surveys.services.answers.decide_consents import ConsentNeeded, EmailNeeded, needs_email
-from surveys.store import consents, responses
-from surveys.store.consents import TAKE_PART, Decision
+from surveys.store import consents, public_studies, responses
+from surveys.store.consents import TAKE_PART, Decision, text_hash
 
 
 def start_response(
@@ -30,6 +30,7 @@ def start_response(
     values = {
         "study_id": study.id,
         "version_id": version_id,
+        "signed_version": public_studies.version_number(session, version_id=version_id),
         "subject": str(uuid.uuid4()),
         "token_hash": token_hash(token),
         "anonymous": study.anonymous,
@@ -55,8 +56,8 @@ def _insist_on_consent(study: Study, given: set[str], email: str | None) -> None
 
 
 def _record(session: Session, *, response: Response, decisions: Sequence[Decision], now: datetime) -> None:
-    before = consents.standing(consents.events_of(session, subject=response.subject))
-    changed = [decision for decision in decisions if before.get(decision.purpose) is not decision.given]
+    before = {event.purpose: event for event in consents.events_of(session, subject=response.subject)}
+    changed = [decision for decision in decisions if _is_new(decision, before.get(decision.purpose))]
     consents.add_decisions(
         session,
         study_id=response.study_id,
@@ -65,3 +66,10 @@ def _record(session: Session, *, response: Response, decisions: Sequence[Decisio
         source="introduction",
         at=now,
     )
+
+
+def _is_new(decision: Decision, last: ConsentEvent | None) -> bool:
+    """Whether this says something else than the last word: another answer, or yes to other words."""
+    if last is None or last.given is not decision.given:
+        return True
+    return decision.given and last.text.text_hash != text_hash(decision.text)

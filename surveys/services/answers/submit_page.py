@@ -15,6 +15,7 @@ from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.flow import page_named, way_through
 from surveys.questionnaire.question_types import Form
 from surveys.questionnaire.turn import Turn, take_turn
+from surveys.services.answers.ask_again import insist_on_todays_words
 from surveys.services.answers.finish_response import finish_response
 from surveys.store import responses
 from surveys.store.sittings import SentPage, Sitting
@@ -65,7 +66,7 @@ def submit_page(
     now: datetime,
 ) -> PageResult:
     """Take one page of a sitting that the caller holds; the same post again is recognised by its key."""
-    _insist_on_consent(sitting)
+    _insist_on_consent(session, sitting, questionnaire)
     if sitting.response.state == "completed":
         return PageResult(outcome=Outcome.LATE)
     known = sitting.sent_under(post.key)
@@ -94,7 +95,7 @@ def save_draft(
 
     `changed` names the fields the post speaks about; None: the whole page.
     """
-    _insist_on_consent(sitting)
+    _insist_on_consent(session, sitting, questionnaire)
     response = sitting.response
     if response.state == "completed" or sitting.sent_under(post.key) is not None:
         return None
@@ -115,9 +116,11 @@ def body_hash(form: Mapping[str, Sequence[str]]) -> str:
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _insist_on_consent(sitting: Sitting) -> None:
+def _insist_on_consent(session: Session, sitting: Sitting, questionnaire: Questionnaire) -> None:
     if not sitting.takes_part:
         raise TookBack("You withdrew from this study.", "Nothing you send here is stored.")
+    if sitting.response.state != "completed":
+        insist_on_todays_words(session, study=sitting.study, response=sitting.response, default=questionnaire.language)
 
 
 def _seen_before(sitting: Sitting, questionnaire: Questionnaire, post: PagePost, known: SentPage) -> PageResult:

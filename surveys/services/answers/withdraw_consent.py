@@ -9,25 +9,21 @@ from surveys.services.answers.decide_consents import NEEDS_EMAIL
 from surveys.services.answers.forget_quotes import forget_quotes
 from surveys.services.answers.leave_analyses import leave_analyses
 from surveys.store import consents, responses
-from surveys.store.consents import PROFILE, TAKE_PART, Decision
+from surveys.store.consents import PROFILE, TAKE_PART
 from surveys.store.quotations import QUOTE
 
 
-def withdraw_consent(session: Session, *, response: Response, decision: Decision, now: datetime) -> bool:
-    """Withdraw one purpose; False where it was not given. The reward is untouched: no code here reaches it."""
-    before = consents.standing(consents.events_of(session, subject=response.subject))
-    if not before.get(decision.purpose):
+def withdraw_consent(session: Session, *, response: Response, purpose: str, now: datetime) -> bool:
+    """Withdraw one purpose by the words it was given by; False where it was not given.
+
+    The reward is untouched: no code here reaches it.
+    """
+    last = {event.purpose: event for event in consents.events_of(session, subject=response.subject)}
+    if purpose not in last or not last[purpose].given:
         return False
-    consents.add_decisions(
-        session,
-        study_id=response.study_id,
-        subject=response.subject,
-        decisions=[decision],
-        source="my_data",
-        at=now,
-    )
-    agreed = {purpose for purpose, given in before.items() if given}
-    _follow_up(session, response=response, purpose=decision.purpose, agreed=agreed, now=now)
+    consents.take_back(session, events=[last[purpose]], source="my_data", at=now)
+    agreed = {name for name, event in last.items() if event.given}
+    _follow_up(session, response=response, purpose=purpose, agreed=agreed, now=now)
     return True
 
 

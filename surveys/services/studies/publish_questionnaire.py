@@ -13,7 +13,8 @@ from surveys.questionnaire.checks import Fault, check
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.ids import content_hash
 from surveys.questionnaire.terms import StudyFile, StudyTerms
-from surveys.questionnaire.versions import Difference, difference
+from surveys.questionnaire.terms_changes import CONSENT, terms_changes
+from surveys.questionnaire.versions import Difference, difference, together
 from surveys.services.studies.publish_rewards import publish_rewards
 from surveys.store import consents, events, studies, teams
 from surveys.store.asker import Asker
@@ -102,15 +103,13 @@ def publish_questionnaire(
     refuse_faults(study_file, tolerate=tolerate)
     terms = study_file.study
     study = _own_study(session, terms.slug, asker, team_id)
-    is_new = study is None
+    told = None if study is None else StudyTerms.model_validate(study.terms)
     if study is None:
         study = _add_study(session, terms, asker, team_id)
     else:
         _check_promises(session, study, terms, asker)
         _set_terms(study, terms)
-    published = _add_version(
-        session, study, study_file.questionnaire, asker, is_new=is_new, accept_breaking=accept_breaking
-    )
+    published = _add_version(session, study, study_file, asker, told=told, accept_breaking=accept_breaking)
     _add_consent_texts(session, study, study_file)
     publish_rewards(session, study_id=study.id, rewards=terms.rewards, files=files or {}, asker=asker)
     _write_down(session, published, asker.account_id)
@@ -195,18 +194,18 @@ def _check_promises(session: Session, study: Study, terms: StudyTerms, asker: As
 def _add_version(
     session: Session,
     study: Study,
-    questionnaire: Questionnaire,
+    study_file: StudyFile,
     asker: Asker,
     *,
-    is_new: bool,
+    told: StudyTerms | None,
     accept_breaking: bool,
 ) -> Published:
-    """The next version, or the latest one where nothing changed."""
-    latest = studies.latest_version(session, study_id=study.id, asker=asker)
-    words = content_hash(questionnaire)
-    if latest is not None and latest.definition_hash == words:
+    """The next version, or the latest one where nothing changed in what is asked or told."""
+    latest, questionnaire = studies.latest_version(session, study_id=study.id, asker=asker), study_file.questionnaire
+    is_new = told is None
+    found = None if latest is None or told is None else changes_since(latest, told, study_file)
+    if latest is not None and found is not None and found.kind == "same":
         return Published(study=study, version=latest, is_new_study=is_new, is_new_version=False)
-    found = None if latest is None else difference(Questionnaire.model_validate(latest.definition), questionnaire)
     breaks = found is not None and found.kind == "breaking" and not accept_breaking
     if found is not None and breaks and studies.has_responses(session, study_id=study.id, asker=asker):
         raise BreaksAnswers(found)
@@ -214,13 +213,31 @@ def _add_version(
         study_id=study.id,
         number=1 if latest is None else latest.number + 1,
         definition=questionnaire.model_dump(mode="json", by_alias=True, exclude_none=True),
-        definition_hash=words,
+        definition_hash=content_hash(questionnaire),
         change="first" if found is None else found.kind,
         published_by_id=asker.account_id,
     )
     session.add(version)
     session.flush()
+    studies.add_told_terms(session, version_id=version.id, terms=study.terms)
+    if found is not None and any(change.what == CONSENT for change in found.changes):
+        study.words_version = version.number
     return Published(study=study, version=version, is_new_study=is_new, is_new_version=True, difference=found)
+
+
+def changes_since(latest: QuestionnaireVersion, told: StudyTerms, study_file: StudyFile) -> Difference:
+    """What a study file would change for people, in what is asked and in what they are told and agree to."""
+    questionnaire = study_file.questionnaire
+    before = Questionnaire.model_validate(latest.definition)
+    asked = () if latest.definition_hash == content_hash(questionnaire) else difference(before, questionnaire).changes
+    terms = terms_changes(
+        told,
+        study_file.study,
+        languages=before.all_languages,
+        old_language=before.language,
+        new_language=questionnaire.language,
+    )
+    return together([*asked, *terms])
 
 
 def _add_consent_texts(session: Session, study: Study, study_file: StudyFile) -> None:

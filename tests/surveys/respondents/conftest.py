@@ -25,7 +25,13 @@ def _compiled_translations() -> None:
 def publish(database: Database) -> Callable[..., str]:
     """Publish the small study with other terms; gives its slug."""
 
-    def make(*, questionnaire: dict[str, Any] | None = None, file_reward: bool = False, **terms: Any) -> str:
+    def make(
+        *,
+        questionnaire: dict[str, Any] | None = None,
+        file_reward: bool = False,
+        accept_breaking: bool = False,
+        **terms: Any,
+    ) -> str:
         plain = factories.study_plain(**terms)
         if questionnaire is not None:
             plain["questionnaire"] = questionnaire
@@ -36,7 +42,9 @@ def publish(database: Database) -> Callable[..., str]:
             files["poster.pdf"] = POSTER
         study_file = factories.StudyFile.model_validate(plain)
         with database.writing() as session:
-            factories.publish_questionnaire(session, asker=factories.SYSTEM, study_file=study_file, files=files)
+            factories.publish_questionnaire(
+                session, asker=factories.SYSTEM, study_file=study_file, files=files, accept_breaking=accept_breaking
+            )
         return str(plain["study"]["slug"])
 
     return make

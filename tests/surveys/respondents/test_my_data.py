@@ -65,6 +65,8 @@ def test_the_receipt_holds_header_processing_parties_and_events(person: Person) 
     assert record["processing"]["purposes"][0] == {
         "purpose": "take_part",
         "text": "I am 18 or older and I agree to take part.",
+        "text_version": 1,
+        "language": "en",
         "required": True,
         "state": "given",
     }
@@ -76,7 +78,7 @@ def test_the_receipt_holds_header_processing_parties_and_events(person: Person) 
 def test_the_receipt_keeps_the_words_as_they_were(person: Person, publish: Callable[..., str]) -> None:
     person.finish()
     changed = [{"name": "take_part", "text": "Quite other words.", "required": True}]
-    publish(purposes=changed)
+    publish(purposes=changed, accept_breaking=True)
     record = person.get("receipt.json").get_json()
     assert record["events"][0]["text"] == "I am 18 or older and I agree to take part."
 

@@ -18,7 +18,6 @@ from surveys.services.analyses.publish_report import acknowledge_stop, open_stop
 from surveys.services.analyses.request_analysis import request_analysis
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
-from surveys.store.consents import Decision
 from surveys.store.database import Database
 from surveys.store.reports import published_report
 from surveys.working import work_off_here
@@ -85,8 +84,7 @@ def is_stale(database: Database, analysis_id: int) -> bool:
 def take_back(database: Database, person: Response, *, purpose: str = "profile") -> None:
     with database.writing() as session:
         response = session.get_one(Response, person.id)
-        decision = Decision(purpose=purpose, given=False, text="You may.", language="en")
-        assert withdraw_consent(session, response=response, decision=decision, now=utc_now())
+        assert withdraw_consent(session, response=response, purpose=purpose, now=utc_now())
 
 
 def erase(database: Database, person: Response) -> None:

@@ -21,7 +21,6 @@ from surveys.services.analyses.build_matrix import build_matrix
 from surveys.services.analyses.request_analysis import request_analysis
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
-from surveys.store.consents import Decision
 from surveys.store.database import Database
 from surveys.working import work_off_here
 from tests import factories
@@ -126,8 +125,7 @@ def quotes_in(summary: Summary | None) -> list[str]:
 def take_back(database: Database, person: Response, *, purpose: str) -> None:
     with database.writing() as session:
         response = session.get_one(Response, person.id)
-        decision = Decision(purpose=purpose, given=False, text="You may quote what I write.", language="en")
-        assert withdraw_consent(session, response=response, decision=decision, now=utc_now())
+        assert withdraw_consent(session, response=response, purpose=purpose, now=utc_now())
 
 
 def bytes_of(database: Database) -> bytes:
