@@ -2,19 +2,23 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from research.codebook import Codebook
 from research.reproduce import Recipe, python_script, r_script, tables_of
+from research.words.grammar import ENGLISH
 from surveys.exports.columns import exported
 from surveys.exports.file import File, codebook_text, csv_text, json_text
 from surveys.exports.record import Record
-from surveys.models import Analysis
-from surveys.questionnaire.codebook import build_codebook
+from surveys.models import Analysis, QuestionnaireVersion
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.analyses.results_of import results_of
+from surveys.services.answers.answer_language import codes_used, with_language
 from surveys.services.answers.forget_quotes import drop_quotes
-from surveys.services.studies.comparable_versions import comparable_versions
+from surveys.services.studies.comparable_versions import common_codebook, comparable_versions
+from surveys.store.answer_counts import count_answers
 from surveys.store.asker import Asker
 from surveys.store.studies import versions_of
 
@@ -23,7 +27,7 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
     """File name -> text of everything in the zip."""
     summary = drop_quotes(results_of(analysis))
     versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
-    codebook = build_codebook(Questionnaire.model_validate(versions[-1].definition))
+    codebook = _codebook(session, analysis, versions, asker)
     recipe = Recipe(
         title=f"{analysis.study.title}, analysis {analysis.number}",
         summary=summary,
@@ -38,6 +42,14 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
         "summary.json": json_text(summary.plain()),
         **{f"{name}.csv": csv_text(rows) for name, rows in tables_of(summary).items()},
     }
+
+
+def _codebook(session: Session, analysis: Analysis, versions: Sequence[QuestionnaireVersion], asker: Asker) -> Codebook:
+    """What the analysis was told of the answers, the language they were given in among it."""
+    ids = [version.id for version in versions]
+    used = count_answers(session, study_id=analysis.study_id, version_ids=ids, names=[], asker=asker).languages
+    questionnaires = (Questionnaire.model_validate(version.definition) for version in versions)
+    return with_language(common_codebook(versions), codes_used(used, questionnaires))
 
 
 def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> File:
@@ -61,6 +73,12 @@ def _readme(recipe: Recipe) -> str:
         "*.csv          the figures as tables: UTF-8, commas, full precision\n"
         "summary.json   everything that came out\n\n"
         "Both scripts read responses.csv, which is not in here: there is nothing about single people in this file.\n"
-        "Download the answers on the page of the study and put responses.csv beside the scripts.\n\n"
-        f"Methods\n{recipe.summary.provenance.methods}\n"
+        "Download the answers on the page of the study and put responses.csv beside the scripts"
+        f"{_which(recipe.versions)}.\n\n"
+        f"Methods\n{ENGLISH.paragraph(recipe.summary.provenance.methods)}\n"
     )
+
+
+def _which(versions: Sequence[int]) -> str:
+    told = " and ".join(map(str, versions))
+    return f": of its folders the one with version {told}, where it has any" if versions else ""

@@ -20,6 +20,7 @@ from surveys.exports.responses_readme import readme
 from surveys.exports.stream import Pipe, reading
 from surveys.models import Study
 from surveys.questionnaire.codebook import wide_value
+from surveys.services.studies.csv_cells import tenths
 from surveys.store import exports, studies
 from surveys.store.asker import Asker
 from surveys.store.database import Database
@@ -112,6 +113,6 @@ def _cells(columns: Columns, row: ExportRow) -> list[Any]:
 
 def _about(columns: Columns, row: ExportRow) -> tuple[Any, ...]:
     completed = "" if row.completed_at is None else row.completed_at.date().isoformat()
-    seconds = "" if row.seconds is None else round(row.seconds, 1)
+    seconds = "" if row.seconds is None else tenths(row.seconds)
     version = columns.numbers[row.version_id]
     return row.subject, version, row.state, row.language, row.started_at.date().isoformat(), completed, seconds

@@ -20,6 +20,7 @@ from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.answers import answer_language
 from surveys.services.answers.quote_leave import QuoteLeave
 from surveys.services.studies.comparable_versions import common_codebook, comparable_versions
+from surveys.services.studies.csv_cells import tenths
 from surveys.store.answers import AnswerTable, Window, load_answers
 from surveys.store.asker import Asker
 from surveys.store.studies import versions_of
@@ -86,13 +87,17 @@ def build_matrix(
 def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
     plain = [item.name for item in codebook if item.type != "text" and not item.group]
     frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
-    further: dict[str, Any] = {SECONDS: np.array(table.seconds, dtype=float)}
+    further: dict[str, Any] = {SECONDS: np.array([_told(seconds) for seconds in table.seconds])}
     for item in codebook:
         if item.type == "text":
             further[item.name] = _texts(table.answers, item.name)
         elif item.group:
             further[item.name] = _chosen(table.answers, item)
     return pd.concat([frame, pd.DataFrame(further)], axis=1)
+
+
+def _told(seconds: float | None) -> float:
+    return np.nan if seconds is None else tenths(seconds)
 
 
 def _numbers(answers: Sequence[Mapping[str, Any]], names: Sequence[str]) -> np.ndarray:

@@ -68,7 +68,7 @@ def test_answers_are_not_reversed_and_missing_codes_are_missing(database: Databa
 
 def test_seconds_and_open_answers_come_along(database: Database, study: Study) -> None:
     with database.writing() as session:
-        response = factories.make_response(session, study, seconds=61.5)
+        response = factories.make_response(session, study, seconds=61.4712)
         factories.make_response(session, study, seconds=None, answers={"thrift1": 2})
         matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert matrix.seconds is not None
