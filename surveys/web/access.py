@@ -179,5 +179,13 @@ def _refuse_other_origins() -> None:
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         abort(400)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         abort(400)
+
+
+def _host_of(origin: str) -> str:
+    """The host an origin names; of one that is none at all, nothing."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -16,9 +16,9 @@ def safe_next(wanted: str | None, *, otherwise: str) -> str:
     """`wanted` where it is a page of ours, else `otherwise`: nobody is sent to another site."""
     if not wanted or not wanted.startswith("/") or any(ord(sign) < 33 or sign == "\\" for sign in wanted):
         return otherwise
-    parts = urlsplit(wanted)
-    if parts.scheme or parts.netloc or wanted.startswith("//"):
+    if wanted.startswith("//"):
         return otherwise
+    parts = urlsplit(wanted)
     adapter = current_app.create_url_adapter(request)
     try:
         if adapter is not None:
