@@ -23,6 +23,7 @@ from research import AnalysisPlan, ResponseMatrix, read_codebook, read_data, run
 
 HERE = Path(__file__).parent
 VERSIONS = {versions}
+CONSENTS = {consents}
 PLAN = {plan}
 TOLERANCE = 1e-6
 
@@ -33,6 +34,10 @@ def read_answers() -> ResponseMatrix:
         answers = answers[answers["state"] == "completed"]
     if VERSIONS and "version" in answers:
         answers = answers[answers["version"].isin(VERSIONS)]
+        if answers.empty:
+            sys.exit(f"{answers} has no answers of version {{VERSIONS}}: take it from their folder of the export.")
+    for consent in CONSENTS:
+        answers = answers[answers[consent] == 1]
     return ResponseMatrix.from_frame(answers, codebook=read_codebook(HERE / {codebook_file}))
 
 
@@ -90,6 +95,7 @@ def python_script(recipe: Recipe) -> str:
         answers=ANSWERS,
         version=told(made.versions.get("whyprint", "")),
         versions=list(recipe.versions),
+        consents=list(recipe.consents),
         plan=pformat(made.plan, width=110, sort_dicts=False),
         answers_file=quoted(ANSWERS),
         codebook_file=quoted(CODEBOOK),

@@ -49,6 +49,8 @@ def _answers(recipe: Recipe) -> Iterator[str]:
     if recipe.versions:
         kept = ", ".join(map(str, recipe.versions))
         yield f'if ("version" %in% names(answers)) answers <- answers[answers$version %in% c({kept}), ]'
+    for consent in recipe.consents:
+        yield f"answers <- answers[answers[[{quoted(consent)}]] == 1, ]"
     if recipe.plan.exclude_flagged:
         yield "# Flagged people were left out; who they are is in the file of who landed where."
         yield 'landed <- read.csv("assignments.csv")'

@@ -29,12 +29,15 @@ class Recipe:
         Of the answers.
     versions : tuple of int
         Numbers of the questionnaire's versions whose answers were used; empty: there is no such column.
+    consents : tuple of str
+        Columns that hold 1 for whoever agreed to what the analysis needed.
     """
 
     title: str
     summary: Summary
     codebook: Codebook
     versions: tuple[int, ...] = ()
+    consents: tuple[str, ...] = ()
 
     @property
     def plan(self) -> AnalysisPlan:

@@ -14,12 +14,15 @@ from surveys.exports.file import File, codebook_text, csv_text, json_text
 from surveys.exports.record import Record
 from surveys.models import Analysis, QuestionnaireVersion
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.results_of import results_of
 from surveys.services.answers.answer_language import codes_used, with_language
 from surveys.services.answers.forget_quotes import drop_quotes
 from surveys.services.studies.comparable_versions import common_codebook, comparable_versions
+from surveys.services.studies.csv_cells import CONSENT
 from surveys.store.answer_counts import count_answers
 from surveys.store.asker import Asker
+from surveys.store.exports import TAKE_PART
 from surveys.store.studies import versions_of
 
 
@@ -33,6 +36,7 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
         summary=summary,
         codebook=codebook,
         versions=tuple(version.number for version in versions),
+        consents=tuple(f"{CONSENT}{name}" for name in _purposes(analysis) if name != TAKE_PART),
     )
     return {
         "README.txt": _readme(recipe),
@@ -47,9 +51,15 @@ def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) ->
 def _codebook(session: Session, analysis: Analysis, versions: Sequence[QuestionnaireVersion], asker: Asker) -> Codebook:
     """What the analysis was told of the answers, the language they were given in among it."""
     ids = [version.id for version in versions]
-    used = count_answers(session, study_id=analysis.study_id, version_ids=ids, names=[], asker=asker).languages
+    used = count_answers(
+        session, study_id=analysis.study_id, version_ids=ids, purposes=_purposes(analysis), names=[], asker=asker
+    ).languages
     questionnaires = (Questionnaire.model_validate(version.definition) for version in versions)
     return with_language(common_codebook(versions), codes_used(used, questionnaires))
+
+
+def _purposes(analysis: Analysis) -> Sequence[str]:
+    return purposes_of_analysis(analysis.study.mode)
 
 
 def reproduction_zip(session: Session, *, analysis: Analysis, asker: Asker) -> File:

@@ -128,6 +128,18 @@ def test_comparable_versions_are_read_together_and_breaking_ones_apart(database:
         assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [newest.id]
 
 
+def test_other_words_to_agree_to_leave_answers_side_by_side(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        old = factories.make_response(session, study)
+        plain = factories.study_plain()
+        plain["study"]["purposes"][1]["text"] = "You may print what I write, without my name."
+        factories.publish_plain(session, plain, accept_breaking=True)
+        young = factories.make_response(session, study)
+        versions = studies.versions_of(session, study_id=study.id, asker=factories.SYSTEM)
+        assert [version.change for version in versions] == ["first", "breaking"]
+        assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [old.id, young.id]
+
+
 def test_nobody_to_analyse_is_said_plainly(database: Database, study: Study) -> None:
     with database.reading() as session, pytest.raises(TooFewResponses, match="no_answers_yet"):
         build_matrix(session, study=study, asker=factories.SYSTEM)
