@@ -10,6 +10,8 @@ from surveys.questionnaire.texts import LocalText
 VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,25}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 Code = Annotated[int, Field(ge=-90, le=9999)]
+PointCode = Annotated[int, Field(ge=-9999, le=9999)]
+"""A point of a rating. Bounded here, for points are counted out before anything can say that they are too many."""
 
 
 class Facet(StrEnum):
@@ -56,6 +58,6 @@ class Option(Definition):
 class Points(Definition):
     """The answer points of a rating: `low` to `high` by ones, with labels for some or all of them."""
 
-    low: int = 1
-    high: int = 5
+    low: PointCode = 1
+    high: PointCode = 5
     labels: dict[int, LocalText] = {}

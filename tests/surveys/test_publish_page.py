@@ -126,3 +126,34 @@ def test_markup_in_a_study_is_shown_as_text(signed_in: SignedIn) -> None:
 
 def test_a_marketer_cannot_publish(signed_in: SignedIn) -> None:
     assert signed_in("marketer").get("/publish").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("points: {low: 1, high: 2000000000}", "It must be at most 9999."),
+        ("points: {low: 1, high: 99999999999999999999}", "It must be at most 9999."),
+        ("points: {low: 1, high: .inf}", "must be a whole number"),
+        ("points: {low: 1, high: 500}", "There are 500 points"),
+    ],
+)
+def test_a_small_file_that_asks_for_very_much_is_refused_on_the_page(
+    signed_in: SignedIn, database: Database, change: str, words: str
+) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": _with_question(change)})
+    assert answer.status_code == 400
+    assert words in html.unescape(answer.get_data(as_text=True))
+    assert count(database) == 0
+
+
+def _with_question(change: str) -> str:
+    plain = yaml.safe_load(text_of())
+    question = {"type": "rating", "name": "very_much", "text": "I plan."}
+    plain["questionnaire"]["sections"][0]["pages"][0]["questions"].append(question)
+    return str(yaml.safe_dump(plain)).replace("name: very_much\n", f"name: very_much\n{' ' * 8}{change}\n")
+
+
+def test_a_far_day_is_refused_and_not_counted_from(signed_in: SignedIn, database: Database) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": text_of(ends_on="9999-12-31")})
+    assert answer.status_code == 400
+    assert "The study would end on 9999-12-31." in html.unescape(answer.get_data(as_text=True))

@@ -22,6 +22,7 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,254}")
+LATEST = date(2199, 12, 31)
 _SHORTEST, _LONGEST, _ALWAYS_FINE = 0.5, 4.0, 10
 
 
@@ -37,6 +38,14 @@ def check_terms(questionnaire: Questionnaire, terms: StudyTerms, *, today: date)
             name=terms.slug,
             text=f"The study ended on {terms.ends_on.isoformat()}.",
             advice="Choose a day that is still to come.",
+        )
+    if terms.ends_on > LATEST:
+        yield Fault(
+            path=("study", "ends_on"),
+            code="end_too_far",
+            name=terms.slug,
+            text=f"The study would end on {terms.ends_on.isoformat()}.",
+            advice=f"Choose a day until {LATEST.isoformat()}; a later version can move it.",
         )
     if not terms.contact.strip():
         yield Fault(

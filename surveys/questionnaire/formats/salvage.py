@@ -25,7 +25,7 @@ _STAND_INS: dict[str, object] = {
     "mode": "profiling",
     "contact": "unknown",
     "minutes": 10,
-    "ends_on": "9999-12-31",
+    "ends_on": "2199-12-31",
 }
 _DECIDES_ANSWERS = frozenset({"purposes"}).union(*(kind.decides_answers for kind in QUESTION_TYPES))
 """Where a part is missing from these, what is said about their owner's answers may not be true."""

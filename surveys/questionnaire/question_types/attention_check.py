@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from research.codebook import Item
-from surveys.questionnaire.elements import Facet, Points
+from surveys.questionnaire.elements import Facet, PointCode, Points
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.question_types.on_points import OnePoint
 from surveys.questionnaire.question_types.values import VariableKind
@@ -16,7 +16,7 @@ class AttentionCheck(OnePoint):
     """An item whose right answer is said in its text."""
 
     type: Literal["attention_check"]
-    expected: int
+    expected: PointCode
 
     kind: ClassVar[VariableKind] = VariableKind.CHECK
 

@@ -17,7 +17,7 @@ from surveys.questionnaire.question_types.clean_text import clean_text
 from surveys.questionnaire.question_types.drafting import Drafting
 from surveys.questionnaire.question_types.fields import fault, posted, read_codes, required_fault
 from surveys.questionnaire.question_types.on_points import drafted_points, reserved_numbers
-from surveys.questionnaire.question_types.typed_number import read_number, write_number
+from surveys.questionnaire.question_types.typed_number import MOST_DIGITS, read_number, write_number
 from surveys.questionnaire.question_types.values import (
     Answers,
     FaultKind,
@@ -34,6 +34,7 @@ from surveys.questionnaire.words import Words
 from surveys.questionnaire.words import gettext as _
 
 MOST_DECIMALS = 6
+LARGEST = 10.0**MOST_DIGITS
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{0,20})?[eE][+-]?[0-9]{1,2}", re.ASCII)
 
 
@@ -126,7 +127,10 @@ class Number(Asked):
                 text=f"The minimum ({low:g}) is greater than the maximum ({high:g}).",
                 advice="Exchange them.",
             )
-        elif low is not None and low <= HIGHEST and (high is None or high >= LOWEST):
+        for name, bound in (("minimum", low), ("maximum", high)):
+            if bound is not None and abs(bound) > LARGEST:
+                yield _too_large((*path, name), self.name, name, bound)
+        if low is not None and (high is None or low <= high) and low <= HIGHEST and (high is None or high >= LOWEST):
             yield reserved_numbers((*path, "minimum"), self.name)
 
     def _understand(self, raw: list[str]) -> "int | float | _Wrong":
@@ -177,6 +181,16 @@ class Number(Asked):
 class _Wrong:
     kind: FaultKind
     values: FaultValues = field(default_factory=dict)
+
+
+def _too_large(path: Path, name: str, key: str, bound: float) -> Fault:
+    return Fault(
+        path=path,
+        code="bound_too_large",
+        name=name,
+        text=f"The {key} is {bound:g}; numbers are kept with {MOST_DIGITS} digits.",
+        advice=f"Choose one between {-LARGEST:g} and {LARGEST:g}, or take it out.",
+    )
 
 
 def _reserved(value: float) -> _Wrong | None:

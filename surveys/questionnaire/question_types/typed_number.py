@@ -8,7 +8,7 @@ from decimal import Decimal
 _PLAIN = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})", re.ASCII)
 _SIGNS = str.maketrans({"−": "-", "﹣": "-", "－": "-", "＋": "+", "٫": ".", "，": ",", "．": "."})
 _THOUSANDS = 3
-_DIGITS = 15
+MOST_DIGITS = 15
 """As many as a number can carry without being changed by storing it."""
 
 
@@ -30,7 +30,7 @@ def read_number(raw: str) -> TypedNumber | None:
     if text.count(",") + text.count(".") > 1:
         return None
     text = text.replace(",", ".")
-    if not _PLAIN.fullmatch(text) or len(text.lstrip("+-").replace(".", "").strip("0")) > _DIGITS:
+    if not _PLAIN.fullmatch(text) or len(text.lstrip("+-").replace(".", "").strip("0")) > MOST_DIGITS:
         return None
     fraction = text.partition(".")[2]
     decimals = len(fraction) if len(fraction) == _THOUSANDS else len(fraction.rstrip("0"))
