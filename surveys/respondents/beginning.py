@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.questionnaire.flow import way_through
 from surveys.respondents import messages
+from surveys.respondents.another_link import ask_first, welcome, would_replace
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import introduction_words
 from surveys.respondents.start_form import StartForm, read_start_form, words_shown
@@ -63,13 +64,11 @@ def start(slug: str) -> ResponseReturnValue:
 
 @blueprint.get("/s/<slug>/resume/<token>")
 def resume(slug: str, token: str) -> ResponseReturnValue:
-    """Set the cookie and leave the address with the secret at once."""
+    """Set the cookie and leave the address with the secret at once; ask first where it would take another's place."""
     found = visitor(slug, token=token)
-    if found.response is None and not found.has_rewards():
+    if found.token is None or (found.response is None and not found.has_rewards()):
         return messages.unknown(found)
-    view = "introduction" if found.response is not None else "my_data"
-    answer = make_response(redirect(url_for(f"respondents.{view}", slug=slug), 303))
-    return keep_cookie(answer, found, found.token or token)
+    return ask_first(slug, found.token) if would_replace(slug, found.token) else welcome(found, found.token)
 
 
 def _words_shown(found: Visitor) -> str:

@@ -76,6 +76,8 @@ ACCESS: dict[str, Rule] = {
     "respondents.decide": RESPONDENT,
     "respondents.thanks": RESPONDENT,
     "respondents.resume": RESPONDENT,
+    "respondents.another_link": RESPONDENT,
+    "respondents.choose_link": RESPONDENT,
     "respondents.receipt": RESPONDENT,
     "respondents.receipt_json": RESPONDENT,
     "respondents.my_data": RESPONDENT,

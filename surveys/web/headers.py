@@ -25,11 +25,16 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 
+_SECRET_ADDRESSES = frozenset({"respondents.resume", "respondents.download"})
+"""Endpoints whose address is a secret: what such a page loads must not tell where it was asked from."""
+
 
 def init_headers(app: Flask, *, secure: bool) -> None:
     def add(response: Response) -> Response:
         for name, value in _ALWAYS.items():
             response.headers[name] = value
+        if request.endpoint in _SECRET_ADDRESSES:
+            response.headers["Referrer-Policy"] = "no-referrer"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.endpoint != "static":

@@ -56,6 +56,7 @@ OF_RESPONDENTS = (
     Visit("begun", f"{_S}/page/choosing", button="Next"),
     Visit("begun", f"{_S}/my-data"),
     Visit("finished", _S),
+    Visit("finished", f"{_S}/another-link", lands=_S),
     Visit("finished", f"{_S}/thanks"),
     Visit("finished", f"{_S}/receipt"),
     Visit("finished", f"{_S}/my-data"),

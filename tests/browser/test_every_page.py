@@ -128,6 +128,20 @@ def test_a_page_sent_from_two_windows_says_what_was_kept(looks: Looks, windows: 
     assert page.locator("main .button--primary").get_attribute("href") == f"/s/{EVERY_KIND}/page/choosing"
 
 
+@pytest.mark.parametrize("looks", [PHONE, ARABIC], ids=names)
+def test_a_link_of_somebody_else_is_asked_about(looks: Looks, windows: Windows, gallery: Site) -> None:
+    links = []
+    for _person in range(2):
+        window = windows.open(gallery, looks)
+        start(window.page, f"{gallery.base_url}/s/{EVERY_KIND}?lang=en")
+        window.page.goto(f"{gallery.base_url}/s/{EVERY_KIND}/my-data?lang={looks.language[:2]}")
+        links.append(window.page.locator("#private-link").input_value())
+    window.page.goto(links[0])
+    assert window.page.url == f"{gallery.base_url}/s/{EVERY_KIND}/another-link"
+    window.look("another link")
+    assert window.page.locator("#private-link").input_value() == links[1]
+
+
 def test_every_page_there_is_is_visited(tmp_path: Path) -> None:
     """A new page belongs into `addresses.py`."""
     url = f"sqlite:///{tmp_path / 'none.sqlite'}"
