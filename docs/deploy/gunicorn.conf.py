@@ -20,6 +20,11 @@ limit_request_line = 4094
 limit_request_field_size = 8190
 accesslog = None  # addresses of people who answer are nobody's business
 errorlog = "-"
+logconfig_dict = {  # no line with a private link in it
+    "formatters": {"generic": {"()": "surveys.logs.OneLine", "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "root": {"level": "INFO", "handlers": ["error_console"]},
+    "loggers": {"gunicorn.error": {"level": "INFO"}, "alembic": {"level": "WARNING"}},
+}
 
 
 def on_starting(server):  # noqa: ARG001  (gunicorn's own form)

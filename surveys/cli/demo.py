@@ -1,5 +1,6 @@
 """`whyprint demo`."""
 
+import logging
 import socket
 import time
 from contextlib import suppress
@@ -9,6 +10,7 @@ import click
 from flask import Flask
 
 from surveys import create_app
+from surveys.cli.logs import log_to_stderr
 from surveys.config import Settings
 from surveys.demo.folder import demo_settings
 from surveys.demo.load import load_demo
@@ -36,6 +38,7 @@ def demo(port: int, folder: Path) -> None:
 
     Loads the studies at the first start (under a minute), then serves them on this machine only, until Ctrl-C.
     """
+    log_to_stderr(logging.WARNING)
     _refuse_used(port)
     settings = demo_settings(folder, port=port)
     with stopping_as_by_hand(), suppress(KeyboardInterrupt):
