@@ -1,7 +1,7 @@
 """Secrets in addresses and hidden fields: only how they are made, hashed, signed and checked.
 
-A private link holds 256 random bits; the database keeps its SHA-256. The claim to a reward is derived from the link
-with the server's key, so that neither the database nor the key alone tells whose answers a reward belongs to.
+A private link holds 256 random bits; the database keeps its SHA-256. The claim to a reward, which takes the place of
+answers that are gone, is derived from that with the server's key.
 """
 
 import base64
@@ -32,8 +32,12 @@ class PrivateLinks:
         digest = self._mac("private-link", nonce)
         return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
-    def claim_hash(self, study_id: int, token: str) -> str:
-        """Under which name the rewards of this link are kept."""
+    def claim_hash(self, study_id: int, token_hash: str) -> str:
+        """Under which name the rewards of a link are kept once its answers are gone."""
+        return self._mac("reward-left", str(study_id), token_hash).hex()
+
+    def earlier_claim_hash(self, study_id: int, token: str) -> str:
+        """The name under which they were kept while grants were written beside the answers."""
         return self._mac("reward-claim", str(study_id), token).hex()
 
     def sign(self, purpose: str, *parts: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from surveys.config import Settings
 from surveys.models import Account, Response, Study, Team
 from surveys.models.base import utc_now
+from surveys.private_links import PrivateLinks
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.services.accounts.passwords import hash_password
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
@@ -23,6 +24,7 @@ from surveys.web.signed_in import SEEN, TOKEN
 
 SECRET_KEY = "k7Qz2mVw9XcR4tYb8NpL3sHd6JfG1aUe5oEiZxCv"
 PASSWORD = "correct horse battery staple"
+LINKS = PrivateLinks(SECRET_KEY)
 SYSTEM = Asker.system()
 FIRST_TEAM = "Team"
 """The team that every database has."""

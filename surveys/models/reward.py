@@ -1,12 +1,16 @@
-"""Rewards and who is entitled to them. Nothing here can reach the answers: a grant knows only a claim."""
+"""Rewards and who is entitled to them. Nothing here can reach the answers.
 
-from datetime import date, datetime
+While somebody's answers are there, they themselves entitle to the rewards of the study: no row says so a second time,
+so none can be joined to them. A grant takes their place when they go, and knows only a claim.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from surveys.models.base import Base, one_of, utc_now
+from surveys.models.base import Base, one_of
 
 REWARD_KINDS = ("page", "file")
 
@@ -32,33 +36,26 @@ class Reward(Base):
 
 
 class Grant(Base):
-    """One entitlement to one reward, once per claim."""
+    """What is left of answers that are gone: one entitlement to one reward, once per claim."""
 
     __tablename__ = "reward_grant"
     __table_args__ = (UniqueConstraint("reward_id", "claim_hash"), {"sqlite_with_rowid": False})
-    # SQLite numbers rows in the order they came; that order would lead from a grant to the answers.
+    # SQLite numbers rows in the order they came; that order would lead from a grant to the note of an erasure. On
+    # PostgreSQL the worker writes all of them anew, in random order, after each erasure.
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    """Random, so that the order of grants says nothing about the order of answers."""
+    """Random, so that the order of grants says nothing about the order of erasures."""
     reward_id: Mapped[int] = mapped_column(ForeignKey("reward.id"))
     claim_hash: Mapped[str] = mapped_column(String(64), index=True)
-    granted_on: Mapped[date]
-    """A day, not a moment: nothing to join by."""
     revoked: Mapped[bool] = mapped_column(default=False)
-
-    reward: Mapped[Reward] = relationship()
 
 
 class DownloadLink(Base):
-    """One signed, expiring link to one granted file; counts its uses."""
+    """One signed, expiring link to one file, deleted when it is used; whose it is, it does not know."""
 
     __tablename__ = "download_link"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    grant_id: Mapped[str] = mapped_column(ForeignKey("reward_grant.id", ondelete="CASCADE"), index=True)
+    reward_id: Mapped[int] = mapped_column(ForeignKey("reward.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    grant: Mapped[Grant] = relationship()

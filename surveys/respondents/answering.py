@@ -99,7 +99,6 @@ def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnVal
     result = submit_page(
         found.session,
         sitting=sitting,
-        claim_hash=found.claim_hash,
         questionnaire=found.questionnaire,
         post=post,
         now=found.now,

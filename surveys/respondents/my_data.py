@@ -8,7 +8,7 @@ from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.receipt import my_data_record, receipt_record, terms_told
-from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_url, visitor
+from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_links, private_url, visitor
 from surveys.services.answers.describe_my_data import MyData, describe_my_data
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.answers.withdraw_consent import withdraw_consent
@@ -85,7 +85,7 @@ def erase(slug: str) -> ResponseReturnValue:
         return _without_answers(found)
     if request.form.get("sure") != "yes":
         return redirect(url_for("respondents.my_data", slug=slug), 303)
-    erase_respondent(found.session, response=response, now=found.now)
+    erase_respondent(found.session, private_links(), response=response, now=found.now)
     answer = make_response(redirect(url_for("respondents.my_data", slug=slug, erased=1), 303))
     return answer if found.has_rewards() else drop_cookie(answer, slug)
 

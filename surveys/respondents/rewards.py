@@ -13,7 +13,7 @@ from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_definition
 from surveys.respondents.reward_text import blocks
-from surveys.respondents.visitor import Visitor, frame, private_links, visitor
+from surveys.respondents.visitor import frame, private_links, visitor
 from surveys.services.answers.grant_reward import LinkEnded, file_link_is_ours, make_file_link, use_file_link
 from surveys.store import rewards
 from surveys.web.transaction import current_database
@@ -23,7 +23,7 @@ from surveys.words import gettext as _
 @blueprint.get("/s/<slug>/reward/<int:reward_id>")
 def reward(slug: str, reward_id: int) -> ResponseReturnValue:
     found = visitor(slug)
-    row = _granted(found, reward_id)
+    row = found.reward(reward_id)
     if row is None:
         return messages.no_reward(found)
     definition = reward_definition(row)
@@ -40,12 +40,16 @@ def reward(slug: str, reward_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/s/<slug>/reward/<int:reward_id>/link")
 def reward_link(slug: str, reward_id: int) -> ResponseReturnValue:
-    """Make a link that works once, and follow it."""
-    found = visitor(slug)
-    grant = rewards.grant_of(found.session, study_id=found.study.id, reward_id=reward_id, claim_hash=found.claim_hash)
-    if found.token is None or grant is None or grant.reward.kind != "file":
+    """Make a link that works once, and follow it.
+
+    The answers are not held meanwhile: PostgreSQL would note on them which transaction held them, and that is the one
+    that made the link.
+    """
+    found = visitor(slug, hold=False)
+    row = found.reward(reward_id)
+    if row is None or row.kind != "file":
         return messages.no_reward(found)
-    signed = make_file_link(found.session, private_links(), grant=grant, now=found.now)
+    signed = make_file_link(found.session, private_links(), reward=row, now=found.now)
     return redirect(url_for("respondents.download", signed=signed), 303)
 
 
@@ -60,14 +64,6 @@ def download(signed: str) -> ResponseReturnValue:
         except LinkEnded:
             return _ended(), 410
     return _send(row)
-
-
-def _granted(found: Visitor, reward_id: int) -> Reward | None:
-    """The reward, where this private link is entitled to it."""
-    if found.token is None:
-        return None
-    grant = rewards.grant_of(found.session, study_id=found.study.id, reward_id=reward_id, claim_hash=found.claim_hash)
-    return None if grant is None else grant.reward
 
 
 def _ended() -> str:

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from surveys.config import Settings
 from surveys.errors import Missing
-from surveys.models import Response, Study
+from surveys.models import Response, Reward, Study
 from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks, looks_like_token, token_hash
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
-from surveys.store import public_studies, rewards
+from surveys.services.answers.grant_reward import entitled, is_entitled
+from surveys.store import public_studies
 from surveys.store.public_studies import is_slug
 from surveys.store.sittings import Sitting, find_sitting
 from surveys.web.definitions import questionnaire_of, terms_of
@@ -63,8 +64,12 @@ class Visitor:
         return self.study.slug
 
     @property
-    def claim_hash(self) -> str:
-        return private_links().claim_hash(self.study.id, self.token or "")
+    def claims(self) -> tuple[str, str]:
+        """Names under which rewards of this link may be kept, where its answers are gone."""
+        links = private_links()
+        return links.claim_hash(self.study.id, self.token_hash), links.earlier_claim_hash(
+            self.study.id, self.token or ""
+        )
 
     @cached_property
     def token_hash(self) -> str:
@@ -92,9 +97,17 @@ class Visitor:
 
     def has_rewards(self) -> bool:
         """Whether this link is entitled to anything, with or without answers."""
+        return self.token is not None and is_entitled(
+            self.session, study_id=self.study.id, response=self.response, claims=self.claims
+        )
+
+    def reward(self, reward_id: int) -> Reward | None:
+        """The reward, where this link is entitled to it."""
         if self.token is None:
-            return False
-        return bool(rewards.grants_of_claim(self.session, study_id=self.study.id, claim_hash=self.claim_hash))
+            return None
+        return entitled(
+            self.session, study_id=self.study.id, reward_id=reward_id, response=self.response, claims=self.claims
+        )
 
 
 def settings() -> Settings:
@@ -106,15 +119,15 @@ def private_links() -> PrivateLinks:
     return PrivateLinks(settings().secret_key)
 
 
-def visitor(slug: str, *, token: str | None = None) -> Visitor:
+def visitor(slug: str, *, token: str | None = None, hold: bool = True) -> Visitor:
     """The visitor of this request; `token` is the private link where the address has it, else the cookie's.
 
-    Where the request may write, the sitting is held until its end.
+    Where the request may write, the sitting is held until its end, unless `hold` says that it is only looked at.
     """
     session = current_session()
     token = token or request.cookies.get(cookie_name(slug), "")
     known = token if looks_like_token(token) else None
-    sitting = None if known is None else _sitting(session, slug, known)
+    sitting = None if known is None else _sitting(session, slug, known, hold=hold and request.method not in READING)
     study = public_studies.study_by_slug(session, slug=slug) if sitting is None else sitting.study
     if study is None:
         raise _no_study()
@@ -133,10 +146,10 @@ def visitor(slug: str, *, token: str | None = None) -> Visitor:
     )
 
 
-def _sitting(session: Session, slug: str, token: str) -> Sitting | None:
+def _sitting(session: Session, slug: str, token: str, *, hold: bool) -> Sitting | None:
     if not is_slug(slug):
         return None
-    return find_sitting(session, slug=slug, token_hash=token_hash(token), hold=request.method not in READING)
+    return find_sitting(session, slug=slug, token_hash=token_hash(token), hold=hold)
 
 
 def _version_id(session: Session, study: Study, response: Response | None) -> int:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from surveys.models import Grant, Reward
+from surveys.models import Grant, Response, Reward
 from surveys.store.asker import Asker
 
 
@@ -21,5 +21,10 @@ def add(session: Session, *, study_id: int, position: int, kind: str) -> Reward:
     return row
 
 
-def is_granted(session: Session, *, reward_id: int) -> bool:
-    return session.scalar(select(Grant.id).where(Grant.reward_id == reward_id).limit(1)) is not None
+def is_promised(session: Session, *, reward: Reward) -> bool:
+    """Whether somebody may already have it: by complete answers, or by what is left of answers that are gone."""
+    answered = select(Response.id).where(
+        Response.study_id == reward.study_id, Response.state == "completed", Response.token_hash.is_not(None)
+    )
+    left = select(Grant.id).where(Grant.reward_id == reward.id)
+    return session.scalar(select(or_(answered.exists(), left.exists()))) is True

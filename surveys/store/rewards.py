@@ -1,10 +1,11 @@
 """Rewards, grants and download links: all SQL about them. Nothing here knows a response."""
 
 import uuid
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Executable, String, bindparam, cast, delete, false, func, select
+from sqlalchemy import ColumnElement, Executable, Select, String, bindparam, cast, delete, false, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,18 +19,21 @@ def rewards_of_study(session: Session, *, study_id: int) -> list[Reward]:
     return list(session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position)))
 
 
-def grant_all(session: Session, *, study_id: int, claim_hash: str, on: date) -> None:
+def reward_of(session: Session, *, study_id: int, reward_id: int) -> Reward | None:
+    return session.scalar(select(Reward).where(Reward.id == reward_id, Reward.study_id == study_id))
+
+
+def grant_all(session: Session, *, study_id: int, claim_hash: str) -> None:
     """Entitle a claim to every reward of a study; what it was entitled to before stays as it is."""
-    values = {"study_id": study_id, "claim_hash": claim_hash, "granted_on": on}
-    session.execute(_GRANT[session.get_bind().dialect.name], values)
+    session.execute(_GRANT[session.get_bind().dialect.name], {"study_id": study_id, "claim_hash": claim_hash})
 
 
 def _grant(insert: Any, random_id: ColumnElement[str]) -> Executable:
     """A grant for each reward, all in one statement. Random ids, so that their order says nothing."""
-    claim, day = bindparam("claim_hash", type_=String), bindparam("granted_on", type_=Date)
-    values: list[ColumnElement[Any]] = [random_id, Reward.__table__.c.id, claim, day, false()]
+    claim = bindparam("claim_hash", type_=String)
+    values: list[ColumnElement[Any]] = [random_id, Reward.__table__.c.id, claim, false()]
     each = select(*values).where(Reward.study_id == bindparam("study_id"))
-    columns = ["id", "reward_id", "claim_hash", "granted_on", "revoked"]
+    columns = ["id", "reward_id", "claim_hash", "revoked"]
     granting: Executable = insert(Grant.__table__).from_select(columns, each).on_conflict_do_nothing()
     return granting
 
@@ -40,39 +44,54 @@ _GRANT = {
 }
 
 
-def grants_of_claim(session: Session, *, study_id: int, claim_hash: str) -> list[Grant]:
-    """What a claim is entitled to in one study, in the order the study names its rewards."""
-    return list(
-        session.scalars(
-            select(Grant)
-            .join(Reward)
-            .where(Reward.study_id == study_id, Grant.claim_hash == claim_hash, Grant.revoked.is_(False))
-            .order_by(Reward.position)
-        )
+def has_grant(session: Session, *, study_id: int, claims: Sequence[str]) -> bool:
+    return session.scalar(_granted(study_id, claims).limit(1)) is not None
+
+
+def granted(session: Session, *, study_id: int, reward_id: int, claims: Sequence[str]) -> Reward | None:
+    """The reward, where a grant under one of these names is left for it."""
+    return session.scalars(_granted(study_id, claims).where(Reward.id == reward_id)).first()
+
+
+def _granted(study_id: int, claims: Sequence[str]) -> Select[Reward]:
+    return (
+        select(Reward)
+        .join(Grant, Grant.reward_id == Reward.id)
+        .where(Reward.study_id == study_id, Grant.claim_hash.in_(claims), Grant.revoked.is_(False))
     )
 
 
-def grant_of(session: Session, *, study_id: int, reward_id: int, claim_hash: str) -> Grant | None:
-    """One entitlement, found by study, reward and claim together."""
-    return session.scalar(
-        select(Grant)
-        .join(Reward)
-        .where(
-            Reward.id == reward_id,
-            Reward.study_id == study_id,
-            Grant.claim_hash == claim_hash,
-            Grant.revoked.is_(False),
+def shuffle_grants(session: Session) -> None:
+    """Write all grants anew, in random order and one transaction.
+
+    PostgreSQL keeps with each row which transaction wrote it and where it lies; both would say which grant was left by
+    which erasure. In SQLite rows lie by their random name and know no transaction.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        columns = "id, reward_id, claim_hash, revoked"
+        session.execute(
+            text(
+                f"WITH gone AS (DELETE FROM reward_grant RETURNING {columns}) "  # noqa: S608  (names of ours)
+                f"INSERT INTO reward_grant ({columns}) SELECT {columns} FROM gone ORDER BY random()"
+            )
         )
-    )
 
 
-def add_link(session: Session, *, grant_id: str, expires_at: datetime, now: datetime) -> str:
-    """A new link to a granted file. Expired ones are forgotten: their times could say who answered when."""
-    session.execute(delete(DownloadLink).where(DownloadLink.expires_at <= now))
-    link = DownloadLink(id=str(uuid.uuid4()), grant_id=grant_id, expires_at=expires_at, used_at=None, created_at=now)
+def add_link(session: Session, *, reward_id: int, expires_at: datetime, now: datetime) -> str:
+    """A new link to a file. Expired ones are forgotten: their times could say who answered when."""
+    forget_expired_links(session, now=now)
+    link = DownloadLink(id=str(uuid.uuid4()), reward_id=reward_id, expires_at=expires_at)
     session.add(link)
     session.flush()
     return link.id
+
+
+def has_expired_links(session: Session, *, now: datetime) -> bool:
+    return session.scalar(select(DownloadLink.id).where(DownloadLink.expires_at <= now).limit(1)) is not None
+
+
+def forget_expired_links(session: Session, *, now: datetime) -> None:
+    session.execute(delete(DownloadLink).where(DownloadLink.expires_at <= now))
 
 
 def use_link(session: Session, *, link_id: str, now: datetime) -> Reward | None:
@@ -80,14 +99,12 @@ def use_link(session: Session, *, link_id: str, now: datetime) -> Reward | None:
 
     A used link is deleted, not marked, so that no time of use stays behind.
     """
-    grant_id = session.scalar(
+    reward_id = session.scalar(
         delete(DownloadLink)
-        .where(DownloadLink.id == link_id, DownloadLink.used_at.is_(None), DownloadLink.expires_at > now)
-        .returning(DownloadLink.grant_id)
+        .where(DownloadLink.id == link_id, DownloadLink.expires_at > now)
+        .returning(DownloadLink.reward_id)
     )
-    if grant_id is None:
-        return None
-    return session.scalar(select(Reward).join(Grant).where(Grant.id == grant_id, Grant.revoked.is_(False)))
+    return None if reward_id is None else session.get(Reward, reward_id)
 
 
 def slice_of_file(session: Session, *, reward_id: int, start: int) -> bytes:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from surveys.errors import Conflict, Invalid
-from surveys.models import AuditEvent, ConsentText, QuestionnaireVersion, Reward, Study
+from surveys.models import AuditEvent, ConsentText, QuestionnaireVersion, Response, Reward, Study
+from surveys.models.base import utc_now
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyFile
-from surveys.services.answers.grant_reward import grant_rewards
+from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.services.studies.publish_questionnaire import (
     BreaksAnswers,
     NotPublishable,
@@ -171,7 +172,11 @@ def test_a_file_reward_without_its_file_is_refused(database: Database) -> None:
 def test_a_reward_somebody_has_is_not_taken_away(database: Database) -> None:
     published = publish(database, factories.study_file())
     with database.writing() as session:
-        grant_rewards(session, study_id=published.study.id, claim_hash="a" * 64, on=date(2026, 1, 1))
+        response = factories.make_response(session, published.study, token_hash="a" * 64)
+    with pytest.raises(Conflict, match="already given reward 1"):
+        publish(database, factories.study_file(rewards=[]))
+    with database.writing() as session:
+        erase_respondent(session, factories.LINKS, response=session.get_one(Response, response.id), now=utc_now())
     with pytest.raises(Conflict, match="already given reward 1"):
         publish(database, factories.study_file(rewards=[]))
 

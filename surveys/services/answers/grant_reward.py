@@ -1,11 +1,12 @@
-"""Give what was promised, once, and open granted files by links that work once."""
+"""Who may have what was promised, and links that open a file once."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from surveys.errors import Gone, Missing
-from surveys.models import Grant, Reward
+from surveys.models import Response, Reward
 from surveys.private_links import PrivateLinks, moment_to_text, text_to_moment
 from surveys.store import rewards
 
@@ -19,23 +20,36 @@ class LinkEnded(Gone):
     code = "link_ended"
 
 
-def grant_rewards(session: Session, *, study_id: int, claim_hash: str, on: date) -> None:
-    """Entitle a claim to every reward of the study. No consent is asked about: the reward depends on none."""
-    rewards.grant_all(session, study_id=study_id, claim_hash=claim_hash, on=on)
+def entitled(
+    session: Session, *, study_id: int, reward_id: int, response: Response | None, claims: Sequence[str]
+) -> Reward | None:
+    """The reward, where this link may have it: by complete answers, or by what took the place of answers that are gone.
+
+    No consent is asked about: the reward depends on none.
+    """
+    if response is not None and response.state == "completed":
+        return rewards.reward_of(session, study_id=study_id, reward_id=reward_id)
+    return rewards.granted(session, study_id=study_id, reward_id=reward_id, claims=claims)
 
 
-def granted(session: Session, *, study_id: int, reward_id: int, claim_hash: str) -> Grant:
-    """The entitlement of this claim to this reward, or `Missing`."""
-    grant = rewards.grant_of(session, study_id=study_id, reward_id=reward_id, claim_hash=claim_hash)
-    if grant is None:
-        raise Missing("There is no such reward for you.", "Open the private link you kept, and look there.")
-    return grant
+def is_entitled(session: Session, *, study_id: int, response: Response | None, claims: Sequence[str]) -> bool:
+    """Whether this link may have any reward of the study."""
+    if response is not None and response.state == "completed":
+        return bool(rewards.rewards_of_study(session, study_id=study_id))
+    return rewards.has_grant(session, study_id=study_id, claims=claims)
 
 
-def make_file_link(session: Session, links: PrivateLinks, *, grant: Grant, now: datetime) -> str:
-    """A signed link to the granted file that works once within a quarter of an hour."""
+def leave_rewards(session: Session, links: PrivateLinks, *, response: Response) -> None:
+    """Answers are about to go: what they entitled to stays, under a name that leads to nothing."""
+    if response.state == "completed" and response.token_hash is not None:
+        claim = links.claim_hash(response.study_id, response.token_hash)
+        rewards.grant_all(session, study_id=response.study_id, claim_hash=claim)
+
+
+def make_file_link(session: Session, links: PrivateLinks, *, reward: Reward, now: datetime) -> str:
+    """A signed link to the file that works once within a quarter of an hour."""
     expires_at = now + LINK_LIFETIME
-    link_id = rewards.add_link(session, grant_id=grant.id, expires_at=expires_at, now=now)
+    link_id = rewards.add_link(session, reward_id=reward.id, expires_at=expires_at, now=now)
     return links.sign(_PURPOSE, link_id, moment_to_text(expires_at))
 
 

@@ -60,7 +60,6 @@ def submit_page(
     session: Session,
     *,
     sitting: Sitting,
-    claim_hash: str,
     questionnaire: Questionnaire,
     post: PagePost,
     now: datetime,
@@ -78,7 +77,7 @@ def submit_page(
         return PageResult(outcome=Outcome.TAKEN, turn=turn)
     visit = _visit(turn, post, now)
     responses.add_visit(session, response_id=sitting.response.id, visit=visit)
-    _keep(session, sitting, turn, visit, claim_hash, now)
+    _keep(session, sitting, turn, visit, now)
     return PageResult(outcome=Outcome.TAKEN, next_page=turn.way.following, turn=turn)
 
 
@@ -141,9 +140,7 @@ def _visit(turn: Turn, post: PagePost, now: datetime) -> responses.Visit:
     )
 
 
-def _keep(
-    session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit, claim_hash: str, now: datetime
-) -> None:
+def _keep(session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit, now: datetime) -> None:
     """Save the answers; after the last page finish."""
     if turn.way.following is not None:
         responses.save_answers(session, response_id=sitting.response.id, answers=turn.answers, at=now)
@@ -153,7 +150,6 @@ def _keep(
         response=sitting.response,
         way=turn.way,
         seconds=sitting.seconds + visit.seconds,
-        claim_hash=claim_hash,
         now=now,
     )
 

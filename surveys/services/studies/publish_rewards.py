@@ -24,13 +24,13 @@ def publish_rewards(
         row = rows.pop(position, None) or published_rewards.add(
             session, study_id=study_id, position=position, kind=reward.kind
         )
-        if row.kind != reward.kind and published_rewards.is_granted(session, reward_id=row.id):
+        if row.kind != reward.kind and published_rewards.is_promised(session, reward=row):
             raise _promised(position)
         row.kind = reward.kind
         row.definition = reward.model_dump(mode="json", exclude_unset=True)
         _set_content(row, reward, files)
     for row in rows.values():
-        if published_rewards.is_granted(session, reward_id=row.id):
+        if published_rewards.is_promised(session, reward=row):
             raise _promised(row.position)
         session.delete(row)
     session.flush()

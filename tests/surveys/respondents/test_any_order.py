@@ -140,6 +140,12 @@ class OnePerson(RuleBasedStateMachine):
         self.erased = True
 
     @invariant()
+    def the_reward_is_to_be_had_by_whoever_sent_the_last_page(self) -> None:
+        with self.database.reading() as session:
+            reward = session.scalar(select(Reward.id).where(Reward.study_id == self.study_id))
+        assert self.person.get(f"reward/{reward}").status_code == (200 if self.completed else 404)
+
+    @invariant()
     def what_was_acknowledged_is_there_once(self) -> None:
         with self.database.reading() as session:
             found = list(session.scalars(select(Response).where(Response.study_id == self.study_id)))
@@ -151,8 +157,9 @@ class OnePerson(RuleBasedStateMachine):
             ids = [response.id for response in found]
             keys = session.scalars(select(PageVisit.key).where(PageVisit.response_id.in_(ids))).all()
             assert len(keys) == len(set(keys)) == (0 if self.erased else len(self.posted))
-            granted = select(func.count()).select_from(Grant).join(Reward)
-            assert session.scalar(granted.where(Reward.study_id == self.study_id)) == int(self.completed)
+            granted = select(func.count()).select_from(Grant).join(Reward, Grant.reward_id == Reward.id)
+            left = int(self.completed and self.erased)
+            assert session.scalar(granted.where(Reward.study_id == self.study_id)) == left
             part = session.scalars(
                 select(ConsentEvent.given)
                 .where(ConsentEvent.study_id == self.study_id, ConsentEvent.purpose == "take_part")

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run
 from surveys.store.database import Database
+from tests.surveys.clearing import clear
 from tests.surveys.respondents.conftest import bytes_of
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
 
@@ -192,6 +193,7 @@ def test_erased_words_are_nowhere_in_the_database_file(person: Person, database:
     person.send("about_you", {**ABOUT_YOU, "why": words[:length]})
     assert CANARY.encode() in bytes_of(database)
     person.erase()
+    assert clear(database)
     assert CANARY.encode() not in bytes_of(database)
 
 
