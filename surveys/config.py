@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     )
     jobs_url: str = Field(default="", repr=False)
     """Empty: a file in `data_dir`. `redis://…`: Redis. `memory://`: at once, in the same process (for tests)."""
+    erasure_log: Path | None = None
+    """Where erasures are written down beside the database, for when a backup is restored. None: in `data_dir`."""
     scheduler: str = ""
     """Of a Dask cluster that shares the work of analyses, as `tcp://host:8786`. Empty: this machine alone."""
     base_url: str = "http://127.0.0.1:8000"
@@ -95,6 +97,10 @@ class Settings(BaseSettings):
             if url.startswith(scheme):
                 return "postgresql+psycopg://" + url.removeprefix(scheme)
         return url
+
+    @property
+    def erasures(self) -> Path:
+        return self.erasure_log or self.data_dir / "erasures.log"
 
     @property
     def jobs(self) -> str:

@@ -18,6 +18,7 @@ backlog = 2048
 umask = 0o007  # nginx's group may use the socket
 limit_request_line = 4094
 limit_request_field_size = 8190
+control_socket_disable = True  # nothing here needs it, and the service has no home to keep it in
 accesslog = None  # addresses of people who answer are nobody's business
 errorlog = "-"
 logconfig_dict = {  # no line with a private link in it
@@ -28,10 +29,14 @@ logconfig_dict = {  # no line with a private link in it
 
 
 def on_starting(server):  # noqa: ARG001  (gunicorn's own form)
-    """Refuse to start on tables of another release, or on a disk that does not keep what it acknowledges."""
+    """Refuse to start on tables of another release, on a disk that does not keep what it acknowledges, or on a restored
+    backup that did not forget again.
+    """
+    from surveys.cli.opening import check_ready
     from surveys.config import read_settings
     from surveys.store.database import Database
 
-    database = Database(read_settings().database)
-    database.check_upgraded()
+    settings = read_settings()
+    database = Database(settings.database)
+    check_ready(settings, database)
     database.close()

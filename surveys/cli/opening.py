@@ -5,23 +5,32 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from surveys.config import read_settings
+from surveys.config import Settings, read_settings
 from surveys.errors import Missing
 from surveys.models import Study
+from surveys.services.answers.replay_erasures import check_replayed
 from surveys.store import studies
 from surveys.store.asker import Asker
 from surveys.store.database import Database
+from surveys.store.erasure_log import ErasureLog
 
 
 @contextmanager
 def open_database(*, upgraded: bool = True) -> Iterator[Database]:
-    database = Database(read_settings().database)
+    """`upgraded`: refuse tables of another release, and a restored backup that did not forget again yet."""
+    settings = read_settings()
+    database = Database(settings.database)
     try:
         if upgraded:
-            database.check_upgraded()
+            check_ready(settings, database)
         yield database
     finally:
         database.close()
+
+
+def check_ready(settings: Settings, database: Database) -> None:
+    database.check_upgraded()
+    check_replayed(database, ErasureLog(settings.erasures))
 
 
 def find_study(session: Session, slug: str) -> Study:

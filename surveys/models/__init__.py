@@ -3,6 +3,7 @@
 from surveys.models.account import Account, Membership, SignIn, Team
 from surveys.models.analysis import Analysis, Assignment, Solution
 from surveys.models.base import Base
+from surveys.models.clearing import Clearing
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
 from surveys.models.event import AuditEvent
 from surveys.models.questionnaire import QuestionnaireVersion
@@ -15,7 +16,7 @@ from surveys.models.told_terms import ToldTerms
 from surveys.models.wave import Wave
 
 __all__ = [
-    "Account", "Analysis", "Assignment", "AuditEvent", "Base", "ConsentEvent", "ConsentText", "Contact",
+    "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
     "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "QuestionnaireVersion", "Quotation", "Response",
     "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
     "Wave",

@@ -34,8 +34,6 @@ PRAGMAS: dict[str, tuple[str, str | int]] = {
 """Pragma -> (what we ask for, what it must answer)."""
 POOL_SIZE = 20
 """More than the server has threads, so that a request never waits for a connection."""
-ERASED = "erased"
-"""Key of `Session.info`: set by a service that erased something, so that the log is emptied after the commit."""
 
 
 class Database:
@@ -68,19 +66,7 @@ class Database:
         """One transaction: committed at the end, rolled back on any error."""
         with self.writing_session() as session:
             yield session
-            self.commit(session)
-
-    def commit(self, session: Session) -> None:
-        """Commit; when something was erased, empty the write-ahead log too, where it would live on."""
-        session.commit()
-        if session.info.pop(ERASED, False):
-            self.empty_log()
-
-    def empty_log(self) -> None:
-        """Move the write-ahead log of SQLite into the database and cut it to nothing."""
-        if self.is_sqlite:
-            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            session.commit()
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the tables up to date, from empty or from any earlier state."""

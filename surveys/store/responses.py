@@ -1,6 +1,6 @@
 """Responses, their page visits and contacts: all SQL about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -40,6 +40,12 @@ def lock_response(session: Session, *, study_id: int, token_hash: str) -> Respon
         .with_for_update(of=Response)
         .execution_options(populate_existing=True)
     )
+
+
+def by_subject(session: Session, *, subjects: Sequence[str]) -> dict[str, Response]:
+    """Those of these random names that there are answers of."""
+    found = session.scalars(select(Response).where(Response.subject.in_(subjects)))
+    return {response.subject: response for response in found}
 
 
 def add_response(session: Session, *, values: Mapping[str, Any]) -> bool:

@@ -65,7 +65,7 @@ def _end(response: Response) -> Response:
     session: Session | None = g.get("session")
     if session is not None:
         if response.status_code < 400 and not is_reading():
-            current_database().commit(session)
+            session.commit()
         else:
             session.rollback()
     if response.status_code < 400:

@@ -33,6 +33,11 @@ class Cluster:
         self._folder = folder
         self._port = port
 
+    @property
+    def data(self) -> Path:
+        """Where its files lie."""
+        return self._folder / "data"
+
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://whyprint@127.0.0.1:{self._port}/{name}"
 

@@ -28,7 +28,7 @@ WITHOUT: dict[str, frozenset[str]] = {
         {"responses", "sittings", "consents", "rewards", "public_studies"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
-        {"runs", "overdue", "quotations", "answers.consenting_responses", "answers.hold_consenting",
+        {"runs", "overdue", "clearings", "quotations", "answers.consenting_responses", "answers.hold_consenting",
          "analyses.analysis_of_run",
          "analyses.keep_results", "waves.wave_of_run", "waves.keep_results"}
     ),
@@ -41,7 +41,7 @@ WITHOUT: dict[str, frozenset[str]] = {
     "writing to what was found before by somebody who may see it": frozenset(
         {f"analyses.{name}" for name in ("add_analysis", "add_assignments", "mark_stale", "unpublish_others")}
         | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents", "published_rewards.add",
-           "published_rewards.is_granted", "solutions.add_solution", "solutions.remove_solution",
+           "published_rewards.is_promised", "solutions.add_solution", "solutions.remove_solution",
            "studies.add_told_terms", "waves.add_wave"}
     ),
     "no query of its own": frozenset({"insert_once", "database", "backup"}),

@@ -7,6 +7,7 @@ from surveys.models import AuditEvent, ConsentEvent, Erasure, Response
 from surveys.services.answers.retention import erase_what_is_over
 from surveys.store.database import Database
 from tests import factories
+from tests.surveys.clearing import clear
 
 LATER = datetime(2101, 1, 1, tzinfo=UTC)
 EARLIER = datetime(2100, 12, 31, tzinfo=UTC)
@@ -28,17 +29,17 @@ def count(database: Database, kind: type) -> int:
 
 def test_answers_are_erased_after_their_day_and_not_before(database: Database) -> None:
     fill(database)
-    assert erase_what_is_over(database, now=EARLIER) == {}
-    assert erase_what_is_over(database, now=LATER, dry_run=True) == {"thrift-study": 2}
+    assert erase_what_is_over(database, factories.LINKS, now=EARLIER) == {}
+    assert erase_what_is_over(database, factories.LINKS, now=LATER, dry_run=True) == {"thrift-study": 2}
     assert count(database, Response) == 3
-    assert erase_what_is_over(database, now=LATER) == {"thrift-study": 2}
+    assert erase_what_is_over(database, factories.LINKS, now=LATER) == {"thrift-study": 2}
     assert count(database, Response) == 1
-    assert erase_what_is_over(database, now=LATER) == {}
+    assert erase_what_is_over(database, factories.LINKS, now=LATER) == {}
 
 
 def test_erasing_leaves_the_proof_that_it_happened(database: Database) -> None:
     fill(database)
-    erase_what_is_over(database, now=LATER)
+    erase_what_is_over(database, factories.LINKS, now=LATER)
     assert count(database, Erasure) == 2
     with database.reading() as session:
         assert session.query(AuditEvent).filter_by(action="retention").count() == 1
@@ -47,7 +48,8 @@ def test_erasing_leaves_the_proof_that_it_happened(database: Database) -> None:
 
 def test_erased_words_are_nowhere_in_the_files_of_the_database(database: Database, tmp_path: Path) -> None:
     fill(database)
-    erase_what_is_over(database, now=LATER)
+    erase_what_is_over(database, factories.LINKS, now=LATER)
+    assert clear(database)
     if not database.is_sqlite:
         return  # PostgreSQL frees the space with VACUUM; the manual says how
     files = [path for path in tmp_path.rglob("whyprint.sqlite*") if path.is_file()]

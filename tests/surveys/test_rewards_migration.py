@@ -38,7 +38,7 @@ def test_grants_of_an_earlier_release_lead_to_nobody_any_more(database: Database
     with database.writing() as session:
         factories.publish_study(session)
     with database.engine.connect() as connection:
-        command.downgrade(alembic_config(connection), "0006")
+        command.downgrade(alembic_config(connection), "0008")
         connection.commit()
         truth = _fill(connection)
     database.upgrade()

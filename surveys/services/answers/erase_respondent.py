@@ -5,16 +5,21 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from surveys.models import Response
+from surveys.models.clearing import EVERYTHING
+from surveys.private_links import PrivateLinks
+from surveys.services.answers.grant_reward import leave_rewards
 from surveys.services.answers.leave_analyses import leave_analyses
-from surveys.store import consents, responses
-from surveys.store.database import ERASED
+from surveys.store import clearings, consents, responses
 
 
-def erase_respondent(session: Session, *, response: Response, reason: str = "asked", now: datetime) -> None:
+def erase_respondent(
+    session: Session, links: PrivateLinks, *, response: Response, reason: str = "asked", now: datetime
+) -> None:
     """Delete answers, page visits, contact and assignments; keep consent events and an anonymous tombstone.
 
-    Grants are not touched and could not be found from here: the private link still opens the reward.
+    What the answers entitled to stays: the private link still opens the reward.
     """
+    leave_rewards(session, links, response=response)
     agreed = _withdraw_everything(
         session, response=response, source="retention" if reason != "asked" else "my_data", now=now
     )
@@ -23,7 +28,7 @@ def erase_respondent(session: Session, *, response: Response, reason: str = "ask
     responses.add_erasure(session, study_id=response.study_id, subject=response.subject, reason=reason, at=now)
     responses.remove_response(session, response_id=response.id)
     session.expunge(response)
-    session.info[ERASED] = True
+    clearings.add(session, subject=response.subject, what=EVERYTHING, at=now)
 
 
 def _withdraw_everything(session: Session, *, response: Response, source: str, now: datetime) -> set[str]:

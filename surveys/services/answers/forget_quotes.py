@@ -5,14 +5,13 @@ from sqlalchemy.orm import Session
 from research.summary.schema import Summary
 from research.summary.schema.written import OpenQuestion
 from surveys.store import analyses, quotations
-from surveys.store.database import ERASED
 
 
 def forget_quotes(session: Session, *, response_id: int) -> int:
     """Remove every quote of one respondent from whole and published summaries; how many there were.
 
-    The words are gone from the database and its log when the transaction ends. Reports that somebody saved as a file
-    before are out of reach.
+    Whoever calls it says so in `clearing`; then the worker sees to it that the words are gone from every byte. Reports
+    that somebody saved as a file before are out of reach.
     """
     quotations.hold_responses(session, response_ids=[response_id])
     found = quotations.quotes_of(session, response_id=response_id)
@@ -23,8 +22,6 @@ def forget_quotes(session: Session, *, response_id: int) -> int:
         analyses.keep_results(session, analysis_id=analysis_id, values=kept)  # what nobody can read goes as a whole
     if found:
         quotations.remove_quotations(session, response_id=response_id)
-        session.flush()
-        session.info[ERASED] = True
     return sum(len(keys) for keys in found.values())
 
 

@@ -8,7 +8,7 @@ from surveys.models import Response
 from surveys.services.answers.decide_consents import NEEDS_EMAIL
 from surveys.services.answers.forget_quotes import forget_quotes
 from surveys.services.answers.leave_analyses import leave_analyses
-from surveys.store import consents, responses
+from surveys.store import clearings, consents, responses
 from surveys.store.consents import PROFILE, TAKE_PART
 from surveys.store.quotations import QUOTE
 
@@ -22,6 +22,7 @@ def withdraw_consent(session: Session, *, response: Response, purpose: str, now:
     if purpose not in last or not last[purpose].given:
         return False
     consents.take_back(session, events=[last[purpose]], source="my_data", at=now)
+    clearings.add(session, subject=response.subject, what=purpose, at=now)
     agreed = {name for name, event in last.items() if event.given}
     _follow_up(session, response=response, purpose=purpose, agreed=agreed, now=now)
     return True

@@ -24,6 +24,7 @@ from surveys.services.answers.withdraw_consent import withdraw_consent
 from surveys.store.database import Database
 from surveys.working import work_off_here
 from tests import factories
+from tests.surveys.clearing import clear
 from tests.surveys.studies.example_summary import example_summary
 
 CANARY = "canary-8153-sings-while-it-brews"
@@ -196,7 +197,8 @@ def test_the_words_of_an_erased_person_are_nowhere_in_the_database_file(
     analysed()
     assert CANARY.encode() in bytes_of(database)
     with database.writing() as session:
-        erase_respondent(session, response=session.get_one(Response, people[0].id), now=utc_now())
+        erase_respondent(session, factories.LINKS, response=session.get_one(Response, people[0].id), now=utc_now())
+    assert clear(database)
     assert CANARY.encode() not in bytes_of(database)
     assert OTHER.encode() in bytes_of(database)
 

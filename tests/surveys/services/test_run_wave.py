@@ -114,7 +114,7 @@ def test_only_answers_since_the_analysis_with_standing_consent_count(database: D
         analysis = session.scalars(select(Analysis)).one()
         assert count_new(session, analysis=analysis, asker=factories.SYSTEM, period=default_period(analysis)) == 60
         factories.give_consent(session, session.get_one(Response, ids[0]), purpose="take_part", given=False)
-        erase_respondent(session, response=session.get_one(Response, ids[1]), now=utc_now())
+        erase_respondent(session, factories.LINKS, response=session.get_one(Response, ids[1]), now=utc_now())
         assert count_new(session, analysis=analysis, asker=factories.SYSTEM, period=default_period(analysis)) == 58
     assert compared(database, study).n_responses == 58
 
