@@ -57,7 +57,7 @@ def compact() -> None:
 @db.command()
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 def backup(target: Path) -> None:
-    """Copy the SQLite database to TARGET while it is in use, and check the copy."""
+    """Copy the database to TARGET while it is in use, and check the copy."""
     with open_database() as database:
         back_up(database, target)
     click.echo(f"{target} is a complete copy.")

@@ -4,6 +4,7 @@ On SQLite every connection is checked: an answer that was acknowledged must surv
 sync lost nothing in simulated cuts, NORMAL lost a third), and erased text must really be gone.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -32,6 +34,8 @@ PRAGMAS: dict[str, tuple[str, str | int]] = {
     "busy_timeout": ("10000", 10000),
 }
 """Pragma -> (what we ask for, what it must answer)."""
+_HEADER = 100
+"""Bytes before everything else in a file of SQLite."""
 POOL_SIZE = 20
 """More than the server has threads, so that a request never waits for a connection."""
 
@@ -79,16 +83,35 @@ class Database:
             connection.commit()
 
     def check_upgraded(self) -> None:
-        """Refuse to work on tables of another release."""
-        with self.reader.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
-            wanted = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+        """Refuse to work on tables of another release, or on a file that was cut."""
+        try:
+            with self.reader.connect() as connection:
+                found = MigrationContext.configure(connection).get_current_revision()
+                wanted = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+        except (sqlite3.DatabaseError, DatabaseError) as error:
+            if isinstance(error, sqlite3.OperationalError | OperationalError) or not self.is_sqlite:
+                raise
+            raise _not_whole(self.url) from None
+        if self.is_sqlite and _ends_within_a_page(Path(str(make_url(self.url).database))):
+            raise _not_whole(self.url)
         if found != wanted:
             raise Unavailable("The database is not up to date.", "Run: whyprint db upgrade")
 
     def close(self) -> None:
         self.engine.dispose()
         self.reader.dispose()
+
+
+def _not_whole(url: str) -> Unavailable:
+    return Unavailable(f"{make_url(url).database} is not a whole database.", "Restore another backup.")
+
+
+def _ends_within_a_page(path: Path) -> bool:
+    """What SQLite does not mind: it takes the missing end of the last page for zeros."""
+    with path.open("rb") as opened:
+        header = opened.read(_HEADER)
+    page_size = int.from_bytes(header[16:18], "big")
+    return 0 < len(header) < _HEADER or (page_size > 1 and path.stat().st_size % page_size != 0)
 
 
 def alembic_config(connection: Connection) -> Config:
