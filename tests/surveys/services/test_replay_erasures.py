@@ -61,7 +61,8 @@ def quotes(database: Database, name: str) -> bool | None:
     found = person(database, name)
     assert found is not None
     with database.reading() as session:
-        return consents.standing(consents.events_of(session, subject=found.subject)).get("quote")
+        events = consents.events_of(session, subject=found.subject)
+    return [event.given for event in events if event.purpose == "quote"][-1]
 
 
 @pytest.fixture
