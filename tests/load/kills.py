@@ -11,13 +11,13 @@ from tests.load.patient import PatientClient
 from tests.load.servers import DATABASES, SERVERS, databases, published
 from tests.load.trials import Ground, Row, at_least, none_of, trial
 
-KILLS = 20
+KILLS = 10
 BROWSERS = 8
 
 
 @trial("kills")
 def kills(ground: Ground) -> Iterator[Row]:
-    """8 browsers answer while servers are killed 20 times at random moments; what was acknowledged must be there."""
+    """8 browsers answer while each server is killed 10 times at random moments; what was acknowledged must be there."""
     pages, times = ground.many(5_200, 200), ground.many(KILLS, 2)
     for kind in DATABASES:
         with databases(kind) as made:

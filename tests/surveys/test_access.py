@@ -1,6 +1,5 @@
 """Who may open what: every address and every method, by people of two teams, in every role, and by nobody."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -19,6 +18,8 @@ from surveys.store.database import Database
 from surveys.web.access import ACCESS
 from tests import factories
 from tests.report_samples import sample_charts, sample_published
+from tests.surveys.indistinguishable import told
+from tests.surveys.safe_headers import unsafe_headers
 from tests.surveys.studies.example_summary import example_summary
 
 SignedIn = Callable[..., FlaskClient]
@@ -62,7 +63,6 @@ VALUES = {"slug": OWN, "page": "attitudes", "filename": "css/base.css", "number"
           "reward_id": 1, "token": "x", "signed": "x", "code": "S1"}  # fmt: skip
 FOREIGN_NUMBER, MISSING_NUMBER = 4711, 4712
 """The first is an analysis and a comparison of the foreign study, the second is none of any study."""
-_TOKEN = re.compile(r'name="csrf_token" (type="hidden" )?value="[^"]*"')
 
 
 @pytest.fixture
@@ -151,14 +151,6 @@ def received(rule: Rule, answer: TestResponse) -> str:
     return "404" if answer.status_code == 404 and part(rule) not in OPEN else "in"
 
 
-def told(answer: TestResponse, *names: str) -> tuple[int, str, str]:
-    """Everything that an answer tells, but for the names that were asked for and what is drawn anew each time."""
-    text = _TOKEN.sub("", answer.get_data(as_text=True))
-    for name in names:
-        text = text.replace(name, "…")
-    return answer.status_code, str(answer.content_type), text
-
-
 def stored(database: Database) -> dict[str, Any]:
     """How many rows there are, and what could be changed about a study."""
     with database.reading() as session:
@@ -187,7 +179,44 @@ def test_each_visitor_gets_in_where_they_may_and_nowhere_else(app: Flask, databa
         answer = browser.open(address(app, rule), method=method)
         if received(rule, answer) != welcome(rule, who):
             wrong.append(f"{method} {rule.rule}: {answer.status_code}, not {welcome(rule, who)}")
+        wrong += [f"{method} {rule.rule} ({answer.status_code}): {name}" for name in unsafe_headers(answer)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("who", ["nobody", "lead"])
+@pytest.mark.usefixtures("two_teams")
+def test_no_other_method_opens_anything(app: Flask, database: Database, who: str) -> None:
+    """A method that the table of addresses does not name is refused; asking for the head tells no more than reading."""
+    browser = visitor(app, database, who)
+    before, wrong = stored(database), []
+    rules = list(app.url_map.iter_rules())
+    for rule in rules:
+        named = {method for other in rules if other.rule == rule.rule for method in other.methods or ()}
+        for method in {"PUT", "DELETE", "TRACE", "GET", "POST"} - named:
+            answer = browser.open(address(app, rule), method=method)
+            if answer.status_code != 405:
+                wrong.append(f"{method} {rule.rule}: {answer.status_code}")
+        if "GET" in named and rule.endpoint != "respondents.download":
+            read, head = (browser.open(address(app, rule), method=method) for method in ("GET", "HEAD"))
+            if (read.status_code, head.get_data()) != (head.status_code, b""):
+                wrong.append(f"HEAD {rule.rule}: {head.status_code}, not {read.status_code}")
+    assert wrong == []
+    assert stored(database) == before
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.usefixtures("two_teams")
+def test_an_account_or_team_that_is_not_there_looks_like_any_other(app: Flask, database: Database) -> None:
+    browser = visitor(app, database, "administrator")
+    for rule, method in routes(app):
+        for name in {"account_id", "team_id"} & rule.arguments:
+            answers = [
+                told(browser.open(address(app, rule, **{name: number}), method=method), str(number))
+                for number in (MISSING_NUMBER, 9999)
+            ]
+            assert answers[0].status == 404, rule.rule
+            assert answers[0] == answers[1]
 
 
 @pytest.mark.parametrize("who", [*sorted(OUTSIDERS), "marketer", "researcher", "lead"])
@@ -216,8 +245,8 @@ def test_a_foreign_number_under_ones_own_study_is_as_good_as_none(app: Flask, da
             told(browser.open(address(app, rule, number=number), method=method), str(number))
             for number in (FOREIGN_NUMBER, MISSING_NUMBER)
         )
-        if foreign[0] != 404 or foreign != missing:
-            differ.append(f"{method} {rule.rule}: {foreign[0]}, {missing[0]}")
+        if foreign.status != 404 or foreign != missing:
+            differ.append(f"{method} {rule.rule}: {foreign.status}, {missing.status}")
     for path in (f"/studies/{OWN}/compare?a=1&b={{}}", f"/studies/{OWN}/analyses/new?like={{}}"):
         foreign, missing = (told(browser.get(path.format(n)), str(n)) for n in (FOREIGN_NUMBER, MISSING_NUMBER))
         if foreign != missing:
