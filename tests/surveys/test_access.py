@@ -184,7 +184,7 @@ def test_each_visitor_gets_in_where_they_may_and_nowhere_else(app: Flask, databa
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("who", ["nobody", "lead"])
+@pytest.mark.parametrize("who", ["lead"])
 @pytest.mark.usefixtures("two_teams")
 def test_no_other_method_opens_anything(app: Flask, database: Database, who: str) -> None:
     """A method that the table of addresses does not name is refused; asking for the head tells no more than reading."""
