@@ -11,13 +11,22 @@ from surveys.cli.opening import open_database
 from surveys.errors import Invalid
 from surveys.models import Study
 from surveys.services.accounts.manage_teams import named_team
-from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
 from surveys.services.studies.import_tables import read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
 from surveys.store.asker import Asker
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+LONGEST_NAME = 200
+
+
+def _short(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and len(name) > LONGEST_NAME:
+        raise click.BadParameter(f"Say it in at most {LONGEST_NAME} characters.")
+    return name
 
 
 @click.command("import")
@@ -33,20 +42,38 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--keep-days", type=click.IntRange(1, 3650), default=365, show_default=True, help="Then erase the answers."
 )
+@click.option(
+    "--agreed-by", callback=_short, help="Who says that these people agreed; by default who collected the data."
+)
+@click.option("--agreed-words", default="", help="The sentence they agreed to, or the document that has it.")
 @click.option("--team", help="Team of a new study; by default the only one.")
 @click.option("--again", is_flag=True, help="Bring the same file in once more.")
-def import_data(study: str, data: Path, *, codebook_file: Path | None, again: bool, **about: str | int | None) -> None:
+def import_data(
+    study: str,
+    data: Path,
+    *,
+    codebook_file: Path | None,
+    agreed_by: str | None,
+    agreed_words: str,
+    again: bool,
+    **about: str | int | None,
+) -> None:
     """Bring the answers in DATA (CSV, XLSX, SPSS) into STUDY. All lines or none.
 
     Columns are named as in an export of the study, or as in the codebook. Where there is no STUDY yet, a codebook makes
     one: closed for new answers, its questionnaire made from the codebook.
+
+    These people saw no sentence of the study. Say who vouches for their consent, and by which words it was given.
     """
+    agreed = AgreedElsewhere(said_by=agreed_by or str(about["created_from"] or "")[:LONGEST_NAME], words=agreed_words)
     codebook = None if codebook_file is None else read_codebook(codebook_file)
     with open_database() as database, database.writing() as session:
         target = studies.study_by_slug(session, slug=study, asker=Asker.system())
         if target is None:
             target = _new_study(session, study, data, codebook, about)
-        done = import_responses(session, study=target, path=data, asker=Asker.system(), codebook=codebook, again=again)
+        done = import_responses(
+            session, study=target, path=data, asker=Asker.system(), codebook=codebook, agreed=agreed, again=again
+        )
     click.echo(f"{done.responses} responses are in {study}.")
     if done.ignored:
         click.echo(f"Columns left out: {', '.join(done.ignored)}")

@@ -66,6 +66,7 @@ def _response(sitting: Sitting, *, study: Study, version: QuestionnaireVersion) 
     return {
         "study_id": study.id,
         "version_id": version.id,
+        "signed_version": version.number,
         "subject": sitting.subject,
         "anonymous": study.anonymous,
         "source": "simulated",

@@ -26,7 +26,7 @@ from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
 from surveys.services.analyses.request_analysis import cancel_analysis, request_analysis
-from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store import accounts, analyses, studies
 from surveys.store.asker import Asker
@@ -93,7 +93,8 @@ def _load_personality(database: Database, *, tell: Say) -> None:
         path = Path(folder, "bfi.csv")
         frame.to_csv(path, index=False)
         published = _publish(session, study_file)
-        import_responses(session, study=published.study, path=path, asker=_researcher(session))
+        agreed = AgreedElsewhere(said_by=study_file.study.who_asks.in_language("en", "en"))
+        import_responses(session, study=published.study, path=path, asker=_researcher(session), agreed=agreed)
         published.study.state = "closed"
 
 

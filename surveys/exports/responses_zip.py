@@ -25,7 +25,9 @@ from surveys.store import exports, studies
 from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.store.exports import ExportRow
+from surveys.store.fieldwork import count_consents
 
+CONSENT_COLUMNS = ("purpose", "language", "version", "text", "reported_by", "agree_today", "asked")
 _BEGUN, _ENDED = "export", "export.ended"
 
 
@@ -79,8 +81,21 @@ class _Export:
                         raw.write(text.encode())
                         yield self.pipe.take()
                 archive.writestr(f"{folder}codebook.yaml", codebook_text(columns.codebook))
+            archive.writestr("consents.csv", self._consents())
             archive.writestr("README.txt", readme(self.title, written, self.apart))
         yield self.pipe.take()
+
+    def _consents(self) -> str:
+        """By which words how many people agree today: who signed earlier ones agreed to nothing else."""
+        with self.database.reading() as session:
+            counts = count_consents(session, study_id=self.record.study_id, asker=self.record.asker)
+        rows = (
+            [csv_cell(cell) for cell in (text.purpose, text.language, text.version, text.text, text.reported_by)]
+            + [count.given, count.asked]
+            for count in counts
+            for text in (count.text,)
+        )
+        return "\ufeff" + _csv([CONSENT_COLUMNS, *rows])
 
     def _table(self, columns: Columns, counts: Counter[int]) -> Iterator[str]:
         """The table of versions that stand side by side as text, a piece at a time; `counts` by version."""

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from surveys.models import Analysis, ConsentEvent, PageVisit, Response, Study
+from surveys.models import Analysis, ConsentEvent, ConsentText, PageVisit, Response, Study
 from surveys.store.answers import ANALYSED_SOURCES, standing_consent
 from surveys.store.asker import Asker
 
@@ -38,6 +38,15 @@ class StudyCount:
     completed: int = 0
     analyses: int = 0
     published: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentCount:
+    """How many people gave their last word about these words, and how many of them said yes."""
+
+    text: ConsentText
+    given: int
+    asked: int
 
 
 def count_by_day(session: Session, *, study_id: int, asker: Asker) -> list[DayCount]:
@@ -103,20 +112,21 @@ def count_paged_responses(session: Session, *, study_id: int, asker: Asker) -> i
     return session.scalar(query) or 0
 
 
-def count_consents(session: Session, *, study_id: int, asker: Asker) -> dict[str, tuple[int, int]]:
-    """Purpose -> (people whose last word is yes, people who were asked)."""
+def count_consents(session: Session, *, study_id: int, asker: Asker) -> list[ConsentCount]:
+    """People by the words their last word is about, newer words first within a purpose."""
     last = (
         select(func.max(ConsentEvent.id))
         .where(ConsentEvent.study_id == study_id, asker.sees(study_id))
         .group_by(ConsentEvent.purpose, ConsentEvent.subject)
     )
     query = (
-        select(ConsentEvent.purpose, func.sum(case((ConsentEvent.given, 1), else_=0)), func.count())
+        select(ConsentText, func.sum(case((ConsentEvent.given, 1), else_=0)), func.count())
+        .join(ConsentEvent, ConsentEvent.text_id == ConsentText.id)
         .where(ConsentEvent.id.in_(last))
-        .group_by(ConsentEvent.purpose)
-        .order_by(ConsentEvent.purpose)
+        .group_by(ConsentText.id)
+        .order_by(ConsentText.purpose, ConsentText.version.desc(), ConsentText.language)
     )
-    return {purpose: (int(given), asked) for purpose, given, asked in session.execute(query)}
+    return [ConsentCount(text=text, given=int(given), asked=asked) for text, given, asked in session.execute(query)]
 
 
 def count_studies(session: Session, *, study_ids: Sequence[int], asker: Asker) -> dict[int, StudyCount]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from surveys.models import AuditEvent, ConsentEvent, ConsentText, Response
+from surveys.models import AuditEvent, ConsentEvent, Response
 from surveys.store.asker import Asker
 
 
@@ -18,16 +18,6 @@ def add_responses(session: Session, *, rows: Sequence[dict[str, Any]]) -> None:
 def add_consents(session: Session, *, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         session.execute(insert(ConsentEvent), rows)
-
-
-def newest_texts(session: Session, *, study_id: int, asker: Asker) -> dict[tuple[str, str], int]:
-    """The id of the newest words for every purpose and language."""
-    found = session.execute(
-        select(ConsentText.purpose, ConsentText.language, ConsentText.id)
-        .where(ConsentText.study_id == study_id, asker.sees(study_id))
-        .order_by(ConsentText.version)
-    )
-    return {(purpose, language): text_id for purpose, language, text_id in found}
 
 
 def was_imported(session: Session, *, study_id: int, file_hash: str, asker: Asker) -> bool:

@@ -1,6 +1,6 @@
 """The fieldwork page: what was counted, as stats, tables and sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from surveys.presentation.table import Table, with_hint
 from surveys.presentation.words import SIGNS, purpose_words, state_words
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.studies.fieldwork import SPARK_POINTS, Fieldwork, Step
+from surveys.services.studies.fieldwork import SPARK_POINTS, ConsentShare, ConsentWords, Fieldwork, Step
 from surveys.studies.timeline import Timeline, place_bars
 from surveys.words import gettext as _
 
@@ -186,23 +186,38 @@ def _consents(fieldwork: Fieldwork, study: Study, questionnaire: Questionnaire) 
     terms = StudyTerms.model_validate(study.terms)
     language = questionnaire.language
     texts: dict[str, str] = {purpose.name: purpose.text.in_language(language, language) for purpose in terms.purposes}
-    order = list(texts)
     people = max(row.asked for row in fieldwork.consents)  # who was not asked for a purpose did not agree to it
-    rows = sorted(fieldwork.consents, key=lambda row: order.index(row.purpose) if row.purpose in order else 99)
     return Table(
         caption=_("Consent by purpose"),
         columns=[_("Purpose"), (_("Agree today"), "number"), (_("Share"), "number"), (_("People"), "number")],
         rows=[
-            [
-                with_hint(purpose_words(row.purpose), texts.get(row.purpose, "")),
-                whole(row.given),
-                percent(row.given / people),
-                whole(people),
-            ]
-            for row in rows
+            [with_hint(label, hint), whole(given), percent(given / people), whole(people)]
+            for row in fieldwork.consents
+            for label, hint, given in _by_words(row, texts.get(row.purpose, ""))
         ],
-        base=_("The last word of each person counts: consent that was taken back is not in “agree today”."),
+        base=_(
+            "The last word of each person counts: consent that was taken back is not in “agree today”. Consent to "
+            "earlier words covers only what these said."
+        ),
     )  # fmt: skip
+
+
+def _by_words(row: ConsentShare, today: str) -> Iterator[tuple[str, str, int]]:
+    """Who agrees to the words of today, to each of the earlier ones, and elsewhere: label, sentence, people."""
+    purpose = purpose_words(row.purpose)
+    yield purpose, today, sum(words.given for words in row.words if words.in_force)
+    for words in row.words:
+        if words.reported_by is not None:
+            yield _("%(purpose)s, agreed elsewhere", purpose=purpose), _elsewhere(words), words.given
+        elif not words.in_force:
+            yield _("%(purpose)s, in earlier words", purpose=purpose), words.text, words.given
+
+
+def _elsewhere(words: ConsentWords) -> str:
+    """Who vouches for a consent that was not given here, and by which words it was given."""
+    who = words.reported_by or _("nobody was named")
+    return _("They saw no sentence of this study. Who says that they agreed: %(who)s. By which words: %(words)s",
+             who=who.rstrip("."), words=words.text or _("not written down"))  # fmt: skip
 
 
 def _languages(fieldwork: Fieldwork) -> Table | None:

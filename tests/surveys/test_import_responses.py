@@ -20,7 +20,7 @@ from surveys.exports.responses_zip import responses_zip
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.import_lines import FaultyData
-from surveys.services.studies.import_responses import Imported, import_responses
+from surveys.services.studies.import_responses import AgreedElsewhere, Imported, import_responses
 from surveys.services.studies.import_tables import UnreadableTable, read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
@@ -63,7 +63,25 @@ def test_every_line_becomes_a_completed_response_with_consent(database: Database
         events = session.query(ConsentEvent).all()
         assert {(e.purpose, e.given, e.source) for e in events} == {("take_part", True, "import")}
         assert {e.subject for e in events} == {r.subject for r in session.query(Response)}
+        assert {(e.text.text, e.text.reported_by, e.text.version) for e in events} == {("", "", 0)}, (
+            "no sentence of ours"
+        )
         assert {r.source for r in session.query(Response)} == {"import"}
+
+
+def test_an_import_says_who_vouches_for_consent_and_by_which_words(
+    database: Database, study: Study, tmp_path: Path
+) -> None:
+    path = write(tmp_path, f"{HEADER},consent_quote\n4,5,2,1,34,On sale,1\n")
+    agreed = AgreedElsewhere(said_by="The Panel Ltd.", words="Form B, paragraph 3")
+    bring_in(database, path, agreed=agreed)
+    with database.reading() as session:
+        events = session.query(ConsentEvent).order_by(ConsentEvent.purpose).all()
+        assert [(e.purpose, e.text.reported_by, e.text.text) for e in events] == [
+            ("quote", "The Panel Ltd.", "Form B, paragraph 3"), ("take_part", "The Panel Ltd.", "Form B, paragraph 3")
+        ]  # fmt: skip
+        ours = {text.text for text in session.query(ConsentText) if text.reported_by is None}
+    assert ours.isdisjoint({"", "Form B, paragraph 3"})
 
 
 def test_labels_are_understood_as_their_codes(database: Database, study: Study, tmp_path: Path) -> None:

@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.texts import LocalText
 from surveys.services.studies.fieldwork_quality import QualityFlags, look_for_flags
 from surveys.store.answers import AnswerTable, newest_answers
 from surveys.store.asker import Asker
 from surveys.store.consents import TAKE_PART
 from surveys.store.fieldwork import (
+    ConsentCount,
     DayCount,
     count_by_day,
     count_consents,
@@ -76,10 +79,25 @@ class Quality:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentWords:
+    """People whose consent stands by the same words."""
+
+    text: str
+    given: int
+    in_force: bool
+    """Whether these are the words of today, in whatever language."""
+    reported_by: str | None
+    """Who says so, where people agreed elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentShare:
+    """One purpose: how many agree today, and by which words. Older words cover only what they said."""
+
     purpose: str
     given: int
     asked: int
+    words: tuple[ConsentWords, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,11 +136,33 @@ def watch_fieldwork(
         funnel=_funnel(questionnaire, pages, web),
         paged_responses=web,
         quality=_quality(newest, questionnaire),
-        consents=tuple(
-            ConsentShare(purpose=purpose, given=given, asked=asked) for purpose, (given, asked) in consents.items()
-        ),
+        consents=consent_shares(consents, StudyTerms.model_validate(study.terms), default=questionnaire.language),
         languages=tuple(count_languages(session, study_id=study.id, asker=asker)),
     )
+
+
+def consent_shares(counts: Sequence[ConsentCount], terms: StudyTerms, *, default: str) -> tuple[ConsentShare, ...]:
+    """The counts by purpose, in the order of the study's boxes, those that are no longer asked at the end."""
+    today: dict[str, LocalText] = {purpose.name: purpose.text for purpose in terms.purposes}
+    found: dict[str, list[ConsentCount]] = {name: [] for name in today}
+    for count in counts:
+        found.setdefault(count.text.purpose, []).append(count)
+    return tuple(
+        ConsentShare(
+            purpose=name,
+            given=sum(count.given for count in of_purpose),
+            asked=sum(count.asked for count in of_purpose),
+            words=tuple(_words(count, today.get(name), default) for count in of_purpose if count.given),
+        )
+        for name, of_purpose in found.items()
+        if of_purpose
+    )
+
+
+def _words(count: ConsentCount, today: LocalText | None, default: str) -> ConsentWords:
+    text = count.text
+    in_force = today is not None and text.reported_by is None and today.in_language(text.language, default) == text.text
+    return ConsentWords(text=text.text, given=count.given, in_force=in_force, reported_by=text.reported_by)
 
 
 def in_steps(days: Sequence[DayCount], *, most: int) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -22,9 +22,19 @@ from surveys.services.studies.import_plan import plan_by_codebook, plan_by_quest
 from surveys.services.studies.import_tables import Table, read_table
 from surveys.store import events, imports, studies
 from surveys.store.asker import Asker
+from surveys.store.consents import TAKE_PART, reported_text_id
 from surveys.words import gettext as _
 
 _CHUNK = 1_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedElsewhere:
+    """What whoever brings answers in says about the consent of their people, who saw no sentence of this study."""
+
+    said_by: str = ""
+    words: str = ""
+    """The sentence they agreed to, or the document that has it; empty where nobody can say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +54,14 @@ def import_responses(
     path: Path,
     asker: Asker,
     codebook: Codebook | None = None,
+    agreed: AgreedElsewhere | None = None,
     again: bool = False,
 ) -> Imported:
     """Store every line of a table as a response of the newest version.
 
     Whoever is in the file agreed to take part where it was collected: that is written down as a consent event with
-    the source `import`. Ids and names of people in the file are not kept.
+    the source `import`, with who says so and by which words; never with a sentence of this study, which none of them
+    saw. Ids and names of people in the file are not kept.
 
     Raises
     ------
@@ -70,7 +82,7 @@ def import_responses(
         )
     return store_table(
         session, study=study, version=version, table=read_table(path), codebook=codebook,
-        asker=asker, file_hash=words,
+        agreed=agreed or AgreedElsewhere(), asker=asker, file_hash=words,
     )  # fmt: skip
 
 
@@ -81,6 +93,7 @@ def store_table(
     version: QuestionnaireVersion,
     table: Table,
     codebook: Codebook | None,
+    agreed: AgreedElsewhere,
     asker: Asker,
     file_hash: str,
 ) -> Imported:
@@ -94,14 +107,14 @@ def store_table(
     terms = StudyTerms.model_validate(study.terms)
     known = {purpose.name for purpose in terms.purposes}
     at = utc_now()
-    texts = imports.newest_texts(session, study_id=study.id, asker=asker)
+    texts = {name: _reported(session, study, name, agreed, at) for name in sorted(known | {TAKE_PART})}
     for chunk in _chunks(people):
         rows = [_row(study, version, questionnaire, person, at) for person in chunk]
         imports.add_responses(session, rows=rows)
         consents = [
-            _consent(study, row["subject"], texts, purpose, row["language"], questionnaire.language, at)
+            _consent(study, row["subject"], purpose, texts[purpose], at)
             for row, person in zip(rows, chunk, strict=True)
-            for purpose in sorted(person.consents & known | {"take_part"})
+            for purpose in sorted(person.consents & known | {TAKE_PART})
         ]
         imports.add_consents(session, rows=consents)
     detail = {"file": file_hash, "responses": len(people), "version": version.number}
@@ -122,6 +135,7 @@ def _row(
     return {
         "study_id": study.id,
         "version_id": version.id,
+        "signed_version": version.number,
         "subject": str(uuid.uuid4()),
         "anonymous": study.anonymous,
         "source": "import",
@@ -135,16 +149,13 @@ def _row(
     }
 
 
-def _consent(
-    study: Study,
-    subject: str,
-    texts: Mapping[tuple[str, str], int],
-    purpose: str,
-    language: str,
-    default: str,
-    at: datetime,
-) -> dict[str, Any]:
-    text_id = texts.get((purpose, language)) or texts[purpose, default]
+def _reported(session: Session, study: Study, purpose: str, agreed: AgreedElsewhere, at: datetime) -> int:
+    return reported_text_id(
+        session, study_id=study.id, purpose=purpose, reported_by=agreed.said_by, words=agreed.words, at=at
+    )
+
+
+def _consent(study: Study, subject: str, purpose: str, text_id: int, at: datetime) -> dict[str, Any]:
     return {
         "study_id": study.id, "subject": subject, "purpose": purpose, "given": True,
         "text_id": text_id, "source": "import", "at": at,

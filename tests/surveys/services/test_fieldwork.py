@@ -2,15 +2,17 @@
 
 import itertools
 from datetime import date, timedelta
+from pathlib import Path
 
 from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.studies.fieldwork import Fieldwork, in_steps, watch_fieldwork
+from surveys.services.studies.fieldwork import Fieldwork, consent_shares, in_steps, watch_fieldwork
 from surveys.services.studies.fieldwork_quality import look_for_flags
+from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store import studies
 from surveys.store.database import Database
-from surveys.store.fieldwork import DayCount
+from surveys.store.fieldwork import DayCount, count_consents
 from tests import factories
 from tests.surveys.services.test_build_matrix import with_questions
 
@@ -101,3 +103,27 @@ def test_withdrawn_answers_are_not_judged(database: Database) -> None:
     with database.writing() as session:
         factories.give_consent(session, careless, purpose="take_part", given=False)
     assert watch(database, study).quality.flagged == 0
+
+
+def test_consent_is_counted_by_the_words_it_was_given_to(database: Database, tmp_path: Path) -> None:
+    reworded = [{"name": "take_part", "text": "Partners read my answers, too.", "required": True}]
+    table = tmp_path / "data.csv"
+    table.write_text("thrift1,thrift2,thrift3,gender,age,why\n4,5,2,1,34,x\n")
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        for _n in range(3):
+            factories.make_response(session, study)
+        made = factories.study_file(purposes=reworded)
+        publish_questionnaire(session, study_file=made, asker=factories.SYSTEM, accept_breaking=True)
+        factories.make_response(session, study)
+        agreed = AgreedElsewhere(said_by="The Panel")
+        import_responses(session, study=study, path=table, asker=factories.SYSTEM, agreed=agreed)
+        counts = count_consents(session, study_id=study.id, asker=factories.SYSTEM)
+        (taking_part,) = consent_shares(counts, made.study, default="en")
+    found = {(words.text, words.in_force, words.reported_by): words.given for words in taking_part.words}
+    assert found == {
+        ("Partners read my answers, too.", True, None): 1,
+        ("I am 18 or older and I agree to take part.", False, None): 3,
+        ("", False, "The Panel"): 1,
+    }
+    assert (taking_part.given, taking_part.asked) == (5, 5)
