@@ -29,7 +29,7 @@ def _apart(apart: Mapping[str, Columns]) -> str:
     if len(apart) < 2:
         return ""
     return (
-        "The questionnaire changed so much that the same number means something else in some versions.\n"
+        "The same number means something else in some versions, or people agreed to other words before.\n"
         "Each folder holds versions that can stand side by side, with a codebook of its own: analyse them apart.\n\n"
     )
 

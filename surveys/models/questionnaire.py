@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, utc_now
+from surveys.models.told_terms import ToldTerms
 
 
 class QuestionnaireVersion(Base):
@@ -22,3 +23,6 @@ class QuestionnaireVersion(Base):
     """What kind of change it was against the version before: first, cosmetic, comparable, breaking."""
     published_at: Mapped[datetime] = mapped_column(default=utc_now)
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    told: Mapped[ToldTerms | None] = relationship(viewonly=True, uselist=False)
+    """What people are told who begin with it; None of versions from before this was kept."""

@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from research.codebook import Codebook
 from surveys.models import QuestionnaireVersion
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.terms import StudyTerms, purposes_of_analysis
+from surveys.questionnaire.terms_changes import other_words
 from surveys.questionnaire.versions import difference
 from surveys.questionnaire.wordings import codebook_of_versions
 
@@ -22,11 +24,30 @@ def version_groups(versions: Versions) -> list[list[QuestionnaireVersion]]:
 
 
 def _stands_apart(before: QuestionnaireVersion, version: QuestionnaireVersion) -> bool:
-    """Whether answers changed their meaning; where only what people agree to did, answers mean what they meant."""
-    if version.change != "breaking" or version.definition_hash == before.definition_hash:
+    """Whether answers changed their meaning, or what people agree to before an analysis reads them did.
+
+    Consent to earlier words covers only what these said, so that nobody is read along with those who agreed to others.
+    """
+    if version.change != "breaking":
         return False
     was, now = (Questionnaire.model_validate(each.definition) for each in (before, version))
-    return difference(was, now).kind == "breaking"
+    return difference(was, now).kind == "breaking" or _other_consent(before, version, was, now)
+
+
+def _other_consent(
+    before: QuestionnaireVersion, version: QuestionnaireVersion, was: Questionnaire, now: Questionnaire
+) -> bool:
+    """Whether a consent that an analysis needs has other words; of earlier versions that is not known."""
+    if before.told is None or version.told is None:
+        return False
+    old, new = (StudyTerms.model_validate(each.terms) for each in (before.told, version.told))
+    sentences = {purpose.name: purpose for purpose in new.purposes}
+    needed = [purpose for purpose in old.purposes if purpose.name in purposes_of_analysis(new.mode)]
+    return any(
+        other_words(purpose, sentences[purpose.name], was.all_languages, was.language, now.language)
+        for purpose in needed
+        if purpose.name in sentences
+    )
 
 
 def comparable_versions(versions: Versions, *, numbers: Collection[int] | None = None) -> list[QuestionnaireVersion]:

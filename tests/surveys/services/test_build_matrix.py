@@ -140,6 +140,18 @@ def test_other_words_to_agree_to_leave_answers_side_by_side(database: Database, 
         assert list(build_matrix(session, study=study, asker=factories.SYSTEM).values.index) == [old.id, young.id]
 
 
+def test_who_agreed_to_be_read_by_other_words_is_read_apart(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        old = factories.make_response(session, study)
+        plain = factories.study_plain()
+        plain["study"]["purposes"][0]["text"] = "I am 18 or older, and partners may read my answers, too."
+        factories.publish_plain(session, plain, accept_breaking=True)
+        young = factories.make_response(session, study)
+        for numbers, people in ((None, [young.id]), ([1], [old.id])):
+            matrix = build_matrix(session, study=study, asker=factories.SYSTEM, numbers=numbers)
+            assert list(matrix.values.index) == people
+
+
 def test_nobody_to_analyse_is_said_plainly(database: Database, study: Study) -> None:
     with database.reading() as session, pytest.raises(TooFewResponses, match="no_answers_yet"):
         build_matrix(session, study=study, asker=factories.SYSTEM)
