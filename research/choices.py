@@ -5,6 +5,7 @@ Words are marked, not translated: whoever shows them does that.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from reprlib import repr as short
 from typing import Any, ClassVar, Literal
 
 from research.errors import Fault
@@ -35,7 +36,7 @@ class Kind:
 
     def refuse(self, value: object, where: Place) -> Refused:  # noqa: ARG002  (a kind with parts asks for it)
         """What to say of a value that is none; `where` leads into it."""
-        return Refused(self.wrong, value=repr(value), **{name: _quoted(getattr(self, name)) for name in self.quotes})
+        return Refused(self.wrong, value=short(value), **{name: _quoted(getattr(self, name)) for name in self.quotes})
 
 
 def _quoted(part: Mapping[str | int, str] | int) -> list[str] | int:

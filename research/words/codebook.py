@@ -26,6 +26,12 @@ WORDS: Catalogue = {
     "rewording_without_versions": Told(
         N_("“reworded” of item '{item}' is not a list of texts, each with the “versions” that had it")
     ),
+    "too_many_items": Told(
+        N_("The codebook describes {n} items; it may describe {most}."), N_("Describe only what will be analysed.")
+    ),
+    "scales_no_list": Told(N_("scales is not a list")),
+    "entry_no_text": Told(N_("“{key}” must be a name, not {value}")),
+    "range_too_wide": Told(N_("item '{item}' has more than {most} ordered answers; give it the type numeric")),
     "missing_codes_no_numbers": Told(N_("missing_codes is not a list of numbers")),
     "labels_no_mapping": Told(N_("the labels of item '{item}' are not a mapping of code to text")),
     "label_no_number": Told(N_("label '{label}' of item '{item}' is not a whole number")),

@@ -9,7 +9,6 @@ import numpy as np
 import orjson
 import pandas as pd
 import pyarrow as pa
-import yaml
 from pyarrow import csv
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -21,6 +20,7 @@ from research.errors import BadPlan
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reading.codebook_file import read_codebook
+from research.reading.plain_file import read_plain
 from research.reading.tables import read_data
 from research.run import Analysis, run_analysis
 from research.summary.build import summarise
@@ -96,10 +96,10 @@ def read_plan(path: Path | None, *, seed: int | None) -> AnalysisPlan:
     plain: Any = {}
     if path is not None:
         try:
-            plain = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+            plain = read_plain(path)
         except OSError as error:
             raise BadPlan("plan_not_read", file=path.name, reason=str(error.strerror)) from error
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
+        except ValueError as error:
             raise BadPlan("plan_not_valid", file=path.name, reason=str(error)) from error
     if isinstance(plain, Mapping) and seed is not None:
         plain = {**plain, "seed": seed}

@@ -1,6 +1,5 @@
 """What `whyprint type` does: read a rule and a file of answers, type everybody, write one line per person."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 from research.codebook import Item
 from research.errors import BadData
 from research.reading.cells import CodedColumn, code_column
+from research.reading.plain_file import read_json_text
 from research.reading.tables import read_data
 from research.said import Count, say
 from research.summary.rule_file import read_rule_file
@@ -69,10 +69,10 @@ def read_json(path: Path) -> Any:
         It cannot be read, or is none.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return read_json_text(path)
     except OSError as error:
         raise BadData("json_not_read", file=str(path), reason=str(error.strerror)) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise BadData("no_json", file=path.name, reason=str(error)) from error
 
 
