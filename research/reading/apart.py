@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Timer
@@ -22,6 +22,8 @@ from research.reading.text_lines import Row
 
 PROGRAM = Path(__file__).with_name("convert.py")
 LONGEST_LINE = 64 * 1024 * 1024
+GOODBYE = 10
+"""Seconds that a process which says nothing more may take to end."""
 MEGABYTE = 1024 * 1024
 SECONDS, MEMORY = "WHYPRINT_READING_SECONDS", "WHYPRINT_READING_MEMORY"
 Labels = Mapping[str, Mapping[int, str]]
@@ -128,12 +130,12 @@ class _Answer:
             stdin.write(request)
             stdin.close()
         except OSError as error:
-            raise self._stopped() from error
+            raise self._ended() from error
 
     def labels(self) -> Labels:
         told = self._next()
         if not isinstance(told, dict):
-            raise self._stopped()
+            raise self._broken()
         return {
             str(column): {int(code): str(words) for code, words in labels.items()} for column, labels in told.items()
         }
@@ -141,28 +143,32 @@ class _Answer:
     def rows(self) -> Iterator[Row]:
         while (told := self._next()) is not None:
             if not isinstance(told, list) or not told or not isinstance(told[0], int):
-                raise self._stopped()
+                raise self._broken()
             yield told[0], [str(cell) for cell in told[1:]]
 
     def _next(self) -> object:
         """The next line; None only where it said that nothing follows."""
         line = _open(self._child.stdout).readline(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            raise self._ended()
         try:
             told = orjson.loads(line)
         except orjson.JSONDecodeError as error:
-            raise self._stopped() from error
+            raise self._broken() from error
         if isinstance(told, dict) and "refused" in told:
             raise BadData("file_not_read", file=self._name, why=str(told["refused"])[:200])
         if isinstance(told, dict) and "too_large" in told:
             raise BadData("file_too_dear", file=self._name)
         return told
 
-    def _stopped(self) -> BadData:
+    def _ended(self) -> BadData:
         """Without a word: it was stopped by a limit, or it crashed."""
-        self._child.kill()
-        code = self._child.wait()
-        if code in (-signal.SIGXCPU, -signal.SIGKILL):
-            return BadData("file_too_dear", file=self._name)
+        with suppress(subprocess.TimeoutExpired):
+            if self._child.wait(GOODBYE) in (-signal.SIGXCPU, -signal.SIGKILL):
+                return BadData("file_too_dear", file=self._name)
+        return self._broken()
+
+    def _broken(self) -> BadData:
         return BadData("file_crashed_reader", file=self._name)
 
 
