@@ -94,7 +94,8 @@ def _bound(text: str) -> None:
     """Count what would come out, before anything does: a part that is repeated counts every time."""
     sizes: list[int] = []
     names: list[str | None] = []
-    known: dict[str, int] = {}
+    known: dict[str | None, int] = {}
+    event: Any
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
             sizes.append(1)
@@ -107,7 +108,7 @@ def _bound(text: str) -> None:
             raise ValueError(f"line {event.start_mark.line + 1}: it is nested too deep, or holds too many values")
 
 
-def _size(event: Any, sizes: list[int], names: list[str | None], known: dict[str, int]) -> int:
+def _size(event: Any, sizes: list[int], names: list[str | None], known: dict[str | None, int]) -> int:
     """How many values an event is worth."""
     if isinstance(event, yaml.AliasEvent):
         return known.get(event.anchor, 1)

@@ -62,8 +62,8 @@ def _answers() -> pd.DataFrame:
 
 def _write(path: Path, table: pd.DataFrame) -> None:
     if path.suffix != ".xlsx":
-        packed = {"compress": True} if path.suffix == ".zsav" else {"row_compress": True}
-        pyreadstat.write_sav(table, str(path), variable_value_labels={"q0": {1.0: "low"}}, **packed)
+        is_zsav, labels = path.suffix == ".zsav", {"q0": {1.0: "low"}}
+        pyreadstat.write_sav(table, str(path), variable_value_labels=labels, compress=is_zsav, row_compress=not is_zsav)
         return
     book = openpyxl.Workbook()
     for row in [list(table), *table.to_numpy().tolist()]:
