@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from research.disclosure.answered import guard_versions
 from research.disclosure.open_text import guard_open_text
 from research.disclosure.parts import guard_certainty, guard_groups, guard_screening, guard_sizes, guard_typing_tool
 from research.disclosure.personas import guard_personas
@@ -59,6 +60,7 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
         }
     )
     shown = guard_weighting(shown, summary, rules=rules)
+    shown = shown.model_copy(update={"data": guard_versions(shown.data, rules=rules)})
     shown = _by_declaration(shown, summary, rules)
     shown = shown.model_copy(update={"disclosure": _stated(shown, summary, rules)})
     methods = shown.provenance.model_copy(update={"methods": methods_paragraph(shown)})

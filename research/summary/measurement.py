@@ -27,6 +27,7 @@ from research.summary.schema.measured import (
     ScaleFigures,
     Screening,
 )
+from research.summary.versions import reworded, versions_answered
 from research.summary.weighting import weighting
 
 MOST_CODES = 12
@@ -35,6 +36,7 @@ MOST_CODES = 12
 def data(analysis: Analysis, fingerprint: str) -> Data:
     """How many people and questions there were, and how much is missing."""
     codebook = analysis.given.codebook
+    answered = versions_answered(analysis)
     asked = {facet: len({item.group or item.name for item in codebook.with_facets([facet])}) for facet in FACETS}
     return Data(
         name=codebook.name,
@@ -48,6 +50,8 @@ def data(analysis: Analysis, fingerprint: str) -> Data:
         weighted=analysis.measurement.weights is not None,
         weighting=weighting(analysis.measurement, analysis.plan),
         fingerprint=fingerprint,
+        versions=answered,
+        reworded=reworded(analysis, answered),
     )
 
 

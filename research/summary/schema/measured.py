@@ -49,6 +49,29 @@ class Weighting(Fact):
     margins: list[Margin]
 
 
+class VersionAnswered(Fact):
+    """One version of the questionnaire, and how many of the people in the segments answered it."""
+
+    number: Whole
+    n: People
+
+
+class Wording(Fact):
+    """How an item was put to people, and to how many of those in the segments."""
+
+    text: Text
+    labels: Annotated[dict[str, str], Authored()]
+    versions: list[Whole]
+    n: People
+
+
+class Reworded(Fact):
+    """An item that versions put in different words, the newest ones first."""
+
+    variable: Code
+    wordings: list[Wording]
+
+
 class Data(Fact):
     """How many people and questions there were, and how much is missing."""
 
@@ -63,6 +86,9 @@ class Data(Fact):
     weighted: Flag
     weighting: Weighting | None
     fingerprint: Choice
+    versions: list[VersionAnswered] = []
+    """Empty where nothing is known of versions."""
+    reworded: list[Reworded] = []
 
 
 class Reason(Fact):

@@ -13,6 +13,8 @@ from surveys.presentation.report.context import Context
 from surveys.presentation.report.figures import Charts, Column, Figure, make_figure, number
 from surveys.presentation.report.tested import tested_facts
 from surveys.presentation.report.words import NOTHING, between, counted, day_words, percent, plain
+from surveys.presentation.table import Table
+from surveys.presentation.versions import reworded_table, versions_words
 from surveys.words import gettext as _
 from surveys.words import grammar, ngettext
 
@@ -21,6 +23,7 @@ from surveys.words import grammar, ngettext
 class HowMade:
     methods: str
     facts: Sequence[tuple[str, str]]
+    reworded: Table | None
     tested: Sequence[tuple[str, str]]
     candidates: Figure | None
     scales: Sequence[Sequence[str]]
@@ -37,6 +40,7 @@ def show_how_made(published: Summary, charts: Charts, context: Context) -> HowMa
     return HowMade(
         methods=grammar().paragraph(provenance.methods),
         facts=_facts(published, context),
+        reworded=reworded_table(published.data),
         tested=tested_facts(published),
         candidates=_candidates(published.segments, charts),
         scales=[_scale(scale) for scale in published.scales.values()],
@@ -59,6 +63,8 @@ def _facts(published: Summary, context: Context) -> list[tuple[str, str]]:
         (_("Weighted"), _("yes") if data.weighted else _("no")),
         (_("Perhaps careless answers"), _careless(published.screening)),
     ]
+    if data.versions:
+        facts.append((_("Versions of the questionnaire"), versions_words(data)))
     if context.version is not None:
         facts.insert(0, (_("Version"), str(context.version)))
     if context.published_on is not None:

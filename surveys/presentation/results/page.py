@@ -19,6 +19,7 @@ from surveys.presentation.results.neighbours import Neighbours, read_neighbours
 from surveys.presentation.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.presentation.results.weighting import Weighting, read_weighting
 from surveys.presentation.table import Table
+from surveys.presentation.versions import reworded_table
 from surveys.services.analyses.results_of import results_of
 from surveys.words import gettext as _
 from surveys.words import grammar, ngettext, told
@@ -48,6 +49,7 @@ class Results:
     methods_compared: Methods | None
     certainty: Certainty | None
     data_facts: list[tuple[str, str]]
+    reworded: Table | None
     screening: Table
     items: Table
     scales: Table
@@ -100,6 +102,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         methods_compared=read_methods(summary),
         certainty=read_certainty(summary),
         data_facts=question.data_facts(summary),
+        reworded=reworded_table(summary.data),
         screening=question.screening_table(summary),
         items=scales.items_table(summary),
         scales=scales.scales_table(summary),

@@ -8,6 +8,7 @@ from research.summary.schema import Summary
 from surveys.presentation.numbers import decimal, percent, whole
 from surveys.presentation.plan_words import value_words
 from surveys.presentation.table import Table
+from surveys.presentation.versions import versions_words
 from surveys.presentation.words import capitalised, facet_words
 from surveys.words import gettext as _
 from surveys.words import told, word
@@ -22,6 +23,8 @@ def data_facts(summary: Summary) -> list[tuple[str, str]]:
         (_("Answers missing"), percent(data.share_missing, 1)),
         (_("Weighted"), _("Yes") if data.weighted else _("No")),
     ]
+    if data.versions:
+        facts.append((_("Versions of the questionnaire"), versions_words(data)))
     facets = {facet: n for facet, n in data.facets.items() if n}
     if facets:
         asked = ", ".join(f"{facet_words(facet)} ({n})" for facet, n in facets.items())
