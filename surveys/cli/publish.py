@@ -113,7 +113,7 @@ def _told(session: Session, published: Published, *, done: bool) -> Iterator[str
         yield from (f"  {change.kind}: {change.text}" for change in published.difference.changes)
     asker = Asker.system()
     versions = versions_of(session, study_id=study.id, asker=asker)
-    yield from _side_by_side(answers_by_version(session, study_id=study.id, versions=versions, asker=asker))
+    yield from _side_by_side(answers_by_version(session, study=study, versions=versions, asker=asker))
     if done:
         yield f"{read_settings().base_url}/s/{study.slug}"
 
@@ -123,8 +123,7 @@ def _side_by_side(groups: list[AnsweredGroup]) -> Iterator[str]:
         return
     yield "Answers that stand side by side:"
     for group in groups:
-        counted = zip(group.numbers, group.counts, strict=True)
-        yield "  " + ", ".join(f"version {number} ({_responses(count.started)})" for number, count in counted)
+        yield "  " + ", ".join(f"version {number} ({_responses(count.started)})" for number, count in group.answered)
 
 
 def _responses(n: int) -> str:

@@ -29,7 +29,8 @@ from surveys.store.studies import versions_of
 def reproduction_files(session: Session, *, analysis: Analysis, asker: Asker) -> dict[str, str]:
     """File name -> text of everything in the zip."""
     summary = drop_quotes(results_of(analysis))
-    versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
+    published = versions_of(session, study_id=analysis.study_id, asker=asker)
+    versions = comparable_versions(published, numbers=analysis.versions)
     codebook = _codebook(session, analysis, versions, asker)
     recipe = Recipe(
         title=f"{analysis.study.title}, analysis {analysis.number}",

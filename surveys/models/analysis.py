@@ -24,6 +24,8 @@ class Analysis(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"), unique=True)
     plan: Mapped[dict[str, Any]]
     """`research.plan.AnalysisPlan` in its plain form."""
+    versions: Mapped[list[Any] | None]
+    """Numbers of the versions beside whose answers it reads; None: the newest, when it was asked for."""
     n_responses: Mapped[int | None]
     summary: Mapped[Summary | None] = mapped_column(StoredSummary, deferred=True)
     """Everything, for the research team."""

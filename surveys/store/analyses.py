@@ -52,7 +52,13 @@ def analyses_of_study(session: Session, *, study_id: int, asker: Asker) -> list[
 
 
 def add_analysis(
-    session: Session, *, study_id: int, plan: dict[str, Any], requested_by_id: int | None, at: datetime
+    session: Session,
+    *,
+    study_id: int,
+    plan: dict[str, Any],
+    requested_by_id: int | None,
+    at: datetime,
+    versions: Sequence[int] | None = None,
 ) -> Analysis:
     """Add a queued analysis under the study's next number; two people who ask at once wait for each other."""
     analysis = Analysis(
@@ -60,6 +66,7 @@ def add_analysis(
         number=numbers.next_number(session, Analysis, study_id=study_id),
         run=runs.new_run(kind=KIND, requested_by_id=requested_by_id, at=at),
         plan=plan,
+        versions=None if versions is None else list(versions),
         acknowledged=[],
     )
     session.add(analysis)

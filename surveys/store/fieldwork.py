@@ -63,13 +63,15 @@ def count_by_day(session: Session, *, study_id: int, asker: Asker) -> list[DayCo
     ]
 
 
-def count_by_version(session: Session, *, study_id: int, asker: Asker) -> dict[int, VersionCount]:
-    """Id of a version -> the responses to it; versions that nobody answered are not in it."""
+def count_by_version(
+    session: Session, *, study_id: int, purposes: Sequence[str], asker: Asker
+) -> dict[int, VersionCount]:
+    """Id of a version -> the responses to it, analysable where all these purposes stand; none without responses."""
     completed = case((Response.state == "completed", 1), else_=0)
     counts = and_(
         Response.state == "completed",
         Response.source.in_(ANALYSED_SOURCES),
-        Response.subject.in_(standing_consent(study_id=study_id, purpose="take_part")),
+        *(Response.subject.in_(standing_consent(study_id=study_id, purpose=purpose)) for purpose in purposes),
     )
     query = (
         select(Response.version_id, func.count(), func.sum(completed), func.sum(case((counts, 1), else_=0)))

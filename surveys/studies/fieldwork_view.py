@@ -13,7 +13,9 @@ from surveys.presentation.table import Table, with_hint
 from surveys.presentation.words import SIGNS, purpose_words, state_words
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
+from surveys.services.studies.answers_by_version import AnsweredGroup
 from surveys.services.studies.fieldwork import SPARK_POINTS, ConsentShare, ConsentWords, Fieldwork, Step
+from surveys.store.fieldwork import VersionCount
 from surveys.studies.timeline import Timeline, place_bars
 from surveys.words import gettext as _
 
@@ -49,7 +51,7 @@ class FieldworkView:
 
 
 def show_fieldwork(
-    fieldwork: Fieldwork, *, study: Study, questionnaire: Questionnaire, versions: Sequence[QuestionnaireVersion]
+    fieldwork: Fieldwork, *, study: Study, questionnaire: Questionnaire, groups: Sequence[AnsweredGroup]
 ) -> FieldworkView:
     return FieldworkView(
         stats=five_numbers(fieldwork),
@@ -62,7 +64,7 @@ def show_fieldwork(
         consents=_consents(fieldwork, study, questionnaire),
         languages=_languages(fieldwork),
         terms=_terms(study),
-        versions=_versions(versions),
+        versions=_versions(groups),
     )
 
 
@@ -250,7 +252,25 @@ def _terms(study: Study) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
+def _versions(groups: Sequence[AnsweredGroup]) -> Table:
+    """Every version, the newest first, with its answers; a line of sums under each group would say it twice."""
+    answered = [each for group in groups for each in zip(group.versions, group.counts, strict=True)]
+    return Table(
+        caption=_("Versions of the questionnaire"),
+        columns=[
+            _("Version"),
+            _("Published"),
+            _("Against the one before"),
+            (_("Started"), "number"),
+            (_("Completed"), "number"),
+            (_("To analyse"), "number"),
+        ],
+        rows=[_version_row(version, count) for version, count in reversed(answered)],
+        base=_("To analyse: completed by people who agree today to what an analysis needs.") if answered else "",
+    )
+
+
+def _version_row(version: QuestionnaireVersion, count: VersionCount) -> list[str]:
     changes = {
         "first": _("First version"),
         "same": _("Nothing changed"),
@@ -258,18 +278,13 @@ def _versions(versions: Sequence[QuestionnaireVersion]) -> Table:
         "comparable": _("Answers can stand side by side"),
         "breaking": _("Answers before it are not analysed with those after it"),
     }
-    return Table(
-        caption=_("Versions of the questionnaire"),
-        columns=[_("Version"), _("Published"), _("Against the one before")],
-        rows=[
-            [
-                str(version.number),
-                _day(version.published_at),
-                changes.get(version.change, version.change),
-            ]
-            for version in reversed(versions)
-        ],
-    )  # fmt: skip
+    counts = (count.started, count.completed, count.analysable)
+    return [
+        str(version.number),
+        _day(version.published_at),
+        changes.get(version.change, version.change),
+        *map(whole, counts),
+    ]
 
 
 def analysis_rows(analyses: Sequence[Analysis], *, address: Any) -> Table:

@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.presentation.waves import wave_rows
+from surveys.services.studies.answers_by_version import answers_by_version
 from surveys.services.studies.fieldwork import watch_fieldwork
 from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
@@ -46,14 +47,13 @@ def fieldwork(slug: str) -> ResponseReturnValue:
         version_ids=fielded.comparable_ids,
         asker=asker,
     )
+    groups = answers_by_version(session, study=fielded.study, versions=fielded.versions, asker=asker)
     found = analyses.analyses_of_study(session, study_id=fielded.study.id, asker=asker)
     return render_template(
         "studies/fieldwork.html",
         study=fielded.study,
         fieldwork=watched,
-        view=show_fieldwork(
-            watched, study=fielded.study, questionnaire=fielded.questionnaire, versions=fielded.versions
-        ),
+        view=show_fieldwork(watched, study=fielded.study, questionnaire=fielded.questionnaire, groups=groups),
         analyses=analysis_rows(found, address=lambda number: url_for("analyses.analysis", slug=slug, number=number)),
         comparable=sum(one.run.state == "done" for one in found) > 1,
         solution=solution_of(session, study_id=fielded.study.id, asker=asker),

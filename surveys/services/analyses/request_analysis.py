@@ -44,11 +44,17 @@ def read_plan(plain: Mapping[str, Any], *, codebook: Codebook, found: Sequence[F
 
 
 def request_analysis(
-    session: Session, *, study: Study, plan: AnalysisPlan, account_id: int | None, now: datetime
+    session: Session,
+    *,
+    study: Study,
+    plan: AnalysisPlan,
+    account_id: int | None,
+    now: datetime,
+    versions: Sequence[int] | None = None,
 ) -> Analysis:
-    """Queue an analysis under the study's next number."""
+    """Queue an analysis under the study's next number; `versions` are those beside whose answers it reads."""
     analysis = analyses.add_analysis(
-        session, study_id=study.id, plan=plan.to_dict(), requested_by_id=account_id, at=now
+        session, study_id=study.id, plan=plan.to_dict(), versions=versions, requested_by_id=account_id, at=now
     )
     add_event(
         session,

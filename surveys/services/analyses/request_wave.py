@@ -33,7 +33,8 @@ def window_of(analysis: Analysis, period: Period) -> Window:
 
 def count_new(session: Session, *, analysis: Analysis, period: Period, asker: Asker) -> int:
     """How many answers a comparison would rest on."""
-    versions = comparable_versions(versions_of(session, study_id=analysis.study_id, asker=asker))
+    published = versions_of(session, study_id=analysis.study_id, asker=asker)
+    versions = comparable_versions(published, numbers=analysis.versions)
     return count_within(
         session,
         study_id=analysis.study_id,

@@ -51,7 +51,9 @@ def _read(task: Task) -> _Work:
             study_id=wave.study_id,
             purposes=purposes_of_analysis(wave.study.mode),
             frozen=FrozenSolution.from_dict(wave.analysis.frozen_solution or {}),
-            matrix=build_matrix(session, study=wave.study, asker=Asker.system(), window=window),
+            matrix=build_matrix(
+                session, study=wave.study, asker=Asker.system(), numbers=wave.analysis.versions, window=window
+            ),
         )
 
 

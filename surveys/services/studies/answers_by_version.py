@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from surveys.models import QuestionnaireVersion
+from surveys.models import QuestionnaireVersion, Study
+from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.studies.comparable_versions import version_groups
 from surveys.store.asker import Asker
 from surveys.store.fieldwork import VersionCount, count_by_version
@@ -23,6 +24,11 @@ class AnsweredGroup:
         return tuple(version.number for version in self.versions)
 
     @property
+    def answered(self) -> list[tuple[int, VersionCount]]:
+        """Each version's number with its responses."""
+        return list(zip(self.numbers, self.counts, strict=True))
+
+    @property
     def started(self) -> int:
         return sum(count.started for count in self.counts)
 
@@ -33,10 +39,11 @@ class AnsweredGroup:
 
 
 def answers_by_version(
-    session: Session, *, study_id: int, versions: Sequence[QuestionnaireVersion], asker: Asker
+    session: Session, *, study: Study, versions: Sequence[QuestionnaireVersion], asker: Asker
 ) -> list[AnsweredGroup]:
     """All groups of versions, the oldest first."""
-    found = count_by_version(session, study_id=study_id, asker=asker)
+    purposes = purposes_of_analysis(study.mode)
+    found = count_by_version(session, study_id=study.id, purposes=purposes, asker=asker)
     return [
         AnsweredGroup(versions=group, counts=[found.get(version.id, VersionCount()) for version in group])
         for group in version_groups(versions)
