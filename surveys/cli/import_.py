@@ -3,19 +3,21 @@
 from pathlib import Path
 
 import click
-from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
 from research.reading.codebook_file import read_codebook
 from surveys.cli.opening import open_database
 from surveys.errors import Invalid
 from surveys.models import Study
+from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.manage_teams import named_team
-from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
+from surveys.services.studies.import_beside_others import import_beside_others
+from surveys.services.studies.import_rows import AgreedElsewhere, read_lines
 from surveys.services.studies.import_tables import read_table
-from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
+from surveys.services.studies.study_from_data import DataStudy, publish_closed, study_file_from_data
 from surveys.store import studies
 from surveys.store.asker import Asker
+from surveys.store.database import Database
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -67,21 +69,32 @@ def import_data(
     """
     agreed = AgreedElsewhere(said_by=agreed_by or str(about["created_from"] or "")[:LONGEST_NAME], words=agreed_words)
     codebook = None if codebook_file is None else read_codebook(codebook_file)
-    with open_database() as database, database.writing() as session:
-        target = studies.study_by_slug(session, slug=study, asker=Asker.system())
-        if target is None:
-            target = _new_study(session, study, data, codebook, about)
-        done = import_responses(
-            session, study=target, path=data, asker=Asker.system(), codebook=codebook, agreed=agreed, again=again
+    with open_database() as database:
+        target = _study(database, study, data, codebook, about)
+        done = import_beside_others(
+            database, study=target, path=data, asker=Asker.system(), codebook=codebook, agreed=agreed, again=again
         )
     click.echo(f"{done.responses} responses are in {study}.")
     if done.ignored:
         click.echo(f"Columns left out: {', '.join(done.ignored)}")
 
 
-def _new_study(
-    session: Session, slug: str, data: Path, codebook: Codebook | None, about: dict[str, str | int | None]
+def _study(
+    database: Database, slug: str, data: Path, codebook: Codebook | None, about: dict[str, str | int | None]
 ) -> Study:
+    """The study there is, or a new one for these data; it is only made where every cell fits."""
+    with database.reading() as session:
+        found = studies.study_by_slug(session, slug=slug, asker=Asker.system())
+    if found is not None:
+        return found
+    study_file = _new_study(slug, data, codebook, about)
+    read_lines(data, study_file.questionnaire, codebook)
+    with database.writing() as session:
+        team = named_team(session, name=None if about["team"] is None else str(about["team"]))
+        return publish_closed(session, study_file=study_file, asker=Asker.system(), team_id=team.id).study
+
+
+def _new_study(slug: str, data: Path, codebook: Codebook | None, about: dict[str, str | int | None]) -> StudyFile:
     if codebook is None or not about["created_from"] or not about["contact"]:
         raise Invalid(
             f"There is no study {slug!r}.",
@@ -95,7 +108,4 @@ def _new_study(
         contact=str(about["contact"]),
         keep_days=int(about["keep_days"] or 365),
     )
-    team = named_team(session, name=None if about["team"] is None else str(about["team"]))
-    return publish_study_from_data(
-        session, about=described, codebook=codebook, table=read_table(data), asker=Asker.system(), team_id=team.id
-    ).study
+    return study_file_from_data(about=described, codebook=codebook, table=read_table(data))

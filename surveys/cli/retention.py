@@ -8,6 +8,7 @@ from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks
 from surveys.services.answers.clear_away import clear_away
 from surveys.services.answers.retention import erase_what_is_over
+from surveys.services.studies.import_beside_others import clear_given_up
 from surveys.store.erasure_log import ErasureLog
 
 
@@ -20,6 +21,7 @@ def retention(*, dry_run: bool) -> None:
         links = PrivateLinks(settings.secret_key)
         erased = erase_what_is_over(database, links, now=utc_now(), dry_run=dry_run)
         if not dry_run:
+            clear_given_up(database)
             clear_away(database, ErasureLog(settings.erasures), now=utc_now())  # else the worker does
     for slug, count in erased.items():
         click.echo(f"{slug}: {count} responses {'would be' if dry_run else 'are'} erased")

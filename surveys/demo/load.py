@@ -26,7 +26,8 @@ from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
 from surveys.services.analyses.request_analysis import cancel_analysis, request_analysis
-from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_rows import AgreedElsewhere
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store import accounts, analyses, studies
 from surveys.store.asker import Asker

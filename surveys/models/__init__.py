@@ -5,6 +5,7 @@ from surveys.models.analysis import Analysis, Assignment, Solution
 from surveys.models.base import Base
 from surveys.models.clearing import Clearing
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
+from surveys.models.data_import import DataImport
 from surveys.models.event import AuditEvent
 from surveys.models.questionnaire import QuestionnaireVersion
 from surveys.models.quotation import Quotation
@@ -17,6 +18,7 @@ from surveys.models.wave import Wave
 
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
+    "DataImport",
     "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "QuestionnaireVersion", "Quotation", "Response",
     "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
     "Wave",

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, one_of, utc_now
+from surveys.models.data_import import Arriving
 
 CONSENT_SOURCES = ("introduction", "my_data", "import", "simulated", "retention")
 
@@ -29,13 +30,13 @@ class ConsentText(Base):
     """Who says that people agreed by these words (empty: not known), where nobody saw them here; else None."""
 
 
-class ConsentEvent(Base):
+class ConsentEvent(Arriving, Base):
     """One purpose given or withdrawn by one respondent, by random name, so that events outlive erasure."""
 
     __tablename__ = "consent_event"
     __table_args__ = (
         CheckConstraint(one_of("source", CONSENT_SOURCES), name="source"),
-        Index("ix_consent_event_study_purpose", "study_id", "purpose", "subject", "id"),
+        Index("ix_consent_event_study_purpose", "study_id", "purpose", "subject", "id", "import_id"),
         Index("ix_consent_event_subject", "subject"),
     )
 

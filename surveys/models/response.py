@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, one_of, utc_now
+from surveys.models.data_import import Arriving
 from surveys.models.questionnaire import QuestionnaireVersion
 
 RESPONSE_STATES = ("started", "completed")
@@ -25,14 +26,14 @@ class Contact(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
-class Response(Base):
+class Response(Arriving, Base):
     __tablename__ = "response"
     __table_args__ = (
         CheckConstraint(one_of("state", RESPONSE_STATES), name="state"),
         CheckConstraint(one_of("source", SOURCES), name="source"),
         CheckConstraint("NOT (anonymous AND contact_id IS NOT NULL)", name="anonymous_has_no_contact"),
         CheckConstraint("(state = 'completed') = (completed_at IS NOT NULL)", name="completed_at"),
-        Index("ix_response_study_state", "study_id", "state", "id"),
+        Index("ix_response_study_state", "study_id", "state", "id", "import_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

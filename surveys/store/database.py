@@ -24,6 +24,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from surveys.errors import Unavailable
 from surveys.paths import MIGRATIONS
 from surveys.private_files import keep_private
+from surveys.store import arrivals  # noqa: F401  (no session without it)
 
 PRAGMAS: dict[str, tuple[str, str | int]] = {
     "journal_mode": ("WAL", "wal"),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, func, selec
 from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, PageVisit, Response, Study
+from surveys.store.arrivals import ALSO_ARRIVING
 from surveys.store.consents import TAKE_PART
 
 
@@ -113,6 +114,7 @@ def _sitting(visits: ColumnElement[str]) -> dict[bool, _Found]:
         .join(Response, Response.study_id == Study.id)
         .where(Study.slug == bindparam("slug"), Response.token_hash == bindparam("token_hash"))
     )
+    query = query.execution_options(**ALSO_ARRIVING)  # no file brings anybody with a private link
     held = query.with_for_update(of=Response).execution_options(populate_existing=True)
     return {False: query, True: held}
 

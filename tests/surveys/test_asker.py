@@ -28,8 +28,9 @@ WITHOUT: dict[str, frozenset[str]] = {
         {"responses", "sittings", "consents", "rewards", "public_studies"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
-        {"runs", "overdue", "clearings", "quotations", "answers.consenting_responses", "answers.hold_consenting",
-         "analyses.analysis_of_run",
+        {"runs", "overdue", "clearings", "cleaning", "quotations", "answers.consenting_responses",
+         "answers.hold_consenting",
+         "analyses.analysis_of_run", "imports.given_up",
          "analyses.keep_results", "waves.wave_of_run", "waves.keep_results"}
     ),
     "who signs in and who works where, which the access table keeps for administrators": frozenset(
@@ -40,7 +41,9 @@ WITHOUT: dict[str, frozenset[str]] = {
     "whether an address is free, which is all that is said": frozenset({"studies.is_taken"}),
     "writing to what was found before by somebody who may see it": frozenset(
         {f"analyses.{name}" for name in ("add_analysis", "add_assignments", "mark_stale", "unpublish_others")}
-        | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents", "published_rewards.add",
+        | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents",
+           "imports.begin", "imports.beat", "imports.arrive", "imports.give_up", "imports.clear",
+           "published_rewards.add",
            "published_rewards.is_promised", "solutions.add_solution", "solutions.remove_solution",
            "studies.add_told_terms", "waves.add_wave"}
     ),
@@ -54,8 +57,9 @@ def functions() -> Iterator[tuple[str, Callable[..., object]]]:
     for module in pkgutil.iter_modules(store.__path__):
         loaded = importlib.import_module(f"surveys.store.{module.name}")
         for name, found in inspect.getmembers(loaded, inspect.isfunction):
-            takes_session = "session" in inspect.signature(found).parameters
-            if found.__module__ == loaded.__name__ and takes_session and not name.startswith("_"):
+            takes = inspect.signature(found).parameters
+            reads = "session" in takes or "database" in takes
+            if found.__module__ == loaded.__name__ and reads and not name.startswith("_"):
                 yield f"{module.name}.{name}", found
 
 
@@ -120,6 +124,7 @@ def arguments(session: Session, study: Study) -> dict[str, object]:
     return {
         "study_id": study.id, "study_ids": [study.id], "slug": study.slug, "number": 1, "version_ids": [1],
         "names": ["gender"], "window": Window(), "purposes": ("take_part",), "file_hash": "abc",
+        "last": 1000,
         "analysis": analysis, "first": analysis, "second": analysis,
     }  # fmt: skip
 
@@ -142,7 +147,8 @@ def test_what_is_read_is_the_teams_alone(database: Database, study: Study, name:
         given = {one.name: known[one.name] for one in wanted if one.default is one.empty and one.name in known}
 
         def seen(asker: Asker) -> bool:
-            return shows(function(session, **given, asker=asker))
+            from_where = session if "session" in inspect.signature(function).parameters else database
+            return shows(function(from_where, **given, asker=asker))
 
         assert all(map(seen, (Asker.system(), _in_team(study, "lead"), _in_team(study, "researcher"))))
         assert seen(_in_team(study, "marketer")) == (name in FOR_MARKETERS)

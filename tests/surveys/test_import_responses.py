@@ -20,7 +20,8 @@ from surveys.exports.responses_zip import responses_zip
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.import_lines import FaultyData
-from surveys.services.studies.import_responses import AgreedElsewhere, Imported, import_responses
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_rows import AgreedElsewhere, Imported
 from surveys.services.studies.import_tables import UnreadableTable, read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
@@ -269,7 +270,7 @@ def test_a_codebook_and_its_data_make_a_closed_study(database: Database, tmp_pat
         version = studies.latest_version(session, study_id=study.id, asker=factories.SYSTEM)
         assert version is not None
         questionnaire = Questionnaire.model_validate(version.definition)
-        text = session.query(ConsentText).one()
+        text = session.query(ConsentText).filter_by(reported_by=None).one()
     assert (study.state, study.mode) == ("closed", "research")
     assert "A survey of shoppers, 2020." in text.text
     assert [scale.name for scale in questionnaire.scales] == ["thrift"]

@@ -37,15 +37,13 @@ class DataStudy:
     language: str = "en"
 
 
-def publish_study_from_data(
-    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, asker: Asker, team_id: int | None = None
-) -> Published:
-    """Publish a closed study whose questionnaire is made from the codebook.
+def study_file_from_data(*, about: DataStudy, codebook: Codebook, table: Table) -> StudyFile:
+    """The study that fits these data, not published yet.
 
     Raises
     ------
     Invalid
-        Where a category has too many values, or the questionnaire would have faults.
+        Where a category has too many values.
     """
     codebook = _labelled(codebook, table)
     made = questionnaire_from_codebook(
@@ -56,13 +54,31 @@ def publish_study_from_data(
         language=about.language,
     )
     terms = StudyTerms.model_validate(_terms(about, estimate_minutes(made.questionnaire)))
-    study_file = StudyFile(study=terms, questionnaire=made.questionnaire)
+    return StudyFile(study=terms, questionnaire=made.questionnaire)
+
+
+def publish_closed(session: Session, *, study_file: StudyFile, asker: Asker, team_id: int | None = None) -> Published:
+    """Publish a study for data that are there already: nobody can answer it.
+
+    Raises
+    ------
+    Invalid
+        Where the questionnaire has faults.
+    """
     published = publish_questionnaire(
         session, study_file=study_file, asker=asker, team_id=team_id, tolerate=CANNOT_BE_MENDED
     )
     published.study.state = "closed"
     session.flush()
     return published
+
+
+def publish_study_from_data(
+    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, asker: Asker, team_id: int | None = None
+) -> Published:
+    """Publish a closed study whose questionnaire is made from the codebook."""
+    study_file = study_file_from_data(about=about, codebook=codebook, table=table)
+    return publish_closed(session, study_file=study_file, asker=asker, team_id=team_id)
 
 
 def _terms(about: DataStudy, minutes: int) -> dict[str, Any]:

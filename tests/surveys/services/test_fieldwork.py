@@ -8,7 +8,8 @@ from surveys.models import Study
 from surveys.questionnaire.definition import Questionnaire
 from surveys.services.studies.fieldwork import Fieldwork, consent_shares, in_steps, watch_fieldwork
 from surveys.services.studies.fieldwork_quality import look_for_flags
-from surveys.services.studies.import_responses import AgreedElsewhere, import_responses
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_rows import AgreedElsewhere
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store import studies
 from surveys.store.database import Database
