@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.questionnaire.terms import PurposeName, purposes_of_analysis
 from surveys.store.asker import ANY_ROLE, RESEARCH, Asker
 from surveys.store.studies import team_of_study
 from surveys.web.nothing_here import nothing_here
@@ -32,6 +33,8 @@ class Rule:
     by_link: bool = False
     """The view itself proves by a cookie or link which respondent this is."""
     max_body: int = SMALL_BODY
+    people: tuple[PurposeName, ...] | None = None
+    """What everybody agreed to of whom a line or a word leaves here; None: nobody's line or word does."""
 
     def admits(self, asker: Asker) -> bool:
         """Whether this could be open to the asker, whatever study it is about."""
@@ -40,13 +43,19 @@ class Rule:
         return self.roles is None or bool(asker.teams(self.roles))
 
 
-def in_team(roles: frozenset[str], *, max_body: int = SMALL_BODY) -> Rule:
-    return Rule(signed_in=True, roles=roles, max_body=max_body)
+def in_team(
+    roles: frozenset[str], *, max_body: int = SMALL_BODY, people: tuple[PurposeName, ...] | None = None
+) -> Rule:
+    return Rule(signed_in=True, roles=roles, max_body=max_body, people=people)
 
 
 PUBLIC = Rule()
 RESPONDENT = Rule(by_link=True)
 SIGNED_IN = Rule(signed_in=True)
+ANSWERS: tuple[PurposeName, ...] = ("take_part",)
+PLACED: tuple[PurposeName, ...] = purposes_of_analysis("profiling")
+"""For lines; in a study for research taking part is enough."""
+QUOTED: tuple[PurposeName, ...] = ("take_part", "quote")
 RESEARCHERS = in_team(RESEARCH)
 READERS = in_team(ANY_ROLE)
 ADMINISTRATORS = Rule(signed_in=True, administrator=True)
@@ -96,11 +105,11 @@ ACCESS: dict[str, Rule] = {
     "studies.home": SIGNED_IN,
     "studies.index": RESEARCHERS,
     "studies.fieldwork": RESEARCHERS,
-    "studies.export": RESEARCHERS,
+    "studies.export": in_team(RESEARCH, people=ANSWERS),
     "analyses.new_analysis": RESEARCHERS,
     "analyses.start_analysis": RESEARCHERS,
     "analyses.run_again": RESEARCHERS,
-    "analyses.analysis": RESEARCHERS,
+    "analyses.analysis": in_team(RESEARCH, people=QUOTED),
     "analyses.analysis_status": RESEARCHERS,
     "analyses.cancel": RESEARCHERS,
     "analyses.acknowledge": RESEARCHERS,
@@ -109,9 +118,9 @@ ACCESS: dict[str, Rule] = {
     "analyses.unlock": RESEARCHERS,
     "analyses.publish": RESEARCHERS,
     "analyses.unpublish": RESEARCHERS,
-    "analyses.summary": RESEARCHERS,
+    "analyses.summary": in_team(RESEARCH, people=QUOTED),
     "analyses.reproduction": RESEARCHERS,
-    "analyses.assignments": RESEARCHERS,
+    "analyses.assignments": in_team(RESEARCH, people=PLACED),
     "analyses.short_form": RESEARCHERS,
     "analyses.try_short_form": RESEARCHERS,
     "analyses.rule": RESEARCHERS,
@@ -124,11 +133,11 @@ ACCESS: dict[str, Rule] = {
     # reports
     "reports.index": READERS,
     "reports.report": READERS,
-    "reports.persona": READERS,
+    "reports.persona": in_team(ANY_ROLE, people=QUOTED),
     "reports.contest": READERS,
     "reports.same_passport": READERS,
     "reports.how_made": READERS,
-    "reports.file": READERS,
+    "reports.file": in_team(ANY_ROLE, people=QUOTED),
 }
 
 
