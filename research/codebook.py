@@ -176,6 +176,8 @@ class Codebook:
         Codes that stand for "no valid answer" in every column.
     id, duration, weight : str or None
         Columns with the respondent's id, the seconds spent, the survey weight.
+    profile_consent : str or None
+        Column that says with 1 (or true, yes) who agreed to be placed in a group; nobody else is read.
     quote_consent : str or None
         Column that says with 1 (or true, yes) who agreed to be quoted; nobody else ever is.
     language : str or None
@@ -195,6 +197,7 @@ class Codebook:
     id: str | None = None
     duration: str | None = None
     weight: str | None = None
+    profile_consent: str | None = None
     quote_consent: str | None = None
     language: str | None = None
     version: str | None = None
@@ -244,7 +247,7 @@ class Codebook:
             "name": self.name,
             "missing_codes": [_short(code) for code in self.missing_codes],
         }
-        for key in ("id", "duration", "weight", "quote_consent", "language", "version"):
+        for key in ("id", "duration", "weight", "profile_consent", "quote_consent", "language", "version"):
             if getattr(self, key):
                 plain[key] = getattr(self, key)
         if self.versions:

@@ -105,7 +105,7 @@ class ResponseMatrix:
         bad = tuple(cell for column in all_coded for cell in column.bad)[:SHOWN]
         by_name = about | {column.item.name: column for column in coded}
         text_names = [item.name for item in codebook if item.type == "text"]
-        return cls(
+        matrix = cls(
             values=pd.DataFrame(
                 {column.item.name: column.values for column in coded}, index=index, copy=False
             ),  # column by column, so that parts of it cost nothing
@@ -120,6 +120,7 @@ class ResponseMatrix:
             cautions=_cautions_about(bad, all_coded),
             bad_cells=bad,
         )
+        return matrix.of(_who_may_be_placed(frame, codebook, index))
 
     def keyed(self, names: Iterable[str]) -> pd.DataFrame:
         """Answers with reverse-keyed items reversed once, as `low + high - x`."""
@@ -150,7 +151,8 @@ class ResponseMatrix:
 
 def _further_columns(codebook: Codebook) -> tuple[str | None, ...]:
     """Columns that are about a respondent, and not an answer."""
-    return codebook.id, codebook.duration, codebook.weight, codebook.quote_consent, codebook.version
+    consents = codebook.profile_consent, codebook.quote_consent
+    return codebook.id, codebook.duration, codebook.weight, *consents, codebook.version
 
 
 def _coded(frame: pd.DataFrame, codebook: Codebook) -> Iterator[CodedColumn]:
@@ -265,10 +267,22 @@ def _quotable(frame: pd.DataFrame, codebook: Codebook, questions: list[str], ind
     """One leave for all open answers of a person; whatever is not clearly a yes is a no."""
     if codebook.quote_consent is None or not questions:
         return None
-    cells = frame[codebook.quote_consent]
+    return pd.DataFrame(dict.fromkeys(questions, _says_yes(frame[codebook.quote_consent])), index=index)
+
+
+def _who_may_be_placed(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Index:
+    """Everybody, or those who agreed to it where the codebook says in which column they did."""
+    if codebook.profile_consent is None:
+        return index
+    agreed = index[_says_yes(frame[codebook.profile_consent])]
+    if agreed.empty:
+        raise TooFewResponses("nobody_agreed_to_profile", column=codebook.profile_consent)
+    return agreed
+
+
+def _says_yes(cells: pd.Series) -> np.ndarray:
     words = cells.astype(str).str.strip().str.casefold()
-    agreed = (pd.to_numeric(cells, errors="coerce").eq(1) | words.isin(YES)).to_numpy(dtype=bool, na_value=False)
-    return pd.DataFrame(dict.fromkeys(questions, agreed), index=index)
+    return (pd.to_numeric(cells, errors="coerce").eq(1) | words.isin(YES)).to_numpy(dtype=bool, na_value=False)
 
 
 def _attention(coded: Mapping[str, CodedColumn], codebook: Codebook, index: pd.Index) -> pd.Series | None:

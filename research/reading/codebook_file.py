@@ -17,7 +17,7 @@ MOST_CODES = 10_000
 MOST_ITEMS = 20_000
 SHOWN = 50
 _Number = TypeVar("_Number", int, float)
-_COLUMNS = ("id", "duration", "weight", "quote_consent", "language", "version")
+_COLUMNS = ("id", "duration", "weight", "profile_consent", "quote_consent", "language", "version")
 _ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group", "option", "reworded"}
 _CODEBOOK_KEYS = {
     "name",
@@ -27,6 +27,7 @@ _CODEBOOK_KEYS = {
     "id",
     "duration",
     "weight",
+    "profile_consent",
     "quote_consent",
     "language",
     "version",

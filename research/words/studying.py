@@ -344,6 +344,10 @@ WORDS: Catalogue = {
         N_("There are no answers to analyse yet."),
         N_("Wait for completed responses of people who agreed to take part."),
     ),
+    "nobody_agreed_to_profile": Told(
+        N_("The column “{column}” says of nobody that they agreed to be placed in a group, so that nobody is read."),
+        N_("Analyse people with 1 in it, or correct which column the codebook names as “profile_consent”."),
+    ),
     "nobody_to_place": Told(
         N_("There are no answers to analyse: nobody who completed this study agreed to be placed in a group."),
         N_(

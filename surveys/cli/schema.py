@@ -64,6 +64,10 @@ def _codebook() -> dict[str, Any]:
             "id": {**text, "description": "Column with the id of a respondent."},
             "duration": {**text, "description": "Column with the seconds spent."},
             "weight": {**text, "description": "Column with the survey weight."},
+            "profile_consent": {
+                **text,
+                "description": "Column that says with 1 who agreed to be placed in a group; nobody else is read.",
+            },
             "quote_consent": {**text, "description": "Column that says with 1 who agreed to be quoted."},
             "language": {**text, "description": "The item that says in which language somebody answered."},
             "version": {**text, "description": "Column with the version of the questionnaire somebody answered."},

@@ -11,7 +11,7 @@ from surveys.models import QuestionnaireVersion, Study
 from surveys.questionnaire.codebook import wide_columns
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import WideColumn
-from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.terms import StudyTerms, purposes_of_analysis
 from surveys.services.answers import answer_language
 from surveys.services.studies.comparable_versions import common_codebook, version_groups
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
@@ -27,6 +27,8 @@ class Columns:
     names: tuple[str, ...]
     by_version: dict[int, dict[str, WideColumn]]
     consents: tuple[str, ...]
+    profile_consent: str | None
+    """The column that says whom an analysis may read, where taking part is not enough."""
     languages: dict[str, int]
     """Codes of the languages that were offered; none where there is nothing to tell apart."""
 
@@ -44,7 +46,8 @@ class Columns:
     def codebook(self) -> Codebook:
         """What every column means."""
         codebook = answer_language.with_language(common_codebook(self.versions), self.languages)
-        return exported(codebook, versions=list(self.numbers.values()))
+        described = exported(codebook, versions=list(self.numbers.values()))
+        return replace(described, profile_consent=self.profile_consent)
 
     @property
     def numbers(self) -> dict[int, int]:
@@ -76,13 +79,17 @@ def columns_of(study: Study, versions: Sequence[QuestionnaireVersion]) -> Column
     }
     names = dict.fromkeys(name for version in reversed(versions) for name in by_version[version.id])
     purposes = (purpose.name for purpose in StudyTerms.model_validate(study.terms).purposes)
+    consents = tuple(name for name in purposes if name != exports.TAKE_PART and f"{CONSENT}{name}" not in names)
     return Columns(
         versions=versions,
         questionnaires=questionnaires,
         names=tuple(names),
         by_version=by_version,
         languages=answer_language.codes_offered(questionnaires.values(), taken=names),
-        consents=tuple(name for name in purposes if name != exports.TAKE_PART and f"{CONSENT}{name}" not in names),
+        consents=consents,
+        profile_consent=next(
+            (f"{CONSENT}{name}" for name in purposes_of_analysis(study.mode) if name in consents), None
+        ),
     )
 
 

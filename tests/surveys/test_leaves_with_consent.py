@@ -10,13 +10,18 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pandas as pd
 import pytest
+import yaml
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from research.matrix import ResponseMatrix
+from research.reading.codebook_file import codebook_from_plain
 from surveys import exports
 from surveys.exports.file import File
-from surveys.models import Analysis, Response
+from surveys.exports.responses_zip import responses_zip
+from surveys.models import Analysis, Response, Study
 from surveys.models.base import utc_now
 from surveys.store import analyses
 from surveys.store.database import Database
@@ -135,3 +140,17 @@ def test_every_exporter_has_an_address_that_declares_its_consent() -> None:
             found.add(module.name)
     assert found - {"file"} == set(EXPORTERS)
     assert {endpoint for endpoint in EXPORTERS.values() if endpoint not in ACCESS} == set()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_exported_says_whom_an_analysis_elsewhere_may_read(
+    database: Database, signs: dict[str, tuple[str, str]]
+) -> None:
+    with database.reading() as session:
+        study = session.query(Study).one()
+        file = responses_zip(database, study=study, asker=factories.SYSTEM)
+        with zipfile.ZipFile(io.BytesIO(file.content.read())) as archive:
+            codebook = codebook_from_plain(yaml.safe_load(archive.read("codebook.yaml")))
+            answers = pd.read_csv(io.BytesIO(archive.read("responses.csv")))
+    read = ResponseMatrix.from_frame(answers, codebook=codebook)
+    assert set(read.values.index) == {signs["placed"][0], signs["quoted"][0]}
