@@ -54,6 +54,7 @@ OF_RESPONDENTS = (
     Visit("begun", f"{_S}/page/judging"),
     Visit("begun", f"{_S}/page/choosing"),
     Visit("begun", f"{_S}/page/choosing", button="Next"),
+    Visit("begun", f"{_S}/words", lands=f"{_S}/page/choosing"),
     Visit("begun", f"{_S}/my-data"),
     Visit("finished", _S),
     Visit("finished", f"{_S}/another-link", lands=_S),
