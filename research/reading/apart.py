@@ -50,8 +50,7 @@ class Limits:
     @classmethod
     def for_file(cls, size: int) -> "Limits":
         """For a file of so many bytes; the environment may allow more seconds, and more megabytes of memory."""
-        seconds = int(os.environ.get(SECONDS, "10"))
-        memory = int(os.environ.get(MEMORY, "1024"))
+        seconds, memory = _allowed(SECONDS, 10), _allowed(MEMORY, 1024)
         return cls(
             seconds=seconds + 20 * size // MEGABYTE,
             memory=memory * MEGABYTE + 40 * size,
@@ -62,6 +61,14 @@ class Limits:
     def patience(self) -> float:
         """Seconds by the clock: other processes want the processor too."""
         return 6.0 * self.seconds
+
+
+def _allowed(name: str, usual: int) -> int:
+    """A limit as the environment sets it."""
+    written = os.environ.get(name) or str(usual)
+    if not written.isascii() or not written.isdigit():
+        raise BadData("limit_no_number", name=name, value=written)
+    return int(written)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ WORDS: Catalogue = {
         N_("{file} takes more time or memory to read than a table of its size should."),
         N_("Save it as CSV (UTF-8) in the program it came from and give that."),
     ),
+    "limit_no_number": Told(N_("{name} is '{value}', which is no whole number."), N_("Mend it, or take it out.")),
     "file_crashed_reader": Told(
         N_("{file} is damaged: its reader broke off."), N_("Open it in the program it came from and save it again.")
     ),

@@ -102,6 +102,9 @@ def test_more_may_be_allowed_by_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert Limits.for_file(0).seconds == 60
     assert Limits.for_file(0).memory == 4096 * MEGABYTE
     assert Limits.for_file(10 * MEGABYTE).seconds == 260
+    monkeypatch.setenv(apart.SECONDS, "a minute")
+    with pytest.raises(BadData, match="limit_no_number"):
+        Limits.for_file(0)
 
 
 @pytest.mark.parametrize(

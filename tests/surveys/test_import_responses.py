@@ -12,6 +12,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from research.codebook import Codebook
 from research.reading.codebook_file import codebook_from_plain
@@ -28,6 +30,14 @@ from surveys.store import studies
 from surveys.store.database import Database
 from tests import factories
 
+PARTS = st.sampled_from(
+    [b"a", b"1", b"\xe4", b"\xff\xfe", b"\x00", b'"', b'""', b",", b";", b"\t", b"|", b"\n", b"\r\n", b"\r"]
+)  # fmt: skip
+FILES = st.one_of(
+    st.lists(PARTS, max_size=60).map(b"".join),
+    st.binary(max_size=200),
+    st.text(max_size=80).map(lambda text: text.encode("utf-16", "surrogatepass")),
+)
 HEADER = "thrift1,thrift2,thrift3,gender,age,why"
 
 
@@ -343,3 +353,58 @@ def test_the_big_five_data_come_in_whole(database: Database, shared_data: Path) 
     pd.testing.assert_frame_equal(
         stored[[name.lower() for name in raw.columns]].set_axis(raw.columns, axis=1).astype(float), raw.astype(float)
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("4,5,2,1,34,fine,x", "line 2 has 7 cells, the first line has 6"),
+        ("4,5,2,1,34", "line 2 has 5 cells, the first line has 6"),
+        ('4,5,2,1,"1,000",x', "line 2, column age: '1,000' may be meant as thousands or with decimals"),
+    ],
+)
+def test_no_cell_is_moved_or_guessed(database: Database, study: Study, tmp_path: Path, line: str, words: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        bring_in(database, write(tmp_path, f"{HEADER}\n{line}\n"))
+    assert words in f"{refused.value.text} {refused.value.where}"
+    assert answers(database) == []
+
+
+def test_a_separator_at_the_end_of_every_line_is_no_column(database: Database, study: Study, tmp_path: Path) -> None:
+    bring_in(database, write(tmp_path, f"{HEADER}\n4,5,2,1,34,x,\n"))
+    assert answers(database) == [{"thrift1": 4, "thrift2": 5, "thrift3": 2, "gender": 1, "age": 34, "why": "x"}]
+
+
+def test_labels_and_missing_codes_of_spss_are_those_of_the_study(database: Database, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"sex": [1.0, 2, 9, 1], "cups": [3.0, 99, 5, -99]})
+    path = tmp_path / "d.sav"
+    pyreadstat.write_sav(
+        frame, str(path), variable_value_labels={"sex": {1: "Male", 2: "Female", 9: "Refused"}},
+        missing_ranges={"sex": [9], "cups": [99, -99]},
+    )  # fmt: skip
+    items = [{"name": "sex", "type": "nominal"}, {"name": "cups", "type": "numeric"}]
+    codebook = codebook_from_plain({"name": "few", "items": items})
+    with database.writing() as session:
+        published = publish_study_from_data(
+            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
+        )
+        import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
+    assert answers(database) == [
+        {"sex": 1, "cups": 3}, {"sex": 2, "cups": -99}, {"sex": -99, "cups": 5}, {"sex": 1, "cups": -99}
+    ]  # fmt: skip
+    assert "Female" in str(published.version.definition)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=FILES)
+def test_any_file_is_a_table_or_refused_with_its_place(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "any.csv"
+    path.write_bytes(content)
+    try:
+        table = read_table(path)
+    except UnreadableTable as error:
+        refused = error
+    else:
+        assert {len(line.cells) for line in table.lines} == {len(table.columns)}
+        return
+    assert refused.where or "any.csv is empty" in refused.text or "has no lines" in refused.text

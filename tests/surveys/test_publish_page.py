@@ -1,5 +1,6 @@
 """Publishing in the browser."""
 
+import gzip
 import html
 import io
 from collections.abc import Callable
@@ -157,3 +158,46 @@ def test_a_far_day_is_refused_and_not_counted_from(signed_in: SignedIn, database
     answer = signed_in("researcher").post("/publish", data={"text": text_of(ends_on="9999-12-31")})
     assert answer.status_code == 400
     assert "The study would end on 9999-12-31." in html.unescape(answer.get_data(as_text=True))
+
+
+DEEP = '{"a":' * 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        DEEP,
+        "[" * 100_000,
+        '{"format": NaN, "study": Infinity, "questionnaire": -Infinity}',
+        '{"format": "whyprint/1", "format": "whyprint/1"}',
+        '{"study": ' + "9" * 5_000 + "}",
+        '{"study": [], "questionnaire": 3}',
+        '{"study": {"slug": {}}, "questionnaire": {"sections": "many"}}',
+        '"text"',
+        "null",
+        "{} {}",
+        "\ud800",
+        "a: &a [*a]",
+    ],
+)
+def test_json_that_breaks_readers_is_refused_and_never_stored(
+    signed_in: SignedIn, database: Database, text: str
+) -> None:
+    answer = signed_in("researcher").post("/publish", data={"text": text.encode("utf-8", "surrogatepass")})
+    assert answer.status_code in (400, 413)
+    assert count(database) == 0
+
+
+def test_a_form_of_a_thousand_parts_and_a_packed_body_are_refused(signed_in: SignedIn, database: Database) -> None:
+    browser = signed_in("researcher")
+    parts: dict[str, Any] = {f"part{number}": "1" for number in range(1_001)}
+    many = browser.post("/publish", data={**parts, "text": text_of()}, content_type="multipart/form-data")
+    packed = browser.post(
+        "/publish",
+        data=gzip.compress(f"text={'a' * 20_000_000}".encode()),
+        headers={"Content-Encoding": "gzip"},
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert many.status_code == 413
+    assert packed.status_code in (400, 413, 415)
+    assert count(database) == 0

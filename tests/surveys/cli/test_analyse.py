@@ -334,3 +334,32 @@ def test_an_export_that_pools_versions_without_a_word_of_it_is_refused(study: St
     study.frame["version"] = [1, 2] * (len(study.frame) // 2)
     study.codebook["id"] = "respondent"
     assert "answer version 1 and 2 of the questionnaire" in refused(study.run())
+
+
+def test_a_separator_at_the_end_of_every_line_changes_no_figure(done: tuple[Study, Result], study: Study) -> None:
+    header, *lines = study.frame.to_csv(index=False).splitlines()
+    (study.folder / "commas.csv").write_text("\n".join([header, *(f"{line}," for line in lines)]), encoding="utf-8")
+
+    result = study.run(data="commas.csv")
+
+    assert result.exit_code == 0, result.output
+    assert study.summary() == done[0].summary()
+
+
+def test_a_line_that_moved_is_refused_by_its_number(study: Study) -> None:
+    lines = study.frame.to_csv(index=False).splitlines()
+    lines[41] = f"7,{lines[41]}"
+    (study.folder / "moved.csv").write_text("\n".join(lines), encoding="utf-8")
+
+    assert "line 42 has" in refused(study.run(data="moved.csv"))
+
+
+def test_ids_keep_their_zeros_and_run_in_no_spreadsheet(study: Study) -> None:
+    study.codebook["id"] = "person"
+    study.frame.insert(0, "person", ["=cmd|' /C calc'!A0", *(f"{place:05d}" for place in range(1, PEOPLE))])
+
+    result = study.run()
+
+    assert result.exit_code == 0, result.output
+    lines = pd.read_csv(study.folder / "out" / "assignments.csv", dtype=str)
+    assert lines["id"].tolist()[:3] == ["'=cmd|' /C calc'!A0", "00001", "00002"]

@@ -146,3 +146,11 @@ def test_the_schema_describes_the_rule_files_there_are(newcomers: Newcomers) -> 
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(newcomers.rule)
     assert not Draft202012Validator(schema).is_valid({**newcomers.rule, "threshold": "high"})
+
+
+def test_ids_come_out_as_they_went_in_and_run_in_no_spreadsheet(newcomers: Newcomers) -> None:
+    newcomers.frame["who"] = ["@SUM(A1)", *(f"{place:05d}" for place in range(1, PEOPLE))]
+
+    assert newcomers.run("--id", "who").exit_code == 0
+    typed = pd.read_csv(newcomers.folder / "typed.csv", dtype=str)
+    assert typed["id"].tolist()[:2] == ["'@SUM(A1)", "00001"]
