@@ -210,4 +210,4 @@ def test_the_service_itself_stores_nothing_before(
             page="attitudes", key="k", shown_at=utc_now(), form={name: [v] for name, v in ATTITUDES.items()}
         )
         with pytest.raises(WordsChanged):
-            submit_page(session, sitting=sitting, claim_hash="c", questionnaire=questionnaire, post=post, now=utc_now())
+            submit_page(session, sitting=sitting, questionnaire=questionnaire, post=post, now=utc_now())

@@ -12,6 +12,7 @@ from research.tracking import FrozenSolution
 from surveys.exports.assignments_csv import assignments_csv
 from surveys.models import Analysis, Assignment, Response, Run, Study, Wave
 from surveys.models.base import utc_now
+from surveys.private_links import PrivateLinks
 from surveys.services.analyses import run_analysis, run_wave
 from surveys.services.analyses.build_matrix import build_matrix
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
@@ -89,7 +90,8 @@ def take_back(database: Database, person: Response, *, purpose: str = "profile")
 
 def erase(database: Database, person: Response) -> None:
     with database.writing() as session:
-        erase_respondent(session, response=session.get_one(Response, person.id), now=utc_now())
+        links = PrivateLinks(factories.SECRET_KEY)
+        erase_respondent(session, links, response=session.get_one(Response, person.id), now=utc_now())
 
 
 def ids(people: list[Response]) -> list[int]:
