@@ -5,9 +5,18 @@ from typing import Any
 
 from research.disclosure.answered import guard_versions
 from research.disclosure.open_text import guard_open_text
-from research.disclosure.parts import guard_certainty, guard_groups, guard_screening, guard_sizes, guard_typing_tool
+from research.disclosure.parts import (
+    guard_candidate,
+    guard_certainty,
+    guard_groups,
+    guard_screening,
+    guard_sizes,
+    guard_typing_tool,
+)
 from research.disclosure.personas import guard_personas
 from research.disclosure.rules import Rules
+from research.disclosure.solving import margins_of, what_to_hide, without
+from research.disclosure.solving.system import Shown
 from research.disclosure.tables import guard_item, guard_passports, guard_profile, guard_transition
 from research.disclosure.totals import Totals
 from research.disclosure.walk import Walk, totals_in
@@ -24,7 +33,9 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
     """Hide every figure about too few people, directly or by subtraction.
 
     First each table is guarded as a whole, then every field by what it is declared to be: a figure that no guard knows
-    is still hidden where it is small, and a field that is not declared is refused.
+    is still hidden where it is small, and a field that is not declared is refused. What is left is then solved as
+    somebody would who subtracts figures of one part from those of another; what tells of a few people goes as well,
+    until nothing does.
 
     Parameters
     ----------
@@ -44,7 +55,17 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
     Undeclared
         The schema has a field that does not say what it is.
     """
-    segments = _segments(summary, rules)
+    gone: frozenset[Shown] = frozenset()
+    while True:
+        shown = _guarded(summary, gone, rules)
+        more = what_to_hide(shown, summary, rules=rules)
+        if more <= gone:
+            return _stated(shown, summary, rules)
+        gone |= more
+
+
+def _guarded(summary: Summary, gone: frozenset[Shown], rules: Rules) -> Summary:
+    """Each part by itself, and without the figures that tell of few people together with others."""
     factors = summary.factors
     if factors.invariance is not None:
         compared = guard_groups(factors.invariance, summary, rules=rules)
@@ -54,17 +75,16 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
             "screening": guard_screening(summary.screening, everybody=summary.data.n_analysed or 0, rules=rules),
             "items": {name: guard_item(item, rules=rules) for name, item in summary.items.items()},
             "factors": factors,
-            "segments": segments,
-            "personas": guard_personas(summary.personas, segments, asked=summary.data.facets, rules=rules),
+            "segments": _segments(summary, rules),
             "typing_tool": guard_typing_tool(summary.typing_tool, rules=rules),
         }
     )
-    shown = guard_weighting(shown, summary, rules=rules)
+    shown = without(shown, gone)
+    personas = guard_personas(shown.personas, shown.segments, asked=summary.data.facets, rules=rules)
+    shown = shown.model_copy(update={"personas": personas})
+    shown = guard_weighting(shown, summary, rules=rules, telling=margins_of(gone))
     shown = shown.model_copy(update={"data": guard_versions(shown.data, rules=rules)})
-    shown = _by_declaration(shown, summary, rules)
-    shown = shown.model_copy(update={"disclosure": _stated(shown, summary, rules)})
-    methods = shown.provenance.model_copy(update={"methods": methods_paragraph(shown)})
-    return shown.model_copy(update={"provenance": methods})
+    return _by_declaration(shown, summary, rules)
 
 
 def _segments(summary: Summary, rules: Rules) -> Segments:
@@ -73,6 +93,7 @@ def _segments(summary: Summary, rules: Rules) -> Segments:
     sizes = {code: n or 0 for code, n in summary.segments.sizes.items()}
     return found.model_copy(
         update={
+            "candidates": [guard_candidate(each, people=people, rules=rules) for each in found.candidates],
             "across": [guard_transition(step, rules=rules) for step in found.across],
             "profiles": [guard_profile(table, sizes=sizes, rules=rules) for table in found.profiles],
             "same_passport": guard_passports(found.same_passport, rules=rules),
@@ -88,13 +109,17 @@ def _by_declaration(shown: Summary, summary: Summary, rules: Rules) -> Summary:
     return Walk(rules, totals).through(shown)
 
 
-def _stated(shown: Summary, summary: Summary, rules: Rules) -> Disclosure:
-    return Disclosure(
+def _stated(shown: Summary, summary: Summary, rules: Rules) -> Summary:
+    """With the rules, how many figures were hidden, and the methods told anew."""
+    stated = Disclosure(
         smallest_group=rules.smallest_group,
         percent_base=rules.percent_base,
         index_base=rules.index_base,
         hidden_cells=max(_holes(shown) - _holes(summary), 0),
     )
+    shown = shown.model_copy(update={"disclosure": stated})
+    methods = shown.provenance.model_copy(update={"methods": methods_paragraph(shown)})
+    return shown.model_copy(update={"provenance": methods})
 
 
 def _holes(summary: Summary) -> int:

@@ -5,7 +5,7 @@ from research.disclosure.rules import Rules
 from research.summary.schema import Summary
 from research.summary.schema.measured import Screening
 from research.summary.schema.proved import TypingTool
-from research.summary.schema.segmented import Certainty, Interval, Segments
+from research.summary.schema.segmented import Candidate, Certainty, Interval, Segments
 from research.summary.schema.tested import ComparedGroups
 
 CLASSIFIED = ("n_classified", "classified_share", "hit_rate_classified", "hit_low_classified", "hit_high_classified")
@@ -36,6 +36,13 @@ def guard_sizes(segments: Segments, *, rules: Rules) -> Segments:
             "shares": {code: hidden if code in small else own for code, own in segments.shares.items()},
         }
     )
+
+
+def guard_candidate(tried: Candidate, *, people: int, rules: Rules) -> Candidate:
+    """The share of the smallest group of a number of segments that was tried."""
+    share = tried.smallest_share
+    few = share is not None and rules.is_small(round(share * people))
+    return tried.model_copy(update={"smallest_share": None}) if few else tried
 
 
 def guard_certainty(found: Certainty, segments: Segments, *, people: int, rules: Rules) -> Certainty:

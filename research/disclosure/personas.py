@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from research.declared import Number
 from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.personas import attitude
@@ -74,7 +75,14 @@ def _in_shares(statement: Statement) -> bool:
 
 
 def _thin(row: Defining, rules: Rules) -> Defining:
-    return row.model_copy(update=dict.fromkeys(SPREAD)) if (row.n or 0) < rules.percent_base else row
+    """Means to two decimals: with all their digits they would be one equation more about who gave which answer."""
+    few = dict.fromkeys(SPREAD) if (row.n or 0) < rules.percent_base else {}
+    told = {} if row.type == "binary" else {name: _rounded(getattr(row, name)) for name in ("value", "population")}
+    return row.model_copy(update={**few, **told})
+
+
+def _rounded(mean: Number) -> Number:
+    return None if mean is None else round(mean, 2)
 
 
 def _without_small_shares(personas: Sequence[Persona], rules: Rules) -> list[Persona]:

@@ -13,13 +13,16 @@ from research.summary.schema.measured import ItemFigures
 from research.summary.schema.segmented import Passport, Profile, Transition
 
 Cell = TypeVar("Cell")
+ALMOST = 1e-9
+MOMENTS = ("mean", "sd", "skew", "kurtosis", "floor", "ceiling")
 
 
 def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> Profile:
     """A whole distribution by segment, folded where that saves it.
 
     Where a few people of a segment (or of everybody) did not answer, the counts go and the shares stay: the sum of the
-    counts beside the size would tell how many these are.
+    counts beside the size would tell how many these are. The shares are then told as if all had answered, in whole
+    people of the size; with all their digits they would be fractions of the number that is not told.
 
     Parameters
     ----------
@@ -40,28 +43,47 @@ def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> 
     for line, code in enumerate(codes):
         mask[line] |= (table.bases[code] or 0) < rules.percent_base
     silent = {code: sizes[code] - (table.bases[code] or 0) for code in codes}
-    tells = any(rules.is_small(n) for n in (*silent.values(), sum(sizes.values()) - (table.population_base or 0)))
+    unanswered = sum(sizes.values()) - (table.population_base or 0)
+    tells = any(rules.is_small(n) for n in (*silent.values(), unanswered))
     none = np.ones_like(mask[0])
+    shares = {code: _as_of_all(table.shares[code], silent[code], sizes[code], rules) for code in codes}
+    population_shares = _as_of_all(table.population_shares, unanswered, sum(sizes.values()), rules)
     return table.model_copy(
         update={
             "counts": {
                 code: blanked(table.counts[code], none if tells else mask[line]) for line, code in enumerate(codes)
             },
-            "shares": {code: blanked(table.shares[code], mask[line]) for line, code in enumerate(codes)},
+            "shares": {code: blanked(shares[code], mask[line]) for line, code in enumerate(codes)},
             "population": blanked(table.population, none if tells else of_all),
-            "population_shares": blanked(table.population_shares, of_all),
+            "population_shares": blanked(population_shares, of_all),
         }
     )
 
 
+def _as_of_all(shares: Sequence[Number], silent: int, size: int, rules: Rules) -> list[Number]:
+    """Shares of those who answered, where a few did not, as whole people of all; they add up as before."""
+    if not rules.is_small(silent) or any(share is None for share in shares):
+        return list(shares)
+    people = np.array([float(share or 0) * size for share in shares])
+    whole = np.floor(people + ALMOST)
+    more = round(people.sum() - whole.sum())
+    whole[np.argsort(whole - people, kind="stable")[:more]] += 1
+    return [float(each / size) for each in whole]
+
+
 def guard_item(item: ItemFigures, *, rules: Rules) -> ItemFigures:
-    """The distribution of one item among everybody."""
+    """The distribution of one item among everybody.
+
+    Mean, spread and the other moments are sums over the same answers: with a hidden one, they would give it away.
+    """
     counts = np.array([round((share or 0) * (item.n or 0)) for share in item.distribution.values()], dtype=float)
     if not len(counts):
         return item
-    told = blanked(list(item.distribution.values()), hide_small_cells(counts[None, :], rules=rules)[0])
+    mask = hide_small_cells(counts[None, :], rules=rules)[0]
+    told = blanked(list(item.distribution.values()), mask)
     shown: dict[str, Number] = dict(zip(item.distribution, told, strict=True))
-    return item.model_copy(update={"distribution": shown})
+    gone = dict.fromkeys(MOMENTS) if mask.any() else {}
+    return item.model_copy(update={"distribution": shown, **gone})
 
 
 def guard_passports(cells: Sequence[Passport], *, rules: Rules) -> list[Passport]:

@@ -41,8 +41,8 @@ class Walk:
         if isinstance(fact, Said) and self._tells_few(fact, told):
             return fact.model_copy(update=_without_figures(fact, told))
         for name, form in forms(type(fact)).items():
-            if isinstance(form, OfPeople) and form.base is not None and self._is_gone(form.base, fact, told):
-                told[name] = _empty(told[name])
+            if isinstance(form, OfPeople) and form.base is not None:
+                told[name] = self._based(told[name], form.base, fact, told)
         return fact.model_copy(update=told)
 
     def _tells_few(self, said: Said, told: Mapping[str, Any]) -> bool:
@@ -51,6 +51,11 @@ class Walk:
             return True
         numbers = [*told["people"].values(), *(n for part in told["shares"].values() for n in (part.n, part.others))]
         return bool(said.voices) or None in numbers
+
+    def _based(self, value: Any, base: str, fact: Fact, told: Mapping[str, Any]) -> Any:
+        if self._is_gone(base, fact, told):
+            return _empty(value)
+        return value if told[base] == getattr(fact, base) else _of_whole_people(value, told[base])
 
     def _is_gone(self, base: str, fact: Fact, told: Mapping[str, Any]) -> bool:
         n = told[base]
@@ -158,6 +163,15 @@ def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:
     if len(members) == 1 and NoneType in arguments:
         return _form(members[0], (), place)
     raise Undeclared(place)
+
+
+def _of_whole_people(value: Any, people: int) -> Any:
+    """A figure of a base that is told as another number, as if it were of that many: its digits would tell the base."""
+    if isinstance(value, Mapping):
+        return {name: _of_whole_people(each, people) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_of_whole_people(each, people) for each in value]
+    return value if value is None else round(value * people) / people
 
 
 def _empty(value: Any) -> Any:

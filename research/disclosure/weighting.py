@@ -1,6 +1,6 @@
 """Raking outside the research team: margins of small groups, and what the cost of weighting would tell of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from research.disclosure.groups import nearly_known, small_groups
@@ -13,7 +13,9 @@ COST = {"efficiency": 2, "design_effect": 2, "effective_n": -1}
 CELLS = ("n", "target", "before", "after")
 
 
-def guard_weighting(shown: Summary, summary: Summary, *, rules: Rules) -> Summary:
+def guard_weighting(
+    shown: Summary, summary: Summary, *, rules: Rules, telling: Mapping[str, Collection[int]]
+) -> Summary:
     """Hide margins of small groups, with the targets in the plan and the cost that would give them away.
 
     Parameters
@@ -23,11 +25,13 @@ def guard_weighting(shown: Summary, summary: Summary, *, rules: Rules) -> Summar
     summary : Summary
         Before anything was hidden.
     rules : Rules
+    telling : mapping of question to places
+        Margins that tell of a few people together with other figures.
     """
     found = shown.data.weighting
     if found is None:
         return shown
-    margins, unsafe, rough = _margins(found, summary, rules)
+    margins, unsafe, rough = _margins(found, summary, rules, telling)
     trimmed = None if rules.tells_few(found.trimmed, summary.data.n_analysed) else found.trimmed
     cost = _cost(found, hide=bool(unsafe), rough=rough)
     weighting = found.model_copy(update={"margins": margins, "trimmed": trimmed, **cost})
@@ -43,7 +47,9 @@ def guard_weighting(shown: Summary, summary: Summary, *, rules: Rules) -> Summar
     )
 
 
-def _margins(found: Weighting, summary: Summary, rules: Rules) -> tuple[list[Margin], set[str], bool]:
+def _margins(
+    found: Weighting, summary: Summary, rules: Rules, telling: Mapping[str, Collection[int]]
+) -> tuple[list[Margin], set[str], bool]:
     """The margins to show, the questions whose cells are hidden, and whether any had to be told roughly."""
     told: list[Margin] = []
     unsafe: set[str] = set()
@@ -52,6 +58,7 @@ def _margins(found: Weighting, summary: Summary, rules: Rules) -> tuple[list[Mar
         rows = [row for row in found.margins if row.variable == variable]
         counts = {row.code: row.n or 0 for row in rows}
         mask = small_groups(list(counts.values()), summary.data.n_analysed or 0, rules)
+        mask = [hide or place in telling.get(variable, ()) for place, hide in enumerate(mask)]
         if nearly_known(counts, summary, variable, by="code", rules=rules):
             rough = True
             rows = [row.model_copy(update={"n": None, "before": _rounded(row.before, 2)}) for row in rows]

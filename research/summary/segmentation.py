@@ -129,6 +129,7 @@ def _passports(contest: Contest) -> list[Passport]:
     return [
         Passport(
             cell=cell.words,
+            where=cell.cell,
             n=int(cell.n),
             counts={str(code): int(n) for code, n in cell.counts.items()},
             shares=by_name(cell.shares),

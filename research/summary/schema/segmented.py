@@ -117,6 +117,7 @@ class Passport(Fact):
     """People alike in their demographics, and the segments they belong to."""
 
     cell: Said
+    where: Annotated[dict[str, tuple[float, float]], Authored()] = {}
     n: People
     counts: dict[str, People]
     shares: dict[str, Share]
