@@ -4,15 +4,17 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import orjson
-import pandas as pd
 import yaml
 
 from research.codebook import Codebook
 from surveys.exports.record import Record
 from surveys.services.studies.csv_cells import defuse
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(kw_only=True)
@@ -63,9 +65,10 @@ def csv_cell(value: Any) -> Any:
     return defuse(value) if isinstance(value, str) else value
 
 
-def csv_table(table: pd.DataFrame) -> pd.DataFrame:
+def csv_table(table: "pd.DataFrame") -> "pd.DataFrame":
     """A table as it stands in a CSV file: names and texts are defused, numbers are left alone."""
-    texts = [name for name in table if not pd.api.types.is_numeric_dtype(table[name])]
+    numbers = set(table.select_dtypes(["number", "bool"]))
+    texts = [name for name in table if name not in numbers]
     safe = table.assign(**{str(name): table[name].map(csv_cell, na_action="ignore") for name in texts})
     return safe.set_axis([csv_cell(str(name)) for name in table], axis=1)
 
