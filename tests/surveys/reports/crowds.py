@@ -28,6 +28,8 @@ SMALL = range(FEWEST, ENOUGH)
 RULES = Rules(smallest_group=ENOUGH, percent_base=3 * ENOUGH, index_base=10 * ENOUGH, quote_base=ENOUGH)
 ASKED = {"v0": ("who", "nominal", "demographics", 3), "v1": ("who", "binary", "demographics", 2),
          "v2": ("maker", "ordinal", "values", 5), "v3": ("why", "binary", "needs", 2)}  # fmt: skip
+LISTED = {"and", "all"}
+"""How a sentence tells several texts."""
 SPREAD = {"q05": 1.0, "q25": 2.0, "q50": 3.0, "q75": 4.0, "q95": 5.0}
 
 
@@ -85,10 +87,12 @@ class Crowd:
     def _caution(self, code: str, told: Told) -> Caution:
         """With a few people wherever its words have a figure."""
         text = told.text.many if isinstance(told.text, Plural) else told.text
-        names = {name for _words, name, _spec, _how in Formatter().parse(text) if name}
+        found = {name: spec or "" for _words, name, spec, _how in Formatter().parse(text) if name}
+        listed = {name: ["one", "two"] for name, spec in found.items() if LISTED & set(spec.split())}
+        names = found.keys() - listed.keys()
         shares = {name.split(".")[0]: Among(self.few, 10 * self.few) for name in names if "." in name}
         counts = {name: Count(self.few) for name in names - shares.keys() - told.names_when_hidden if "." not in name}
-        return caution(code, severity="note", **shares, **counts)
+        return caution(code, severity="note", **shares, **counts, **listed)
 
     def _data(self, assigned: int) -> dict[str, Any]:
         analysed = assigned + self.silent
