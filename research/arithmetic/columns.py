@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats
+from research.errors import BadData
 
 BLOCK_ROWS = 20_000
 
@@ -60,3 +61,16 @@ def row_means(values: Floats) -> Floats:
     """Return the mean of each row over its answers; NaN where a row has none."""
     count = (~np.isnan(values)).sum(axis=1)
     return np.where(count > 0, np.nansum(values, axis=1) / np.maximum(count, 1), np.nan)
+
+
+def refuse_infinite(data: pd.DataFrame, values: Floats) -> None:
+    """Refuse items with infinite values by name: no mean, and nothing that rests on one, can be told of them.
+
+    Raises
+    ------
+    BadData
+        With the names of these items.
+    """
+    infinite = [str(name) for name, without_end in zip(data, np.isinf(values).any(axis=0), strict=True) if without_end]
+    if infinite:
+        raise BadData("infinite_values", where=infinite, items=infinite)

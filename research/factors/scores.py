@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.columns import as_floats, central_sums, column_means, row_blocks
+from research.arithmetic.columns import as_floats, central_sums, column_means, refuse_infinite, row_blocks
 from research.arithmetic.gaps import fill_gaps, gap_products
 from research.correlations.correlate import Correlation
 from research.errors import BadData, BadPlan, NoVariance, SingularCorrelations
@@ -121,9 +121,7 @@ def _values(data: pd.DataFrame, items: list[str]) -> Floats:
     if absent:
         raise BadData("items_of_factors_missing", where=absent, items=absent)
     values = as_floats(data[items])
-    infinite = np.asarray(items)[np.isinf(values).any(axis=0)].tolist()
-    if infinite:
-        raise BadData("infinite_values", where=infinite, items=infinite)
+    refuse_infinite(data[items], values)
     return values
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from research.arithmetic.arrays import Floats, Integers
-from research.arithmetic.columns import row_blocks
+from research.arithmetic.columns import refuse_infinite, row_blocks
 from research.arithmetic.intervals import effective, wilson
 from research.arithmetic.many_tests import false_discovery
 from research.errors import BadData
@@ -80,6 +80,7 @@ def differences(
     lines: list[Row] = []
     for variable in values.columns:
         answers = values[variable].to_numpy(dtype=np.float64, na_value=np.nan)[rows]
+        refuse_infinite(values[[variable]], answers[:, None])
         kind = kinds.get(str(variable), "nominal")
         compare = _numeric_lines if kind in ("numeric", "ordinal") else _option_lines
         lines += [{"variable": variable, "kind": kind, **line} for line in compare(answers, groups, mass, names)]

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.columns import as_floats, central_sums, column_means, row_blocks
+from research.arithmetic.columns import as_floats, central_sums, column_means, refuse_infinite, row_blocks
 from research.correlations.pair_sums import pair_sums
 from research.errors import Caution, caution
 from research.said import first_of, say
@@ -64,6 +64,7 @@ def item_statistics(
     Joanes & Gill (1998). R: ``psych::describe(x)``, ``psych::alpha(x)$item.stats$r.drop``.
     """
     values = as_floats(data)
+    refuse_infinite(data, values)
     table = _moments(values, [str(name) for name in data.columns])
     table["floor"], table["ceiling"] = _ends(values, list(table.index), ranges)
     home = _homes(list(table.index), scales)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.columns import as_floats, row_blocks, row_means
+from research.arithmetic.columns import as_floats, refuse_infinite, row_blocks, row_means
 from research.errors import BadData, Caution, caution
 
 HIGH_SHARE = 0.3
@@ -79,6 +79,7 @@ def response_style(
     width = np.asarray([ranges[name][1] for name in items]) - low
     halves = _balanced(items, set(reversed_items), scales)
     raw = as_floats(data_raw[items])
+    refuse_infinite(data_raw[items], raw)
     parts = [_block_style((raw[rows] - low) / width, list(halves.values())) for rows in row_blocks(len(raw))]
     answered = sum(part.answered for part in parts)
     if not answered:

@@ -16,9 +16,12 @@ GOLDEN = 0x9E3779B97F4A7C15
 
 
 def answer_precision(sums: PairSums) -> Floats:
-    """Return the inverse of the pairwise covariance of the items (smoothed where it has none)."""
+    """Return the inverse of the pairwise covariance of the items (smoothed where it has none).
+
+    Two items that nobody answered both of count as unrelated: nobody is unusual by what was never seen.
+    """
     spread = np.sqrt(np.diag(sums.covariance()))
-    matrix, _, _ = smooth(sums.correlation())
+    matrix, _, _ = smooth(np.nan_to_num(sums.correlation(), nan=0.0))
     return np.asarray(np.linalg.inv(matrix) / np.outer(spread, spread))
 
 
