@@ -71,6 +71,7 @@ def refuse_infinite(data: pd.DataFrame, values: Floats) -> None:
     BadData
         With the names of these items.
     """
-    infinite = [str(name) for name, without_end in zip(data, np.isinf(values).any(axis=0), strict=True) if without_end]
+    places = np.flatnonzero(np.isinf(values).any(axis=0))
+    infinite = [str(data.columns[place]) for place in places]
     if infinite:
         raise BadData("infinite_values", where=infinite, items=infinite)
