@@ -72,6 +72,6 @@ def refuse_infinite(data: pd.DataFrame, values: Floats) -> None:
         With the names of these items.
     """
     places = np.flatnonzero(np.isinf(values).any(axis=0))
-    infinite = [str(data.columns[place]) for place in places]
+    infinite = list(map(str, data.columns[places]))
     if infinite:
         raise BadData("infinite_values", where=infinite, items=infinite)
