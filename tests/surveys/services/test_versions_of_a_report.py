@@ -123,7 +123,7 @@ def test_a_report_that_was_taken_back_is_not_forgotten(session: Session, people:
 
 def test_somebody_who_was_erased_between_two_versions_is_counted(session: Session, people: list[Response]) -> None:
     publish(session, analysed(session, people, range(PEOPLE)))
-    erase_respondent(session, response=people[0], now=utc_now())
+    erase_respondent(session, factories.LINKS, response=people[0], now=utc_now())
     session.flush()
 
     with pytest.raises(Conflict, match="0 people came and 1 person went"):
@@ -132,7 +132,7 @@ def test_somebody_who_was_erased_between_two_versions_is_counted(session: Sessio
 
 def test_after_somebody_was_erased_enough_new_answers_hide_who_it_was(session: Session, people: list[Response]) -> None:
     publish(session, analysed(session, people, range(PEOPLE)))
-    erase_respondent(session, response=people[0], now=utc_now())
+    erase_respondent(session, factories.LINKS, response=people[0], now=utc_now())
     session.flush()
 
     publish(session, analysed(session, people, range(1, PEOPLE + 20)))
