@@ -77,6 +77,10 @@ async def _timed(jobs: list) -> Rate:  # type: ignore[type-arg]
 
     begin = time.perf_counter()
     await asyncio.gather(*(one(job) for job in jobs))
-    taken = time.perf_counter() - begin
-    waits.sort()
+    return rate_of(waits, time.perf_counter() - begin)
+
+
+def rate_of(waits: list[float], taken: float) -> Rate:
+    """So many answers in so many seconds, of which each took so long."""
+    waits = sorted(waits)
     return Rate(len(waits) / taken, 1000 * waits[len(waits) // 2], 1000 * waits[int(len(waits) * 0.99)])

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -82,6 +84,23 @@ class Server:
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+
+    def cpu_seconds(self) -> float:
+        """Processor time of all its processes so far."""
+        ticks = sum(int(number) for fields in self._processes() for number in fields[11:13])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def memory_mb(self) -> float:
+        """Memory that its processes hold, what they share counted for each."""
+        return sum(int(fields[21]) for fields in self._processes()) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    def _processes(self) -> Iterator[list[str]]:
+        """Of each process it started, the fields of its `stat` from the state on."""
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = path.read_text().rsplit(") ", 1)[1].split()
+                if self._process is not None and int(fields[2]) == self._process.pid:
+                    yield fields
 
     def _wait(self) -> None:
         for _ in range(200):
