@@ -1,12 +1,16 @@
 """Somebody's own data: to be seen, taken away, taken back and erased without a trace."""
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run
+from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run, Study
+from surveys.services.studies.import_responses import import_responses
 from surveys.store.database import Database
+from tests import factories
 from tests.surveys.clearing import clear
 from tests.surveys.respondents.conftest import bytes_of
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
@@ -57,6 +61,26 @@ def test_everything_can_be_taken_away(person: Person) -> None:
     assert record["stored_values"]["age"] == 34
     assert {"question": "age", "text": "How old are you?", "answer": "34"} in record["answers"]
     assert record["received_by"] == []
+
+
+def test_what_is_taken_away_can_be_brought_in_again(
+    person: Person, database: Database, publish: Callable[..., str], tmp_path: Path
+) -> None:
+    """Every stored value, as JSON and as a line of CSV made of it, is read elsewhere as what it was."""
+    person.finish()
+    stored = person.get("my-data.json").get_json()["stored_values"]
+    path = tmp_path / "mine.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.DictWriter(file, list(stored))
+        lines.writeheader()
+        lines.writerow(stored)
+    publish(slug="elsewhere")
+    with database.writing() as session:
+        elsewhere = session.query(Study).filter_by(slug="elsewhere").one()
+        import_responses(session, asker=factories.SYSTEM, study=elsewhere, path=path)
+    with database.reading() as session:
+        mine, again = (each.answers for each in session.query(Response).order_by(Response.id))
+    assert mine == stored == again
 
 
 def test_the_receipt_holds_header_processing_parties_and_events(person: Person) -> None:
