@@ -51,8 +51,8 @@ def another_link(slug: str) -> ResponseReturnValue:
 @blueprint.post("/s/<slug>/another-link")
 def choose_link(slug: str) -> ResponseReturnValue:
     waits = request.cookies.get(_cookie(slug), "")
-    offered = visitor(slug, token=waits) if waits else None
-    if offered is None or offered.token is None or request.form.get("choice") != GO_OVER:
+    offered = visitor(slug, token=waits or None)  # a name that no study can have is no name of a cookie either
+    if not waits or offered.token is None or request.form.get("choice") != GO_OVER:
         answer = make_response(redirect(url_for("respondents.introduction", slug=slug), 303))
     else:
         answer = welcome(offered, offered.token)

@@ -43,3 +43,10 @@ def test_a_hostile_request_is_answered_like_any_other(attacked: Flask) -> None:
     attacked.extensions["database"].close()
     assert faults_of(replies) == []
     assert len({reply.status for reply in replies}) > 4, "they reach more than the door"
+
+
+def test_a_study_that_cannot_be_is_not_found_by_whatever_it_is_called(attacked: Flask) -> None:
+    browser = attacked.test_client()
+    for name in ("%0d%0aSet-Cookie:%20a=b", "%00", "%ff", "a%3bb", "no-such-study"):
+        assert browser.post(f"/s/{name}/another-link", data={"choice": "x"}).status_code == 404
+    attacked.extensions["database"].close()
