@@ -15,7 +15,7 @@ from research.disclosure.parts import (
 )
 from research.disclosure.personas import guard_personas
 from research.disclosure.rules import Rules
-from research.disclosure.solving import margins_of, what_to_hide, without
+from research.disclosure.solving import Audit, margins_of, without
 from research.disclosure.solving.system import Shown
 from research.disclosure.tables import guard_item, guard_passports, guard_profile, guard_transition
 from research.disclosure.totals import Totals
@@ -56,9 +56,10 @@ def suppress(summary: Summary, *, rules: Rules) -> Summary:
         The schema has a field that does not say what it is.
     """
     gone: frozenset[Shown] = frozenset()
+    audit = Audit(summary, rules=rules)
     while True:
         shown = _guarded(summary, gone, rules)
-        more = what_to_hide(shown, summary, rules=rules)
+        more = audit.what_to_hide(shown)
         if more <= gone:
             return _stated(shown, summary, rules)
         gone |= more

@@ -3,7 +3,7 @@
 Each question is a table of unknown numbers of people; what is shown are equations between them.
 """
 
-from research.disclosure.solving.choose import what_to_hide
+from research.disclosure.solving.choose import Audit
 from research.disclosure.solving.hide import margins_of, without
 
-__all__ = ["margins_of", "what_to_hide", "without"]
+__all__ = ["Audit", "margins_of", "without"]

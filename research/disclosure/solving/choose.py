@@ -9,22 +9,14 @@ from research.disclosure.solving.system import NEGLIGIBLE, Bound, Group, Shown, 
 from research.summary.schema import Summary
 
 
-def what_to_hide(shown: Summary, summary: Summary, *, rules: Rules) -> frozenset[Shown]:
-    """Figures to hide beside those that are hidden already.
+class Audit:
+    """Looks for what tells of few people in a report that is shown with less and less.
 
     Parameters
     ----------
-    shown : Summary
-        As it would be read.
     summary : Summary
         Before anything was hidden.
     rules : Rules
-
-    Returns
-    -------
-    frozenset of Shown
-        Empty where all shown figures together leave open, for every group of 1 to `smallest_group - 1` people, whether
-        there is anybody in it at all, or whether it is a large one.
 
     Notes
     -----
@@ -32,7 +24,37 @@ def what_to_hide(shown: Summary, summary: Summary, *, rules: Rules) -> frozenset
     lowest and highest number of people under all that is shown. Where both are few, the group is told, and of the
     figures that hold the bounds (by their dual values) the one of the least loss goes.
     """
-    return frozenset(gone for system in systems(shown, summary, rules=rules) for gone in _hidden(system, rules))
+
+    def __init__(self, summary: Summary, *, rules: Rules) -> None:
+        self._summary = summary
+        self._rules = rules
+        self._sound: dict[int, System] = {}
+
+    def what_to_hide(self, shown: Summary) -> frozenset[Shown]:
+        """Figures to hide beside those that are hidden already.
+
+        Parameters
+        ----------
+        shown : Summary
+            As it would be read.
+
+        Returns
+        -------
+        frozenset of Shown
+            Empty where all shown figures together leave open, for every group of 1 to `smallest_group - 1` people,
+            whether there is anybody in it at all, or whether it is a large one.
+        """
+        found = enumerate(systems(shown, self._summary, rules=self._rules))
+        return frozenset(gone for place, system in found for gone in self._audited(place, system))
+
+    def _audited(self, place: int, system: System) -> set[Shown]:
+        """What looks as it did when nothing had to go needs no second look."""
+        if self._sound.get(place) == system:
+            return set()
+        gone = _hidden(system, self._rules)
+        if not gone:
+            self._sound[place] = system
+        return gone
 
 
 def _hidden(system: System, rules: Rules) -> set[Shown]:

@@ -25,7 +25,7 @@ def without(summary: Summary, gone: Gone) -> Summary:
     summary : Summary
         Guarded already.
     gone : frozenset of Shown
-        From `what_to_hide`.
+        From `Audit.what_to_hide`.
     """
     segments = summary.segments
     lost = {each.variable for each in gone if each.part == "passport"}

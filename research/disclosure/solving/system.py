@@ -1,11 +1,10 @@
 """Unknown numbers of people, and what is known of their sums: between which bounds does each lie?"""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import OptimizeResult, linprog
-from scipy.sparse import csr_array
+from highspy import Highs, HighsLp, HighsModelStatus, MatrixFormat
 
 Unknown = tuple[Hashable, ...]
 Sum = Mapping[Unknown, float]
@@ -45,10 +44,6 @@ class Known:
     low: float
     high: float
     by: Shown | None = None
-
-
-Row = tuple[Known, float, float]
-"""What is known, with its sign and its side in the solver's form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,17 +96,12 @@ class Solver:
     """
 
     def __init__(self, known: Iterable[Known]) -> None:
-        facts = list(known)
-        unknowns = dict.fromkeys(unknown for each in facts for unknown in each.sum)
+        self._known = list(known)
+        unknowns = dict.fromkeys(unknown for each in self._known for unknown in each.sum)
         self._place = {unknown: place for place, unknown in enumerate(unknowns)}
-        exact = [each for each in facts if each.low == each.high]
-        between = [each for each in facts if each.low < each.high]
-        self._exact = [(each, 1.0, each.low) for each in exact]
-        self._at_most = [
-            *((each, 1.0, each.high) for each in between if each.high < np.inf),
-            *((each, -1.0, -each.low) for each in between),
-        ]
-        self._sides = {**self._side("eq", self._exact), **self._side("ub", self._at_most)}
+        self._highs = Highs()
+        self._highs.setOptionValue("output_flag", False)
+        self._highs.passModel(self._model())
 
     def lowest(self, total: Sum) -> Bound:
         """The lowest value that a sum can have."""
@@ -122,40 +112,39 @@ class Solver:
         return self._solve(total, -1.0)
 
     def _solve(self, total: Sum, sign: float) -> Bound:
-        found = self._run(total, sign)
-        if found is None or found.status != 0:
+        if not total.keys() <= self._place.keys() or not self._reaches(total, sign):
             return Bound(value=0.0 if sign > 0 else np.inf, by=frozenset(), reached={})
-        reached = dict(zip(self._place, found.x.tolist(), strict=True))
-        return Bound(value=sign * float(found.fun), by=self._by(found), reached=reached)
+        found = self._highs.getSolution()
+        return Bound(
+            value=sign * self._highs.getInfo().objective_function_value,
+            by=self._by(found.row_dual),
+            reached=dict(zip(self._place, found.col_value, strict=True)),
+        )
 
-    def _run(self, total: Sum, sign: float) -> OptimizeResult | None:
-        """None where nothing is known of a part of the sum."""
-        if not total.keys() <= self._place.keys():
-            return None
+    def _reaches(self, total: Sum, sign: float) -> bool:
+        """Whether the sum has a bound on this side; each search goes on from where the last one ended."""
         aim = np.zeros(len(self._place))
         for unknown, factor in total.items():
             aim[self._place[unknown]] = sign * factor
-        return linprog(aim, bounds=(0, None), method="highs", **self._sides)
+        self._highs.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
+        self._highs.run()
+        return bool(self._highs.getModelStatus() == HighsModelStatus.kOptimal)
 
-    def _by(self, found: OptimizeResult) -> frozenset[Shown]:
+    def _by(self, duals: Sequence[float]) -> frozenset[Shown]:
         """Whose equations hold the bound where it is."""
-        weighed = [
-            *(zip(self._exact, found.eqlin.marginals, strict=True) if self._exact else ()),
-            *(zip(self._at_most, found.ineqlin.marginals, strict=True) if self._at_most else ()),
-        ]
-        return frozenset(
-            each.by for (each, _sign, _side), weight in weighed if each.by is not None and abs(weight) > NEGLIGIBLE
-        )
+        weighed = zip(self._known, duals, strict=True)
+        return frozenset(each.by for each, weight in weighed if each.by is not None and abs(weight) > NEGLIGIBLE)
 
-    def _side(self, name: str, rows: list[Row]) -> dict[str, object]:
-        """A matrix and its side as the solver wants them, without what is empty."""
-        if not rows:
-            return {}
-        entries = [
-            (row, self._place[unknown], sign * factor)
-            for row, (each, sign, _side) in enumerate(rows)
-            for unknown, factor in each.sum.items()
-        ]
-        across, down, values = (np.array(each) for each in zip(*entries, strict=True))
-        matrix = csr_array((values.astype(float), (across, down)), shape=(len(rows), len(self._place)))
-        return {f"A_{name}": matrix, f"b_{name}": np.array([side for _each, _sign, side in rows])}
+    def _model(self) -> HighsLp:
+        """What is known, row by row; nobody counts less than nobody."""
+        model = HighsLp()
+        model.num_col_, model.num_row_ = len(self._place), len(self._known)
+        model.col_cost_ = model.col_lower_ = np.zeros(len(self._place))
+        model.col_upper_ = np.full(len(self._place), np.inf)
+        model.row_lower_ = np.array([each.low for each in self._known])
+        model.row_upper_ = np.array([each.high for each in self._known])
+        model.a_matrix_.format_ = MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(each.sum) for each in self._known)])
+        model.a_matrix_.index_ = np.array([self._place[unknown] for each in self._known for unknown in each.sum])
+        model.a_matrix_.value_ = np.array([factor for each in self._known for factor in each.sum.values()])
+        return model
