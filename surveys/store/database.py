@@ -35,8 +35,6 @@ PRAGMAS: dict[str, tuple[str, str | int]] = {
     "busy_timeout": ("10000", 10000),
 }
 """Pragma -> (what we ask for, what it must answer)."""
-_HEADER = 100
-"""Bytes before everything else in a file of SQLite."""
 POOL_SIZE = 20
 """More than the server has threads, so that a request never waits for a connection."""
 
@@ -89,11 +87,12 @@ class Database:
             with self.reader.connect() as connection:
                 found = MigrationContext.configure(connection).get_current_revision()
                 wanted = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
+                cut = self.is_sqlite and _ends_within_a_page(connection)
         except (sqlite3.DatabaseError, DatabaseError) as error:
             if isinstance(error, sqlite3.OperationalError | OperationalError) or not self.is_sqlite:
                 raise
             raise _not_whole(self.url) from None
-        if self.is_sqlite and _ends_within_a_page(Path(str(make_url(self.url).database))):
+        if cut:
             raise _not_whole(self.url)
         if found != wanted:
             raise Unavailable("The database is not up to date.", "Run: whyprint db upgrade")
@@ -107,12 +106,14 @@ def _not_whole(url: str) -> Unavailable:
     return Unavailable(f"{make_url(url).database} is not a whole database.", "Restore another backup.")
 
 
-def _ends_within_a_page(path: Path) -> bool:
-    """What SQLite does not mind: it takes the missing end of the last page for zeros."""
-    with path.open("rb") as opened:
-        header = opened.read(_HEADER)
-    page_size = int.from_bytes(header[16:18], "big")
-    return 0 < len(header) < _HEADER or (page_size > 1 and path.stat().st_size % page_size != 0)
+def _ends_within_a_page(connection: Connection) -> bool:
+    """What SQLite does not mind: it takes the missing end of the last page for zeros.
+
+    The file is never opened here: closing it would drop the locks of every connection of this process (POSIX locks
+    belong to processes), and another process that closes would then take the log away under them.
+    """
+    page_size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    return bool(Path(str(connection.engine.url.database)).stat().st_size % page_size)
 
 
 def alembic_config(connection: Connection) -> Config:

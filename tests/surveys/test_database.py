@@ -1,5 +1,9 @@
 """The database: what every connection promises, and that tables are as the models say."""
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,3 +105,27 @@ def test_migrations_can_be_undone_and_done_again(database: Database) -> None:
     database.check_upgraded()
     with database.writing() as session:
         factories.make_account(session)
+
+
+_OPENED_AND_CLOSED = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT 1 FROM account")
+connection.close()
+"""
+
+
+def test_another_program_that_closes_the_database_takes_nothing_away(tmp_path: Path) -> None:
+    """The last to close empties the log and takes it away: nobody is the last while this process has it open."""
+    path = tmp_path / "whyprint.sqlite"
+    database = Database(f"sqlite:///{path}")
+    database.upgrade()
+    database.check_upgraded()
+    with database.writing() as session:
+        factories.make_account(session, email="ada@example.org")
+    subprocess.run([sys.executable, "-c", _OPENED_AND_CLOSED, path], check=True)
+    with database.writing() as session:
+        factories.make_account(session, email="bob@example.org")
+    with closing(sqlite3.connect(path)) as apart:
+        assert apart.execute("SELECT count(*) FROM account").fetchone() == (2,)
+    database.close()
