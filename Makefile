@@ -32,7 +32,7 @@ fix: $(INSTALLED)
 	$(BIN)/ruff format .
 
 bench: $(INSTALLED)
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ARGS)
 
 # What takes minutes: servers killed, power cut, rates. WHAT=kills runs one; WHAT="kills --quick" shows that it works.
 load: $(INSTALLED)

@@ -8,6 +8,7 @@ import click
 
 from tests.bench.analyses import bench_bfi, bench_imports, bench_simulated
 from tests.bench.beside_r import bench_beside_r
+from tests.bench.honesty.table import print_honesty
 from tests.bench.measure import Cost, fsyncs_per_second
 from tests.bench.peers import BARS, PEERS, WHOLE_IN_R
 from tests.bench.posts import SLUG, bench_bare, bench_posts
@@ -25,8 +26,16 @@ BUSY = 0.7
 @click.option("--large", is_flag=True, help="Also a million respondents: some four minutes more, and 2 GB.")
 @click.option("--only-analyses", is_flag=True, help="Leave out the pages.")
 @click.option("--only-posts", is_flag=True, help="Only the page posts.")
-def main(*, people: int, large: bool, only_analyses: bool, only_posts: bool) -> None:
+@click.option("--honesty", is_flag=True, help="Only what the default finds in worlds whose truth is known.")
+@click.option("--sets", default=5, show_default=True, help="Worlds of each recipe; one takes some five seconds.")
+@click.option("--first", default=1, show_default=True, help="Seed of the first world.")
+def main(
+    *, people: int, large: bool, only_analyses: bool, only_posts: bool, honesty: bool, sets: int, first: int
+) -> None:
     """Print all figures."""
+    if honesty:
+        print_honesty(sets=sets, first=first)
+        return
     busy = os.getloadavg()[0]
     if busy > BUSY:
         click.echo(f"others use this machine (load {busy:.1f}): only processor time and memory are to be trusted")
