@@ -255,6 +255,7 @@ def _terms(study: Study) -> tuple[tuple[str, str], ...]:
 def _versions(groups: Sequence[AnsweredGroup]) -> Table:
     """Every version, the newest first, with its answers; a line of sums under each group would say it twice."""
     answered = [each for group in groups for each in zip(group.versions, group.counts, strict=True)]
+    apart = {group.versions[0].number for group in groups}
     return Table(
         caption=_("Versions of the questionnaire"),
         columns=[
@@ -265,24 +266,26 @@ def _versions(groups: Sequence[AnsweredGroup]) -> Table:
             (_("Completed"), "number"),
             (_("To analyse"), "number"),
         ],
-        rows=[_version_row(version, count) for version, count in reversed(answered)],
+        rows=[_version_row(version, count, apart=version.number in apart) for version, count in reversed(answered)],
         base=_("To analyse: completed by people who agree today to what an analysis needs.") if answered else "",
     )
 
 
-def _version_row(version: QuestionnaireVersion, count: VersionCount) -> list[str]:
+def _version_row(version: QuestionnaireVersion, count: VersionCount, *, apart: bool) -> list[str]:
     changes = {
         "first": _("First version"),
         "same": _("Nothing changed"),
         "cosmetic": _("Wording only"),
         "comparable": _("Answers can stand side by side"),
         "breaking": _("Answers before it are not analysed with those after it"),
+        "asked again": _("A consent has other words, and is asked again"),
     }
+    change = "asked again" if version.change == "breaking" and not apart else version.change
     counts = (count.started, count.completed, count.analysable)
     return [
         str(version.number),
         _day(version.published_at),
-        changes.get(version.change, version.change),
+        changes.get(change, change),
         *map(whole, counts),
     ]
 

@@ -46,6 +46,19 @@ def test_the_page_of_a_study_says_how_many_answered_each_version(researcher: Fla
     assert re.search(r"1 \S+ \S+ \S+ First version 2 2 2", table)
 
 
+def test_other_words_of_a_consent_that_no_analysis_needs_leave_answers_together(
+    researcher: FlaskClient, study: Study, database: Database
+) -> None:
+    purposes = [dict(each) for each in factories.study_plain()["study"]["purposes"]]
+    purposes[1]["text"] = "You may quote what I write, with my first name."
+    with database.writing() as session:
+        factories.publish_plain(session, factories.study_plain(purposes=purposes), accept_breaking=True)
+    words = _words(researcher.get(f"/studies/{study.slug}").get_data(as_text=True))
+    table = words[words.rindex("Versions of the questionnaire") :]
+    assert "A consent has other words, and is asked again" in table
+    assert "not analysed with" not in table
+
+
 def test_answers_before_a_breaking_change_can_be_chosen(
     researcher: FlaskClient, changed: Study, database: Database
 ) -> None:
