@@ -9,7 +9,15 @@ import pandas as pd
 
 from research.codebook import Codebook, Item
 from research.errors import BadData, Caution, TooFewResponses, caution
-from research.reading.cells import LABELS, YES, CodedColumn, code_column, is_nothing, lines_of, with_file_labels
+from research.reading.cells import (
+    LABELS,
+    CodedColumn,
+    code_column,
+    is_nothing,
+    lines_of,
+    says_yes,
+    with_file_labels,
+)
 from research.reading.multiple import code_multiple, option_columns
 from research.reading.versions import read_versions, version_column
 from research.said import Count, Said, Wrote, say
@@ -267,22 +275,17 @@ def _quotable(frame: pd.DataFrame, codebook: Codebook, questions: list[str], ind
     """One leave for all open answers of a person; whatever is not clearly a yes is a no."""
     if codebook.quote_consent is None or not questions:
         return None
-    return pd.DataFrame(dict.fromkeys(questions, _says_yes(frame[codebook.quote_consent])), index=index)
+    return pd.DataFrame(dict.fromkeys(questions, says_yes(frame[codebook.quote_consent])), index=index)
 
 
 def _who_may_be_placed(frame: pd.DataFrame, codebook: Codebook, index: pd.Index) -> pd.Index:
     """Everybody, or those who agreed to it where the codebook says in which column they did."""
     if codebook.profile_consent is None:
         return index
-    agreed = index[_says_yes(frame[codebook.profile_consent])]
+    agreed = index[says_yes(frame[codebook.profile_consent])]
     if agreed.empty:
         raise TooFewResponses("nobody_agreed_to_profile", column=codebook.profile_consent)
     return agreed
-
-
-def _says_yes(cells: pd.Series) -> np.ndarray:
-    words = cells.astype(str).str.strip().str.casefold()
-    return (pd.to_numeric(cells, errors="coerce").eq(1) | words.isin(YES)).to_numpy(dtype=bool, na_value=False)
 
 
 def _attention(coded: Mapping[str, CodedColumn], codebook: Codebook, index: pd.Index) -> pd.Series | None:

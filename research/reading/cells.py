@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from research.codebook import Item
@@ -180,3 +181,9 @@ def _unfit(line: int, value: str, item: Item) -> Said:
     if item.is_category and item.labels:
         return say("cell_no_code", codes=list(map(str, item.labels)), **cell)
     return say("cell_two_numbers" if is_ambiguous(value.strip()) else "cell_no_number", **cell)
+
+
+def says_yes(cells: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether each cell of a column of consents is a yes: 1, or a word for it. An empty one is none."""
+    words = cells.astype(str).str.strip().str.casefold()
+    return (pd.to_numeric(cells, errors="coerce").eq(1) | words.isin(YES)).to_numpy(dtype=bool, na_value=False)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from research.codebook import Item
 from research.errors import BadData
-from research.reading.cells import CodedColumn, code_column
+from research.reading.cells import CodedColumn, code_column, says_yes
 from research.reading.plain_file import read_json_text
 from research.reading.tables import read_data
 from research.said import Count, say
@@ -20,6 +20,10 @@ from research.typing.rule import MISSING, UNCLEAR
 from surveys.errors import Invalid
 from surveys.exports.file import csv_table
 
+OWN_CONSENT = "consent_profile"
+"""The column of our exports that says who agreed to be placed in a group."""
+ROW = "\0row"
+"""Place in the file; no column of a file is called so."""
 SHOWN = 20
 DIGITS = 4
 
@@ -32,10 +36,15 @@ class Counts:
     segments: Mapping[str, int]
     unclear: int
     missing: int
+    not_agreed: int
 
 
-def type_file(data: Path, *, rule_file: Path, out: Path, id_column: str | None, missing: tuple[float, ...]) -> Counts:
-    """Type everybody in a file; writes nothing where anything is wrong.
+def type_file(
+    data: Path, *, rule_file: Path, out: Path, id_column: str | None, consent: str | None, missing: tuple[float, ...]
+) -> Counts:
+    """Type everybody in a file who agreed to it; writes nothing where anything is wrong.
+
+    Without a name for the column of consents, the one of our own exports counts where the file has it.
 
     Raises
     ------
@@ -47,8 +56,12 @@ def type_file(data: Path, *, rule_file: Path, out: Path, id_column: str | None, 
     rule = read_rule_file(read_json(rule_file))
     if out.suffix.lower() != ".csv":
         raise Invalid(f"{out.name} is no name of a CSV file.", "Let it end in .csv.")
-    table = read_data(data, columns=[*rule["items"], *([id_column] if id_column else [])], missing_codes=missing)
-    answers = _answers(table, rule, id_column=id_column, missing=missing)
+    further = [name for name in (id_column, consent) if name]
+    table = read_data(data, columns=[*rule["items"], *further, OWN_CONSENT], missing_codes=missing)
+    _refuse_missing_columns(table, [*rule["items"], *further])
+    read = len(table)
+    table = _agreed(table, consent or OWN_CONSENT)
+    answers = _answers(table, rule, missing=missing)
     found = score_people(rule, answers)
     _write(_lines(table, found, rule, id_column), out)
     named = {segment: f"{segment} {rule.get('names', {}).get(segment, '')}".strip() for segment in rule["segments"]}
@@ -57,6 +70,7 @@ def type_file(data: Path, *, rule_file: Path, out: Path, id_column: str | None, 
         segments={named[segment]: int((found["segment"] == segment).sum()) for segment in rule["segments"]},
         unclear=int((found["status"] == UNCLEAR).sum()),
         missing=int((found["status"] == MISSING).sum()),
+        not_agreed=read - len(table),
     )
 
 
@@ -76,12 +90,19 @@ def read_json(path: Path) -> Any:
         raise BadData("no_json", file=path.name, reason=str(error)) from error
 
 
-def _answers(
-    table: pd.DataFrame, rule: Mapping[str, Any], *, id_column: str | None, missing: tuple[float, ...]
-) -> pd.DataFrame:
-    absent = [name for name in [*rule["items"], *([id_column] if id_column else [])] if name not in table]
+def _refuse_missing_columns(table: pd.DataFrame, names: list[str]) -> None:
+    absent = [name for name in names if name not in table]
     if absent:
         raise BadData("columns_of_rule_missing", where=tuple(absent), n=len(absent), columns=absent)
+
+
+def _agreed(table: pd.DataFrame, consent: str) -> pd.DataFrame:
+    """Without the people who did not agree to be placed; their lines keep their places in the file."""
+    numbered = table.assign(**{ROW: np.arange(1, len(table) + 1)})
+    return numbered[says_yes(table[consent])] if consent in table else numbered
+
+
+def _answers(table: pd.DataFrame, rule: Mapping[str, Any], *, missing: tuple[float, ...]) -> pd.DataFrame:
     questions = rule.get("questions") or {}
     coded = [
         code_column(table[name], item=_item(name, questions.get(name) or {}), missing_codes=missing)
@@ -117,7 +138,7 @@ def _refuse_other_answers(coded: list[CodedColumn]) -> None:
 
 
 def _lines(table: pd.DataFrame, found: pd.DataFrame, rule: Mapping[str, Any], id_column: str | None) -> pd.DataFrame:
-    columns: dict[str, Any] = {"row": np.arange(1, len(found) + 1)}
+    columns: dict[str, Any] = {"row": table[ROW].to_numpy()}
     if id_column:
         columns["id"] = table[id_column].to_numpy()
     columns |= {"segment": found["segment"].to_numpy(), "status": found["status"].to_numpy()}

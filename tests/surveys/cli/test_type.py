@@ -154,3 +154,18 @@ def test_ids_come_out_as_they_went_in_and_run_in_no_spreadsheet(newcomers: Newco
     assert newcomers.run("--id", "who").exit_code == 0
     typed = pd.read_csv(newcomers.folder / "typed.csv", dtype=str)
     assert typed["id"].tolist()[:2] == ["'@SUM(A1)", "00001"]
+
+
+@pytest.mark.parametrize(("column", "more"), [("consent_profile", ()), ("may", ("--consent", "may"))])
+def test_only_who_agreed_to_be_placed_is_typed(newcomers: Newcomers, column: str, more: tuple[str, ...]) -> None:
+    newcomers.frame[column] = ["0", None, "no", *["1"] * (len(newcomers.frame) - 3)]
+    result = newcomers.run("--id", "who", *more)
+    assert result.exit_code == 0, result.stderr
+    assert list(newcomers.typed()["id"]) == list(newcomers.frame["who"])[3:]
+    assert newcomers.typed()["row"].min() == 4
+    assert "did not agree to be placed, and are not in the file  3" in result.output
+
+
+def test_a_column_of_consents_that_is_not_there_is_named(newcomers: Newcomers) -> None:
+    assert "may" in refused(newcomers.run("--consent", "may"))
+    assert not (newcomers.folder / "typed.csv").exists()
