@@ -136,9 +136,9 @@ def test_broken_writing_is_told_with_line_and_column() -> None:
     ],
 )
 def test_hostile_yaml_is_refused_at_once(text: str, code: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert code in [found for found, _, _ in faults_of(text)]
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -161,17 +161,17 @@ def test_hostile_yaml_is_refused_at_once(text: str, code: str) -> None:
     ],
 )
 def test_hostile_json_is_refused_at_once(text: str, code: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert code in [found for found, _, _ in faults_of(text, "json")]
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_bomb_of_aliases_does_not_go_off() -> None:
     levels = ["l0: &l0 [a, b, c, d, e, f, g, h, i, j]"]
     levels += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 12)]
-    start = time.monotonic()
+    start = time.process_time()
     assert faults_of("\n".join(levels))[0][0] == "too_large"
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("tag", ["!!python/object/apply:os.system [date]", "!!python/name:os.system x", "!x y"])
@@ -295,8 +295,8 @@ def test_ten_thousand_faults_are_told_in_reasonable_time() -> None:
     questions = [{"type": "rating", "name": f"q{n}", "text": 5} for n in range(10_000)]
     page = {"name": "p", "questions": questions}
     plain = {"name": "q", "title": "Q", "sections": [{"name": "s", "title": "S", "pages": [page]}]}
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(FaultyStudyFile) as caught:
         read_questionnaire_file(json.dumps(plain), kind="json")
     assert len(caught.value.faults) == 10_000
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
