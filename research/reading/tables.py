@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
 from research.errors import BadData
 from research.reading.cells import LABELS, LINE
@@ -96,7 +95,9 @@ def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
 
 def _in_parts(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     """A few columns at a time: a table of a million people is not held twice."""
-    with pq.ParquetFile(path) as file:
+    from pyarrow import parquet  # only where a file is one: loading it takes memory
+
+    with parquet.ParquetFile(path) as file:
         names = [name for name in file.schema_arrow.names if columns is None or str(name).strip() in columns]
         parts = [
             file.read(columns=names[start : start + COLUMNS_AT_ONCE]).to_pandas(ignore_metadata=True)

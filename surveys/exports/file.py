@@ -10,11 +10,12 @@ import orjson
 import yaml
 
 from research.codebook import Codebook
-from surveys.exports.record import Record
 from surveys.services.studies.csv_cells import defuse
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # whoever only makes files needs no database
     import pandas as pd
+
+    from surveys.exports.record import Record
 
 
 @dataclass(kw_only=True)
@@ -32,13 +33,13 @@ class File:
     name: str
     media_type: str
     content: IO[bytes]
-    record: Record | None = None
+    record: "Record | None" = None
     """What whoever hands it over writes down first."""
     tally: Tally = field(default_factory=Tally)
     """Responses in it, where it has any; they are counted while it is read."""
 
 
-def text_file(name: str, media_type: str, text: str, *, record: Record | None = None) -> File:
+def text_file(name: str, media_type: str, text: str, *, record: "Record | None" = None) -> File:
     return File(name=name, media_type=media_type, content=io.BytesIO(text.encode("utf-8")), record=record)
 
 

@@ -41,3 +41,11 @@ def test_assignments_written_a_few_lines_at_a_time_are_the_same(
 
     assert (tmp_path / "assignments.csv").read_bytes() == at_once
     assert len(at_once.splitlines()) == len(analysis.given.values) + 1
+
+
+def test_analysing_a_file_loads_nothing_of_a_database() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, surveys.cli.analysis_files; print('sqlalchemy' in sys.modules)"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert told.stdout.strip() == "False"
