@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, String, bindparam, cast, delete, false, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Select,
+    String,
+    bindparam,
+    cast,
+    delete,
+    false,
+    func,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -68,13 +81,9 @@ def shuffle_grants(session: Session) -> None:
     which erasure. In SQLite rows lie by their random name and know no transaction.
     """
     if session.get_bind().dialect.name == "postgresql":
-        columns = "id, reward_id, claim_hash, revoked"
-        session.execute(
-            text(
-                f"WITH gone AS (DELETE FROM reward_grant RETURNING {columns}) "  # noqa: S608  (names of ours)
-                f"INSERT INTO reward_grant ({columns}) SELECT {columns} FROM gone ORDER BY random()"
-            )
-        )
+        names = [column.name for column in inspect(Grant).columns]
+        gone = delete(Grant).returning(*inspect(Grant).columns).cte("gone")
+        session.execute(insert(Grant).from_select(names, select(gone).order_by(func.random())))
 
 
 def add_link(session: Session, *, reward_id: int, expires_at: datetime, now: datetime) -> str:
