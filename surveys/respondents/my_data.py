@@ -3,6 +3,8 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.exports.my_data_csv import my_data_csv
+from surveys.exports.sending import send
 from surveys.models import Response
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
@@ -63,6 +65,14 @@ def my_data_json(slug: str) -> ResponseReturnValue:
     if found.response is None:
         return _without_answers(found)
     return json_file(my_data_record(found, _describe(found, found.response)), name=f"my-data-{slug}")
+
+
+@blueprint.get("/s/<slug>/my-data.csv")
+def my_data_table(slug: str) -> ResponseReturnValue:
+    found = visitor(slug)
+    if found.response is None:
+        return _without_answers(found)
+    return send(my_data_csv(_describe(found, found.response), slug=slug))
 
 
 @blueprint.post("/s/<slug>/my-data/withdraw")

@@ -4,7 +4,7 @@ from flask import url_for
 
 from surveys.questionnaire.terms import StudyTerms
 from surveys.respondents.visitor import Visitor, public_url, settings
-from surveys.services.answers.describe_my_data import ConsentLine, Event, MyData
+from surveys.services.answers.describe_my_data import AnswerLine, ConsentLine, Event, MyData
 from surveys.store import public_studies
 
 SCHEMA = "ISO/IEC TS 27560:2023"
@@ -86,13 +86,19 @@ def my_data_record(found: Visitor, data: MyData) -> dict[str, object]:
         "response": {
             "id": data.subject,
             "language": data.language,
+            "questionnaire_version": data.version,
             "state": data.state,
             "started_at": data.started_at.isoformat(),
             "completed_at": None if data.completed_at is None else data.completed_at.isoformat(),
             "email": data.email,
         },
-        "answers": [{"question": line.question, "text": line.text, "answer": line.answer} for line in data.answers],
+        "answers": [_answer_record(line) for line in data.answers],
         "stored_values": dict(data.stored_values),
         "consents": receipt_record(found, data),
         "received_by": [],
     }
+
+
+def _answer_record(line: AnswerLine) -> dict[str, object]:
+    sent = None if line.sent_at is None else line.sent_at.isoformat()
+    return {"question": line.question, "text": line.text, "answer": line.answer, "sent_at": sent}

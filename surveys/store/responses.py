@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, and_, bindparam, delete, exists, false, or_, select, update
+from sqlalchemy import Table, Update, and_, bindparam, delete, exists, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response, Wave
@@ -65,6 +65,13 @@ def add_visit(session: Session, *, response_id: int, visit: Visit) -> bool:
         "answered_at": visit.answered_at,
     }
     return insert_once(session, PageVisit, values, unique=["response_id", "key"])
+
+
+def sent_at(session: Session, *, response_id: int) -> dict[str, datetime]:
+    """When each page was sent last."""
+    query = select(PageVisit.page, func.max(PageVisit.answered_at).label("at")).group_by(PageVisit.page)
+    rows = session.execute(query.where(PageVisit.response_id == response_id))
+    return {row.page: row.at for row in rows}
 
 
 def save_answers(session: Session, *, response_id: int, answers: Mapping[str, Any], at: datetime) -> None:

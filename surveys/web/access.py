@@ -91,6 +91,7 @@ ACCESS: dict[str, Rule] = {
     "respondents.receipt_json": RESPONDENT,
     "respondents.my_data": RESPONDENT,
     "respondents.my_data_json": RESPONDENT,
+    "respondents.my_data_table": RESPONDENT,
     "respondents.withdraw": RESPONDENT,
     "respondents.erase": RESPONDENT,
     "respondents.reward": RESPONDENT,

@@ -1,6 +1,6 @@
 """Everything we hold about one respondent, in words they can read and take away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +21,8 @@ class AnswerLine:
     question: str
     text: str
     answer: str
+    sent_at: datetime | None
+    """When the page with it was sent last; None where it was only kept on the way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,8 @@ class ConsentLine:
 class MyData:
     subject: str
     language: str
+    version: int
+    """Number of the questionnaire that was answered."""
     state: str
     started_at: datetime
     completed_at: datetime | None
@@ -74,14 +78,17 @@ def describe_my_data(
 ) -> MyData:
     """All that is stored, with questions and answers in one language."""
     contact = responses.contact_of(session, response_id=response.id)
+    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing)
+    sent_at = responses.sent_at(session, response_id=response.id)
     return MyData(
         subject=response.subject,
         language=response.language,
+        version=response.version.number,
         state=response.state,
         started_at=response.started_at,
         completed_at=response.completed_at,
         email=None if contact is None else contact.email,
-        answers=tuple(_answer_lines(questionnaire, response.answers, language, words_for_missing)),
+        answers=tuple(_answer_lines(questionnaire, response.answers, wording, sent_at)),
         stored_values=response.answers,
         consents=describe_consents(
             session,
@@ -134,17 +141,16 @@ def _event(event: ConsentEvent, kind: str) -> Event:
 def _answer_lines(
     questionnaire: Questionnaire,
     answers: Mapping[str, Stored],
-    language: str,
-    words_for_missing: Mapping[int, str],
-) -> Sequence[AnswerLine]:
-    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing)
+    wording: Wording,
+    sent_at: Mapping[str, datetime],
+) -> Iterator[AnswerLine]:
     shown = flow.way_through(questionnaire, answers).answers
-    return [
-        AnswerLine(
-            question=question.name,
-            text=wording.say(question.text),
-            answer=question.tell(shown, wording),
-        )
-        for question in questionnaire.questions()
-        if question.asks
-    ]
+    for page in questionnaire.pages():
+        for question in page.questions:
+            if question.asks:
+                yield AnswerLine(
+                    question=question.name,
+                    text=wording.say(question.text),
+                    answer=question.tell(shown, wording),
+                    sent_at=sent_at.get(page.name),
+                )

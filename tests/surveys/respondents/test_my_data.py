@@ -1,6 +1,7 @@
 """Somebody's own data: to be seen, taken away, taken back and erased without a trace."""
 
 import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run, Study
+from surveys.services.studies.csv_cells import arm
 from surveys.services.studies.import_responses import import_responses
 from surveys.store.database import Database
 from tests import factories
@@ -59,8 +61,36 @@ def test_everything_can_be_taken_away(person: Person) -> None:
     assert "attachment" in answer.headers["Content-Disposition"]
     record = answer.get_json()
     assert record["stored_values"]["age"] == 34
-    assert {"question": "age", "text": "How old are you?", "answer": "34"} in record["answers"]
+    age = next(each for each in record["answers"] if each["question"] == "age")
+    assert (age["text"], age["answer"]) == ("How old are you?", "34")
+    assert age["sent_at"] <= record["response"]["completed_at"]
+    assert record["response"]["questionnaire_version"] == 1
     assert record["received_by"] == []
+
+
+@pytest.mark.parametrize(
+    "why", ["=HYPERLINK(1)", "'=twice", 'two\nlines, "quoted"', "\u0645\u0631\u062d\u0628\u0627 \u732b", " -1"]
+)
+def test_the_table_of_answers_says_what_everything_says(person: Person, why: str) -> None:
+    """A line a question, as it was answered, when and of which version; nothing in it runs in a spreadsheet."""
+    person.agree()
+    person.send("attitudes", ATTITUDES)
+    person.autosave("about_you", {**ABOUT_YOU, "why": why})  # kept, not sent
+    answer = person.get("my-data.csv")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    header, *lines = csv.reader(io.StringIO(answer.data.decode("utf-8-sig"), newline=""))
+    assert header == ["Question", "Answer", "Sent (UTC)", "Version of the questionnaire"]
+    told = person.get("my-data.json").get_json()["answers"]
+    assert [(arm(text), arm(said)) for text, said, _at, _version in lines] == [
+        (each["text"], each["answer"]) for each in told
+    ]
+    assert [at for _text, _said, at, _version in lines] == [
+        (each["sent_at"] or "")[:19].replace("T", " ") for each in told
+    ]
+    assert [bool(at) for _text, _said, at, _version in lines] == [True, False, False, False]
+    assert {version for *_others, version in lines} == {"1"}
+    assert not any(said.startswith(("=", "-")) for line in lines for said in line)
 
 
 def test_what_is_taken_away_can_be_brought_in_again(
