@@ -10,6 +10,7 @@ import pandas as pd
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, refuse_infinite, row_blocks, row_means
 from research.errors import BadData, Caution, caution
+from research.scales.acquiescence import acquiescence_index, balanced_scales
 
 HIGH_SHARE = 0.3
 
@@ -30,8 +31,8 @@ class ResponseStyle:
     extreme_share : float
         Share of answers at either end of the range.
     acquiescence : Series or None
-        Per respondent, agreement with statements and their opposites alike (0: balanced, +.5: yes to
-        everything); None where no scale has items keyed both ways.
+        Per respondent, see `research.scales.acquiescence.acquiescence_index`; None where no scale has items keyed both
+        ways.
     balanced_scales : tuple of str
         The scales it rests on.
     cautions : tuple of Caution
@@ -77,10 +78,10 @@ def response_style(
     items = [str(name) for name in data_raw.columns if _has_width(ranges.get(str(name)))]
     low = np.asarray([ranges[name][0] for name in items])
     width = np.asarray([ranges[name][1] for name in items]) - low
-    halves = _balanced(items, set(reversed_items), scales)
+    halves = balanced_scales(items, reversed_items=reversed_items, scales=scales)
     raw = as_floats(data_raw[items])
     refuse_infinite(data_raw[items], raw)
-    parts = [_block_style((raw[rows] - low) / width, list(halves.values())) for rows in row_blocks(len(raw))]
+    parts = [_block_style((raw[rows] - low) / width) for rows in row_blocks(len(raw))]
     answered = sum(part.answered for part in parts)
     if not answered:
         raise BadData("no_rated_answers")
@@ -88,13 +89,12 @@ def response_style(
     middle = sum(part.total for part in parts) ** 2 / answered
     spread = sum(part.squares for part in parts) - middle
     share = (sum(part.between for part in parts) - middle) / spread if spread > 0 else 0.0
-    agreed = pd.Series(np.concatenate([part.acquiescence for part in parts]), index=data_raw.index)
     return ResponseStyle(
         person_mean=mean,
         person_mean_sd=float(mean.std(ddof=1)) if mean.count() > 1 else 0.0,
         variance_share=share,
         extreme_share=sum(part.extreme for part in parts) / answered,
-        acquiescence=agreed if halves else None,
+        acquiescence=acquiescence_index(data_raw, ranges=ranges, reversed_items=reversed_items, scales=scales),
         balanced_scales=tuple(halves),
         cautions=_cautions(share),
     )
@@ -104,26 +104,11 @@ def _has_width(span: tuple[float, float] | None) -> bool:
     return span is not None and span[1] > span[0]
 
 
-def _balanced(
-    items: list[str], reversed_items: set[str], scales: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[list[int], list[int]]]:
-    """Return, per scale keyed both ways, the places of its plain and of its reversed items."""
-    place = {name: position for position, name in enumerate(items)}
-    found = {}
-    for scale, members in scales.items():
-        plain = [place[item] for item in members if item in place and item not in reversed_items]
-        turned = [place[item] for item in members if item in place and item in reversed_items]
-        if plain and turned:
-            found[scale] = (plain, turned)
-    return found
-
-
 @dataclass(frozen=True, kw_only=True)
 class _BlockStyle:
     """What one block of respondents adds to the sums."""
 
     mean: Floats
-    acquiescence: Floats
     answered: int
     total: float
     squares: float
@@ -131,13 +116,11 @@ class _BlockStyle:
     extreme: int
 
 
-def _block_style(shares: Floats, halves: list[tuple[list[int], list[int]]]) -> _BlockStyle:
+def _block_style(shares: Floats) -> _BlockStyle:
     count = (~np.isnan(shares)).sum(axis=1)
     mean = row_means(shares)
-    agreed = [(row_means(shares[:, plain]) + row_means(shares[:, turned])) / 2 - 0.5 for plain, turned in halves]
     return _BlockStyle(
         mean=mean,
-        acquiescence=row_means(np.stack(agreed, axis=1)) if agreed else np.full(len(shares), np.nan),
         answered=int(count.sum()),
         total=float(np.nansum(shares)),
         squares=float(np.nansum(shares * shares)),

@@ -9,6 +9,7 @@ from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewRespo
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.said import Count, Said, say
+from research.scales.holding import Holding, scales_hold
 from research.scales.response_style import ipsatise
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
@@ -87,6 +88,8 @@ def basis_of(measured: Measurement, plan: AnalysisPlan) -> tuple[str, pd.DataFra
 
 FEW_ITEMS = 12
 """With more items than this, scores weigh dimensions better than classes weigh single answers."""
+FEWEST_CAREFUL = 0.5
+"""Where screening flags more than half of the people, it says something of the questions and not of them."""
 PEOPLE_PER_ANSWER = 5
 """People that each free answer probability of a class needs at least."""
 
@@ -104,6 +107,8 @@ class Grouping:
         Standardised and complete; for latent classes the answers as given, with gaps.
     makers : tuple of str
         Items that make the segments, options of unordered ones by their own name.
+    fitted : Series of bool, people
+        Who shapes the segments: everybody but those who may have answered without care. All are assigned.
     unordered : tuple of str
         Variables of `X` whose answers have no order.
     reason : Said
@@ -115,6 +120,7 @@ class Grouping:
     basis: str
     X: pd.DataFrame
     makers: tuple[str, ...]
+    fitted: pd.Series
     unordered: tuple[str, ...] = ()
     reason: Said
     cautions: tuple[Caution, ...] = ()
@@ -152,9 +158,17 @@ def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
         basis=name,
         X=X,
         makers=tuple(map(str, measured.keyed)),
+        fitted=_careful(measured, X.index),
         reason=reason,
         cautions=tuple(_left_out(measured)),
     )
+
+
+def declared_scales_hold(measured: Measurement) -> Holding:
+    """Whether the scales of the codebook describe the answers, from the correlations that were computed anyway."""
+    members = {name: list(map(str, scale.alpha.item_rest.index)) for name, scale in measured.scales.items()}
+    found = measured.correlation
+    return scales_hold(pd.DataFrame() if found is None else found.matrix, scales=members)
 
 
 def psychographics(measured: Measurement, dimensions: pd.DataFrame, *, makers: tuple[str, ...]) -> pd.DataFrame:
@@ -212,10 +226,17 @@ def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: Said) -> Grou
         basis="items",
         X=told[varied],  # by name, so that the order of columns changes nothing
         makers=(*map(str, measured.keyed), *measured.options.items),
+        fitted=_careful(measured, told.index),
         unordered=tuple(name for name in varied if name in measured.nominal),
         reason=reason,
         cautions=tuple(_with_gaps(told, measured)),
     )
+
+
+def _careful(measured: Measurement, people: pd.Index) -> pd.Series:
+    """Who is not flagged; everybody, where so few are left that they could not stand for the others."""
+    careful = ~measured.screening.flagged.reindex(people).astype(bool)
+    return careful if careful.mean() >= FEWEST_CAREFUL else pd.Series(True, index=people)
 
 
 def _left_out(measured: Measurement) -> Iterator[Caution]:

@@ -104,6 +104,11 @@ class Measurement:
         return None if self.style is None else self.style.person_mean
 
     @property
+    def acquiescence(self) -> pd.Series | None:
+        """How much each person says yes to statements and their opposites alike, where scales are keyed both ways."""
+        return None if self.style is None else self.style.acquiescence
+
+    @property
     def solved(self) -> Solved | None:
         """Correlations, factors and scores together; None where there are no factors."""
         if self.correlation is None or self.factors is None or self.scores is None:
