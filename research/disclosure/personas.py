@@ -7,7 +7,8 @@ from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.personas import attitude
 from research.summary.schema.segmented import Profile, Segments
-from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Statement
+from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
+from research.summary.wording import statement
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
@@ -33,7 +34,20 @@ def guard_personas(
         bars = [bar for each in persona.attitudes if (bar := _bar(each, segments.profiles, persona.code))]
         told.append(persona.model_copy(update={**cards, "attitudes": bars}))
     told = [_hidden(persona) if segments.sizes[persona.code] is None else persona for persona in told]
-    return _without_small_shares([_thinned(persona, rules) for persona in told], rules)
+    thinned = _without_small_shares([_thinned(persona, rules) for persona in told], rules)
+    return [_told_again(persona, rows) for persona in thinned]
+
+
+def _told_again(persona: Persona, rows: Sequence[Row]) -> Persona:
+    """Sentences with no more figures than the guarded tables still have."""
+    own = [row for row in rows if row.segment == persona.code]
+    items = {row.variable: row for row in persona.defines}
+    again = [
+        each.model_copy(update={"text": statement(items[each.variable], own)})
+        for each in persona.statements
+        if each.variable in items
+    ]
+    return persona.model_copy(update={"statements": again})
 
 
 def _bar(bar: Attitude, tables: Sequence[Profile], code: str) -> Attitude | None:
@@ -71,7 +85,7 @@ def _thinned(persona: Persona, rules: Rules) -> Persona:
 
 def _in_shares(statement: Statement) -> bool:
     """Whether a statement quotes how many of them, which needs as many people as any percentage."""
-    return any(part.code == "shares_compared" for part in statement.text.parts.get("evidence", ()))
+    return any("here" in part.figures for part in statement.text.parts.get("what", ()))
 
 
 def _thin(row: Defining, rules: Rules) -> Defining:

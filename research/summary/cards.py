@@ -100,23 +100,39 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
 
 
 def answer_groups(table: Profile) -> list[tuple[Said, list[int]]]:
-    """Options as they are told: attitudes by their two lowest and two highest answers, all else one by one."""
+    """Options as they are told: those of a rating scale below and above its middle together, all else one by one.
+
+    So "agree" is the same on a scale of five, six and seven answers, and a scale of six has no middle.
+    """
     options = table.options
-    if table.type != "ordinal" or table.role not in ("maker", "why") or len(options) < 4:
+    if table.type != "ordinal" or table.role == "who" or len(options) < 4:
         return [(option.said, [place]) for place, option in enumerate(options)]
-    last = len(options) - 1
-    groups = [(_either(options[0], options[1]), [0, 1])]
-    if len(options) > 4:
-        groups.append((say(IN_BETWEEN), list(range(2, last - 1))))
-    return [*groups, (_either(options[last - 1], options[last]), [last - 1, last])]
+    half, odd = divmod(len(options), 2)
+    low, high = list(range(half)), list(range(half + odd, len(options)))
+    middle = [(say(IN_BETWEEN), [half])] if odd else []
+    return [(_side(table, low), low), *middle, (_side(table, high), high)]
 
 
-def _either(first: Option, second: Option) -> Said:
-    return say("either_answer", first=_point(first), second=_point(second))
+def _side(table: Profile, members: Sequence[int]) -> Said:
+    """What the answers of one side are called; mere numbers say which scale they are of."""
+    first, last = table.options[members[0]], table.options[members[-1]]
+    if len(members) == 2:
+        said = say("either_answer", first=_point(first), second=_point(last))
+    else:
+        said = say("answers_between", first=_point(first), last=_point(last))
+    return said if first.words or last.words else _of_scale(said, table.options[0].code, table.options[-1].code)
+
+
+def _of_scale(said: Said, low: Number, high: Number) -> Said:
+    return (
+        say("answers_of", answers=said, most=high)
+        if low == 1
+        else say("answers_on_scale", answers=said, low=low, high=high)
+    )
 
 
 def _point(option: Option) -> Said:
-    return say("answer" if option.label == f"{option.code:g}" else "quoted_answer", label=option.label)
+    return say("quoted_answer", label=option.label) if option.words else say("answer_code", code=option.code)
 
 
 def _sum(cells: Sequence[Number], members: Sequence[int]) -> Number:

@@ -56,12 +56,13 @@ def _persona(
     defines = _defines(analysis, code, spread)
     light, light_words = stability_light(segments.jaccard.get(code))
     who, why = card_pair(rows, code)
+    own = [row for row in rows if row.segment == code]
     holds = statements_hold(analysis.uncertainty)
     return Persona(
         code=code,
         name=name.said,
         name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
-        sentence=portrait(defines),
+        sentence=portrait(defines, own),
         n=segments.sizes[code],
         share=segments.shares[code].share,
         low=segments.shares[code].low,
@@ -70,7 +71,7 @@ def _persona(
         light=light,
         light_words=light_words,
         rarity=_rarity(analysis, code),
-        statements=[_statement(row, holds.get((code, row.variable))) for row in defines if row.marker][
+        statements=[_statement(row, own, holds.get((code, row.variable))) for row in defines if row.marker][
             :MOST_STATEMENTS
         ],
         defines=defines,
@@ -187,9 +188,9 @@ def _define(row: pd.Series, item: Item, spread: float) -> Defining:
     )
 
 
-def _statement(row: Defining, holds: Number) -> Statement:
+def _statement(row: Defining, rows: Sequence[Row], holds: Number) -> Statement:
     return Statement(
-        text=statement(row),
+        text=statement(row, rows),
         variable=row.variable,
         statistic="standardised difference to all others",
         effect=row.effect,

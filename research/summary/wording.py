@@ -1,91 +1,61 @@
 """Which careful sentences numbers ask for: one-line portraits and statements, all by rule, each with its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import erf, sqrt
 
 from research.declared import Number
-from research.personas.naming import YES
-from research.said import Said, Told, say
-from research.summary.schema.told import Defining
-from research.words.sizes import MARKER_EFFECT, STRONGLY
+from research.said import Said, in_turn, say
+from research.summary.schema.told import Defining, Row
+from research.summary.telling import Answer, in_shares, leaning
+from research.words.sizes import MARKER_EFFECT
 
-MARKERS_NEEDED = 2
-AGAINST = frozenset(
-    {"disagree", "dislike", "inaccurate", "least", "never", "no", "none", "not", "nothing"}
-    | {"unimportant", "unlike", "unlikely", "untrue"}
-)
-"""A word of these in what the low end of a scale is called, and not in the high one: higher answers say more of it."""
+MOST_TOLD = 4
+"""Items that a portrait names."""
 
 
-def portrait(markers: Sequence[Defining]) -> Said:
-    """One sentence made from marker items, in the respondents' own words.
+def portrait(markers: Sequence[Defining], rows: Sequence[Row] = ()) -> Said:
+    """What more of these people answer than of others, without figures: those stand in the statements.
 
     Parameters
     ----------
     markers : sequence of Defining
         By size of the difference.
+    rows : sequence of Row
+        Of the segment.
     """
-    clear = [row for row in markers if row.marker]
-    if len(clear) < MARKERS_NEEDED:
-        return say("portrait_like_everybody")
-    degrees = [row for row in clear if says_more(row)]
-    found: dict[str, Told] = {}
-    if more := [row.text for row in degrees if row.effect > 0][:2]:
-        found["more"] = more
-    if less := [row.text for row in degrees if row.effect < 0][:2]:
-        found["less"] = less
-    if ends := [say("end_of_answers", end=_end(row), item=row.text) for row in clear if not says_more(row)]:
-        found["nearer"] = ends[: 1 if found else 2]
-    return say("_".join(("portrait", *found)), **found)
+    clear = [row for row in markers if row.marker][:MOST_TOLD]
+    if clear:
+        return in_turn(*_together([leaning(row, rows) for row in clear]))
+    apart = any(abs(row.effect) >= MARKER_EFFECT for row in markers)
+    return say("portrait_too_few" if apart else "portrait_like_everybody")
 
 
-def statement(row: Defining) -> Said:
-    """One careful sentence about one item: how large, how sure, how much the people overlap.
+def _together(answers: Iterable[Answer]) -> list[Said]:
+    """Items that are answered in the same way in one sentence."""
+    alike: dict[tuple[str, ...], list[Answer]] = {}
+    for each in answers:
+        same = each.item if each.kind == "option" else each.said.model_dump_json() if each.kind == "answer" else ""
+        alike.setdefault((each.kind, str(each.more), same), []).append(each)
+    return [_sentence(each) for each in alike.values()]
 
-    A yes-or-no item, or one option of several, is told in shares: such answers have no bell that could overlap.
+
+def _sentence(answers: Sequence[Answer]) -> Said:
+    first = answers[0]
+    items = [each.option or each.item for each in answers]
+    relation = "more" if first.more else "fewer"
+    return say(f"portrait_{relation}_{first.kind}", items=items, answer=first.said, item=first.item)
+
+
+def statement(row: Defining, rows: Sequence[Row] = ()) -> Said:
+    """One careful sentence about one item: how many of them answer so, and how many of everybody.
+
+    Parameters
+    ----------
+    row : Defining
+    rows : sequence of Row
+        Of the segment; where they say nothing of the item, the sentence has no figures.
     """
-    if row.type == "binary":
-        here, everybody = share_of(row.value, row), share_of(row.population, row)
-        evidence = say("shares_compared", here=here, everybody=everybody)
-        code = f"{_answering(row)}_{_degree(row)}"
-    else:
-        evidence = say("how_different", effect=row.effect, overlap=overlap_share(row.effect))
-        code = _degree(row) if says_more(row) else f"{_size(row)}nearer"
-    return say(code, item=row.text, end=_end(row), evidence=evidence)
-
-
-def _degree(row: Defining) -> str:
-    return f"{_size(row)}{'more' if row.effect > 0 else 'less'}"
-
-
-def _size(row: Defining) -> str:
-    size = abs(row.effect)
-    return "much_" if size >= STRONGLY else "" if size >= MARKER_EFFECT else "little_"
-
-
-def says_more(row: Defining) -> bool:
-    """Whether a higher answer says more of what the question states.
-
-    It does where answers are numbers, or where only the low end is called "disagree", "never", "not at all". Any other
-    scale is told by what its ends are called, which is right in every language and for every order of answers.
-    """
-    low, high = row.low_label.lower(), row.high_label.lower()
-    if not high or high.replace(".", "").replace("-", "").isdigit():
-        return True
-    return bool(AGAINST & set(low.replace("-", " ").split())) and not AGAINST & set(high.replace("-", " ").split())
-
-
-def _end(row: Defining) -> str:
-    """What the end is called that people lean to; of two answers always the higher, which is counted."""
-    return row.high_label if row.effect > 0 or row.type == "binary" else row.low_label
-
-
-def _answering(row: Defining) -> str:
-    """How the higher of two answers is told."""
-    label = str(row.high_label).lower()
-    if row.option:
-        return "option"
-    return "yes" if label in YES or label.replace(".", "").isdigit() else "answer"
+    return say("as_sentence", what=in_shares(leaning(row, rows)))
 
 
 def overlap_share(effect: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from research.words import (
+    answers,
     certainty,
     codebook,
     confirmation,
@@ -28,6 +29,7 @@ from research.words import (
 from research.words.marking import Catalogue, Told
 
 TOPICS = (
+    answers,
     certainty,
     codebook,
     confirmation,

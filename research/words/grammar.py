@@ -30,6 +30,8 @@ QUOTE, AND, ALL = "q", "and", "all"
 """How texts are written in a sentence: `{item:q}` in quotes, `{items:and}` every one, `{items:q and}` both.
 
 `{items:all}` is every one as a mere list."""
+SHARE = "share"
+"""How a share is written: `{here:share}`, where almost nobody is not nobody."""
 ENGLISH_NAME = "en"
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -181,5 +183,5 @@ class _Filling(Formatter):
                 most = len(names) if spec == ALL else MOST_NAMED
                 return grammar.all_of(names) if spec.endswith(AND) else grammar.listed(names, most=most)
             case int() | float():
-                return grammar.number(value, spec)
+                return grammar.percent(value) if spec == SHARE else grammar.number(value, spec)
         return grammar.quoted(str(value)) if spec == QUOTE else str(value)

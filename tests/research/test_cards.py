@@ -52,13 +52,15 @@ def test_the_largest_difference_leads_each_card() -> None:
 
     assert who[0].variable == "region"
     assert why[0].variable == "plan"
-    assert text(why[0].label) == "4 or 5"
+    assert text(why[0].label) == "4 or 5 of 5"
     assert why[0].share == pytest.approx(0.8)
     assert why[0].population_share == pytest.approx(0.5)
 
 
 def test_an_index_needs_a_difference_beyond_chance_and_a_base_of_a_hundred() -> None:
-    clear = next(row for row in ROWS if row.variable == "plan" and text(row.label) == "4 or 5" and row.segment == "S1")
+    clear = next(
+        row for row in ROWS if row.variable == "plan" and text(row.label) == "4 or 5 of 5" and row.segment == "S1"
+    )
     chance = next(row for row in profile_rows([table("x", {"S1": [50, 50], "S2": [52, 48]}, role="who")], codes=["S1"]))
     small = profile_rows([table("x", {"S1": [45, 5], "S2": [100, 400]}, role="who")], codes=["S1"])[0]
 

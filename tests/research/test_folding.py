@@ -35,7 +35,7 @@ def test_small_ends_are_told_with_their_neighbours() -> None:
 
     assert folded.counts == {"S1": [43, 30, 35], "S2": [40, 20, 40]}
     assert folded.population == [83, 50, 75]
-    assert [option.label for option in folded.options] == ["1 or 2", "in between", "4 or 5"]
+    assert [option.label for option in folded.options] == ["1 or 2 of 5", "in between", "4 or 5 of 5"]
     assert attitude(folded, "S1", reverse=False).ends == []  # numbers are no words
     assert sum(folded.shares["S1"]) == pytest.approx(1)
 

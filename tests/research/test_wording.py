@@ -8,7 +8,7 @@ import pytest
 from research.personas.naming import AnswerWords, name_personas
 from research.said import Said
 from research.summary.schema.told import Defining
-from research.summary.wording import overlap_of, overlap_share, portrait, stability_light, statement
+from research.summary.wording import overlap_of, overlap_share, portrait, stability_light
 from research.words.grammar import ENGLISH
 from tests.summaries import part
 
@@ -66,24 +66,27 @@ def _row(text: str, effect: float, *, marker: bool = True, **given: Any) -> Defi
     return part(Defining, text=text, effect=effect, marker=marker, **given)
 
 
-def test_a_portrait_quotes_what_sets_people_apart() -> None:
+def test_a_portrait_names_what_sets_people_apart() -> None:
     rows = [_row("I plan.", 1.0), _row("I waste time.", -0.9), _row("I tidy.", 0.7)]
 
     assert _told(portrait, rows) == (
-        "On average they say “I plan” and “I tidy” more than others do, and “I waste time” less."
-    )
-    assert _told(portrait, [_row("I waste time.", -0.9), _row("I rush.", -0.6)]) == (
-        "On average they say “I waste time” and “I rush” less than others do."
+        "They rate “I plan” and “I tidy” higher than others do. They rate “I waste time” lower than others do."
     )
 
 
-def test_fewer_than_two_markers_make_no_portrait() -> None:
-    assert "much like everybody else" in _told(portrait, [_row("I plan.", 1.0), _row("I tidy.", 0.3, marker=False)])
+def test_one_clear_item_is_told_and_none_is_not_called_a_difference() -> None:
+    assert _told(portrait, [_row("I plan.", 1.0), _row("I tidy.", 0.3, marker=False)]).startswith("They rate “I plan”")
+    assert "much like everybody else" in _told(portrait, [_row("I plan.", 0.3, marker=False)])
 
 
-def test_a_statement_says_how_far_the_groups_overlap() -> None:
+def test_a_large_difference_among_few_people_is_not_called_likeness() -> None:
+    assert _told(portrait, [_row("I plan.", 1.2, marker=False)]) == (
+        "Too few people answered to say clearly what sets them apart."
+    )
+
+
+def test_groups_overlap_by_what_two_bells_share() -> None:
     assert overlap_share(0.8) == pytest.approx(0.6891565, abs=1e-6)  # R: 2 * pnorm(-0.4)
-    assert "69\u00a0% of the two groups overlap" in _told(statement, _row("I plan.", 0.8))
 
 
 @pytest.mark.parametrize(("jaccard", "light"), [(0.8, "green"), (0.7, "amber"), (0.5, "red"), (None, "amber")])
@@ -118,24 +121,6 @@ def test_what_people_say_yes_to_names_them_where_questions_are_words() -> None:
     names = name_personas(centres, words={name: name for name in words}, poles={}, answers=words)
     assert [names[code].words for code in centres] == ["Cheap and Tasty", "Dear", "Not Tasty"]
     assert names["S1"].dimensions == ("cheap", "tasty")
-
-
-def test_a_scale_that_runs_the_other_way_is_told_by_the_name_of_its_end() -> None:
-    ends = {"low_label": "Extremely well", "high_label": "Not at all"}
-    row = _row("He is moral", 0.9, **ends)
-    assert _told(statement, row).startswith(
-        "Their answers to “He is moral” are much nearer “Not at all” than those of others ("
-    )
-    less = _row("He cares", -0.6, **ends)
-    assert _told(portrait, [row, less]) == (
-        "On average their answers are nearer “Not at all” to “He is moral” and nearer “Extremely well” to “He cares”."
-    )
-
-
-def test_agreement_is_told_as_more_and_less() -> None:
-    row = _row("I plan", 0.9, low_label="Strongly disagree", high_label="Strongly agree")
-    assert _told(statement, row).startswith("They say “I plan” much more than others do")
-    assert _told(statement, _row("I plan", 0.9, high_label="7")).startswith("They say “I plan” much more")
 
 
 def test_yes_or_no_answers_overlap_by_what_both_groups_answer() -> None:

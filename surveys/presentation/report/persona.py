@@ -8,6 +8,7 @@ from research.charts.told import FIRST_ITEMS
 from research.declared import Number
 from research.summary.schema import Summary
 from research.summary.schema.told import Persona, Rarity, Row, Statement
+from research.summary.wording import overlap_of
 from surveys.presentation.report.facets import FacetView, show_facets
 from surveys.presentation.report.figures import Charts, Figure
 from surveys.presentation.report.links import Links
@@ -63,6 +64,7 @@ class PersonaView:
     scores: Figure | None
     attitudes: Sequence[Figure]
     facets: Sequence[FacetView]
+    perhaps: Sequence[tuple[str, str]]
     not_asked: Sequence[str]
     nothing_told: Sequence[str]
     own_words: OwnWords
@@ -71,7 +73,7 @@ class PersonaView:
 def show_persona(published: Summary, persona: Persona, charts: Charts, *, place: int, links: Links) -> PersonaView:
     """One persona; its place in the set, from 0, chooses its colour."""
     samples = good_samples(published)
-    blocks, not_asked, nothing_told = show_facets(persona, charts)
+    facets = show_facets(persona, charts)
     return PersonaView(
         code=persona.code,
         name=told(persona.name),
@@ -96,9 +98,10 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         defines_more=show_defining(persona, persona.defines[FIRST_ITEMS:], charts, "defines-more"),
         scores=show_scores(persona, published.factors, charts),
         attitudes=show_attitudes(persona, charts),
-        facets=blocks,
-        not_asked=not_asked,
-        nothing_told=nothing_told,
+        facets=facets.blocks,
+        perhaps=facets.perhaps,
+        not_asked=facets.not_asked,
+        nothing_told=facets.nothing,
         own_words=show_own_words(published, persona, charts),
     )
 
@@ -142,7 +145,7 @@ def _rarity_advice(rarity: Rarity) -> str:
 
 
 def _statement(each: Statement, persona: Persona, links: Links, *, samples: int) -> StatementView:
-    item = next((row.text for row in persona.defines if row.variable == each.variable), each.variable)
+    row = next((row for row in persona.defines if row.variable == each.variable), None)
     evidence = _(
         "%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
         statistic=each.statistic.capitalize(),
@@ -151,9 +154,11 @@ def _statement(each: Statement, persona: Persona, links: Links, *, samples: int)
         high=signed(each.high),
         n=counted(each.base),
     )
+    if row is not None:
+        evidence += " " + _("%(share)s of the answers of the two groups overlap.", share=percent(overlap_of(row)))
     return StatementView(
         text=told(each.text),
-        item=item,
+        item=each.variable if row is None else row.text,
         href=links.item(persona.code, each.variable),
         evidence=evidence,
         holds=holds_words(each.holds, samples),

@@ -9,7 +9,18 @@ from research.summary.schema.told import Attitude, Defining, Persona, Row
 from surveys.presentation.report.figures import Anchored, Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.rows import row_columns, row_figures
-from surveys.presentation.report.words import NOTHING, between, counted, interval, much, percent, plain, signed, told
+from surveys.presentation.report.words import (
+    NOTHING,
+    between,
+    counted,
+    heading,
+    interval,
+    much,
+    percent,
+    plain,
+    signed,
+    told,
+)
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -37,9 +48,7 @@ def show_card(code: str, card: Sequence[Row], charts: Charts, side: str) -> Figu
 def _card_finding(rows: Sequence[Row], side: str) -> str:
     if not any(row.notable for row in rows):
         return _("Nothing here sets them apart beyond chance") if side == "who" else _("Hardly any difference")
-    first = rows[0]
-    return _("%(told)s: %(share)s, against %(all)s of everybody",
-             told=told(first), share=percent(first.share), all=percent(first.population_share))  # fmt: skip
+    return heading(rows[0])
 
 
 def _card_base(rows: Sequence[Row], code: str) -> str:
@@ -67,13 +76,17 @@ def show_defining(persona: Persona, items: Sequence[Defining], charts: Charts, n
     return make_figure(
         charts,
         f"{code}.{name}",
-        finding=_("The other %(n)d questions", n=len(rows)) if name == "defines-more" else _apart(persona),
+        finding=_others(len(rows)) if name == "defines-more" else _apart(persona),
         reading=_defining_reading(rows, code),
         base=_("n = %(n)s of %(code)s, %(all)s in all. Clearly apart: half a standard deviation or more, beyond "
                "chance.", n=counted(first.n), code=code, all=counted(first.base_n)),
         columns=[_("Question"), *map(number, figures), _("In words"), number("n")],
         rows=[_defining_row(row, code) for row in rows],
     )  # fmt: skip
+
+
+def _others(n: int) -> str:
+    return ngettext("The other question", "The other %(num)d questions", n)
 
 
 def _apart(persona: Persona) -> str:

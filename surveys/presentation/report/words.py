@@ -6,6 +6,7 @@ from babel.dates import format_date
 
 from research.declared import Number
 from research.summary.schema.told import Persona, Row
+from research.summary.telling import sentence_of
 from research.words import figures
 from surveys.words import gettext as _
 from surveys.words import grammar
@@ -34,13 +35,9 @@ def told(row: Row) -> str:
     return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
 
 
-def index_words(index: Number) -> str:
-    """An index as a ratio."""
-    if index is None:
-        return NOTHING
-    if index >= 100:
-        return _("%(times)s times as often", times=f"{index / 100:.1f}")
-    return _("%(share)s as often", share=percent(index / 100))
+def heading(row: Row) -> str:
+    """A row of a card as a sentence: the share of them, then that of everybody."""
+    return grammar().text(sentence_of(row))
 
 
 def counted(n: int | None) -> str:

@@ -1,0 +1,156 @@
+"""Answers are told as a person would: the share first, then everybody's, by what was answered, without a statistic."""
+
+from typing import Any
+
+import pytest
+
+from research.said import Said, say
+from research.summary.cards import profile_rows
+from research.summary.schema.segmented import Profile
+from research.summary.schema.told import Defining, Row
+from research.summary.telling import sentence_of
+from research.summary.wording import portrait, statement
+from research.words.grammar import ENGLISH
+from tests.summaries import part
+
+AGREE = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
+ENJOY = ("Don't enjoy at all", "Not much", "Neither", "Enjoy", "Enjoy very much")
+
+
+def plainly(said: Said) -> str:
+    return ENGLISH.text(said).replace("\u00a0", " ")
+
+
+def row_of(label: Said | str, share: float, everybody: float, **given: Any) -> Row:
+    said = say("answer", label=label) if isinstance(label, str) else label
+    return part(Row, label=said, share=share, population_share=everybody, **{"role": "who", "type": "nominal", **given})
+
+
+def asked(counts: dict[str, list[int]], labels: tuple[str, ...] = (), *, role: str = "maker") -> Profile:
+    population = [sum(column) for column in zip(*counts.values(), strict=True)]
+    codes = range(1, len(population) + 1)
+    return part(
+        Profile,
+        variable="q1",
+        text="It is all the same to me where a product comes from",
+        type="ordinal",
+        role=role,
+        options=[{"code": code, "label": labels[code - 1] if labels else f"{code}"} for code in codes],
+        counts=counts,
+        bases={code: sum(own) for code, own in counts.items()},
+        shares={code: [n / sum(own) for n in own] for code, own in counts.items()},
+        population=population,
+        population_base=sum(population),
+        population_shares=[n / sum(population) for n in population],
+    )
+
+
+FEW_LIKE_IT = {"S1": [40, 25, 15, 10, 10], "S2": [5, 12, 23, 30, 30]}
+
+
+def leaning(effect: float, **given: Any) -> Defining:
+    text = "It is all the same to me where a product comes from"
+    return part(Defining, variable="q1", text=text, type="ordinal", effect=effect, marker=True, n=100, **given)
+
+
+def test_a_statement_people_reject_is_told_as_disagreement() -> None:
+    rows = profile_rows([asked(FEW_LIKE_IT, AGREE)], codes=["S1"])
+
+    assert plainly(statement(leaning(-1.1), rows)) == (
+        "65 % disagree with “It is all the same to me where a product comes from” (all 41 %)."
+    )
+
+
+def test_answers_that_are_no_agreement_are_told_by_their_words() -> None:
+    films = asked({"S1": [2, 8, 10, 30, 50], "S2": [20, 30, 20, 20, 10]}, ENJOY)
+    rows = profile_rows([films.model_copy(update={"text": "Romantic movies"})], codes=["S1"])
+
+    assert plainly(statement(leaning(0.9), rows)) == (
+        "80 % answer “Enjoy” or “Enjoy very much” to “Romantic movies” (all 55 %)."
+    )
+
+
+def test_mere_numbers_say_which_scale_they_are_of() -> None:
+    rows = profile_rows([asked(FEW_LIKE_IT)], codes=["S1"])
+
+    assert [plainly(row.label) for row in rows] == ["1 or 2 of 5", "in between", "4 or 5 of 5"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        (6, ["1 to 3 of 6", "4 to 6 of 6"]),
+        (7, ["1 to 3 of 7", "in between", "5 to 7 of 7"]),
+        (4, ["1 or 2 of 4", "3 or 4 of 4"]),
+    ],
+)
+def test_every_scale_is_cut_at_its_middle_and_an_even_one_has_none(steps: int, told: list[str]) -> None:
+    rows = profile_rows([asked({"S1": [10] * steps, "S2": [20] * steps})], codes=["S1"])
+
+    assert [plainly(row.label) for row in rows] == told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (row_of("Yes", 0.72, 0.45, text="I recycle"), "72 % say yes to “I recycle” (all 45 %)"),
+        (row_of("yes", 0.0, 0.55, text="It is yummy"), "None of them say yes to “It is yummy” (all 55 %)"),
+        (
+            row_of("yes", 0.72, 0.45, text="Interested in – Shopping", option="Shopping", question="Interested in"),
+            "72 % choose “Shopping” for “Interested in” (all 45 %)",
+        ),
+        (
+            row_of(say("band_of_whole", low=25, high=34), 0.13, 0.2, text="How old are you?"),
+            "Only 13 % are 25 to 34 (all 20 %)",
+        ),
+        (row_of("French", 0.13, 0.25, text="Language"), "Only 13 % answer “French” to “Language” (all 25 %)"),
+        (
+            row_of(say("lowest_third"), 0.78, 0.34, text="Need for ease", type="third"),
+            "78 % are among the third with least “Need for ease” (all 34 %)",
+        ),
+        (row_of("yes", 0.004, 0.02, text="I fly"), "Only < 1 % say yes to “I fly” (all 2 %)"),
+    ],
+)  # fmt: skip
+def test_a_row_is_told_share_first(row: Row, told: str) -> None:
+    assert plainly(sentence_of(row)).replace("<", "< ").replace("<  ", "< ") == told
+
+
+def test_ratings_of_what_people_do_are_told_by_their_ends() -> None:
+    likely = asked({"S1": [40, 30, 17, 8, 5], "S2": [10, 22, 25, 23, 20]}, role="behaviour")
+    rows = profile_rows([likely], codes=["S1"])
+
+    assert plainly(sentence_of(rows[2])).startswith("Only 13 % answer 4 or 5 of 5 to “")
+
+
+def test_a_mean_is_told_of_numbers() -> None:
+    row = part(Defining, variable="q", text="Cups a day", type="numeric", effect=0.9, value=3.14, population=1.96)
+
+    assert plainly(statement(row)) == "Their average for “Cups a day” is 3.1 (all 2.0)."
+
+
+def test_no_sentence_has_an_effect_size_in_it() -> None:
+    rows = profile_rows([asked(FEW_LIKE_IT, AGREE)], codes=["S1"])
+
+    assert "standard deviation" not in plainly(statement(leaning(-1.1), rows)) + plainly(
+        portrait([leaning(-1.1)], rows)
+    )
+
+
+def test_where_no_share_may_be_shown_the_sentence_has_none() -> None:
+    low, high = {"low_label": "Strongly disagree"}, {"high_label": "Strongly agree"}
+
+    assert plainly(statement(leaning(-1.1, **low, **high))) == (
+        "More of them disagree with “It is all the same to me where a product comes from” than of others."
+    )
+
+
+def test_a_portrait_puts_together_what_is_answered_alike() -> None:
+    given = {"type": "binary", "high_label": "yes", "marker": True, "n": 50, "base_n": 100}
+    rows = [
+        part(Defining, variable=text, text=text, effect=effect, **given)
+        for text, effect in (("It is cheap", 1.2), ("It is yummy", -1.0), ("It is near", 0.9))
+    ]
+
+    assert plainly(portrait(rows)) == (
+        "More of them say yes to “It is cheap” and “It is near”. Fewer of them say yes to “It is yummy”."
+    )
