@@ -241,7 +241,7 @@ def _centres(dimensions: Floats, labels: Integers, counts: Integers, k: int) -> 
 def standardised_effects(answers: Floats, labels: Integers, k: int, mass: Floats) -> Floats:
     """Standardised difference of every segment to all others on every item, k x items.
 
-    The figures of `research.personas.differences.standardised_effects`, without a loop: difference of means over the
+    The figures of `research.personas.differences.differences`, without a loop: difference of means over the
     pooled standard deviation, each side with its effective number of people.
     """
     known = np.isfinite(answers).astype(np.float64)

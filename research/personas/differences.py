@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import stats
 
 from research.arithmetic.arrays import Floats, Integers
-from research.arithmetic.columns import refuse_infinite, row_blocks
+from research.arithmetic.columns import refuse_infinite
 from research.arithmetic.intervals import effective, wilson
 from research.arithmetic.many_tests import false_discovery
 from research.errors import BadData
@@ -87,55 +87,6 @@ def differences(
     table = pd.DataFrame(lines, columns=list(COLUMNS))
     table["q"] = false_discovery(table["p"].to_numpy(dtype=np.float64))
     return table
-
-
-def standardised_effects(matrix: Floats, groups: Integers, k: int, mass: Floats) -> tuple[Floats, Floats]:
-    """Standardised differences of every group to all others, all variables at once, and population means.
-
-    Parameters
-    ----------
-    matrix : ndarray, people x variables
-        Missing answers are `nan`.
-    groups : ndarray, people
-        0 to k - 1.
-    k : int
-    mass : ndarray, people
-        Weights.
-
-    Returns
-    -------
-    effects : ndarray, k x variables
-    population : ndarray, variables
-    """
-    population = _population(matrix, mass)
-    sums = np.zeros((k, matrix.shape[1], 4))
-    for rows in row_blocks(len(matrix)):
-        sums += _block_moments(matrix[rows] - population, groups[rows], k, mass[rows])
-    rest = sums.sum(axis=0) - sums
-    effects = [
-        [_standardised(_moments(own), _moments(others))["effect"] for own, others in zip(*pair, strict=True)]
-        for pair in zip(sums, rest, strict=True)
-    ]
-    return np.array(effects, dtype=np.float64), population
-
-
-def _population(matrix: Floats, mass: Floats) -> Floats:
-    """Weighted mean of every variable."""
-    total, weight = np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1])
-    for rows in row_blocks(len(matrix)):
-        total += mass[rows] @ np.nan_to_num(matrix[rows])
-        weight += mass[rows] @ np.isfinite(matrix[rows]).astype(np.float64)
-    return np.asarray(total / np.maximum(weight, 1e-300))
-
-
-def _block_moments(apart: Floats, groups: Integers, k: int, mass: Floats) -> Floats:
-    """Per group and variable: sums of w, w², w x and w x² over one block of people."""
-    known = np.isfinite(apart).astype(np.float64)
-    apart = np.nan_to_num(apart)
-    member = (groups[:, None] == np.arange(k)) * mass[:, None]
-    return np.stack(
-        [member.T @ known, (member * mass[:, None]).T @ known, member.T @ apart, member.T @ (apart * apart)], axis=2
-    )
 
 
 def weighted_quantiles(values: Floats, weights: Floats, shares: Sequence[float]) -> Floats:

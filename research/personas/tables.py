@@ -92,7 +92,7 @@ def tabulate(
     dimension : str, optional
         See `ProfileTable`.
     """
-    values, options = _options(answers, item)
+    values, options = coded(answers, item)
     counts = _cross(values, labels, codes, list(options), None)
     weighted = counts.astype(float) if weights is None else _cross(values, labels, codes, list(options), weights)
     return ProfileTable(
@@ -120,9 +120,7 @@ def tabulate_thirds(
     weights: pd.Series | None = None,
 ) -> ProfileTable:
     """Cut a dimension into thirds of everybody, so that a dimension reads in the same unit as a demographic."""
-    cuts = scores.quantile([1 / 3, 2 / 3]).to_numpy()
-    third = pd.Series(np.searchsorted(cuts, scores.to_numpy(), side="left").astype(float), index=scores.index)
-    third[scores.isna()] = np.nan
+    third = thirds(scores)
     counts = _cross(third, labels, codes, [0.0, 1.0, 2.0], None)
     weighted = counts.astype(float) if weights is None else _cross(third, labels, codes, [0.0, 1.0, 2.0], weights)
     return ProfileTable(
@@ -137,6 +135,14 @@ def tabulate_thirds(
         weighted=weighted,
         dimension=str(scores.name),
     )
+
+
+def thirds(scores: pd.Series) -> pd.Series:
+    """0, 1 or 2: the third of everybody that each score is in."""
+    cuts = scores.quantile([1 / 3, 2 / 3]).to_numpy()
+    third = pd.Series(np.searchsorted(cuts, scores.to_numpy(), side="left").astype(float), index=scores.index)
+    third[scores.isna()] = np.nan
+    return third
 
 
 def _cross(
@@ -158,7 +164,8 @@ def _cross(
     return pd.DataFrame(table if weights is not None else table.astype(int), index=list(codes), columns=options)
 
 
-def _options(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, Said]]:
+def coded(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float, Said]]:
+    """Answers under the codes of their table (numbers in bands), and what each code is called."""
     if item.type == "numeric":
         return band_numbers(answers, item)
     if item.range is not None and item.type == "ordinal" and item.range[1] - item.range[0] <= MOST_OPTIONS:

@@ -1,11 +1,10 @@
-"""Each segment described: whole distributions, what sets it apart, and how rare the full card is."""
+"""Each segment described: whole distributions, and what sets it apart."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from research.personas.differences import differences
-from research.personas.rarity import Rarity, rarities
 from research.personas.tables import ProfileTable, role_of, tabulate, tabulate_thirds
 from research.segments.solution import SegmentSolution
 from research.steps.measure import Measurement
@@ -23,14 +22,11 @@ class Portraits:
         Whole distributions of every question and of every dimension in thirds.
     differences : DataFrame
         Tidy: item, segment, mean, quantiles, standardised difference to all others with interval and corrected p.
-    rarity : dict of segment to Rarity
-        How many members have all of the leading traits.
     scores : dict of segment to DataFrame, dimensions x (value, low, high, quantiles)
     """
 
     tables: tuple[ProfileTable, ...]
     differences: pd.DataFrame
-    rarity: dict[str, Rarity]
     scores: dict[str, pd.DataFrame]
 
 
@@ -78,7 +74,6 @@ def draw_portraits(
     return Portraits(
         tables=tuple(table for table in tables if len(table.codes) > 1),
         differences=differences(answers, labels, kinds=dict.fromkeys(makers, "ordinal"), weights=own_weights),
-        rarity=rarities(answers, labels),
         scores={code: _spread(dimensions[labels == code]) for code in codes},
     )
 

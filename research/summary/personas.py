@@ -12,8 +12,9 @@ from research.result import Analysis
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import name_holds, statements_hold
 from research.summary.plain import number
+from research.summary.reality import reality_check
 from research.summary.schema.segmented import Profile, Segments
-from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
+from research.summary.schema.told import Attitude, Defining, Persona, Row, Statement
 from research.summary.wording import portrait, stability_light, statement
 from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
@@ -70,7 +71,7 @@ def _persona(
         jaccard=segments.jaccard.get(code),
         light=light,
         light_words=light_words,
-        rarity=_rarity(analysis, code),
+        rarity=reality_check(analysis, code, [*who, *why], {table.variable: table for table in segments.profiles}),
         statements=[_statement(row, own, holds.get((code, row.variable))) for row in defines if row.marker][
             :MOST_STATEMENTS
         ],
@@ -198,15 +199,6 @@ def _statement(row: Defining, rows: Sequence[Row], holds: Number) -> Statement:
         high=row.effect_high,
         base=row.n,
         holds=holds,
-    )
-
-
-def _rarity(analysis: Analysis, code: str) -> Rarity:
-    found = analysis.portraits.rarity[code]
-    return Rarity(
-        n_match=int(found.n_match),
-        n=int(found.n),
-        traits=[analysis.measurement.item(trait).words for trait in found.traits],
     )
 
 

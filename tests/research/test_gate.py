@@ -151,7 +151,8 @@ def _passport(draw: st.DrawFn, sizes: dict[str, int]) -> dict[str, Any]:
 def _persona(draw: st.DrawFn, code: str, n: int) -> dict[str, Any]:
     answered = n - draw(st.integers(0, min(n, 12)))
     row = {"variable": "q0", "n": answered, "base_n": 100, "value": 3.0, "effect": 1.0, "marker": True, "q05": 1.0}
-    rarity = {"n_match": draw(st.integers(0, answered)), "n": answered}
+    rarity = {"n_match": draw(st.integers(0, answered)), "n": answered, "n_match_others": draw(st.integers(0, 60))}
+    rarity["n_others"] = rarity["n_match_others"] + draw(st.integers(0, 60))
     return {"code": code, "n": n, "share": 0.2, "rarity": rarity, "defines": [row]}
 
 

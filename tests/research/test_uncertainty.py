@@ -11,7 +11,7 @@ from research.certainty.original import drawn_counts, original_of
 from research.certainty.replicate import Replicate, replicate, run_replicate, standardised_effects
 from research.certainty.run import resample_analysis
 from research.errors import BadPlan, NotConverged
-from research.personas.differences import standardised_effects as one_by_one
+from research.personas.differences import differences
 from research.plan import AnalysisPlan
 from research.result import Uncertainty
 from research.run import Analysis, run_analysis
@@ -82,9 +82,10 @@ def test_effects_are_those_of_the_portraits() -> None:
     answers = rng.integers(1, 6, size=(200, 5)).astype(float)
     answers[rng.random(answers.shape) < 0.1] = np.nan
     labels, mass = rng.integers(0, 3, 200), rng.uniform(0.5, 3, 200)
-    assert standardised_effects(answers, labels, 3, mass) == pytest.approx(
-        one_by_one(answers, labels, 3, mass)[0], abs=1e-9
-    )
+    items, groups = pd.DataFrame(answers).add_prefix("q"), pd.Series(labels).astype(str)
+    table = differences(items, groups, kinds=dict.fromkeys(items, "ordinal"), weights=pd.Series(mass))
+    told = table.pivot_table(index="segment", columns="variable", values="effect").to_numpy()
+    assert standardised_effects(answers, labels, 3, mass) == pytest.approx(told, abs=1e-9)
 
 
 def test_as_many_people_are_drawn_as_there_are() -> None:

@@ -1,6 +1,9 @@
 """Segments told to people: cards, statements, bars, and what defines each."""
 
+from collections.abc import Mapping
 from typing import Annotated
+
+from pydantic import model_validator
 
 from research.declared import (
     Authored,
@@ -22,12 +25,40 @@ from research.declared import (
 from research.said import Said
 
 
+class Trait(Fact):
+    """A line of a card as a trait: this answer, where it is given more often than by everybody, or any other answer."""
+
+    variable: Code
+    text: Text
+    question: Text = ""
+    option: Text = ""
+    label: Said
+    type: Choice
+    place: Whole
+    more: Flag
+    formed: Flag
+
+
 class Rarity(Fact):
-    """How many people are all that the card says."""
+    """How many people have every trait of the card, among its own and among all others who answered all of its lines.
+
+    `typical`: how many of the traits the person in the middle has. An earlier version counted other traits than the
+    card shows; what it wrote down is not read.
+    """
 
     n_match: People
     n: OfSegment
-    traits: list[Text]
+    n_match_others: People = None
+    n_others: Everybody = None
+    typical: Annotated[Number, OfPeople("n")] = None
+    typical_others: Annotated[Number, OfPeople("n_others")] = None
+    lines: list[Trait] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _counted_by_the_card(cls, given: object) -> object:
+        earlier = isinstance(given, Mapping) and "traits" in given
+        return {"n_match": None, "n": None} if earlier else given
 
 
 class Statement(Fact):

@@ -7,18 +7,19 @@ from statistics import fmean
 from research.charts.told import FIRST_ITEMS
 from research.declared import Number
 from research.summary.schema import Summary
-from research.summary.schema.told import Persona, Rarity, Row, Statement
+from research.summary.schema.told import Persona, Row, Statement
 from research.summary.wording import overlap_of
 from surveys.presentation.report.facets import FacetView, show_facets
 from surveys.presentation.report.figures import Charts, Figure
 from surveys.presentation.report.links import Links
 from surveys.presentation.report.own_words import OwnWords, show_own_words
 from surveys.presentation.report.persona_figures import show_attitudes, show_card, show_defining, show_scores
+from surveys.presentation.report.reality import Reality, show_reality
 from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
 from surveys.presentation.report.words import counted, interval, percent, points, signed
 from surveys.words import gettext as _
-from surveys.words import ngettext, told
+from surveys.words import told
 
 LIGHTS = {"green": "go", "amber": "caution", "red": "stop"}
 PERSONAS = 8
@@ -52,9 +53,7 @@ class PersonaView:
     light: str
     light_word: str
     light_detail: str
-    rarity: str
-    rarity_advice: str
-    traits: Sequence[str]
+    reality: Reality
     statements: Sequence[StatementView]
     who: Figure | None
     why: Figure | None
@@ -87,9 +86,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         light=_light(persona),
         light_word=_light_word(persona),
         light_detail=told(persona.light_words),
-        rarity=_rarity(persona.rarity),
-        rarity_advice=_rarity_advice(persona.rarity),
-        traits=persona.rarity.traits,
+        reality=show_reality(persona.rarity),
         statements=[_statement(each, persona, links, samples=samples) for each in persona.statements],
         who=show_card(persona.code, persona.who, charts, "who"),
         why=show_card(persona.code, persona.why, charts, "why"),
@@ -120,28 +117,6 @@ def _light_word(persona: Persona) -> str:
     if persona.jaccard is None:
         return _("not tested")
     return {"green": _("stable"), "amber": _("edges move"), "red": _("not stable")}.get(persona.light, "")
-
-
-def _rarity(rarity: Rarity) -> str:
-    traits = len(rarity.traits)
-    if not traits:
-        return ""
-    if rarity.n_match is None:
-        return _("Too few or too many match all %(traits)d traits of this card for the number to be shown.",
-                 traits=traits)  # fmt: skip
-    return ngettext(
-        "%(match)s of %(n)s has the one trait of this card.",
-        "%(match)s of %(n)s match all %(num)d traits of this card.",
-        traits,
-        match=counted(rarity.n_match),
-        n=counted(rarity.n),
-    )
-
-
-def _rarity_advice(rarity: Rarity) -> str:
-    if rarity.n_match is not None and rarity.n and 2 * rarity.n_match < rarity.n:
-        return _("The card describes a tendency, not a person: most people of this persona lack at least one trait.")
-    return _("The card describes a tendency, not a person.")
 
 
 def _statement(each: Statement, persona: Persona, links: Links, *, samples: int) -> StatementView:

@@ -5,7 +5,7 @@ from datetime import date
 from babel.dates import format_date
 
 from research.declared import Number
-from research.summary.schema.told import Persona, Row
+from research.summary.schema.told import Persona, Row, Trait
 from research.summary.telling import sentence_of
 from research.words import figures
 from surveys.words import gettext as _
@@ -23,7 +23,7 @@ def called(persona: Persona) -> str:
     return f"{persona.code} {grammar().text(persona.name)}"
 
 
-def told(row: Row) -> str:
+def told(row: Row | Trait) -> str:
     """A row of a card in one line, the answer and what it answers."""
     main, detail = figures.answer_words(row, grammar())
     if not detail:

@@ -156,6 +156,13 @@ class Crowd:
             "population_shares": {code: own["share"] for code, own in shares.items()},
         }
 
+    def _rarity(self, n: int, answered: int) -> dict[str, Any]:
+        others = sum(self.sizes.values()) - n
+        line = {"variable": "v2", "text": "Plans", "label": "yes", "type": "nominal", "place": 1, "more": True}
+        outside = others - self.some(others)
+        counted = {"n_match": self.some(answered), "n": answered, "n_others": outside}
+        return {**counted, "n_match_others": self.some(outside), "typical": 1.0, "typical_others": 0.0, "lines": [line]}
+
     def _persona(self, code: str, n: int, profiles: list[Profile]) -> dict[str, Any]:
         answered = n - self.some(n)
         return {
@@ -167,7 +174,7 @@ class Crowd:
             "high": 0.9,
             "jaccard": 0.9,
             "light": "green",
-            "rarity": {"n_match": self.some(answered), "n": answered, "traits": ["Plans", "Saves"]},
+            "rarity": self._rarity(n, answered),
             "statements": [{"text": "They plan.", "variable": "v2", "statistic": "difference", "base": answered}],
             "defines": [self._defining(variable, n) for variable in ("v2", "v3")],
             "attitudes": [attitude(table, code, reverse=False) for table in profiles if table.type == "ordinal"],

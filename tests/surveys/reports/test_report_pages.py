@@ -108,7 +108,7 @@ def test_the_reality_check_stands_on_the_page_of_a_persona(marketer: FlaskClient
     rarity = sample_published().personas[0].rarity
     text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
 
-    assert f"{rarity.n_match} of {rarity.n}" in text
+    assert f"{rarity.n_match} of {rarity.n} have all {len(rarity.lines)} traits" in text
     assert "Reality check" in text
 
 
