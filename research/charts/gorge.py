@@ -20,7 +20,7 @@ ABOVE = 22.0
 ENDS: tuple[tuple[float, str, Align], ...] = ((0.0, "0", "start"), (0.5, ".5", "middle"), (1.0, "1", "end"))
 
 
-def gorge(found: Belonging, names: Mapping[str, Said], frame: Frame) -> Picture:
+def gorge(found: Belonging, names: Mapping[str, Said | None], frame: Frame) -> Picture:
     """Bars per segment: its members in its colour, everybody else pale; a gorge between them is a clear border."""
     frame = frame.without_values(left=-4, right=6) if frame.stacked else frame.without_values(left=0, right=12)
     canvas = Canvas(frame)

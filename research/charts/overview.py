@@ -16,7 +16,7 @@ def overview(personas: Sequence[Persona]) -> RowChart:
     dots = [
         (
             _dot(persona, persona.share, place),
-            Label(main=words.named(persona.code, persona.name), bold=True),
+            Label(main=words.named(persona.code, persona.called), bold=True),
         )
         for place, persona in enumerate(personas)
         if persona.share is not None

@@ -56,7 +56,7 @@ def passport(cell: Cell, personas: Sequence[told.Persona]) -> RowChart:
         if share is not None:
             low, high = wilson(share, cell.n)
             dot = Point(value=share, low=low, high=high, colour=persona_colour(place))
-            label = Label(main=words.named(persona.code, persona.name), bold=True)
+            label = Label(main=words.named(persona.code, persona.called), bold=True)
             rows.append(_row(label, dot, everybody=cell.everybody.get(persona.code)))
     return _shares(rows, title=words.passport(cell.question, cell.words), these=words.THESE_PEOPLE, colour=MARK)
 

@@ -38,7 +38,7 @@ def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
     if 2 <= len(summary.correlations.items) <= MOST_ITEMS:
         yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
     if figures.belonging:
-        names = {persona.code: persona.name for persona in summary.personas}
+        names = {persona.code: persona.called for persona in summary.personas}
         yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
     if segments.across:
         steps = splits.read_steps(segments.across, chosen=segments.k)

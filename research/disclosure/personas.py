@@ -59,8 +59,8 @@ def _bar(bar: Attitude, tables: Sequence[Profile], code: str) -> Attitude | None
 
 def _hidden(persona: Persona) -> Persona:
     gone: dict[str, object] = {
-        **dict.fromkeys(("n", "share", "low", "high", "name_holds")),
-        **{name: [] for name in ("defines", "statements", "attitudes", "who", "why")},
+        **dict.fromkeys(("n", "share", "low", "high", "name", "name_holds")),
+        **{name: [] for name in ("name_rests_on", "defines", "statements", "attitudes", "who", "why")},
         "scores": {},
         "rarity": Rarity(n_match=None, n=None),
     }

@@ -77,7 +77,7 @@ def _correlations(found: Correlations) -> Rows:
 
 
 def _segments(found: Segments, personas: Sequence[Persona]) -> Rows:
-    names = {persona.code: ENGLISH.text(persona.name) for persona in personas}
+    names = {persona.code: ENGLISH.text(persona.called) for persona in personas if persona.called}
     rows: Rows = [["segment", "name", "n", "share", "low", "high", "jaccard"]]
     for code in found.codes:
         share = found.shares[code]

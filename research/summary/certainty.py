@@ -1,7 +1,5 @@
 """Only how sure a summary is, where people were drawn again: intervals, and shares of samples in which things hold."""
 
-from collections.abc import Sequence
-
 from research.result import Uncertainty
 from research.summary.plain import number, table, typed
 from research.summary.schema.segmented import CertainLoading, CertainPair, Certainty, SegmentCertainty
@@ -31,14 +29,3 @@ def statements_hold(found: Uncertainty | None) -> dict[tuple[str, str], float | 
         return {}
     rows = found.statements[["segment", "variable", "holds"]].itertuples(index=False)
     return {(str(segment), str(variable)): number(holds) for segment, variable, holds in rows}
-
-
-def name_holds(found: Uncertainty | None, code: str, dimensions: Sequence[str]) -> float | int | None:
-    """The smallest share of samples in which a dimension that the name uses is where the name puts it.
-
-    None where there are no samples, and for a name that rests on no dimension ("The Middle Ground").
-    """
-    if found is None or not dimensions:
-        return None
-    own = found.centres[(found.centres["segment"] == code) & found.centres["dimension"].isin(dimensions)]
-    return number(own["holds"].min()) if len(own) else None

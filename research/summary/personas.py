@@ -6,21 +6,18 @@ import pandas as pd
 
 from research.codebook import Codebook, Item, rating_range
 from research.declared import Number
-from research.personas.naming import AnswerWords, Name, name_personas
-from research.reading.options import ANOTHER
+from research.personas.naming import Name
 from research.result import Analysis
 from research.summary.cards import card_pair, facet_blocks, profile_rows
-from research.summary.certainty import name_holds, statements_hold
+from research.summary.certainty import statements_hold
+from research.summary.naming import name_holds, names_of, rests_on
 from research.summary.plain import number
 from research.summary.reality import reality_check
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Row, Statement
 from research.summary.wording import portrait, stability_light, statement
-from research.words.lists import without_common_start
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
-LONGEST_TITLE = 18
-"""A longer question is a sentence, and the beginning of a sentence is no name."""
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
 
 
@@ -36,7 +33,7 @@ def personas(analysis: Analysis, *, segments: Segments, asked: Mapping[str, int]
         Questions per facet.
     """
     rows = profile_rows(segments.profiles, codes=segments.codes)
-    names = _names(analysis)
+    names = names_of(analysis)
     spread = _spread(analysis)
     return [
         _persona(analysis, code, name=names[code], segments=segments, rows=rows, asked=asked, spread=spread)
@@ -48,7 +45,7 @@ def _persona(
     analysis: Analysis,
     code: str,
     *,
-    name: Name,
+    name: Name | None,
     segments: Segments,
     rows: Sequence[Row],
     asked: Mapping[str, int],
@@ -61,8 +58,9 @@ def _persona(
     holds = statements_hold(analysis.uncertainty)
     return Persona(
         code=code,
-        name=name.said,
-        name_holds=name_holds(analysis.uncertainty, code, name.dimensions),
+        name=name.said if name else None,
+        name_holds=name_holds(analysis, code, name),
+        name_rests_on=rests_on(name, analysis),
         sentence=portrait(defines, own),
         n=segments.sizes[code],
         share=segments.shares[code].share,
@@ -85,62 +83,6 @@ def _persona(
             for dimension, values in analysis.portraits.scores[code].iterrows()
         },
     )
-
-
-def _names(analysis: Analysis) -> dict[str, Name]:
-    """By dimensions; where these are items, or segments are classes of answers, by what people answer."""
-    if analysis.measurement.dimension_kind == "items" or analysis.segmentation.solution.method == "lca":
-        answers = _answer_words(analysis)
-        words = {name: answer.question for name, answer in answers.items() if len(answer.question) <= LONGEST_TITLE}
-        return name_personas(_answer_centres(analysis), words=words, poles={}, answers=answers)
-    labels = analysis.measurement.labels
-    poles: dict[str, dict[str, tuple[str, str]]] = {}
-    titles = {scale.words: scale for scale in analysis.measurement.matrix.codebook.scales}
-    for dimension, words_of in labels.items():
-        scale = titles.get(words_of)
-        if scale is not None:
-            poles[dimension] = {end: pole for end, pole in (("high", scale.high), ("low", scale.low)) if pole}
-    centres = {
-        code: {str(name): float(value) for name, value in scores["value"].items()}
-        for code, scores in analysis.portraits.scores.items()
-    }
-    words = {name: label for name, label in labels.items() if label in titles or len(label) <= LONGEST_TITLE}
-    return name_personas(centres, words=words, poles=poles)
-
-
-def _answer_centres(analysis: Analysis) -> dict[str, dict[str, float]]:
-    """Distance of every segment from everybody on each item and option, in standard deviations of everybody.
-
-    An option that nobody in a segment gave tells none of them apart.
-    """
-    found = analysis.portraits.differences
-    spread = _spread(analysis)
-    return {
-        str(code): {
-            str(row["variable"]): float(row["value"] - row["population"]) / spread[str(row["variable"])]
-            for _, row in own.iterrows()
-            if spread[str(row["variable"])] > 0
-        }
-        for code, own in found.groupby("segment", sort=False)
-    }
-
-
-def _answer_words(analysis: Analysis) -> dict[str, AnswerWords]:
-    """Where items stand for dimensions: what either end of each is called."""
-    measured = analysis.measurement
-    asked = [name for name in analysis.makers if name not in measured.options.items]
-    said = dict(zip(asked, without_common_start([measured.item(name).words for name in asked]), strict=True))
-    found = {}
-    for name in analysis.makers:
-        item, is_option = measured.item(name), name in measured.options.items
-        low, high = rating_range(item) or (0.0, 1.0)
-        found[name] = AnswerWords(
-            question=measured.matrix.codebook[item.group or name].words if is_option else said[name],
-            low=None if is_option and item.labels[0] == ANOTHER else item.label(low),
-            high=item.label(high),
-            ordered=not is_option,
-        )
-    return found
 
 
 def _spread(analysis: Analysis) -> dict[str, float]:

@@ -37,7 +37,7 @@ def rule_file(summary: Summary) -> dict[str, Any]:
             **tool.rule,
             "study": summary.data.name,
             "questions": {name: question.model_dump() for name, question in tool.questions.items()},
-            "names": {one.code: ENGLISH.text(one.name) for one in summary.personas if one.name},
+            "names": {one.code: ENGLISH.text(one.called) for one in summary.personas if one.called},
             "accuracy": tool.model_dump(include=ACCURACY),
         }
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from research.declared import Number
-from research.personas.naming import YES
 from research.said import Said, Told, say
 from research.summary.schema.told import Defining, Row
 
 Kind = Literal[
     "agree", "disagree", "yes", "no", "answer", "option", "chosen", "aged", "low_third", "high_third", "higher"
 ]
+YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
 THIRDS = {"lowest_third": "low_third", "highest_third": "high_third"}
 AGES = frozenset({"age", "old"})
 """Words of a question to which an answer says what people are."""

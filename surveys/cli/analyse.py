@@ -93,7 +93,8 @@ def _tell(summary: Summary, out: Path, files: Iterable[str]) -> None:
     segments, people = summary.segments, summary.data.n_analysed or 0
     click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({segments.verdict})")
     for persona in summary.personas:
-        click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {ENGLISH.text(persona.name)}")
+        name = ENGLISH.text(persona.called) if persona.called else ""
+        click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {name}".rstrip())
     for caution in summary.warnings:
         click.echo(f"{caution.severity}: {ENGLISH.whole(caution)}", err=True)
     for name in files:

@@ -91,7 +91,7 @@ def show_persona(slug: str, code: str) -> ResponseReturnValue:
         "persona",
         slug,
         report,
-        title=f"{persona.code} {persona.name}",
+        title=f"{persona.code} {persona.name}".strip(),
         personas=_personas(report, slug, current=code),
         persona=persona,
         previous=report.personas[place - 1] if place else None,

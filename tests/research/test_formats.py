@@ -39,6 +39,20 @@ def test_a_summary_of_the_version_before_is_brought_to_today_s_keys() -> None:
     assert advice(found.warnings[0]) == "Ask more."
 
 
+def test_names_by_rules_that_are_no_more_are_no_names() -> None:
+    plain = example_summary().plain()
+    names = [
+        {"code": "name_of_code", "texts": {"segment": "S1"}, "text": "Group S1", "advice": ""},
+        {"code": "name_more", "texts": {"dimension": "openness"}, "text": "More openness", "advice": ""},
+        {"code": "name_of_kind", "texts": {"adjective": "Calm", "people": "Planners"}},
+    ]
+    for persona, name in zip(plain["personas"], names, strict=False):
+        persona["name"] = name
+    found = read_summary(plain).personas
+    told = [persona.called and text(persona.called) for persona in found[: len(names)]]
+    assert told == [None, None, "Calm Planners"][: len(found)]
+
+
 @pytest.mark.parametrize(
     "plain", [{}, {"seed": 1}, {"format": 2}, {"format": 99, **_of_the_first_format()}, {"retention": []}]
 )

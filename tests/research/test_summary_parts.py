@@ -31,6 +31,11 @@ PLAN = AnalysisPlan(
     side_by_side=True,
     replicates=10,
 )
+POLES = (
+    (("calm", "Anchors"), ("quick", "Movers")),
+    (("curious", "Explorers"), ("steady", "Regulars")),
+    (("careful", "Planners"), ("easy-going", "Improvisers")),
+)
 ASKED = attrgetter(
     "data.weighting", "factors.confirmation", "factors.invariance", "segments.bases", "segments.methods",
     "segments.certainty",
@@ -58,7 +63,10 @@ def _study(n: int = 260) -> ResponseMatrix:
             labels={1: "north", 2: "south", 3: "west"},
         ),
     ]
-    scales = tuple(Scale(name=f"scale{place}", title=f"Scale {place}") for place in range(3))
+    scales = tuple(
+        Scale(name=f"scale{place}", title=f"Scale {place}", high=high, low=low)
+        for place, (high, low) in enumerate(POLES)
+    )
     return ResponseMatrix.from_frame(
         pd.DataFrame(frame), codebook=Codebook(name="asked", items=tuple(items), scales=scales)
     )
@@ -146,13 +154,10 @@ def test_a_name_holds_as_often_as_the_weakest_dimension_it_uses(summary: Summary
     assert analysis.uncertainty is not None
     centres = analysis.uncertainty.centres.set_index(["segment", "dimension"])["holds"]
     for persona in summary.personas:
-        used = [
-            dimension
-            for dimension, words in summary.factors.labels.items()
-            if words in text(persona.name)  # names without poles quote the dimension
-        ]
-        expected = min((centres[persona.code, dimension] for dimension in used), default=None)
-        assert persona.name_holds == expected
+        ends = [end.dimension for end in persona.name_rests_on]
+        assert persona.name_holds == min((centres[persona.code, dimension] for dimension in ends), default=None)
+    assert all(persona.name_rests_on for persona in summary.personas if persona.name)
+    assert any(persona.name for persona in summary.personas)
 
 
 def test_every_statement_says_how_often_it_holds(summary: Summary) -> None:

@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from research.charts import draw_all
 from research.charts.team import draw_for_team
-from research.codebook import Codebook, Item
+from research.codebook import Codebook, Item, Scale
 from research.disclosure import Rules, suppress
 from research.errors import BadPlan, HeywoodCase, NoFactors, TooFewItems
 from research.matrix import ResponseMatrix
@@ -113,7 +113,9 @@ def test_an_answer_of_people_in_no_segment_is_no_mark_of_any() -> None:
     found = run_analysis(ResponseMatrix.from_frame(frame, codebook=Codebook(items=tuple(items))), QUICK)
 
     assert "classes_without_silent" in codes_of(found)
-    assert all("milk" not in told.text(persona.name).lower() for persona in summarise(found).personas)
+    marks = [row for persona in summarise(found).personas for row in persona.defines if row.marker]
+    assert marks
+    assert all("milk" not in row.text.lower() for row in marks)
 
 
 def test_a_one_factor_heywood_case_is_said_and_the_analysis_goes_on() -> None:
@@ -205,10 +207,8 @@ def test_charts_are_drawn_without_factors(name: str, request: pytest.FixtureRequ
     assert "separation" in draw_for_team(summary, figures_for_team(analysis))
 
 
-def test_people_are_named_by_what_they_answer(judged: Analysis, chosen: Analysis) -> None:
-    names = {told.text(persona.name) for persona in summarise(judged).personas}
-    assert {"Mostly yes", "Mostly no"} <= names
-    assert any("coffee" in told.text(persona.name) for persona in summarise(chosen).personas)
+def test_an_answer_is_no_name(judged: Analysis, chosen: Analysis) -> None:
+    assert {persona.name for made in (judged, chosen) for persona in summarise(made).personas} == {None}
 
 
 def test_yes_or_no_is_told_in_shares(judged: Analysis) -> None:
@@ -257,8 +257,29 @@ def test_new_samples_without_factors_say_how_often_a_statement_holds(people: Res
     told = summarise(found)
     for persona in told.personas:
         assert all(0.5 < statement.holds <= 1 for statement in persona.statements)
-    assert any(persona.name_holds for persona in told.personas)
+    assert {(persona.name, persona.name_holds) for persona in told.personas} == {(None, None)}
     assert suppress(told, rules=Rules()).segments.certainty.replicates == 20
+
+
+def test_questions_that_are_a_scale_by_themselves_name_people_by_its_ends() -> None:
+    people = judges()[1]
+    scales = (
+        Scale(name="first", high=("lenient", "Approvers"), low=("strict", "Refusers")),
+        Scale(name="third", high=("bold", "Finders"), low=("wary", "Doubters")),
+    )
+    alone = {"judge0": "first", "judge2": "third"}
+    items = (replace(item, scale=alone.get(item.name)) for item in people.codebook)
+    codebook = replace(people.codebook, items=tuple(items), scales=scales)
+    found = run_analysis(
+        ResponseMatrix.from_frame(people.values, codebook=codebook), replace(QUICK, factors="none", replicates=20)
+    )
+    named = {told.text(persona.name): persona for persona in summarise(found).personas if persona.name}
+    assert set(named) == {"Lenient Finders", "Lenient Doubters", "Wary Refusers"}
+    assert [(end.dimension, end.end) for end in named["Lenient Doubters"].name_rests_on] == [
+        ("judge2", "low"),
+        ("judge0", "high"),
+    ]
+    assert all(0.8 < persona.name_holds <= 1 for persona in named.values())
 
 
 # Without classes

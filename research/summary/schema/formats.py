@@ -4,7 +4,11 @@ from pydantic import ValidationError
 
 from research.declared import Plain
 from research.errors import BadData
+from research.said import AS_WRITTEN
 from research.summary.schema import FORMAT, Summary
+
+NAMES = frozenset({AS_WRITTEN, "name_in_own_words", "name_of_kind"})
+"""Codes of names by rule, and of those that were written down before names had codes."""
 
 
 def read_summary(plain: Plain) -> Summary:
@@ -21,9 +25,20 @@ def read_summary(plain: Plain) -> Summary:
         It is of no version that is known here.
     """
     try:
-        return Summary.model_validate(_from_earlier(plain) if plain.get("format", 1) < FORMAT else plain)
+        known = _from_earlier(plain) if plain.get("format", 1) < FORMAT else plain
+        return Summary.model_validate(_with_names_of_today(known))
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise BadData("earlier_summary") from error
+
+
+def _with_names_of_today(plain: Plain) -> Plain:
+    """Names by rules that are no more ("Group S1", "More openness") were no names; such a persona has its code."""
+    personas = [{**each, "name": None} if _is_retired(each["name"]) else each for each in plain["personas"]]
+    return {**plain, "personas": personas}
+
+
+def _is_retired(name: object) -> bool:
+    return isinstance(name, dict) and name.get("code", AS_WRITTEN) not in NAMES
 
 
 def _from_earlier(plain: Plain) -> Plain:

@@ -22,7 +22,7 @@ from research.declared import (
     Text,
     Whole,
 )
-from research.said import Said
+from research.said import Said, say
 
 
 class Trait(Fact):
@@ -152,12 +152,24 @@ class FacetBlock(Fact):
     rows: list[Row]
 
 
+class NamedEnd(Fact):
+    """An end of a dimension that the name of a persona rests on."""
+
+    dimension: Code
+    words: Text
+    end: Choice
+
+
 class Persona(Fact):
     """A segment told to people, every line with its evidence."""
 
     code: Code
-    name: Said
+    name: Said | None
+    """By rule; None where no rule allows a name."""
     name_holds: Figure
+    name_rests_on: list[NamedEnd] = []
+    given_name: Annotated[str | None, Authored()] = None
+    """What the team calls it: no finding, so nothing says how often it holds."""
     sentence: Said
     n: People
     share: Annotated[Number, OfPeople("n")]
@@ -174,3 +186,8 @@ class Persona(Fact):
     attitudes: list[Attitude]
     facets: dict[str, FacetBlock]
     scores: dict[str, dict[str, Annotated[Number, OfPeople("n")]]]
+
+    @property
+    def called(self) -> Said | None:
+        """The name in use: the team's before the one by rule; None where a persona has its code alone."""
+        return self.name if self.given_name is None else say("name_by_team", name=self.given_name)

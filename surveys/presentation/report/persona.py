@@ -17,7 +17,7 @@ from surveys.presentation.report.persona_figures import show_attitudes, show_car
 from surveys.presentation.report.reality import Reality, show_reality
 from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
-from surveys.presentation.report.words import counted, interval, percent, points, signed
+from surveys.presentation.report.words import counted, interval, name_of, percent, points, signed
 from surveys.words import gettext as _
 from surveys.words import told
 
@@ -75,7 +75,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
     facets = show_facets(persona, charts)
     return PersonaView(
         code=persona.code,
-        name=told(persona.name),
+        name=name_of(persona),
         name_holds=name_words(persona.name_holds, samples),
         number=place % PERSONAS + 1,
         sentence=told(persona.sentence),

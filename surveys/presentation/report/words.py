@@ -19,8 +19,13 @@ def day_words(day: date) -> str:
 
 
 def called(persona: Persona) -> str:
-    """A persona in a table or a sentence."""
-    return f"{persona.code} {grammar().text(persona.name)}"
+    """A persona in a table or a sentence: by its code alone where it has no name."""
+    return f"{persona.code} {name_of(persona)}".strip()
+
+
+def name_of(persona: Persona) -> str:
+    """Empty where it has none."""
+    return "" if persona.called is None else grammar().text(persona.called)
 
 
 def told(row: Row | Trait) -> str:

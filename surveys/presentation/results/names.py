@@ -20,6 +20,6 @@ def factor_label(summary: Summary, name: str) -> str:
 
 
 def segment_name(summary: Summary, code: str) -> str:
-    """The code with the name of its persona."""
-    names = {persona.code: grammar().text(persona.name) for persona in summary.personas}
+    """The code with the name of its persona, if it has one."""
+    names = {persona.code: grammar().text(persona.called) for persona in summary.personas if persona.called}
     return f"{code} {names.get(code, '')}".strip()

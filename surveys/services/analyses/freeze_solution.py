@@ -14,7 +14,7 @@ log = logging.getLogger("whyprint.analysis")
 
 def freeze_solution(result: Analysis, summary: Summary) -> dict[str, Any] | None:
     """The frozen solution in its plain form, with the names of the personas; None where it cannot be frozen."""
-    names = {persona.code: ENGLISH.text(persona.name) for persona in summary.personas}
+    names = {persona.code: ENGLISH.text(persona.called) for persona in summary.personas if persona.called}
     try:
         return freeze(result, names=names).to_dict()
     except ResearchError as error:
