@@ -1,5 +1,6 @@
 """Only the panel of criteria for the number of factors, and the suggestion made from it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -225,5 +226,13 @@ def _cautions(low: int, high: int, votes: Sequence[Said]) -> tuple[Caution, ...]
     if low == 0:
         said.append(caution("no_common_factor", severity="stop" if high == 0 else "warning", votes=votes))
     if high - low >= WIDE_SPAN:
-        said.append(caution("criteria_disagree", votes=votes))
+        said.append(_disagreement(votes))
     return tuple(said)
+
+
+def _disagreement(votes: Sequence[Said]) -> Caution:
+    """Criteria of which most say the same do not disagree widely: one of them says something else."""
+    k, most = Counter(vote.figures["k"] for vote in votes).most_common(1)[0]
+    if 2 * most > len(votes):
+        return caution("criteria_mostly_agree", severity="note", k=k, most=most, of=len(votes), votes=votes)
+    return caution("criteria_disagree", votes=votes)

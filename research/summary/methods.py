@@ -10,6 +10,7 @@ from research.factors.adequacy import UNUSABLE_KMO
 from research.plan import AnalysisPlan
 from research.said import Said, Told, say
 from research.summary.schema import Summary
+from research.summary.schema.measured import Data
 from research.summary.schema.segmented import Candidate, Segments
 
 TOLD = ("bootstraps", "factors", "trim", "weights")
@@ -50,14 +51,22 @@ def _plan(summary: Summary) -> AnalysisPlan:
 
 def sample(summary: Summary) -> Iterator[Said]:
     """How many people and items, and who answered carelessly."""
-    data, found = summary.data, summary.screening
-    n = data.n_assigned if data.n_analysed is None else data.n_analysed
-    items = len(summary.items)
-    yield say("sample_of_few", items=items) if n is None else say("sample", n=n, items=items)
+    found = summary.screening
+    yield _sample(summary.data, items=len(summary.items))
     if found.cutoffs:
         few = summary.disclosure.smallest_group if summary.disclosure else 0
         flagged = say("fewer_than", n=few) if found.n_flagged is None else say("so_many", n=found.n_flagged)
         yield say("screened", flagged=flagged, then=say("flagged_left_out" if found.excluded else "flagged_kept"))
+
+
+def _sample(data: Data, *, items: int) -> Said:
+    """How many answered, and how many of them were analysed, where these are not the same people."""
+    n = data.n_assigned if data.n_analysed is None else data.n_analysed
+    if n is None:
+        return say("sample_of_few", items=items)
+    if data.n is None or data.n == n:
+        return say("sample", n=n, items=items)
+    return say("sample_of_all", all=data.n, n=n, items=items)
 
 
 def weighting(summary: Summary) -> Iterator[Said]:
@@ -91,16 +100,22 @@ def _factors(summary: Summary) -> Iterator[Said]:
     if not factors.k:
         yield _without_factors(summary)
         return
-    yield say(f"{summary.correlations.kind}_suited", kmo=summary.adequacy.kmo)
+    people = _people(summary.correlations.n)
+    yield say(f"{summary.correlations.kind}_suited", kmo=summary.adequacy.kmo, people=people)
+    votes = {name: getattr(kept, name) for name in ("parallel", "map", "ekc", "hull")}
     yield say(
         "extracted",
-        **{name: getattr(kept, name) for name in ("parallel", "map", "ekc")},
+        votes=[say(f"suggested_{name}", k=vote) for name, vote in votes.items() if vote is not None],
         k=factors.k,
         extraction=say(f"by_{factors.extraction}"),
         rotation=[say("with_rotation", rotation=factors.rotation)] if factors.k > 1 else [],
     )
     if factors.fit["rmsea"] is not None:
         yield say("fit", **factors.fit)
+
+
+def _people(n: int | None) -> list[Said]:
+    return [say("n_of_people", n=n)] if n else []
 
 
 def _without_factors(summary: Summary) -> Said:
@@ -120,9 +135,10 @@ def confirmation(summary: Summary) -> Iterator[Said]:
             "confirmed",
             estimator=say(f"by_{found.estimator}_{found.missing}"),
             unweighted=[say("without_weights")] if summary.data.weighted else [],
-            people=[] if found.n is None else [say("n_of_people", n=found.n)],
             **found.fit,
         )
+        if found.n is not None:
+            yield say(f"confirmed_on_{found.missing}", n=found.n)
 
 
 def invariance(summary: Summary) -> Iterator[Said]:
@@ -133,6 +149,7 @@ def invariance(summary: Summary) -> Iterator[Said]:
             "invariance_tested",
             group=found.group,
             groups=len(found.groups),
+            people=_people(None if None in found.groups.values() else sum(n or 0 for n in found.groups.values())),
             unweighted=[say("tested_without_weights")] if summary.data.weighted else [],
             cfi=CFI_DROP,
             rmsea=RMSEA_RISE,
@@ -155,7 +172,10 @@ def _segments(summary: Summary) -> Iterator[Said]:
         yield say("classes", items=len(summary.items), **told)
     else:
         by: dict[str, Told] = {"method": say(f"by_{found.method}"), "base": say(f"base_{found.base}")}
-        yield say("grouped", **by, bootstraps=_plan(summary).bootstraps, **told)
+        code = "grouped_once" if told["low"] == told["high"] else "grouped"
+        yield say(code, **by, bootstraps=_plan(summary).bootstraps, **told)
+    if summary.data.n_assigned is not None:
+        yield say("assigned", n=summary.data.n_assigned)
 
 
 def _agreement(found: Segments) -> list[Said]:

@@ -32,6 +32,12 @@ QUOTE, AND, ALL = "q", "and", "all"
 `{items:all}` is every one as a mere list."""
 SHARE = "share"
 """How a share is written: `{here:share}`, where almost nobody is not nobody."""
+WORD, FIRST_WORD = "word", "Word"
+"""How a small number is written in a sentence, and at its beginning: `{most:Word} of {of:word}`."""
+SMALL_NUMBERS = (
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine"),
+    N_("ten"), N_("eleven"), N_("twelve"),
+)  # fmt: skip
 ENGLISH_NAME = "en"
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -98,11 +104,25 @@ class Grammar:
         if spec == "p":
             sign, shown = ("<", 0.001) if value < 0.001 else ("=", value)
             return f"p {sign} {self.number(shown, '.3f').lstrip('0')}"
-        told = format(value, spec or ("," if isinstance(value, int) else "g")).replace("-", MINUS)
+        told = _without_signed_nothing(format(value, spec or ("," if isinstance(value, int) else "g")))
+        told = told.replace("-", MINUS)
         if told.endswith("%"):
             told = f"{told[:-1]}{NBSP}%"
         signs = {ord(","): get_group_symbol(self.language), ord("."): get_decimal_symbol(self.language)}
         return told.translate(signs)
+
+    def figure(self, value: float, spec: str) -> str:
+        """A number as a sentence asks for it: as a share, in words, or with the signs of the language."""
+        if spec == SHARE:
+            return self.percent(value)
+        if spec in (WORD, FIRST_WORD):
+            told = self._in_words(value)
+            return told[:1].upper() + told[1:] if spec == FIRST_WORD else told
+        return self.number(value, spec)
+
+    def _in_words(self, value: float) -> str:
+        known = value == int(value) and 0 <= value < len(SMALL_NUMBERS)
+        return self.word(SMALL_NUMBERS[int(value)]) if known else self.number(value)
 
     def percent(self, share: float) -> str:
         """A share as people read it; almost nobody is not nobody."""
@@ -151,6 +171,11 @@ def in_words(said: Said, grammar: Grammar = ENGLISH) -> dict[str, str]:
     return {"text": grammar.text(said), "advice": grammar.advice(said)}
 
 
+def _without_signed_nothing(told: str) -> str:
+    """What is rounded to nothing has no sign."""
+    return told.lstrip("+-") if told[:1] in "+-" and not any(sign in "123456789" for sign in told) else told
+
+
 def _words(said: Said) -> Told:
     """Of the catalogue; what was written down before sentences had codes carries its words along."""
     return CATALOGUE[AS_WRITTEN] if said.texts.keys() >= WORDS else CATALOGUE.get(said.code, Told(HIDDEN))
@@ -183,5 +208,5 @@ class _Filling(Formatter):
                 most = len(names) if spec == ALL else MOST_NAMED
                 return grammar.all_of(names) if spec.endswith(AND) else grammar.listed(names, most=most)
             case int() | float():
-                return grammar.percent(value) if spec == SHARE else grammar.number(value, spec)
+                return grammar.figure(value, spec)
         return grammar.quoted(str(value)) if spec == QUOTE else str(value)

@@ -1,9 +1,12 @@
 """The sentences of the methods paragraph, in APA style."""
 
-from research.words.marking import N_, Catalogue, Told
+from research.words.marking import N_, NP_, Catalogue, Told
 
 WORDS: Catalogue = {
     "sample": Told(N_("Answers of {n} respondents to {items} items were analysed.")),
+    "sample_of_all": Told(
+        N_("{all} respondents answered; the answers of {n} of them to {items} items were analysed."),
+    ),
     "sample_of_few": Told(N_("Answers of a few respondents to {items} items were analysed.")),
     "screened": Told(
         N_(
@@ -19,15 +22,25 @@ WORDS: Catalogue = {
     "too_few_ordered": Told(N_("Too few items had ordered answers for a factor analysis.")),
     "shared_too_little": Told(N_("The items shared too little for a factor analysis (KMO = {kmo:.2f}).")),
     "no_proper_solution": Told(N_("No number of factors had a proper solution, so none were kept.")),
-    "pearson_suited": Told(N_("The Pearson correlations were suitable for factor analysis (KMO = {kmo:.2f}).")),
-    "polychoric_suited": Told(N_("The polychoric correlations were suitable for factor analysis (KMO = {kmo:.2f}).")),
-    "fiml_suited": Told(
-        N_("The full-information maximum-likelihood correlations were suitable for factor analysis (KMO = {kmo:.2f}).")
+    "pearson_suited": Told(N_("The Pearson correlations were suitable for factor analysis (KMO = {kmo:.2f}{people}).")),
+    "polychoric_suited": Told(
+        N_("The polychoric correlations were suitable for factor analysis (KMO = {kmo:.2f}{people}).")
     ),
-    "extracted": Told(
+    "fiml_suited": Told(
         N_(
-            "Parallel analysis suggested {parallel} factors, MAP {map}, the empirical Kaiser criterion {ekc}; {k} were"
-            " extracted by {extraction}{rotation}."
+            "The full-information maximum-likelihood correlations were suitable for factor analysis (KMO = "
+            "{kmo:.2f}{people})."
+        )
+    ),
+    "suggested_parallel": Told(N_("{k} (parallel analysis)")),
+    "suggested_map": Told(N_("{k} (MAP)")),
+    "suggested_ekc": Told(N_("{k} (empirical Kaiser criterion)")),
+    "suggested_hull": Told(N_("{k} (Hull)")),
+    "extracted": Told(
+        NP_(
+            "The suggested numbers of factors were {votes:and}; {k} factor was extracted by {extraction}{rotation}.",
+            "The suggested numbers of factors were {votes:and}; {k} factors were extracted by {extraction}{rotation}.",
+            by="k",
         )
     ),
     "by_minres": Told(N_("minimum residuals")),
@@ -46,6 +59,14 @@ WORDS: Catalogue = {
             "data of the same correlations without groups; {k} segments were kept{figures}: {verdict}."
         )
     ),
+    "grouped_once": Told(
+        NP_(
+            "Respondents were put into {k} segment by {method} on {base}, as planned{figures}: {verdict}.",
+            "Respondents were put into {k} segments by {method} on {base}, as planned{figures}: {verdict}.",
+            by="k",
+        )
+    ),
+    "assigned": Told(NP_("{n} respondent has a segment.", "{n} respondents have a segment.", by="n")),
     "classes": Told(
         N_(
             "Respondents were grouped by latent class analysis of their answers to {items} items (maximum likelihood "
@@ -97,9 +118,23 @@ WORDS: Catalogue = {
     "confirmed": Told(
         N_(
             "The scales of the questionnaire were tested by confirmatory factor analysis, each item on its own scale "
-            "and all scales correlated ({estimator}{unweighted}{people}): χ²({df:.0f}) = {chi2:,.1f}, {p:p}, CFI = "
+            "and all scales correlated ({estimator}{unweighted}): χ²({df:.0f}) = {chi2:,.1f}, {p:p}, CFI = "
             "{cfi:.3f}, TLI = {tli:.3f}, RMSEA = {rmsea:.3f} [90 % CI {rmsea_low:.3f}, {rmsea_high:.3f}], SRMR = "
             "{srmr:.3f}."
+        )
+    ),
+    "confirmed_on_listwise": Told(
+        NP_(
+            "The confirmation used the {n} respondent who answered every item of the scales.",
+            "The confirmation used the {n} respondents who answered every item of the scales.",
+            by="n",
+        )
+    ),
+    "confirmed_on_fiml": Told(
+        NP_(
+            "The confirmation used {n} respondent, with or without gaps.",
+            "The confirmation used {n} respondents, with or without gaps.",
+            by="n",
         )
     ),
     "by_ml_listwise": Told(N_("maximum likelihood, complete answers only")),
@@ -114,7 +149,7 @@ WORDS: Catalogue = {
     "n_of_people": Told(N_("; n = {n}")),
     "invariance_tested": Told(
         N_(
-            "Measurement invariance across {group:q} ({groups} groups) was tested step by step by maximum "
+            "Measurement invariance across {group:q} ({groups} groups{people}) was tested step by step by maximum "
             "likelihood{unweighted}, judged by changes of CFI (no fall beyond {cfi:.3f}) and RMSEA (no rise beyond "
             "{rmsea:.3f}; Chen, 2007); it {level}."
         )

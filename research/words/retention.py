@@ -51,6 +51,10 @@ WORDS: Catalogue = {
         N_("At least one criterion finds nothing common to the items ({votes})."),
         N_("Check that the items were meant to measure something together."),
     ),
+    "criteria_mostly_agree": Told(
+        N_("{most:Word} of {of:word} criteria for the number of factors say {k:word} ({votes})."),
+        N_("Look at what the others would change before you settle on it."),
+    ),
     "criteria_disagree": Told(
         N_("The criteria for the number of factors disagree widely ({votes})."),
         N_("Look at the neighbouring solutions and keep the one whose factors you can name."),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from surveys.words import grammar
+
 NOTHING = "–"
 MINUS = "−"
 
@@ -21,8 +23,7 @@ def decimal(value: float | None, digits: int = 2) -> str:
     """A figure with its sign as a minus, not a hyphen."""
     if value is None:
         return NOTHING
-    text = f"{value:.{digits}f}"
-    return text.replace("-", MINUS) if float(text) else text.removeprefix("-")
+    return grammar().number(value, f".{digits}f")
 
 
 def correlation(value: float | None) -> str:
@@ -45,7 +46,7 @@ def p_value(p: float | None) -> str:
 
 def whole(number: float | None) -> str:
     """`12345` as `12,345`."""
-    return NOTHING if number is None else f"{number:,.0f}".replace("-", MINUS)
+    return NOTHING if number is None else grammar().number(number, ",.0f")
 
 
 def sortable(text: Any, value: float | None) -> dict[str, Any]:

@@ -112,3 +112,30 @@ def test_an_error_of_another_process_arrives_whole() -> None:
 def test_no_code_has_words_twice() -> None:
     with pytest.raises(ValueError, match="twice: same"):
         catalogue._together(({"same": Told("a")}, {"same": Told("b")}))
+
+
+@pytest.mark.parametrize(
+    ("value", "spec", "told"),
+    [
+        (-0.004, ".2f", "0.00"),
+        (-0.3, ",.0f", "0"),
+        (0.001, "+.2f", "0.00"),
+        (-0.012, ".2f", "\u22120.01"),
+        (0.3, "+.2f", "+0.30"),
+    ],
+)
+def test_what_is_rounded_to_nothing_has_no_sign(value: float, spec: str, told: str) -> None:
+    assert ENGLISH.number(value, spec) == told
+
+
+def test_small_numbers_are_words_in_a_sentence() -> None:
+    votes = [say(f"vote_{name}", k=k) for name, k in (("parallel", 6), ("map", 6), ("ekc", 6), ("hull", 2))]
+
+    assert ENGLISH.text(say("criteria_mostly_agree", k=6, most=3, of=4, votes=votes)) == (
+        "Three of four criteria for the number of factors say six (parallel analysis 6; MAP 6; EKC 6; Hull 2)."
+    )
+    assert ENGLISH.figure(13, "word") == "13"
+
+
+def test_a_share_of_almost_nobody_is_not_nobody() -> None:
+    assert ENGLISH.figure(0.002, "share") == ENGLISH.percent(0.002) != ENGLISH.figure(0.0, "share")

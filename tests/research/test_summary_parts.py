@@ -175,8 +175,9 @@ def test_the_methods_paragraph_tells_each_step_that_was_asked_for(summary: Summa
         "weights kept between 0.2 and 5 times their mean",
         "Kish's design effect was 1.0",
         "confirmatory factor analysis",
-        "(WLSMV), complete answers only; without weights; n = 260): χ²(51) = ",
-        "Measurement invariance across “Gender” (2 groups)",
+        "(WLSMV), complete answers only; without weights): χ²(51) = ",
+        "The confirmation used the 260 respondents who answered every item of the scales.",
+        "Measurement invariance across “Gender” (2 groups; n = 260)",
         "the same 260 respondents were grouped by k-means on",
         "drawn anew with replacement 10 times",
     ):

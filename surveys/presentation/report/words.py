@@ -46,7 +46,7 @@ def heading(row: Row) -> str:
 
 
 def counted(n: int | None) -> str:
-    return _("few") if n is None else f"{n:,}"
+    return _("few") if n is None else grammar().number(n)
 
 
 def percent(share: Number) -> str:
@@ -54,28 +54,28 @@ def percent(share: Number) -> str:
 
 
 def plain(value: Number) -> str:
-    return NOTHING if value is None else f"{value:.2f}".replace("-", "−")
+    return NOTHING if value is None else grammar().number(value, ".2f")
 
 
 def signed(value: Number) -> str:
-    return NOTHING if value is None else f"{value:+.2f}".replace("-", "−")
+    return NOTHING if value is None else grammar().number(value, "+.2f")
 
 
 def whole(value: Number) -> str:
     """An index."""
-    return NOTHING if value is None else f"{value:.0f}"
+    return NOTHING if value is None else grammar().number(value, ".0f")
 
 
 def points(share: float) -> str:
     """A difference of shares."""
-    return f"{100 * abs(share):.0f}"
+    return grammar().number(100 * abs(share), ".0f")
 
 
 def interval(low: Number, high: Number) -> str:
     """An interval of shares."""
     if low is None or high is None:
         return NOTHING
-    return between(f"{100 * low:.0f}", percent(high))
+    return between(grammar().number(100 * low, ".0f"), percent(high))
 
 
 def between(low: str, high: str) -> str:
