@@ -78,9 +78,12 @@ def no_ends() -> tuple[str, str]:
 
 
 def shared_ends(bars: Sequence[Bar]) -> tuple[str, str]:
-    """Words of the two sides that all bars have; else such as fit any answers."""
+    """Which answers each side counts, in words that all bars have; else in such as fit any answers."""
     ends = {bar.ends for bar in bars}
-    return ends.pop() if len(ends) == 1 else no_ends()
+    if len(ends) > 1 or no_ends() in ends:
+        return no_ends()
+    low, high = ends.pop()
+    return words.up_to(low), words.starting(high)
 
 
 def room_for(bars: Sequence[Bar]) -> Room:

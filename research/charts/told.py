@@ -56,11 +56,19 @@ class ToldTheme:
 
 
 def bar_pieces(attitudes: Sequence[Attitude]) -> list[list[Attitude]]:
-    """Answer bars picture by picture: the most different first, bars with gaps last, few in the first picture."""
+    """Answer bars picture by picture: the most different first, bars with gaps last, few in the first picture.
+
+    Scales of different length never share a picture: what counts as agreement is cut elsewhere in each.
+    """
     ordered = sorted(attitudes, key=lambda bar: (None in bar.shares, -moved(bar)))
+    lengths = dict.fromkeys(bar.steps for bar in ordered)
+    return [part for steps in lengths for part in _pieces([bar for bar in ordered if bar.steps == steps])]
+
+
+def _pieces(ordered: Sequence[Attitude]) -> list[list[Attitude]]:
     rest = ordered[FIRST_BARS:]
-    parts = [ordered[:FIRST_BARS]] + [rest[start : start + NEXT_BARS] for start in range(0, len(rest), NEXT_BARS)]
-    return [part for part in parts if part]
+    following = [list(rest[start : start + NEXT_BARS]) for start in range(0, len(rest), NEXT_BARS)]
+    return [list(ordered[:FIRST_BARS]), *following]
 
 
 def moved(bar: Attitude) -> float:

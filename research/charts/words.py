@@ -47,7 +47,7 @@ class Words:
     THESE_PEOPLE = Fixed(N_("these people"))
     THESE_ANSWERS = Fixed(N_("these answers"))
     RANDOM_ANSWERS = Fixed(N_("random answers"))
-    WITHOUT_GROUPS = Fixed(N_("people without groups"))
+    WITHOUT_GROUPS = Fixed(N_("people without groups, at most"))
     ITS_PEOPLE = Fixed(N_("its people"))
     EVERYBODY_ELSE = Fixed(N_("everybody else"))
     EVERYBODYS_BAR = Fixed(N_("where everybody’s bar ends"))
@@ -59,8 +59,8 @@ class Words:
     MUCH_MORE = Fixed(N_("much more"))
     LOWEST = Fixed(N_("lowest answer"))
     HIGHEST = Fixed(N_("highest answer"))
-    LOWER = Fixed(N_("lower answers"))
-    HIGHER = Fixed(N_("higher answers"))
+    LOWER = Fixed(N_("answers below the middle"))
+    HIGHER = Fixed(N_("answers above the middle"))
     IN_BETWEEN = Fixed(N_("in between"))
     CHANCE = Fixed(N_("0: chance"))
     ALWAYS = Fixed(N_("1: always"))
@@ -84,7 +84,7 @@ class Words:
     AGREEMENT_READ = Fixed(
         N_(
             "A dot for how far repeated groupings agree, from 0, chance, to 1, always, with a line for its interval; "
-            "the band is what people without groups give."
+            "the band is what people without groups reach at most."
         )
     )
     RETENTION = Fixed(N_("Eigenvalues of the answers and of random answers"))
@@ -115,8 +115,8 @@ class Words:
     THEMES_READ = Fixed(N_("A bar for the share of people who speak of the theme; the upright mark is everybody."))
     ATTITUDES_READ = Fixed(
         N_(
-            "A bar each: shares of disagreement to the left, of agreement to the right, of the answer in between set "
-            "apart; upright marks are where everybody’s bar ends."
+            "A bar each: the share of all answers below the middle of the scale to the left, of all above it to the "
+            "right, of the answer in between, if there is one, apart; upright marks are where everybody’s bar ends."
         )
     )
     HEAT = Fixed(N_("Correlations of the items, in the order of the factors"))
@@ -162,6 +162,14 @@ class Words:
     def view(self, name: str) -> str:
         """One of the views that are compared."""
         return _told(VIEWS[name])
+
+    def up_to(self, end: str) -> str:
+        """The side that ends with an answer."""
+        return _told(N_("up to “{end}”"), end=end)
+
+    def starting(self, end: str) -> str:
+        """The side that begins with an answer."""
+        return _told(N_("from “{end}” on"), end=end)
 
     def people(self, n: int) -> str:
         return _told(NP_("{n} person", "{n} people", by="n"), n=n)

@@ -53,7 +53,7 @@ def _told_again(persona: Persona, rows: Sequence[Row]) -> Persona:
 def _bar(bar: Attitude, tables: Sequence[Profile], code: str) -> Attitude | None:
     """The same bar with the shares of its guarded table; None where none of them is left."""
     table = next(table for table in tables if table.variable == bar.variable)
-    shown = attitude(table, code, reverse=bar.reverse)
+    shown = attitude(table, code, reverse=bar.reverse, steps=bar.steps)
     return shown if any(share is not None for share in shown.shares) else None
 
 

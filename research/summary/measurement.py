@@ -3,6 +3,7 @@
 import pandas as pd
 
 from research.codebook import FACETS, Item
+from research.declared import Number
 from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.said import say
@@ -84,7 +85,7 @@ def screening(measured: Measurement, *, excluded: bool) -> Screening:
 
 
 def items(measured: Measurement) -> dict[str, ItemFigures]:
-    """Every analysed item as it was answered; floor, ceiling and item-rest after keying."""
+    """Every analysed item as it was answered; only item-rest is after keying."""
     return {str(name): _item(measured, measured.matrix.codebook[str(name)]) for name in measured.answers}
 
 
@@ -111,8 +112,18 @@ def _item(measured: Measurement, item: Item) -> ItemFigures:
         distribution={f"{code:g}": number(n / len(known)) for code, n in counts.items()}
         if len(counts) <= MOST_CODES
         else {},
-        **{name: number(figures.get(name)) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")},
+        **_shape(figures, reverse=item.reverse),
     )
+
+
+def _shape(figures: pd.Series, *, reverse: bool) -> dict[str, Number]:
+    """Skew and ends of the answers as given: a reversed item leans the other way, and its ends change places."""
+    found = {name: number(figures.get(name)) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")}
+    if not reverse:
+        return found
+    skew = found["skew"]
+    turned = {"skew": None if skew is None else -skew, "floor": found["ceiling"], "ceiling": found["floor"]}
+    return {**found, **turned}
 
 
 def scales(measured: Measurement) -> dict[str, ScaleFigures]:

@@ -153,8 +153,8 @@ def _attitudes(profiles: Sequence[Profile], code: str, codebook: Codebook) -> li
     ]
 
 
-def attitude(table: Profile, code: str, *, reverse: bool) -> Attitude:
-    """The bar of one item in one segment."""
+def attitude(table: Profile, code: str, *, reverse: bool, steps: int = 0) -> Attitude:
+    """The bar of one item in one segment; without `steps` people chose from the options of the table."""
     codes = [option.code for option in table.options]
     half = len(codes) // 2
     inner = [table.options[half - 1], table.options[-half]] if half else []
@@ -171,4 +171,5 @@ def attitude(table: Profile, code: str, *, reverse: bool) -> Attitude:
         n=table.bases[code],
         middle_code=codes[half] if len(codes) % 2 else None,
         reverse=reverse,
+        steps=steps or len(codes),
     )

@@ -35,8 +35,8 @@ SHARE = "share"
 WORD, FIRST_WORD = "word", "Word"
 """How a small number is written in a sentence, and at its beginning: `{most:Word} of {of:word}`."""
 SMALL_NUMBERS = (
-    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine"),
-    N_("ten"), N_("eleven"), N_("twelve"),
+    N_("no"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
+    N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
 ENGLISH_NAME = "en"
 NBSP = "\u00a0"

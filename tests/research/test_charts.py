@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from research.charts import draw_all
+from research.charts.answers import read_bars, shared_ends
 from research.charts.svg import Picture, Words
 from research.charts.text import width_of
 from research.charts.told import bar_pieces, distinctive, passport_cells
@@ -200,6 +201,22 @@ def test_bars_with_gaps_come_last() -> None:
     gap = part(Attitude, shares=[None, 0.9], population=[0.5, 0.5])
 
     assert bar_pieces([gap, whole]) == [[whole, gap]]
+
+
+def test_scales_of_different_length_never_share_a_picture() -> None:
+    of_five = part(Attitude, shares=[0.1, 0.2, 0.3, 0.3, 0.1], population=[0.2] * 5, steps=5)
+    folded = part(Attitude, shares=[0.3, 0.3, 0.4], population=[0.4, 0.2, 0.4], steps=5)
+    of_six = part(Attitude, shares=[0.1, 0.1, 0.1, 0.2, 0.2, 0.3], population=[1 / 6] * 6, steps=6)
+
+    assert {tuple(bar.steps for bar in piece) for piece in bar_pieces([of_five, of_six, folded])} == {(5, 5), (6,)}
+
+
+def test_the_words_above_bars_say_which_answers_are_counted() -> None:
+    bars = read_bars([part(Attitude, shares=[0.2] * 5, population=[0.2] * 5, ends=["Disagree", "Agree"])])
+    unnamed = read_bars([part(Attitude, shares=[0.2] * 5, population=[0.2] * 5)])
+
+    assert shared_ends(bars) == ("up to “Disagree”", "from “Agree” on")
+    assert shared_ends([*bars, *unnamed]) == ("answers below the middle", "answers above the middle")
 
 
 def test_every_passport_is_large_enough_and_adds_up() -> None:

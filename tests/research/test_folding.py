@@ -45,6 +45,8 @@ def test_answers_told_together_call_their_side_by_the_mildest_of_them() -> None:
     options = [{"code": code, "label": word} for code, word in enumerate(words, 1)]
     whole = table({"S1": [3, 40, 30, 20, 15], "S2": [20, 20, 20, 20, 20]}, options=options)
 
+    folded = attitude(fold_small_answers(whole, rules=RULES), "S1", reverse=False, steps=5)
+    assert (len(folded.shares), folded.steps) == (3, 5)
     for each in (whole, fold_small_answers(whole, rules=RULES)):
         assert attitude(each, "S1", reverse=False).ends == ["rarely", "often"]
 

@@ -132,7 +132,11 @@ class Row(Fact):
 
 
 class Attitude(Fact):
-    """The whole distribution of the ordered answers to one item; `ends` are the words of either side, if it has any."""
+    """The whole distribution of the ordered answers to one item.
+
+    `ends` are the words of either side, if it has any; `steps` says from how many answers people chose, also where
+    several are told together (0: not kept).
+    """
 
     variable: Code
     text: Text
@@ -145,6 +149,7 @@ class Attitude(Fact):
     n: OfSegment
     middle_code: Annotated[Number, Authored()]
     reverse: Flag
+    steps: Whole = 0
 
 
 class FacetBlock(Fact):

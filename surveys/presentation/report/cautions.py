@@ -8,6 +8,29 @@ from surveys.presentation.report.context import Context
 from surveys.words import gettext as _
 from surveys.words import grammar, told
 
+OF_METHODS = frozenset(
+    {
+        "confirmed_without_weights",
+        "consistency_not_telling",
+        "correlations_smoothed",
+        "criteria_disagree",
+        "criteria_mostly_agree",
+        "crowded_end",
+        "item_without_factor",
+        "low_alpha",
+        "low_item_rest",
+        "low_kmo_item",
+        "not_screened",
+        "omega_not_computed",
+        "poor_configural_fit",
+        "poor_fit",
+        "rotation_ambiguous",
+        "same_factor_twice",
+        "screening_incomplete",
+        "thin_factor",
+    }
+)
+"""What only somebody who makes the analysis can do something about; it stands where the report says how it was made."""
 SEVERITIES = ("stop", "warning", "note")
 
 
@@ -18,7 +41,9 @@ class Notice:
     kind: str
     title: str
     text: str
+    where: str
     advice: str
+    of_methods: bool
 
 
 def show_cautions(published: Summary, context: Context) -> list[Notice]:
@@ -34,5 +59,11 @@ def _notice(caution: Caution, context: Context) -> Notice:
         title = _("Known limit: the research team accepted it before publishing")
     words = told(caution)
     where = [name for name in caution.where if name not in words]
-    text = f"{words} ({', '.join(where)})" if where else words
-    return Notice(kind=kind, title=title, text=text, advice=grammar().advice(caution))
+    return Notice(
+        kind=kind,
+        title=title,
+        text=words,
+        where=", ".join(where),
+        advice=grammar().advice(caution),
+        of_methods=caution.severity != "stop" and caution.code in OF_METHODS,
+    )

@@ -93,9 +93,9 @@ def _candidates(segments: Segments, charts: Charts) -> Figure | None:
     if kept is None or kept.ari_mean is None:
         return None
     reading = _("People were grouped again and again on new samples; the dot says how far two groupings agree, from 0 "
-                "(as by chance) to 1 (always). The band is what people without any groups would give. "
+                "(as by chance) to 1 (always). The band is what people without any groups would reach at most. "
                 "%(k)d groups: %(ari)s.", k=kept.k, ari=plain(kept.ari_mean))  # fmt: skip
-    figures = _("Agreement"), _("Spread"), _("Without groups"), _("Smallest group")
+    figures = _("Agreement"), _("Spread"), _("Without groups, mean"), _("Smallest group")
     return make_figure(
         charts,
         "candidates",

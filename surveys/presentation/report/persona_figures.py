@@ -1,6 +1,6 @@
 """The figures of one persona: its two cards, what defines it, how its people spread, all their answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from research.charts.told import bar_pieces
 from research.declared import Number
@@ -52,7 +52,7 @@ def _card_finding(rows: Sequence[Row], side: str) -> str:
 
 
 def _card_base(rows: Sequence[Row], code: str) -> str:
-    base = _("n = %(n)s of %(code)s.", n=_bases(rows), code=code)
+    base = _answered(rows, code)
     if any(map(_formed, rows)):
         base += " " + _("Questions with * formed the personas, so they differ by construction.")
     return base
@@ -62,24 +62,34 @@ def _formed(row: Row) -> bool:
     return row.role == "maker"
 
 
-def _bases(rows: Sequence[Row]) -> str:
-    bases = sorted({row.base_n or 0 for row in rows})
-    return counted(bases[0]) if len(bases) == 1 else between(counted(bases[0]), counted(bases[-1]))
+def _answered(rows: Sequence[Row | Attitude], code: str) -> str:
+    """How many people of a persona answered, from the question fewest answered to the one most did."""
+    return _("n = %(n)s people of %(code)s who answered.", n=_from_to(map(_people, rows)), code=code)
+
+
+def _people(row: Row | Attitude) -> int:
+    return (row.base_n if isinstance(row, Row) else row.n) or 0
+
+
+def _from_to(bases: Iterable[int | None]) -> str:
+    known = sorted({base or 0 for base in bases})
+    return counted(known[0]) if len(known) == 1 else between(counted(known[0]), counted(known[-1]))
 
 
 def show_defining(persona: Persona, items: Sequence[Defining], charts: Charts, name: str) -> Figure | None:
     rows = [row for row in items if row.value is not None]
     if not rows:
         return None
-    code, first = persona.code, rows[0]
+    code = persona.code
     figures = _("Mean"), _("Half are between"), _("Everybody"), _("Difference (SD)"), _("95 % interval")
     return make_figure(
         charts,
         f"{code}.{name}",
         finding=_others(len(rows)) if name == "defines-more" else _apart(persona),
         reading=_defining_reading(rows, code),
-        base=_("n = %(n)s of %(code)s, %(all)s in all. Clearly apart: half a standard deviation or more, beyond "
-               "chance.", n=counted(first.n), code=code, all=counted(first.base_n)),
+        base=_("n = %(n)s people of %(code)s who answered, %(all)s of everybody. Clearly apart: half a standard "
+               "deviation or more, beyond chance.", n=_from_to(row.n for row in rows), code=code,
+               all=_from_to(row.base_n for row in rows)),
         columns=[_("Question"), *map(number, figures), _("In words"), number("n")],
         rows=[_defining_row(row, code) for row in rows],
     )  # fmt: skip
@@ -185,7 +195,7 @@ def _attitude_piece(code: str, bars: Sequence[Attitude], charts: Charts, piece: 
     finding = _("Further answers of %(code)s", code=code)
     if piece == 1:
         finding = _("Where the answers of %(code)s differ most: “%(text)s”", code=code, text=first.text)
-    base = _("n = %(n)s of %(code)s.", n=counted(first.n), code=code)
+    base = _answered(bars, code)
     if any(None in bar.shares for bar in bars):
         base += " " + _("Answers of too few people are not shown.")
     return make_figure(
@@ -200,8 +210,12 @@ def _attitude_piece(code: str, bars: Sequence[Attitude], charts: Charts, piece: 
 
 
 def _attitude_reading(first: Attitude) -> str:
-    reading = _("Left of the line the lower answers, right of it the higher ones, the middle answer apart; the upright "
-                "marks show where everybody’s bars end.")  # fmt: skip
+    if len(first.shares) % 2:
+        reading = _("Left of the line all answers below the middle of the scale, right of it all above it, the middle "
+                    "answer apart; the upright marks show where everybody’s bars end.")  # fmt: skip
+    else:
+        reading = _("Left of the line the lower half of the answers, right of it the upper half; the scale has no "
+                    "middle. The upright marks show where everybody’s bars end.")  # fmt: skip
     shares = [share for share in first.shares if share is not None]
     if len(shares) < len(first.shares):
         return reading

@@ -74,7 +74,7 @@ def _lines(
         caption=caption,
         columns=[
             _("Basis"), (_("Segments"), "number"), (_("Variables"), "number"), (_("Agreement (ARI)"), "number"),
-            (_("Its interval"), "number"), (_("Without groups"), "number"), _("Beats it"),
+            (_("Its interval"), "number"), (_("Without groups, mean"), "number"), _("Beats it"),
             (_("Only the mean answer"), "number"), (_("Tells of the rest"), "number"),
         ],
         rows=rows,

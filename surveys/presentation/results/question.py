@@ -38,6 +38,11 @@ def plan_facts(plan: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(word(choice.title), value_words(name, chosen[name])) for name, choice in CHOICES.items()]
 
 
+def _screening_base(summary: Summary) -> str:
+    words = _("%(n)s people answered. Flags combine; none decides alone.", n=whole(summary.data.n))
+    return words + (" " + _("Without weights.") if summary.data.weighted else "")
+
+
 def screening_table(summary: Summary) -> Table:
     """Every reason for a flag with how many people it concerns."""
     screening = summary.screening
@@ -54,5 +59,5 @@ def screening_table(summary: Summary) -> Table:
         caption=_("Signs of careless answering"),
         columns=[_("Sign"), (_("People"), "number"), (_("Share"), "number"), (_("Cut-off"), "number")],
         rows=rows,
-        base=_("n = %(n)s. Flags combine; none decides alone.", n=whole(summary.data.n)),
+        base=_screening_base(summary),
     )

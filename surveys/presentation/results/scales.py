@@ -35,7 +35,7 @@ def scales_table(summary: Summary) -> Table:
         ],
         rows=rows,
         sortable=True,
-        base=_("Reversed items are reversed once. Omega hierarchical is the share that one common factor explains."),
+        base=_scales_base(summary),
     )  # fmt: skip
 
 
@@ -70,13 +70,30 @@ def items_table(summary: Summary) -> Table:
     return Table(
         caption=_("Every item"),
         columns=[
-            _("Item"), _("Facet"), (_("n"), "number"), (_("Mean"), "number"), (_("SD"), "number"),
-            (_("Skew"), "number"), (_("Lowest"), "number"), (_("Highest"), "number"), (_("Item-rest r"), "number"),
+            _("Item"), _("Facet"), (_("People who answered"), "number"), (_("Mean"), "number"), (_("SD"), "number"),
+            (_("Skew"), "number"), (_("Gave the lowest"), "number"), (_("Gave the highest"), "number"),
+            (_("Item-rest r"), "number"),
         ],
         rows=rows,
         sortable=True,
-        base=_("Means of the answers as given, before reversing. Item-rest correlations below .10 are in bold."),
+        base=_items_base(summary),
     )  # fmt: skip
+
+
+def _items_base(summary: Summary) -> str:
+    words = _("Everything is of the answers as given, before reversing; only the item-rest correlation is of reversed "
+              "items reversed, and in bold below .10.")  # fmt: skip
+    return words + _unweighted(summary)
+
+
+def _scales_base(summary: Summary) -> str:
+    words = _("Reversed items are reversed once. Omega hierarchical is the share that one common factor explains.")
+    return words + _unweighted(summary)
+
+
+def _unweighted(summary: Summary) -> str:
+    """Where people count by weights elsewhere on the page, a table in which they do not says so."""
+    return " " + _("Without weights.") if summary.data.weighted else ""
 
 
 def _share(share: float | None) -> str:

@@ -32,7 +32,7 @@ def candidates_table(summary: Summary) -> Table:
         caption=_("How well each number of segments comes back"),
         columns=[
             _("Segments"), (_("Agreement (ARI)"), "number"), (_("Its interval"), "number"),
-            (_("Without groups"), "number"), *((words, "number") for words, _read, _write in further),
+            (_("Without groups, mean"), "number"), *((words, "number") for words, _read, _write in further),
             (_("Smallest"), "number"), _("Supported"),
         ],
         rows=rows,

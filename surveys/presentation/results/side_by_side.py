@@ -139,7 +139,7 @@ def _readers() -> list[tuple[str, Callable[[Summary], str]]]:
         (_("Verdict"), _verdict),
         (_("People grouped by"), lambda summary: choice_words("segment_on", summary.segments.base)),
         (_("Agreement (ARI)"), _of_kept(lambda kept: correlation(kept.ari_mean))),
-        (_("The same without groups"), _of_kept(lambda kept: correlation(kept.null_ari_mean))),
+        (_("The same without groups, mean"), _of_kept(lambda kept: correlation(kept.null_ari_mean))),
         (_("Clearly better than without groups"), _of_kept(lambda kept: _("Yes") if kept.supported else _("No"))),
         (_("Silhouette"), _of_kept(lambda kept: correlation(kept.silhouette))),
         (_("Smallest segment"), _of_kept(lambda kept: percent(kept.smallest_share))),
