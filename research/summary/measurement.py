@@ -1,5 +1,7 @@
 """The measured part of a summary: data, screening, items, scales, correlations, factors, response style."""
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 
 from research.codebook import FACETS, Item
@@ -112,11 +114,11 @@ def _item(measured: Measurement, item: Item) -> ItemFigures:
         distribution={f"{code:g}": number(n / len(known)) for code, n in counts.items()}
         if len(counts) <= MOST_CODES
         else {},
-        **_shape(figures, reverse=item.reverse),
+        **_shape(figures.to_dict(), reverse=item.reverse),
     )
 
 
-def _shape(figures: pd.Series, *, reverse: bool) -> dict[str, Number]:
+def _shape(figures: Mapping[Hashable, float], *, reverse: bool) -> dict[str, Number]:
     """Skew and ends of the answers as given: a reversed item leans the other way, and its ends change places."""
     found = {name: number(figures.get(name)) for name in ("skew", "kurtosis", "floor", "ceiling", "item_rest")}
     if not reverse:

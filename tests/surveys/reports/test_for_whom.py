@@ -22,6 +22,6 @@ def test_variables_and_criteria_are_for_those_who_made_the_analysis() -> None:
 
 
 def test_what_stops_is_for_everybody() -> None:
-    assert list(_shown(caution("low_alpha", severity="stop", scale="x", alpha=0.2, low=0.1, high=0.3)).values()) == [
-        False
-    ]
+    stop = caution("low_alpha", severity="stop", scale="x", alpha=0.2, low=0.1, high=0.3)
+
+    assert list(_shown(stop).values()) == [False]
