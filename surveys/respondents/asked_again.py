@@ -6,8 +6,9 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.respondents import messages
-from surveys.respondents.answering import send_typed, where_they_were
+from surveys.respondents.answering import send_typed
 from surveys.respondents.blueprint import blueprint
+from surveys.respondents.desk import where_they_were
 from surveys.respondents.page_pass import FIELD
 from surveys.respondents.start_form import box_name
 from surveys.respondents.visitor import Visitor, visitor

@@ -8,11 +8,16 @@ from surveys.words import gettext as _
 
 
 def message(
-    found: Visitor, status: int, title: str, *paragraphs: str, action: tuple[str, str] | None = None
+    found: Visitor,
+    status: int,
+    title: str,
+    *paragraphs: str,
+    action: tuple[str, str] | None = None,
+    forget: bool = False,
 ) -> ResponseReturnValue:
-    """One headline, a few sentences, and the way on."""
+    """One headline, a few sentences, and the way on; `forget`: nothing of this study stays in the tab."""
     page = render_template(
-        "respondents/message.html", title=title, paragraphs=paragraphs, action=action, **frame(found)
+        "respondents/message.html", title=title, paragraphs=paragraphs, action=action, forget=forget, **frame(found)
     )
     return page, status
 
@@ -50,6 +55,7 @@ def took_back(found: Visitor) -> ResponseReturnValue:
         _("You withdrew from this study"),
         _("Nothing more is stored, and your answers are no longer analysed."),
         action=(_("Your data"), url_for("respondents.my_data", slug=found.slug)),
+        forget=True,
     )
 
 

@@ -1,6 +1,25 @@
 """Everything a respondent can open: only the list of the files that hold the views."""
 
-from surveys.respondents import another_link, answering, asked_again, beginning, filters, my_data, rewards
+from surveys.respondents import (
+    another_link,
+    answering,
+    asked_again,
+    beginning,
+    filters,
+    kept_pages,
+    my_data,
+    rewards,
+)
 from surveys.respondents.blueprint import blueprint
 
-__all__ = ["another_link", "answering", "asked_again", "beginning", "blueprint", "filters", "my_data", "rewards"]
+__all__ = [
+    "another_link",
+    "answering",
+    "asked_again",
+    "beginning",
+    "blueprint",
+    "filters",
+    "kept_pages",
+    "my_data",
+    "rewards",
+]

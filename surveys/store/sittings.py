@@ -14,11 +14,12 @@ from surveys.store.consents import TAKE_PART
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SentPage:
-    """A page that was sent: under which key, with which content, and how long it took."""
+    """A page that was sent: when, under which key, with which content, and how long it took."""
 
     page: str
     key: str
     body_hash: str
+    at: datetime
     seconds: float
 
 
@@ -65,7 +66,7 @@ def find_sitting(session: Session, *, slug: str, token_hash: str, hold: bool) ->
 def _sent(content: str | None) -> tuple[SentPage, ...]:
     visits: list[tuple[int, str, str, str, str, str]] = [] if content is None else orjson.loads(content)
     return tuple(
-        SentPage(page=page, key=key, body_hash=body_hash, seconds=_seconds(shown, answered))
+        SentPage(page=page, key=key, body_hash=body_hash, at=_moment(answered), seconds=_seconds(shown, answered))
         for _id, page, key, body_hash, shown, answered in sorted(visits)
     )
 

@@ -81,6 +81,8 @@ ACCESS: dict[str, Rule] = {
     "respondents.page": RESPONDENT,
     "respondents.send_page": RESPONDENT,
     "respondents.autosave": RESPONDENT,
+    "respondents.ahead": RESPONDENT,
+    "respondents.send_kept": RESPONDENT,
     "respondents.words": RESPONDENT,
     "respondents.decide": RESPONDENT,
     "respondents.thanks": RESPONDENT,

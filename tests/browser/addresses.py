@@ -125,7 +125,9 @@ OF_REPORTS = (
 
 NO_PAGE: Mapping[str, str] = {
     "static": "style sheets and scripts",
+    "respondents.ahead": "the next pages, for when there is no network; the test of that looks at them",
     "respondents.my_data_json": "a file of data",
+    "respondents.my_data_table": "a file of data",
     "respondents.receipt_json": "a file of data",
     "analyses.analysis_status": "data for the page that waits",
     "analyses.summary": "a file of data",

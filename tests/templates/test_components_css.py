@@ -91,8 +91,8 @@ def test_all_scripts_together_weigh_at_most_10_kb() -> None:
     assert packed(*[script.read_text() for script in SCRIPTS]) <= 10 * 1024
 
 
-def test_every_script_a_template_asks_for_is_started_by_main() -> None:
-    main = (STATIC / "js/main.js").read_text()
+def test_every_script_a_template_asks_for_is_started() -> None:
+    main = (STATIC / "js/start.js").read_text()
     started = set(re.findall(r"^  (\w+): \(\) => import\(", main, re.M))
     asked = set()
     for path in TEMPLATES.rglob("*.html"):

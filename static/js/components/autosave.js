@@ -3,11 +3,18 @@
 const PAUSE = 600;
 const RETRY = 15000;
 
+export const keyOf = (url) => `autosave:${url}`;
+
+export function fill(control, values) {
+  if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
+  else control.value = values[0] ?? "";
+}
+
 export default class Autosave {
   constructor(form) {
     this.form = form;
     this.url = form.dataset.autosaveUrl;
-    this.key = `autosave:${this.url}`;
+    this.key = keyOf(this.url);
     this.region = document.querySelector("[data-saved]");
     this.pending = this.recall();
     this.restore();
@@ -63,7 +70,7 @@ export default class Autosave {
 
   async send({ leaving = false } = {}) {
     clearTimeout(this.timer);
-    if (!this.changed() || this.submitted) return;
+    if (!this.changed() || this.submitted || !this.form.isConnected) return;
     if (this.sending && !leaving) return this.plan(PAUSE);
     if (!navigator.onLine) return this.say("offline");
     const sent = { ...this.pending };
@@ -73,10 +80,12 @@ export default class Autosave {
       const answer = await fetch(this.url, {
         method: "POST", body: this.body(sent), keepalive: true, headers: { "X-CSRFToken": token },
       });
+      delete this.form.dataset.lost;
       // A refusal (4xx) will not change by asking again: the post of the page tells what is wrong.
       if (answer.status >= 500 || answer.status === 429) this.plan(RETRY);
       else this.settle(sent, answer.ok);
     } catch {
+      this.form.dataset.lost = "";
       this.say("offline");
       this.plan(RETRY);
     }
@@ -102,8 +111,7 @@ export default class Autosave {
     for (const control of this.form.elements) {
       const values = this.pending[control.name];
       if (!values || control.type === "hidden" || newer.has(control.name)) continue;
-      if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
-      else control.value = values[0] ?? "";
+      fill(control, values);
     }
   }
 

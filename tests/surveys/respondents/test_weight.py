@@ -11,6 +11,7 @@ from tests.surveys.respondents.person import Person
 FIRST_PAINT = 14_000
 SCRIPTS = 10_000
 ITEMS = 12
+PARTS = ("autosave", "kept_pages", "submit_once", "error_focus", "copy_link", "confirm", "forget_tab")
 
 
 def long_page() -> dict[str, Any]:
@@ -48,8 +49,8 @@ def test_a_page_of_twelve_items_and_its_styles_fit_into_the_first_paint(
 
 def test_all_scripts_of_a_page_are_light() -> None:
     names = [
-        "main.js",
-        *(f"components/{part}.js" for part in ("autosave", "submit_once", "error_focus", "copy_link", "confirm")),
+        *("main.js", "start.js"),
+        *(f"components/{part}.js" for part in PARTS),
     ]
     assert sum(squeezed((STATIC / "js" / name).read_bytes()) for name in names) <= SCRIPTS
 
