@@ -9,6 +9,7 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.steps.confirm import Confirmed
 from research.steps.contest import Contest
+from research.steps.level import Levels
 from research.steps.listen import OpenAnswers
 from research.steps.measure import Measurement
 from research.steps.other_ways.run import SideBySide
@@ -78,6 +79,8 @@ class Analysis:
     makers : tuple of str
         Items that made the segments; an option of an unordered one is named `item=code`.
     segmentation : Segmentation
+    levels : Levels or None
+        Where the segments are steps of one thing.
     portraits : Portraits
     contest : Contest
     typing_tool : TypingTool
@@ -103,6 +106,7 @@ class Analysis:
     portraits: Portraits
     contest: Contest
     typing_tool: TypingTool
+    levels: Levels | None = None
     confirmed: Confirmed | None = None
     side_by_side: SideBySide | None = None
     open_answers: OpenAnswers | None = None

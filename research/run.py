@@ -13,6 +13,7 @@ from research.steps.confirm import confirm_scales
 from research.steps.contest import run_contest
 from research.steps.factor import standardised
 from research.steps.group import Grouping, choose_grouping, psychographics
+from research.steps.level import find_levels
 from research.steps.listen import has_open_answers, listen
 from research.steps.measure import Measurement, measure
 from research.steps.other_ways.run import look_side_by_side
@@ -103,6 +104,7 @@ def _grouped(
     )
     labels = segmentation.solution.labels
     solution = segmentation.solution.ordered_as(people)
+    levels = find_levels(measured, grouping, solution, plan)
 
     steps.begin("portraits")
     dimensions = standardised(measured.dimensions.loc[people])
@@ -123,17 +125,23 @@ def _grouped(
         people=people,
         makers=grouping.makers,
         segmentation=replace(segmentation, solution=solution),
+        levels=levels,
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
-        cautions=_said_once((*measured.cautions, *segmentation.cautions, *contest.cautions, *untyped)),
+        cautions=_said_once(
+            (*measured.cautions, *segmentation.cautions, *_said_by(levels), *contest.cautions, *untyped)
+        ),
     )
 
 
 def _with(analysis: Analysis, found: _Told | None, **parts: Any) -> Analysis:
     """The analysis with one more part, and with what that part has to say."""
-    said = () if found is None else found.cautions
-    return replace(analysis, **parts, cautions=_said_once((*analysis.cautions, *said)))
+    return replace(analysis, **parts, cautions=_said_once((*analysis.cautions, *_said_by(found))))
+
+
+def _said_by(found: _Told | None) -> tuple[Caution, ...]:
+    return () if found is None else found.cautions
 
 
 def _further(plan: AnalysisPlan, matrix: ResponseMatrix) -> set[str]:

@@ -11,10 +11,12 @@ from research.plan import AnalysisPlan
 from research.said import Said, Told, say
 from research.summary.schema import Summary
 from research.summary.schema.measured import Data
-from research.summary.schema.segmented import Candidate, Segments
+from research.summary.schema.segmented import Segments
 
 TOLD = ("bootstraps", "factors", "trim", "weights")
 """Choices that the paragraph quotes from the plan; the others show in the figures."""
+NOT_BY_VERDICT = ("cut", "levels")
+"""Sets that are told as what they are: a verdict says only how often they come back."""
 
 
 def methods_paragraph(summary: Summary) -> list[Said]:
@@ -166,7 +168,7 @@ def _segments(summary: Summary) -> Iterator[Said]:
         "high": found.candidates[-1].k,
         "k": found.k,
         "figures": _agreement(found),
-        "verdict": say(f"kept_{found.verdict}"),
+        "verdict": kept_as(found),
     }
     if found.method == "lca":
         yield say("classes", items=len(summary.items), **told)
@@ -178,17 +180,18 @@ def _segments(summary: Summary) -> Iterator[Said]:
         yield say("assigned", n=summary.data.n_assigned)
 
 
+def kept_as(found: Segments) -> Said:
+    """What the segments that were kept are."""
+    return say(f"kept_{found.kind_of_set if found.kind_of_set in NOT_BY_VERDICT else found.verdict}")
+
+
 def _agreement(found: Segments) -> list[Said]:
-    chosen = _chosen(found)
+    chosen = found.kept
     if chosen is None:
         return []
     if found.method == "lca":
         return [say("mean_agreement_of_classes", bic=chosen.bic, ari=chosen.ari_mean)]
     return [say("mean_agreement", ari=chosen.ari_mean)]
-
-
-def _chosen(found: Segments) -> Candidate | None:
-    return next((candidate for candidate in found.candidates if candidate.k == found.k), None)
 
 
 def other_ways(summary: Summary) -> Iterator[Said]:

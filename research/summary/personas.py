@@ -6,16 +6,19 @@ import pandas as pd
 
 from research.codebook import Codebook, Item, rating_range
 from research.declared import Number
+from research.personas.levels import level_names
 from research.personas.naming import Name
 from research.result import Analysis
+from research.said import Said
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import statements_hold
+from research.summary.lights import fits_nobody, light_of
 from research.summary.naming import name_holds, names_of, rests_on
 from research.summary.plain import number
 from research.summary.reality import reality_check
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Row, Statement
-from research.summary.wording import portrait, stability_light, statement
+from research.summary.wording import portrait, statement
 from research.words.sizes import MARKER_EFFECT, MOST_STATEMENTS
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
@@ -52,13 +55,15 @@ def _persona(
     spread: Mapping[str, float],
 ) -> Persona:
     defines = _defines(analysis, code, spread)
-    light, light_words = stability_light(segments.jaccard.get(code))
     who, why = card_pair(rows, code)
+    jaccard = segments.jaccard.get(code)
+    rarity = reality_check(analysis, code, [*who, *why], {table.variable: table for table in segments.profiles})
+    light, light_words = light_of(jaccard, kind=segments.kind_of_set, fits_nobody=fits_nobody(rarity))
     own = [row for row in rows if row.segment == code]
     holds = statements_hold(analysis.uncertainty)
     return Persona(
         code=code,
-        name=name.said if name else None,
+        name=_called(analysis, code, name),
         name_holds=name_holds(analysis, code, name),
         name_rests_on=rests_on(name, analysis),
         sentence=portrait(defines, own),
@@ -66,10 +71,10 @@ def _persona(
         share=segments.shares[code].share,
         low=segments.shares[code].low,
         high=segments.shares[code].high,
-        jaccard=segments.jaccard.get(code),
+        jaccard=jaccard,
         light=light,
         light_words=light_words,
-        rarity=reality_check(analysis, code, [*who, *why], {table.variable: table for table in segments.profiles}),
+        rarity=rarity,
         statements=[_statement(row, own, holds.get((code, row.variable))) for row in defines if row.marker][
             :MOST_STATEMENTS
         ],
@@ -90,6 +95,13 @@ def _spread(analysis: Analysis) -> dict[str, float]:
     raw, options = analysis.measurement.raw, analysis.measurement.options.values
     tables = {name: options if name in options else raw for name in analysis.makers}
     return {name: float(table[name].loc[analysis.people].std(ddof=1)) for name, table in tables.items()}
+
+
+def _called(analysis: Analysis, code: str, name: Name | None) -> Said | None:
+    """A level of one thing by its place on it, everybody else by rule; None where no rule allows a name."""
+    if analysis.levels is not None:
+        return level_names(analysis.levels.line.order)[code]
+    return name.said if name else None
 
 
 def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list[Defining]:

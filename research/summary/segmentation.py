@@ -11,6 +11,7 @@ from research.result import Analysis
 from research.said import Said
 from research.steps.contest import Contest
 from research.steps.group import basis_words
+from research.steps.level import Levels
 from research.summary.certainty import certainty
 from research.summary.open_text import open_text
 from research.summary.other_ways import bases, methods
@@ -19,6 +20,7 @@ from research.summary.schema.proved import CurveLine, GoldenQuestion, Importance
 from research.summary.schema.segmented import (
     Candidate,
     Interval,
+    Line,
     Option,
     Passport,
     Prediction,
@@ -39,6 +41,7 @@ def segments(analysis: Analysis) -> Segments:
         k=solution.k,
         verdict=choice.verdict,
         reason=choice.reason,
+        line=_line(analysis.levels),
         base=analysis.basis,
         base_words=basis_words(analysis.basis, method=solution.method),
         why_this_way=found.reason,
@@ -77,6 +80,10 @@ def segments(analysis: Analysis) -> Segments:
         certainty=certainty(analysis.uncertainty),
         open_text=open_text(analysis),
     )
+
+
+def _line(found: Levels | None) -> Line | None:
+    return None if found is None else Line(share=number(found.line.share), name=found.name, order=[*found.line.order])
 
 
 def _profile(found: ProfileTable) -> Profile:

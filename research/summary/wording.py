@@ -85,13 +85,3 @@ def share_of(value: Number, row: Defining) -> float:
 
 def _normal_below(x: float) -> float:
     return 0.5 * (1 + erf(x / sqrt(2)))
-
-
-def stability_light(jaccard: float | None) -> tuple[str, Said]:
-    """A light for how often the segment is found again (Hennig 2007), and its words."""
-    if jaccard is None:
-        return "amber", say("stability_not_tested")
-    light, code = ("green", "stable") if jaccard >= 0.75 else ("amber", "half_stable")
-    if jaccard < 0.6:
-        light, code = "red", "not_stable"
-    return light, say(code, jaccard=jaccard)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from research.errors import ResearchError
+from research.summary.methods import kept_as
 from research.summary.schema import Summary
 from research.words.grammar import ENGLISH
 from surveys.cli.progress_line import ProgressLine
@@ -91,7 +92,8 @@ def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:
 
 def _tell(summary: Summary, out: Path, files: Iterable[str]) -> None:
     segments, people = summary.segments, summary.data.n_analysed or 0
-    click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({segments.verdict})")
+    kept = ENGLISH.text(kept_as(segments))
+    click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({kept})")
     for persona in summary.personas:
         name = ENGLISH.text(persona.called) if persona.called else ""
         click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {name}".rstrip())

@@ -1,4 +1,4 @@
-"""Words for codes that researchers see: facets, states, stages, choices of a plan, purposes, verdicts."""
+"""Words for codes that researchers see: facets, states, stages, choices of a plan, purposes."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -67,16 +67,6 @@ SIGNS = {
     "failed_check": _l("Answered an attention check wrongly"),
     "too_fast": _l("Took less than a third of the median time"),
     "straight_line": _l("Gave one and the same answer to nearly every rating"),
-}
-VERDICTS = {
-    "natural": _l("There are natural groups in these answers: gaps between people that would be found again."),
-    "reproducible": _l(
-        "There are no gaps between people, but the groups come back in new samples: a sound division of a continuum."
-    ),
-    "constructed": _l(
-        "The groups are a construction: useful for thinking, but another sample would divide people differently."
-    ),
-    "none": _l("There are no groups worth naming in these answers."),
 }
 WINNERS = {
     "demographics": _l("Demographics"),

@@ -7,7 +7,7 @@ import pytest
 
 from research.said import Said
 from research.summary.schema.told import Defining
-from research.summary.wording import overlap_of, overlap_share, portrait, stability_light
+from research.summary.wording import overlap_of, overlap_share, portrait
 from research.words.grammar import ENGLISH
 from tests.summaries import part
 
@@ -41,11 +41,6 @@ def test_a_large_difference_among_few_people_is_not_called_likeness() -> None:
 
 def test_groups_overlap_by_what_two_bells_share() -> None:
     assert overlap_share(0.8) == pytest.approx(0.6891565, abs=1e-6)  # R: 2 * pnorm(-0.4)
-
-
-@pytest.mark.parametrize(("jaccard", "light"), [(0.8, "green"), (0.7, "amber"), (0.5, "red"), (None, "amber")])
-def test_the_light_follows_how_often_a_segment_is_found_again(jaccard: float | None, light: str) -> None:
-    assert stability_light(jaccard)[0] == light
 
 
 def test_yes_or_no_answers_overlap_by_what_both_groups_answer() -> None:

@@ -1,6 +1,9 @@
 """How people are grouped: numbers tried, sizes, whole distributions, other ways, certainty."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
 
 from research.declared import (
     Authored,
@@ -23,6 +26,7 @@ from research.declared import (
     Whole,
 )
 from research.said import Said, say
+from research.segments.kind_of_set import KindOfSet, kind_of_set
 from research.summary.schema.written import OpenQuestion
 
 
@@ -200,12 +204,21 @@ class Certainty(Fact):
     certain_share: Share
 
 
+class Line(Fact):
+    """The one dimension on which all segments lie, from the lowest to the highest."""
+
+    share: Figure
+    name: Said
+    order: list[Code]
+
+
 class Segments(Fact):
     """How many segments, their verdict, sizes, stability and distributions."""
 
     k: Whole
     verdict: Choice
     reason: Said
+    line: Line | None = None
     base: Choice
     base_words: Said
     why_this_way: Said
@@ -227,3 +240,25 @@ class Segments(Fact):
     methods: Methods | None
     certainty: Certainty | None
     open_text: list[OpenQuestion]
+    kind_of_set: Annotated[KindOfSet, Statistic(), Field(validate_default=True)] = "none"
+    """What headline, lights and paragraphs go by; it follows from the figures above, whatever was written down."""
+
+    @property
+    def kept(self) -> Candidate | None:
+        """What was measured of the number of segments that was kept."""
+        return _kept(self.candidates, self.k)
+
+    @field_validator("kind_of_set", mode="before")
+    @classmethod
+    def _that_follows(cls, _given: object, known: ValidationInfo) -> KindOfSet:
+        found = known.data
+        kept = _kept(found.get("candidates", []), found.get("k", 0))
+        return kind_of_set(
+            found.get("verdict", "none"),
+            supported=kept is not None and kept.supported,
+            on_a_line=found.get("line") is not None,
+        )
+
+
+def _kept(candidates: Sequence[Candidate], k: int) -> Candidate | None:
+    return next((each for each in candidates if each.k == k), None)

@@ -89,7 +89,7 @@ def _careless(screening: Screening) -> str:
 
 
 def _candidates(segments: Segments, charts: Charts) -> Figure | None:
-    kept = next((each for each in segments.candidates if each.k == segments.k), None)
+    kept = segments.kept
     if kept is None or kept.ari_mean is None:
         return None
     reading = _("People were grouped again and again on new samples; the dot says how far two groupings agree, from 0 "

@@ -1,4 +1,4 @@
-"""The first page of a report: how many kinds of people, how large, how different, how sure."""
+"""The first page of a report: what kind of set it is, how many, how large, how different, how sure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from research.summary.schema.told import Persona
 from research.summary.wording import overlap_of
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import called, counted, interval, percent, plain, signed
+from surveys.presentation.sets import set_count, set_lead, set_meaning, set_name
 from surveys.words import gettext as _
-from surveys.words import ngettext, told
+from surveys.words import told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,56 +40,25 @@ class Overview:
 
 def show_overview(published: Summary, charts: Charts) -> Overview:
     return Overview(
-        lead=_lead(published.segments),
+        lead=set_lead(published.segments),
         answers=_answers(published),
-        verdict=verdict_words(published.segments.verdict),
+        verdict=set_meaning(published.segments.kind_of_set),
         reason=told(published.segments.reason),
         shares=_shares(published, charts),
         dimensions=_dimensions(published, charts),
     )
 
 
-def verdict_words(verdict: str) -> str:
-    return {
-        "natural": _("Natural groups: there are real gaps between them, and new samples find them again."),
-        "reproducible": _(
-            "A division that new samples find again, although no gaps separate the groups: "
-            "people near an edge could belong to either side."
-        ),
-        "constructed": _(
-            "Constructed: a useful division of a continuum, not natural groups. "
-            "Use it to plan and to test, not to say what kind of person somebody is."
-        ),
-    }.get(verdict, _("No reliable groups: no division of these people comes back in new samples."))
-
-
-def verdict_name(verdict: str) -> str:
-    return {
-        "natural": _("Natural groups"),
-        "reproducible": _("Repeatable"),
-        "constructed": _("Useful division"),
-    }.get(verdict, _("No groups"))
-
-
-def _lead(segments: Segments) -> str:
-    if segments.k < 2 or segments.verdict == "none":
-        return _("These people do not fall into kinds that would come back in new samples.")
-    return {
-        "natural": _("There are %(k)d kinds of people here, told apart by what they think and want.", k=segments.k),
-        "reproducible": _("These people divide into %(k)d kinds by what they think and want.", k=segments.k),
-    }.get(segments.verdict, _("These people can usefully be divided into %(k)d kinds.", k=segments.k))
-
-
 def _answers(published: Summary) -> list[Answer]:
     segments, personas = published.segments, published.personas
-    found = _how_many(published.data, segments.k), _how_large(personas), _how_different(personas), _sureness(segments)
+    found = _how_many(published.data, segments), _how_large(personas), _how_different(personas), _sureness(segments)
     return [answer for answer in found if answer]
 
 
-def _how_many(data: Data, k: int) -> Answer:
+def _how_many(data: Data, segments: Segments) -> Answer:
     base = _("%(n)s people answered, %(questions)s questions formed the groups",
              n=counted(data.n_analysed), questions=len(data.items))  # fmt: skip
-    return Answer(value=str(k), label=ngettext("kind of people", "kinds of people", k), base=base)
+    return Answer(value=str(segments.k), label=set_count(segments), base=base)
 
 
 def _how_large(personas: Sequence[Persona]) -> Answer | None:
@@ -111,11 +81,11 @@ def _how_different(personas: Sequence[Persona]) -> Answer | None:
 
 
 def _sureness(segments: Segments) -> Answer:
-    ari = next((each.ari_mean for each in segments.candidates if each.k == segments.k), None)
-    base = ""
-    if ari is not None:
-        base = _("repeated groupings agree to %(ari)s, where 1 is always and 0 is chance", ari=plain(ari))
-    return Answer(value=verdict_name(segments.verdict), label=_("how sure that is"), base=base)
+    kept, base = segments.kept, ""
+    if kept is not None and kept.ari_mean is not None:
+        base = _("repeated groupings agree to %(ari)s, where 1 is always and 0 is chance; data without groups reach "
+                 "%(cloud)s at most", ari=plain(kept.ari_mean), cloud=plain(kept.null_ari_high))  # fmt: skip
+    return Answer(value=set_name(segments.kind_of_set), label=_("how sure that is"), base=base)
 
 
 def _shares(published: Summary, charts: Charts) -> Figure | None:

@@ -6,6 +6,8 @@ from statistics import fmean
 
 from research.charts.told import FIRST_ITEMS
 from research.declared import Number
+from research.said import Said
+from research.summary.lights import fits_nobody, light_of
 from research.summary.schema import Summary
 from research.summary.schema.told import Persona, Row, Statement
 from research.summary.wording import overlap_of
@@ -18,10 +20,11 @@ from surveys.presentation.report.reality import Reality, show_reality
 from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
 from surveys.presentation.report.words import counted, interval, name_of, percent, points, signed
+from surveys.presentation.sets import light_word
 from surveys.words import gettext as _
 from surveys.words import told
 
-LIGHTS = {"green": "go", "amber": "caution", "red": "stop"}
+LIGHTS = {"green": "go", "amber": "caution", "red": "stop", "grey": "unknown"}
 PERSONAS = 8
 
 
@@ -72,6 +75,7 @@ class PersonaView:
 def show_persona(published: Summary, persona: Persona, charts: Charts, *, place: int, links: Links) -> PersonaView:
     """One persona; its place in the set, from 0, chooses its colour."""
     samples = good_samples(published)
+    light, light_said = _light(published, persona)
     facets = show_facets(persona, charts)
     return PersonaView(
         code=persona.code,
@@ -83,9 +87,9 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         share_words="" if persona.share is None else percent(persona.share),
         interval_words=interval(persona.low, persona.high),
         size_words=_size(persona, published.data.n_assigned),
-        light=_light(persona),
-        light_word=_light_word(persona),
-        light_detail=told(persona.light_words),
+        light=LIGHTS[light],
+        light_word=light_word(light_said.code),
+        light_detail=told(light_said),
         reality=show_reality(persona.rarity),
         statements=[_statement(each, persona, links, samples=samples) for each in persona.statements],
         who=show_card(persona.code, persona.who, charts, "who"),
@@ -109,14 +113,10 @@ def _size(persona: Persona, total: int | None) -> str:
     return _("%(n)s of %(total)s people", n=counted(persona.n), total=counted(total))
 
 
-def _light(persona: Persona) -> str:
-    return "unknown" if persona.jaccard is None else LIGHTS.get(persona.light, "unknown")
-
-
-def _light_word(persona: Persona) -> str:
-    if persona.jaccard is None:
-        return _("not tested")
-    return {"green": _("stable"), "amber": _("edges move"), "red": _("not stable")}.get(persona.light, "")
+def _light(published: Summary, persona: Persona) -> tuple[str, Said]:
+    """By what the set is, also in summaries that were written down before sets were told so."""
+    nobody = fits_nobody(persona.rarity) or persona.light_words.code == "stable_but_nobody_has_all"
+    return light_of(persona.jaccard, kind=published.segments.kind_of_set, fits_nobody=nobody)
 
 
 def _statement(each: Statement, persona: Persona, links: Links, *, samples: int) -> StatementView:

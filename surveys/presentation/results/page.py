@@ -18,6 +18,7 @@ from surveys.presentation.results.loadings import Reading, loadings_table
 from surveys.presentation.results.neighbours import Neighbours, read_neighbours
 from surveys.presentation.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.presentation.results.weighting import Weighting, read_weighting
+from surveys.presentation.sets import set_lead, set_meaning
 from surveys.presentation.table import Table
 from surveys.presentation.versions import reworded_table
 from surveys.services.analyses.results_of import results_of
@@ -67,6 +68,7 @@ class Results:
     fit: list[str]
     style: str
     verdict: str
+    meaning: str
     candidates: Table
     sizes: Table
     segment_facts: list[tuple[str, str]]
@@ -119,7 +121,8 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         phi=factors.phi_table(summary),
         fit=factors.fit_sentences(summary),
         style=told(summary.response_style.words),
-        verdict=segments.verdict_words(summary),
+        verdict=set_lead(summary.segments),
+        meaning=set_meaning(summary.segments.kind_of_set),
         candidates=segments.candidates_table(summary),
         sizes=segments.sizes_table(summary),
         segment_facts=segments.segment_facts(summary),

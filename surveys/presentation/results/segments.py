@@ -8,7 +8,7 @@ from research.summary.schema.segmented import Candidate, Segments
 from surveys.presentation.numbers import between, correlation, decimal, percent, percent_between, sortable, whole
 from surveys.presentation.results.names import segment_name
 from surveys.presentation.table import Table, strong
-from surveys.presentation.words import VERDICTS, choice_words
+from surveys.presentation.words import choice_words
 from surveys.words import gettext as _
 from surveys.words import ngettext, told
 
@@ -16,11 +16,6 @@ GOOD_JACCARD = 0.75
 FAIR_JACCARD = 0.6
 Further = tuple[str, Callable[[Candidate], float | None], Callable[[float | None], str]]
 """A figure that a way of grouping measures besides: its words, where it stands, how it is written."""
-
-
-def verdict_words(summary: Summary) -> str:
-    verdict = summary.segments.verdict
-    return str(VERDICTS.get(verdict, verdict))
 
 
 def candidates_table(summary: Summary) -> Table:

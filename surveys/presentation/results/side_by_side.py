@@ -13,6 +13,7 @@ from surveys.presentation.numbers import NOTHING, correlation, decimal, percent,
 from surveys.presentation.results.further_figures import further_figures
 from surveys.presentation.results.names import segment_name
 from surveys.presentation.results.question import plan_facts
+from surveys.presentation.sets import set_name
 from surveys.presentation.table import Table, faint, strong
 from surveys.presentation.words import choice_words
 from surveys.services.analyses.compare_analyses import Comparison, differing_margins
@@ -136,7 +137,7 @@ def _readers() -> list[tuple[str, Callable[[Summary], str]]]:
         (_("RMSEA"), lambda summary: correlation(summary.factors.fit.get("rmsea"))),
         (_("TLI"), lambda summary: correlation(summary.factors.fit.get("tli"))),
         (_("Segments"), lambda summary: whole(summary.segments.k)),
-        (_("Verdict"), _verdict),
+        (_("What the segments are"), lambda summary: set_name(summary.segments.kind_of_set)),
         (_("People grouped by"), lambda summary: choice_words("segment_on", summary.segments.base)),
         (_("Agreement (ARI)"), _of_kept(lambda kept: correlation(kept.ari_mean))),
         (_("The same without groups, mean"), _of_kept(lambda kept: correlation(kept.null_ari_mean))),
@@ -150,23 +151,12 @@ def _readers() -> list[tuple[str, Callable[[Summary], str]]]:
     ]
 
 
-def _verdict(summary: Summary) -> str:
-    """The verdict in a word."""
-    words = {
-        "natural": _("Natural groups"),
-        "reproducible": _("Reproducible division"),
-        "constructed": _("Construction"),
-        "none": _("No groups"),
-    }
-    return words.get(summary.segments.verdict, NOTHING)
-
-
 def _of_kept(read: Callable[[Candidate], str]) -> Callable[[Summary], str]:
     """A figure of the number of segments that was kept."""
 
     def told(summary: Summary) -> str:
-        segments = summary.segments
-        return next((read(row) for row in segments.candidates if row.k == segments.k), NOTHING)
+        kept = summary.segments.kept
+        return NOTHING if kept is None else read(kept)
 
     return told
 

@@ -100,7 +100,7 @@ def test_a_passport_that_does_not_exist_shows_the_first(marketer: FlaskClient) -
 def test_the_first_page_answers_how_many_how_large_how_different_how_sure(marketer: FlaskClient) -> None:
     text = marketer.get(REPORT).get_data(as_text=True)
 
-    for words in ("kinds of people", "of all people in each", "overlap with everybody else", "how sure that is"):
+    for words in ("parts of a continuum", "of all people in each", "overlap with everybody else", "how sure that is"):
         assert words in text
 
 
@@ -166,7 +166,8 @@ def test_constructed_segments_are_called_what_they_are(database: Database, signe
 
     text = signed_in("marketer").get(REPORT).get_data(as_text=True)
 
-    assert "a useful division of a continuum, not natural groups" in text
+    assert "is a continuum, cut for use into" in text
+    assert "kinds of people" not in text
 
 
 def test_the_contest_says_so_when_demographics_win(database: Database, signed_in: SignIn) -> None:

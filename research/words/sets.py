@@ -1,0 +1,34 @@
+"""What a set of segments is: kinds of people, parts of a continuum, levels of one thing; and what its lights say."""
+
+from research.words.marking import N_, Catalogue, Told
+
+WORDS: Catalogue = {
+    "levels_not_kinds": Told(
+        N_(
+            "Levels, not kinds: the {k} segments are steps of one thing, {name}. {share:.0%} of what sets them apart "
+            "lies along it."
+        ),
+        N_("Speak of less and of more of it, not of kinds of people: one score tells as much."),
+    ),
+    "line_of_one": Told("{what:q}"),
+    "line_of_several": Told(N_("what {what:q and} have in common")),
+    "line_against": Told(N_("{more:q and} against {less:q and}")),
+    "name_of_level": Told(N_("Level {level} of {levels}")),
+    "name_of_lowest_level": Told(N_("Lowest of {levels} levels")),
+    "name_of_highest_level": Told(N_("Highest of {levels} levels")),
+    "part_of_a_cut": Told(
+        N_(
+            "a part of a continuum, cut for use: the same cut of people without groups comes back too, so this is no "
+            "sign of a kind of people (Jaccard {jaccard:.2f})"
+        )
+    ),
+    "part_of_a_line": Told(
+        N_("a level of one thing, not a kind of people: where it ends is a choice (Jaccard {jaccard:.2f})")
+    ),
+    "part_of_nothing": Told(N_("no division of these people comes back in new samples (Jaccard {jaccard:.2f})")),
+    "stable_but_nobody_has_all": Told(
+        N_("found again in new samples (Jaccard {jaccard:.2f}), but nobody in it has all traits of the card")
+    ),
+    "kept_cut": Told(N_("a cut of a continuum")),
+    "kept_levels": Told(N_("levels of one dimension")),
+}

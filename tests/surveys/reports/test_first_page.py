@@ -1,0 +1,80 @@
+"""The first page says what the set is, and nothing in the whole report says more."""
+
+import pytest
+
+from surveys.exports.report_html import render_report_file
+from surveys.presentation.report.context import Context
+from tests.report_samples import sample_charts, sample_published
+from tests.summaries import changed
+
+NAME = {"code": "line_of_one", "texts": {"what": "Liking of coffee D"}}
+LINE = {"share": 0.97, "name": NAME, "order": ["S3", "S1", "S2"]}
+LIGHT = 'class="light light--'
+
+
+def _report(verdict: str, *, supported: bool, **more: object) -> str:
+    """Every page of a report, as the file has them."""
+    segments = sample_published().segments
+    place = [each.k for each in segments.candidates].index(segments.k)
+    changes = {"segments.verdict": verdict, f"segments.candidates.{place}.supported": supported, **more}
+    return render_report_file(changed(sample_published(), changes), sample_charts(), context=Context(title="Thrift"))
+
+
+def _lights(text: str) -> set[str]:
+    return {after.split('"')[0] for after in text.split(LIGHT)[1:]}
+
+
+def test_groups_with_gaps_are_kinds_of_people() -> None:
+    text = _report("natural", supported=True)
+
+    assert "There are 3 kinds of people here" in text
+    assert "go" in _lights(text)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "supported"), [("reproducible", True), ("reproducible", False), ("constructed", True)]
+)
+def test_nothing_but_natural_groups_is_called_kinds_of_people(verdict: str, *, supported: bool) -> None:
+    assert "kinds of people" not in _report(verdict, supported=supported)
+
+
+@pytest.mark.parametrize(("verdict", "supported"), [("reproducible", False), ("constructed", True)])
+def test_what_data_without_groups_do_as_well_is_a_continuum_with_grey_lights(verdict: str, *, supported: bool) -> None:
+    text = _report(verdict, supported=supported)
+
+    assert "is a continuum, cut for use into 3 parts" in text
+    assert _lights(text) == {"unknown"}
+
+
+def test_a_division_that_beats_data_without_groups_has_its_lights() -> None:
+    text = _report("reproducible", supported=True)
+
+    assert "divides them into 3 groups that shade into one another" in text
+    assert "go" in _lights(text)
+
+
+def test_steps_of_one_thing_are_levels_and_what_of_is_said() -> None:
+    text = _report("natural", supported=True, **{"segments.line": LINE})
+
+    assert "Levels, not kinds: one thing, cut in 3, from least to most: “Liking of coffee D”." in text
+    assert "kinds of people here" not in text
+    assert _lights(text) == {"unknown"}
+
+
+def test_the_agreement_stands_beside_what_data_without_groups_reach() -> None:
+    kept = sample_published().segments.kept
+    assert kept is not None
+
+    text = _report("reproducible", supported=False)
+
+    assert f"agree to {kept.ari_mean:.2f}" in text
+    assert f"data without groups reach {kept.null_ari_high:.2f} at most" in text
+
+
+def test_a_card_that_fits_nobody_has_no_green_light() -> None:
+    nobody = {f"personas.{place}.rarity.n_match": 0 for place in range(3)}
+
+    text = _report("natural", supported=True, **nobody)
+
+    assert _lights(text) == {"caution"}
+    assert "the card fits nobody" in text
