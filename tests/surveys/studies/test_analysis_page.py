@@ -104,7 +104,7 @@ def test_results_read_as_an_argument(researcher: FlaskClient, study: Study, anal
     )  # fmt: skip
     places = [page.index(step) for step in steps]
     assert places == sorted(places)
-    assert "The groups are a construction" in page
+    assert "is a continuum, cut for use into 2 parts" in page
     assert "<strong>.81</strong>" in page  # a marker
     assert '<span class="studies-faint">.05</span>' in page  # a loading below .30
     assert "<strong>90 %</strong>" in page  # people of S1 whom the short form finds
