@@ -23,7 +23,7 @@ def bases(found: Bases) -> RowChart:
     """`segments.bases` at the recommended number of segments: what could be tried, the most stable first."""
     lines = [line for line in found.lines if line.k == found.k and line.ari_mean is not None]
     rows = [
-        _row(line, label=words.basis(line.words, recommended=best), best=best)
+        _row(line, label=words.basis(line.words, recommended=best, kept=best and found.do_the_same), best=best)
         for line in sorted(lines, key=attrgetter("ari_mean"), reverse=True)
         for best in [line.basis == found.recommended]
     ]

@@ -197,9 +197,11 @@ class Words:
     def dimension(self, k: int, *, kept: bool) -> str:
         return _told(N_("Dimension {k}, kept") if kept else N_("Dimension {k}"), k=k)
 
-    def basis(self, said: Said, *, recommended: bool) -> str:
+    def basis(self, said: Said, *, recommended: bool, kept: bool = False) -> str:
         words = self.said(said)
         first = words[:1].upper() + words[1:]
+        if kept:
+            return _told(N_("{basis} (kept)"), basis=first)
         return _told(N_("{basis} (recommended)"), basis=first) if recommended else first
 
     def not_shown(self, share: str) -> str:

@@ -103,10 +103,10 @@ def _factors(summary: Summary) -> Iterator[Said]:
         yield _without_factors(summary)
         return
     people = _people(summary.correlations.n)
-    yield say(f"{summary.correlations.kind}_suited", kmo=summary.adequacy.kmo, people=people)
+    yield say(f"{summary.correlations.kind}_suitable", kmo=summary.adequacy.kmo, people=people)
     votes = {name: getattr(kept, name) for name in ("parallel", "map", "ekc", "hull")}
     yield say(
-        "extracted",
+        "factors_extracted",
         votes=[say(f"suggested_{name}", k=vote) for name, vote in votes.items() if vote is not None],
         k=factors.k,
         extraction=say(f"by_{factors.extraction}"),
@@ -148,7 +148,7 @@ def invariance(summary: Summary) -> Iterator[Said]:
     found = summary.factors.invariance
     if found is not None:
         yield say(
-            "invariance_tested",
+            "invariance_checked",
             group=found.group,
             groups=len(found.groups),
             people=_people(None if None in found.groups.values() else sum(n or 0 for n in found.groups.values())),
@@ -203,7 +203,8 @@ def other_ways(summary: Summary) -> Iterator[Said]:
         if bases.people is None:
             yield say("bases_compared_among_few", **told)
         else:
-            yield say("bases_compared", people=bases.people, **told)
+            code = "bases_compared_alike" if bases.do_the_same else "bases_compared"
+            yield say(code, people=bases.people, **told)
     if methods is not None and len(methods.agreement) > 1 and "kmeans" in methods.agreement:
         with_kmeans = methods.agreement["kmeans"]
         others = [name for name in methods.agreement if name != "kmeans"]

@@ -22,11 +22,13 @@ WORDS: Catalogue = {
     "too_few_ordered": Told(N_("Too few items had ordered answers for a factor analysis.")),
     "shared_too_little": Told(N_("The items shared too little for a factor analysis (KMO = {kmo:.2f}).")),
     "no_proper_solution": Told(N_("No number of factors had a proper solution, so none were kept.")),
-    "pearson_suited": Told(N_("The Pearson correlations were suitable for factor analysis (KMO = {kmo:.2f}{people}).")),
-    "polychoric_suited": Told(
+    "pearson_suitable": Told(
+        N_("The Pearson correlations were suitable for factor analysis (KMO = {kmo:.2f}{people}).")
+    ),
+    "polychoric_suitable": Told(
         N_("The polychoric correlations were suitable for factor analysis (KMO = {kmo:.2f}{people}).")
     ),
-    "fiml_suited": Told(
+    "fiml_suitable": Told(
         N_(
             "The full-information maximum-likelihood correlations were suitable for factor analysis (KMO = "
             "{kmo:.2f}{people})."
@@ -36,7 +38,7 @@ WORDS: Catalogue = {
     "suggested_map": Told(N_("{k} (MAP)")),
     "suggested_ekc": Told(N_("{k} (empirical Kaiser criterion)")),
     "suggested_hull": Told(N_("{k} (Hull)")),
-    "extracted": Told(
+    "factors_extracted": Told(
         NP_(
             "The suggested numbers of factors were {votes:and}; {k} factor was extracted by {extraction}{rotation}.",
             "The suggested numbers of factors were {votes:and}; {k} factors were extracted by {extraction}{rotation}.",
@@ -147,7 +149,7 @@ WORDS: Catalogue = {
     ),
     "without_weights": Told(N_("; without weights")),
     "n_of_people": Told(N_("; n = {n}")),
-    "invariance_tested": Told(
+    "invariance_checked": Told(
         N_(
             "Measurement invariance across {group:q} ({groups} groups{people}) was tested step by step by maximum "
             "likelihood{unweighted}, judged by changes of CFI (no fall beyond {cfi:.3f}) and RMSEA (no rise beyond "
@@ -164,6 +166,12 @@ WORDS: Catalogue = {
         N_(
             "For comparison, the same {people} respondents were grouped by k-means on {bases:and}; stability against "
             "data without groups, response style and what segments tell of other questions spoke for {recommended}."
+        )
+    ),
+    "bases_compared_alike": Told(
+        N_(
+            "For comparison, the same {people} respondents were grouped by k-means on {bases:and}; the best of them "
+            "did much the same, and {recommended} was kept."
         )
     ),
     "bases_compared_among_few": Told(

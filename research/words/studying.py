@@ -198,10 +198,11 @@ WORDS: Catalogue = {
             "{told:.3f} on average)."
         )
     ),
-    "basis_stability_of_equal": Told(
+    "bases_much_the_same": Told(
         N_(
-            "Group people by {basis}: {n} bases come back equally well, and these best (mean agreement "
-            "{stability:.2f} between new samples)."
+            "Grouping people by {bases:and} does much the same: these segments come back about equally well (mean "
+            "agreement {least:.2f} to {most:.2f} between new samples), and none clearly tells more of what was left "
+            "out. So keep {basis}."
         )
     ),
     "basis_beats_null": Told(N_("With {k} segments they are more stable than data without groups.")),

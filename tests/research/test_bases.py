@@ -139,7 +139,7 @@ def test_without_left_out_variables_stability_alone_decides() -> None:
     )
     assert "nothing_left_out" in [caution.code for caution in found.cautions]
     assert found.table["left_out_eta2"].isna().all()
-    assert "come back best" in told.text(found.recommendation) or "these best" in told.text(found.recommendation)
+    assert "come back best" in told.text(found.recommendation) or "much the same" in told.text(found.recommendation)
 
 
 def _table(**rows: tuple[float, float, float]) -> pd.DataFrame:
@@ -156,6 +156,22 @@ def test_of_equally_stable_bases_the_one_that_tells_more_is_taken() -> None:
     best, words = recommend(_table(items=(0.80, 0.1, 0.01), factor_scores=(0.77, 0.1, 0.05)), k=3)
     assert best == "factor_scores"
     assert "tell most of what was left out" in told.text(words)
+
+
+def test_no_basis_is_recommended_on_a_tie() -> None:
+    table = _table(items=(0.80, 0.1, 0.0636), factor_scores=(0.77, 0.1, 0.0641))
+    best, words = recommend(table, k=3)
+    assert best == "items"  # more stable
+    assert told.text(words).startswith("Grouping people by standardised items and factor scores does much the same")
+    assert recommend(table, k=3, kept="factor_scores")[0] == "factor_scores"
+
+
+def test_a_difference_counts_beyond_its_error_over_the_variables() -> None:
+    table = _table(items=(0.80, 0.1, 0.05), factor_scores=(0.77, 0.1, 0.07))
+    every = pd.DataFrame({"items": [0.04, 0.05, 0.06, 0.05], "factor_scores": [0.06, 0.07, 0.08, 0.07]})
+    one = pd.DataFrame({"items": [0.05, 0.05, 0.05, 0.05], "factor_scores": [0.13, 0.05, 0.04, 0.06]})
+    assert recommend(table, k=3, left_out=every)[0] == "factor_scores"
+    assert recommend(table, k=3, left_out=one)[0] == "items"
 
 
 def test_a_clearly_more_stable_basis_wins_whatever_it_tells() -> None:

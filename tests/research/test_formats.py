@@ -60,3 +60,13 @@ def test_what_no_version_wrote_is_refused_with_advice(plain: Plain) -> None:
     with pytest.raises(BadData) as refused:
         read_summary(plain)
     assert advice(refused.value) == "Run the analysis again."
+
+
+def test_a_sentence_that_nothing_says_any_more_keeps_the_words_it_was_written_in() -> None:
+    plain = example_summary().plain()
+    plain["segments"]["reason"] = {
+        "code": "much_less", "figures": {}, "texts": {"item": "I plan"}, "parts": {},
+        "text": "They say “I plan” much less than others do.", "advice": "",
+    }  # fmt: skip
+
+    assert text(read_summary(plain).segments.reason) == "They say “I plan” much less than others do."

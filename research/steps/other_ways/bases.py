@@ -150,10 +150,11 @@ def compare_bases(
             progress((place + 1) / len(bases))
     table = pd.DataFrame(lines)
     chosen = k or _most_stable(table, plan)
-    recommended, words = recommend(table, k=chosen)
+    left_out = pd.DataFrame({name: told[name, chosen] for name in bases})
+    recommended, words = recommend(table, k=chosen, left_out=left_out, kept=plan.segment_on)
     return BasisComparison(
         table=table,
-        left_out=pd.DataFrame({name: told[name, chosen] for name in bases}),
+        left_out=left_out,
         agreement=_agreement({name: labels[name, chosen] for name in bases}, chosen),
         k=chosen,
         people=len(people),

@@ -3,7 +3,8 @@
 Components are never recommended. A basis whose segments are to more than 30 per cent people's mean answer is set aside
 while another is left. Of the others, those within .05 of the most stable one (mean adjusted Rand over the compared
 numbers of segments, from three on) count as equally stable; of these, the one that tells most of variables left out of
-the segmentation is taken, and where nothing was left out, the most stable one.
+the segmentation is taken, if it tells more by twice the error of that difference (over the variables). Otherwise they
+do much the same, which is said: then the basis of the plan is kept, or else the most stable one.
 """
 
 import pandas as pd
@@ -12,9 +13,13 @@ from research.said import Said, in_turn, say
 from research.steps.group import basis_words
 
 MOSTLY_STYLE, AS_STABLE, FEWEST = 0.3, 0.05, 3
+ERRORS = 2
+"""A difference is told from so many standard errors on."""
+AS_TELLING = 0.01
+"""Eta squared that counts as the same, where its error is not known."""
 
 
-def recommend(table: pd.DataFrame, *, k: int) -> tuple[str, Said]:
+def recommend(table: pd.DataFrame, *, k: int, left_out: pd.DataFrame | None = None, kept: str = "") -> tuple[str, Said]:
     """Return the basis and why.
 
     Parameters
@@ -23,17 +28,21 @@ def recommend(table: pd.DataFrame, *, k: int) -> tuple[str, Said]:
         Of `BasisComparison`.
     k : int
         Number of segments for which style and what is told are looked at.
+    left_out : DataFrame, variables x bases, optional
+        Eta squared of each variable outside the segmentation, for the error of a difference between two bases.
+    kept : str
+        The basis of the plan; it stays where others do no better.
     """
     figures = _figures(table, k)
     offered = figures.drop(index="components", errors="ignore")
     fair = offered[~(offered["style"] > MOSTLY_STYLE)]
     fair = fair if len(fair) else offered
     equal = fair[fair["stability"] >= fair["stability"].max() - AS_STABLE]
-    by = "told" if equal["told"].notna().all() else "stability"
-    best = str(equal[by].idxmax())
+    alike = _alike(equal, left_out)
+    best = str(alike["stability"].idxmax()) if kept not in alike.index else kept
     by_basis = figures.T
     sentences = [
-        _first(best, by_basis[best], len(equal), by),
+        _first(best, by_basis[best], equal, alike),
         _null(by_basis[best], k),
         *(
             say("basis_is_style", basis=basis_words(str(name)), style=float(by_basis[name]["style"]))
@@ -59,14 +68,31 @@ def _figures(table: pd.DataFrame, k: int) -> pd.DataFrame:
     ).reindex(at_k.index)
 
 
-def _first(best: str, row: pd.Series, equals: int, by: str) -> Said:
-    return say(
-        "basis_comes_back_best" if equals == 1 else f"basis_{by}_of_equal",
-        basis=basis_words(best),
-        stability=float(row["stability"]),
-        n=equals,
-        told=float(row["told"]),
-    )
+def _alike(equal: pd.DataFrame, left_out: pd.DataFrame | None) -> pd.DataFrame:
+    """The bases of which none clearly tells more of what was left out than another."""
+    if equal["told"].isna().any():
+        return equal
+    most = str(equal["told"].idxmax())
+    return equal[[not _tells_more(most, str(name), equal["told"], left_out) for name in equal.index]]
+
+
+def _tells_more(first: str, second: str, told: pd.Series, left_out: pd.DataFrame | None) -> bool:
+    """Whether the difference is beyond its error over the variables left out."""
+    if left_out is None or not {first, second} <= set(left_out.columns):
+        return float(told[first] - told[second]) > AS_TELLING
+    gaps = (left_out[first] - left_out[second]).dropna()
+    return len(gaps) > 1 and float(gaps.mean()) > ERRORS * float(gaps.std(ddof=1)) / len(gaps) ** 0.5
+
+
+def _first(best: str, row: pd.Series, equal: pd.DataFrame, alike: pd.DataFrame) -> Said:
+    basis, stability = basis_words(best), float(row["stability"])
+    if len(equal) == 1:
+        return say("basis_comes_back_best", basis=basis, stability=stability)
+    if len(alike) == 1:
+        return say("basis_told_of_equal", basis=basis, stability=stability, n=len(equal), told=float(row["told"]))
+    least, most = float(alike["stability"].min()), float(alike["stability"].max())
+    return say("bases_much_the_same", basis=basis, bases=[basis_words(str(name)) for name in alike.index],
+               least=least, most=most)  # fmt: skip
 
 
 def _null(row: pd.Series, k: int) -> Said:

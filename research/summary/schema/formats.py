@@ -1,11 +1,14 @@
 """Summaries as they were written down: by today's version, or by those before."""
 
+from typing import Any
+
 from pydantic import ValidationError
 
 from research.declared import Plain
 from research.errors import BadData
-from research.said import AS_WRITTEN
+from research.said import AS_WRITTEN, WORDS
 from research.summary.schema import FORMAT, Summary
+from research.words.catalogue import CATALOGUE
 
 NAMES = frozenset({AS_WRITTEN, "name_in_own_words", "name_of_kind"})
 """Codes of names by rule, and of those that were written down before names had codes."""
@@ -26,7 +29,7 @@ def read_summary(plain: Plain) -> Summary:
     """
     try:
         known = _from_earlier(plain) if plain.get("format", 1) < FORMAT else plain
-        return Summary.model_validate(_with_names_of_today(known))
+        return Summary.model_validate(_as_written(_with_names_of_today(known)))
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
         raise BadData("earlier_summary") from error
 
@@ -39,6 +42,18 @@ def _with_names_of_today(plain: Plain) -> Plain:
 
 def _is_retired(name: object) -> bool:
     return isinstance(name, dict) and name.get("code", AS_WRITTEN) not in NAMES
+
+
+def _as_written(value: Any) -> Any:
+    """Sentences that nothing says any more, in the words that were written down beside their figures."""
+    if isinstance(value, list):
+        return [_as_written(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() >= {"code", *WORDS} and value["code"] not in CATALOGUE:
+        kept = {name: value[name] for name in ("code", "severity", "where") if name in value}
+        return {**kept, "texts": {name: value[name] for name in WORDS}}
+    return {name: _as_written(each) for name, each in value.items()}
 
 
 def _from_earlier(plain: Plain) -> Plain:

@@ -156,6 +156,15 @@ class Bases(Fact):
     agreement: Table
     left_out: Annotated[Table, Kept()]
 
+    @property
+    def do_the_same(self) -> bool:
+        """Whether no basis did clearly better than another, so that one of them was kept rather than recommended."""
+        return "bases_much_the_same" in _codes(self.recommendation)
+
+
+def _codes(said: Said) -> set[str]:
+    return {said.code}.union(*(_codes(part) for parts in said.parts.values() for part in parts))
+
 
 class Methods(Fact):
     """Ways of grouping, side by side."""

@@ -55,7 +55,9 @@ def _across(summary: Summary) -> str:
 
 def _recommended(summary: Summary) -> str:
     found = summary.segments.bases
-    return choice_words("segment_on", found.recommended) if found else NOTHING
+    if not found:
+        return NOTHING
+    return _("none clearly") if found.do_the_same else choice_words("segment_on", found.recommended)
 
 
 def _least_agreement(summary: Summary) -> float | None:

@@ -52,6 +52,11 @@ def read_bases(summary: Summary) -> Bases | None:
     )
 
 
+def _best(basis: str, found: segmented.Bases) -> str:
+    """A basis that does no better than others is kept, not recommended."""
+    return _("%(words)s (kept)", words=basis) if found.do_the_same else _("%(words)s (recommended)", words=basis)
+
+
 def _lines(
     caption: str, found: segmented.Bases, lines: Sequence[segmented.BasisLine], words: Mapping[str, str]
 ) -> Table:
@@ -60,7 +65,7 @@ def _lines(
         basis = words[line.basis]
         is_best = line.basis == found.recommended and line.k == found.k
         rows.append([
-            {"text": strong(_("%(words)s (recommended)", words=basis)) if is_best else basis, "sort": basis},
+            {"text": strong(_best(basis, found)) if is_best else basis, "sort": basis},
             sortable(str(line.k), line.k),
             sortable(whole(line.variables), line.variables),
             sortable(correlation(line.ari_mean), line.ari_mean),
