@@ -52,6 +52,12 @@ def draw_all(published: Summary, grammar: Grammar = ENGLISH) -> dict[str, dict[s
         return in_both_widths(_charts(published))
 
 
+def draw_named(published: Summary, grammar: Grammar = ENGLISH) -> dict[str, dict[str, str]]:
+    """Those charts of a report that tell the names of personas, as `draw_all` gives them."""
+    with drawn_in(grammar):
+        return in_both_widths(_with_names(published))
+
+
 def in_both_widths(charts: Iterable[Chart]) -> dict[str, dict[str, str]]:
     """Each chart as SVG for wide and for narrow screens."""
     return {name: {"wide": draw(wide).svg(), "narrow": draw(NARROW).svg()} for name, draw, wide in charts}
@@ -83,14 +89,18 @@ def _charts(published: Summary) -> Iterator[Chart]:
 
 
 def _of_the_set(published: Summary) -> Iterator[Chart]:
-    segments, personas = published.segments, published.personas
+    segments = published.segments
     yield from with_rows("retention", retention.retention(published.retention))
     yield from with_rows("candidates", agreement.candidates(segments.candidates, chosen=segments.k))
-    yield from with_rows("overview", overview.overview(personas))
+    yield from _with_names(published)
     for outcome, chart in contest.contests(published.contrast).items():
         yield from with_rows(f"contest.{outcome}", chart)
+
+
+def _with_names(published: Summary) -> Iterator[Chart]:
+    yield from with_rows("overview", overview.overview(published.personas))
     for place, cell in enumerate(passport_cells(published)):
-        yield from with_rows(f"passport.{place}", shares.passport(cell, personas), HALF)
+        yield from with_rows(f"passport.{place}", shares.passport(cell, published.personas), HALF)
 
 
 def _differences(persona: Persona, place: int, *, labels: Mapping[str, str]) -> Iterator[Chart]:

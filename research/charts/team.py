@@ -33,13 +33,25 @@ def draw_for_team(summary: Summary, figures: TeamFigures, grammar: Grammar = ENG
         return in_both_widths(_charts(summary, figures))
 
 
+def draw_named_for_team(
+    summary: Summary, figures: TeamFigures, grammar: Grammar = ENGLISH
+) -> dict[str, dict[str, str]]:
+    """Those of them that tell the names of personas."""
+    with drawn_in(grammar):
+        return in_both_widths(_with_names(summary, figures))
+
+
+def _with_names(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
+    if figures.belonging:
+        names = {persona.code: persona.called for persona in summary.personas}
+        yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
+
+
 def _charts(summary: Summary, figures: TeamFigures) -> Iterator[Chart]:
     segments = summary.segments
     if 2 <= len(summary.correlations.items) <= MOST_ITEMS:
         yield "heat", partial(heat.heat, heat.read_items(summary)), WIDE
-    if figures.belonging:
-        names = {persona.code: persona.called for persona in summary.personas}
-        yield "gorge", partial(gorge.gorge, figures.belonging, names), WIDE
+    yield from _with_names(summary, figures)
     if segments.across:
         steps = splits.read_steps(segments.across, chosen=segments.k)
         yield "splits", partial(splits.splits, steps, chosen=segments.k), WIDE

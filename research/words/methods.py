@@ -3,6 +3,7 @@
 from research.words.marking import N_, NP_, Catalogue, Told
 
 WORDS: Catalogue = {
+    "named_by_team": Told(N_("The research team named {personas:and}; these names are no findings.")),
     "sample": Told(N_("Answers of {n} respondents to {items} items were analysed.")),
     "sample_of_all": Told(
         N_("{all} respondents answered; the answers of {n} of them to {items} items were analysed."),

@@ -11,7 +11,12 @@ from surveys.presentation.progress import RunPage, progress_of
 from surveys.presentation.results.loadings import Reading
 from surveys.presentation.results.page import show_results
 from surveys.presentation.results.question import plan_facts
-from surveys.services.analyses.publish_report import acknowledge_stop, publish_report, unpublish_report
+from surveys.services.analyses.publish_report import (
+    acknowledge_stop,
+    nameless,
+    publish_report,
+    unpublish_report,
+)
 from surveys.services.analyses.request_analysis import cancel_analysis
 from surveys.store.solutions import solution_of
 from surveys.web.lookup import account_id, find_analysis, may_see_rows
@@ -32,6 +37,7 @@ def analysis(slug: str, number: int) -> ResponseReturnValue:
         results=show_results(found, reading=Reading.from_address(request.args)),
         may_see_rows=may_see_rows(found.study),
         report_address=_report_address(found),
+        nameless=nameless(found),
         solution=solution_of(current_session(), study_id=found.study_id, asker=current_asker()),
     )
 
@@ -60,7 +66,13 @@ def acknowledge(slug: str, number: int) -> ResponseReturnValue:
 
 def publish(slug: str, number: int) -> ResponseReturnValue:
     found = find_analysis(slug, number)
-    publish_report(current_session(), analysis=found, asker=current_asker(), now=utc_now())
+    publish_report(
+        current_session(),
+        analysis=found,
+        asker=current_asker(),
+        now=utc_now(),
+        with_codes=request.form.get("with_codes") == "y",
+    )
     flash(_("Published. Marketers now see this persona report."), "success")
     return _back(slug, number)
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from surveys.analyses import analysis_pages, download_pages, plan_pages, short_form_pages, solution_pages
+from surveys.analyses import analysis_pages, download_pages, names_pages, plan_pages, short_form_pages, solution_pages
 
 blueprint = Blueprint("analyses", __name__)
 
@@ -19,6 +19,8 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/acknowledge", analysis_pages.acknowledge, ("POST",)),
     (f"{_ANALYSIS}/lock", solution_pages.lock, ("POST",)),
     (f"{_ANALYSIS}/unlock", solution_pages.unlock, ("POST",)),
+    (f"{_ANALYSIS}/names", names_pages.names, ("GET",)),
+    (f"{_ANALYSIS}/names", names_pages.give_names, ("POST",)),
     (f"{_ANALYSIS}/publish", analysis_pages.publish, ("POST",)),
     (f"{_ANALYSIS}/unpublish", analysis_pages.unpublish, ("POST",)),
     (f"{_ANALYSIS}/summary.json", download_pages.summary, ("GET",)),

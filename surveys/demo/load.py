@@ -145,7 +145,7 @@ def _accept_and_publish(session: Session, analysis: Analysis) -> None:
     asker = _researcher(session)
     for code in open_stops(analysis):
         acknowledge_stop(session, analysis=analysis, code=code, account_id=asker.account_id)
-    publish_report(session, analysis=analysis, asker=asker, now=utc_now())
+    publish_report(session, analysis=analysis, asker=asker, now=utc_now(), with_codes=True)
 
 
 def _sitting(response: SimulatedResponse, begin: datetime) -> Sitting:

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload, undefer
 
-from surveys.models import Run, Study, Wave
+from surveys.models import Analysis, Run, Study, Wave
 from surveys.store import numbers, runs
 from surveys.store.asker import Asker
 
@@ -66,6 +66,16 @@ def waves_of_study(session: Session, *, study_id: int, asker: Asker) -> list[Wav
         .where(Wave.study_id == study_id, asker.sees(study_id))
         .options(joinedload(Wave.run).joinedload(Run.requested_by), joinedload(Wave.analysis))
         .order_by(Wave.number.desc())
+    )
+    return list(session.scalars(query))
+
+
+def told_waves_of(session: Session, *, analysis: Analysis, asker: Asker) -> list[Wave]:
+    """Comparisons with an analysis that came to their end."""
+    query = (
+        select(Wave)
+        .where(Wave.analysis_id == analysis.id, Wave.result.is_not(None), asker.sees(analysis.study_id))
+        .options(undefer(Wave.result))
     )
     return list(session.scalars(query))
 

@@ -119,6 +119,8 @@ ACCESS: dict[str, Rule] = {
     "analyses.compare": RESEARCHERS,
     "analyses.lock": RESEARCHERS,
     "analyses.unlock": RESEARCHERS,
+    "analyses.names": RESEARCHERS,
+    "analyses.give_names": RESEARCHERS,
     "analyses.publish": RESEARCHERS,
     "analyses.unpublish": RESEARCHERS,
     "analyses.summary": in_team(RESEARCH, people=QUOTED),

@@ -101,6 +101,7 @@ OF_THE_TEAM = (
     Visit("researcher", f"{_STUDY}/analyses/{CANCELLED}"),
     Visit("researcher", f"{_STUDY}/analyses/{FAILED}"),
     Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}"),
+    Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/names"),
     Visit("researcher", f"{_STUDY}/analyses/99", 404),
     Visit("researcher", f"{_STUDY}/compare"),
     Visit("researcher", f"/studies/{EVERY_KIND}/compare"),

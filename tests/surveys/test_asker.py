@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from surveys import store
-from surveys.models import Account, Analysis, Response, Study
+from surveys.models import Account, Analysis, PersonaName, Response, Study
 from surveys.models.base import utc_now
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
-from surveys.store import analyses, events, responses, solutions, waves
+from surveys.store import analyses, events, persona_names, responses, solutions, waves
 from surveys.store.answer_counts import AnswerCounts
 from surveys.store.answers import Window
 from surveys.store.asker import Asker
@@ -44,7 +44,8 @@ WITHOUT: dict[str, frozenset[str]] = {
         | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents",
            "imports.begin", "imports.beat", "imports.arrive", "imports.give_up", "imports.clear",
            "published_rewards.add",
-           "published_rewards.is_promised", "solutions.add_solution", "solutions.remove_solution",
+           "published_rewards.is_promised", "persona_names.add_names", "persona_names.hold_named",
+           "solutions.add_solution", "solutions.remove_solution",
            "studies.add_told_terms", "waves.add_wave"}
     ),
     "counting people of analyses that were found before by somebody who may see them": frozenset(
@@ -105,13 +106,16 @@ def study(database: Database) -> Study:
         analysis.run.state, analysis.published_at, analysis.published_summary = "done", utc_now(), example_summary()
         solutions.add_solution(session, analysis=analysis, account_id=None, at=utc_now())
         period = waves.Period(since=utc_now(), until=None)
-        waves.add_wave(
+        wave = waves.add_wave(
             session, study_id=study.id, analysis_id=analysis.id, period=period, requested_by_id=None, at=utc_now()
         )
+        wave.result = {"verdict": "stable"}
         events.add_event(session, action="import", study_id=study.id, detail={"file": "abc"})
         analyses.add_assignments(session, rows=[_assignment(session, analysis)])
         events.add_event(session, action="report.published", study_id=study.id, detail={"number": 2})
-        analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
+        again = analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
+        named = [PersonaName(analysis_id=one.id, segment="S1", name="Savers") for one in (analysis, again)]
+        persona_names.add_names(session, rows=named)
         return study
 
 

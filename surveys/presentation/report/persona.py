@@ -80,7 +80,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
     return PersonaView(
         code=persona.code,
         name=name_of(persona),
-        name_holds=name_words(persona.name_holds, samples),
+        name_holds=name_words(persona, samples),
         number=place % PERSONAS + 1,
         sentence=told(persona.sentence),
         share=persona.share,

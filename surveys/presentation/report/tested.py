@@ -6,6 +6,7 @@ from research.declared import Number
 from research.summary.schema import Summary
 from research.summary.schema.measured import Data
 from research.summary.schema.tested import ComparedGroups
+from research.summary.schema.told import Persona
 from surveys.presentation.report.words import counted, percent
 from surveys.words import gettext as _
 from surveys.words import ngettext, told
@@ -36,8 +37,11 @@ def is_sure(holds: Number) -> bool:
     return holds is None or holds >= SURE
 
 
-def name_words(holds: Number, samples: int) -> str:
-    """The same about the name of a persona."""
+def name_words(persona: Persona, samples: int) -> str:
+    """The same about the name of a persona, if it follows by rule; whose name it is, if people gave it."""
+    holds = persona.name_holds
+    if persona.given_name is not None:
+        return _("The team’s name, no finding of the analysis.")
     if holds is None or not samples:
         return ""
     return ngettext(

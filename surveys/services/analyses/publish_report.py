@@ -16,6 +16,7 @@ from surveys.store.asker import Asker
 from surveys.store.events import add_event
 from surveys.store.versions import PUBLISHED
 from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 def stop_codes(summary: Summary) -> tuple[str, ...]:
@@ -39,16 +40,31 @@ def acknowledge_stop(session: Session, *, analysis: Analysis, code: str, account
     _write_down(session, analysis, "analysis.stop_accepted", account_id, code=code)
 
 
-def publish_report(session: Session, *, analysis: Analysis, asker: Asker, now: datetime) -> None:
-    """Let marketers see this analysis; the one they saw before steps back."""
+def nameless(analysis: Analysis) -> tuple[str, ...]:
+    """Codes of the personas that nothing and nobody named; one alone is everybody and needs no name."""
+    personas = results_of(analysis).personas
+    return tuple(each.code for each in personas if not each.called) if len(personas) > 1 else ()
+
+
+def publish_report(
+    session: Session, *, analysis: Analysis, asker: Asker, now: datetime, with_codes: bool = False
+) -> None:
+    """Let marketers see this analysis; the one they saw before steps back.
+
+    `with_codes` is said by whoever publishes personas that have no name.
+    """
     _refuse_unready(analysis)
+    unnamed = nameless(analysis)
+    if unnamed and not with_codes:
+        raise _unnamed(unnamed)
     refuse_other_than_solution(session, analysis=analysis, asker=asker)
     refuse_telling_version(session, analysis=analysis, asker=asker)
     analyses.unpublish_others(session, study_id=analysis.study_id, analysis_id=analysis.id)
     analysis.published_at = now
     analysis.published_by_id = asker.account_id
     session.flush()
-    _write_down(session, analysis, PUBLISHED, asker.account_id, accepted=list(analysis.acknowledged))
+    _write_down(session, analysis, PUBLISHED, asker.account_id, accepted=list(analysis.acknowledged),
+                **({"codes": list(unnamed)} if unnamed else {}))  # fmt: skip
 
 
 def unpublish_report(session: Session, *, analysis: Analysis, account_id: int | None) -> None:
@@ -74,6 +90,17 @@ def _refuse_unready(analysis: Analysis) -> None:
             _("Read each of them and accept it, or change the plan and run again."),
             where=waiting,
         )
+
+
+def _unnamed(codes: tuple[str, ...]) -> Conflict:
+    return Conflict(
+        ngettext(
+            "The persona %(codes)s has no name.", "The personas %(codes)s have no names.", len(codes),
+            codes=", ".join(codes),
+        ),
+        _("Name them, or say that you publish with codes."),
+        where=codes,
+    )  # fmt: skip
 
 
 def _write_down(session: Session, analysis: Analysis, action: str, account_id: int | None, **detail: Any) -> None:

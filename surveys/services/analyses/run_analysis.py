@@ -20,6 +20,7 @@ from surveys.models.base import utc_now
 from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.assignment_rows import assignment_rows
 from surveys.services.analyses.build_matrix import build_matrix
+from surveys.services.analyses.carry_names import carry_names
 from surveys.services.analyses.draw_charts import draw_charts, draw_team_charts
 from surveys.services.analyses.freeze_solution import freeze_solution
 from surveys.services.answers.forget_quotes import drop_quotes
@@ -103,6 +104,7 @@ def _store(session: Session, *, work: _Work, result: Result, values: dict[str, A
     quotations.add_quotations(session, analysis_id=work.analysis_id, authors=authors)
     kept = [row for row in rows if row["response_id"] in standing]
     analyses.add_assignments(session, rows=kept)
+    carry_names(session, analysis_id=work.analysis_id, asker=Asker.system(), now=utc_now())
     if len(kept) < len(rows):
         analyses.mark_stale(session, analysis_id=work.analysis_id, at=utc_now())
 

@@ -1,5 +1,6 @@
 """New answers compared with a study's solution, in the worker: read, compute, store what came out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from research.matrix import ResponseMatrix
+from research.summary.given_names import drift_with_names
 from research.tracking import FrozenSolution, compare_waves, plan_for_wave, tell_drift
 from surveys.jobs.pulse import Pulse
 from surveys.jobs.registry import Store, Task, kind_of_work
 from surveys.models.base import utc_now
 from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.build_matrix import build_matrix
+from surveys.services.analyses.name_personas import names_told
 from surveys.services.analyses.request_wave import window_of
 from surveys.store import waves
 from surveys.store.answers import hold_consenting
@@ -31,6 +34,7 @@ class _Work:
     study_id: int
     purposes: tuple[str, ...]
     frozen: FrozenSolution
+    names: Mapping[str, str]
     matrix: ResponseMatrix
 
 
@@ -45,12 +49,14 @@ def run_wave(task: Task) -> Store:
 def _read(task: Task) -> _Work:
     with task.database.reading() as session:
         wave = waves.wave_of_run(session, run_id=task.run_id)
+        frozen, told = FrozenSolution.from_dict(wave.analysis.frozen_solution or {}), wave.analysis.summary
         window = window_of(wave.analysis, Period(since=wave.since, until=wave.until))
         return _Work(
             wave_id=wave.id,
             study_id=wave.study_id,
             purposes=purposes_of_analysis(wave.study.mode),
-            frozen=FrozenSolution.from_dict(wave.analysis.frozen_solution or {}),
+            frozen=frozen,
+            names=names_told(told) if told else {each.code: each.name for each in frozen.segments},
             matrix=build_matrix(
                 session, study=wave.study, asker=Asker.system(), numbers=wave.analysis.versions, window=window
             ),
@@ -71,7 +77,7 @@ def _compare(work: _Work, pulse: Pulse, *, n_jobs: int) -> dict[str, Any]:
     drift = compare_waves(work.frozen, work.matrix, plan_for_wave(work.frozen), n_jobs=n_jobs)
     pulse("report", COMPARED)
     return {
-        "result": tell_drift(work.frozen, drift).model_dump(),
+        "result": drift_with_names(tell_drift(work.frozen, drift), work.names).model_dump(),
         "verdict": drift.verdict,
         "n_responses": len(work.matrix),
     }
