@@ -75,7 +75,7 @@ def _told(summary: Summary) -> list[tuple[Persona, Statement, float]]:
 
 
 def _segments(found: segmented.Certainty, summary: Summary) -> Table:
-    name_holds = {persona.code: persona.name_holds for persona in summary.personas}
+    name_holds = {each.code: None if each.given_name else each.name_holds for each in summary.personas}
     rows = []
     for code, each in found.segments.items():
         rows.append([
