@@ -10,8 +10,8 @@ from research.correlations.value import Kind
 from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.result import Analysis
-from research.scales.response_style import ipsatise
 from research.segments.mixture import QUICK, Shape, fit_mixture
+from research.steps.group import items_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,8 @@ class Original:
         What stands in for factor scores where there are no factors.
     fixed : DataFrame or None
         The basis, where it does not depend on the factors; for latent classes the answers as given, with gaps.
+    own_units : bool
+        Whether the basis is grouped in the units people answered in: it is not standardised.
     assigned : ndarray
         Places of the people who have a segment.
     labels : ndarray, assigned people
@@ -40,6 +42,7 @@ class Original:
     described: pd.DataFrame
     dimensions: pd.DataFrame | None
     fixed: pd.DataFrame | None
+    own_units: bool
     assigned: Integers
     labels: Integers
     k: int
@@ -63,6 +66,7 @@ def original_of(analysis: Analysis) -> Original:
         described=pd.concat([measured.raw, measured.options.values], axis=1)[list(analysis.makers)],
         dimensions=measured.dimensions if solved is None else None,
         fixed=_fixed_basis(analysis),
+        own_units=_own_units(analysis),
         assigned=people.get_indexer(analysis.people).astype(np.int64),
         labels=pd.Categorical(solution.labels, categories=list(solution.codes)).codes.astype(np.int64),
         k=solution.k,
@@ -82,9 +86,15 @@ def _fixed_basis(analysis: Analysis) -> pd.DataFrame | None:
         return measured.answers[list(rule["variables"])]
     if analysis.basis == "scale_scores":
         return measured.scale_scores
-    if analysis.basis == "items":
-        return measured.keyed
-    return ipsatise(measured.raw) if analysis.basis == "centred_items" else None
+    if analysis.basis == "factor_scores":
+        return None
+    return items_of(measured).variables(analysis.basis).reindex(measured.keyed.index)
+
+
+def _own_units(analysis: Analysis) -> bool:
+    if analysis.segmentation.solution.method == "lca":
+        return True
+    return analysis.basis in ("items", "centred_items") and items_of(analysis.measurement).one_unit
 
 
 def _with_shape(original: Original, scores: pd.DataFrame) -> Original:

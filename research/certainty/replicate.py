@@ -92,7 +92,7 @@ def run_replicate(original: Original, counts: Integers, rng: np.random.Generator
     basis = dimensions
     if original.fixed is not None:
         fixed = as_floats(original.fixed.iloc[at])
-        basis = fixed if original.method == "lca" else _standard(fixed, own_counts)
+        basis = fixed if original.own_units else _standard(fixed, own_counts)
     labels = _matched(original, _grouped(original, basis, own_counts, own_mass, rng))
     return _gathered(original, pattern, labels, dimensions, own_counts, own_mass)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
@@ -10,10 +11,10 @@ from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.said import Count, Said, say
 from research.scales.holding import Holding, scales_hold
-from research.scales.response_style import ipsatise
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
 from research.steps.measure import Measurement
+from research.steps.single_items import SingleItems, single_items
 
 
 def basis_words(basis: str, *, method: str = "kmeans") -> Said:
@@ -21,29 +22,50 @@ def basis_words(basis: str, *, method: str = "kmeans") -> Said:
     return say("by_answers") if method == "lca" else say(f"by_{basis}")
 
 
+def basis_words_of(measured: Measurement, basis: str, *, method: str) -> Said:
+    """The same, and in which units, where that depends on how the items were asked."""
+    if method != "lca" and basis == "items" and items_of(measured).one_unit:
+        return say("by_items_as_answered")
+    return basis_words(basis, method=method)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """The variables that make the segments.
+
+    Parameters
+    ----------
+    name : str
+        See `AnalysisPlan.segment_on`.
+    X : DataFrame, people x variables
+        ``(x - mean) / unit``, without missing values.
+    means, units : Series
+        What each variable was moved and divided by: its own standard deviation, or one unit for all items that were
+        answered in the same steps.
+    """
+
+    name: str
+    X: pd.DataFrame
+    means: pd.Series
+    units: pd.Series
+
+
 def build_basis(
     plan: AnalysisPlan,
     *,
-    keyed: pd.DataFrame,
-    raw: pd.DataFrame,
+    items: SingleItems,
     factor_scores: pd.DataFrame | None,
     scale_scores: pd.DataFrame,
-) -> tuple[str, pd.DataFrame]:
-    """The variables that make the segments, standardised; people who lack any of them are left out.
+) -> Basis:
+    """The variables that make the segments; people who answered fewer than half of the items are left out.
 
     Parameters
     ----------
     plan : AnalysisPlan
         `segment_on`; `"auto"` takes factor scores, without factors scale scores, without scales items.
-    keyed, raw : DataFrame, n x items
-        Answers with and without reverse-keyed items reversed.
+    items : SingleItems
     factor_scores : DataFrame, n x dimensions, or None
     scale_scores : DataFrame, n x scales
-
-    Returns
-    -------
-    (str, DataFrame)
-        Name of the basis and the variables, without missing values.
 
     Raises
     ------
@@ -58,32 +80,40 @@ def build_basis(
     if name == "factor_scores":
         if factor_scores is None:
             raise NoFactors("no_factors_to_group_by", where=("segment_on",))
-        chosen = factor_scores
-    elif name == "scale_scores":
+        return _in_units(name, factor_scores.dropna(), together=False)
+    if name == "scale_scores":
         if scale_scores.empty:
             raise BadPlan("no_scales_to_group_by", where=("segment_on",))
-        chosen = scale_scores
-    else:
-        if keyed.empty:
-            raise BadPlan("no_numbers_to_group_by", where=("segmentation",))
-        chosen = keyed if name == "items" else ipsatise(raw)
-    complete = chosen.dropna()
+        return _in_units(name, scale_scores.dropna(), together=False)
+    if items.keyed.empty:
+        raise BadPlan("no_numbers_to_group_by", where=("segmentation",))
+    return _in_units(name, items.variables(name), together=items.one_unit)
+
+
+def _in_units(name: str, complete: pd.DataFrame, *, together: bool) -> Basis:
+    """Divide by the spread of each variable, or of all together where one step means the same in all."""
     spread = complete.std(ddof=1)
     if (spread == 0).any() or len(complete) < 2:
         flat = tuple(map(str, spread.index[~(spread > 0)]))
         raise NoVariance("people_alike_in" if flat else "people_alike", where=flat, items=flat)
-    return name, (complete - complete.mean()) / spread
+    units = pd.Series(float(np.sqrt((spread**2).mean())), index=spread.index) if together else spread
+    means = complete.mean()
+    return Basis(name=name, X=(complete - means) / units, means=means, units=units)
 
 
-def basis_of(measured: Measurement, plan: AnalysisPlan) -> tuple[str, pd.DataFrame]:
+def basis_of(measured: Measurement, plan: AnalysisPlan) -> Basis:
     """`build_basis` on what was measured."""
     return build_basis(
         plan,
-        keyed=measured.keyed,
-        raw=measured.raw,
+        items=items_of(measured),
         factor_scores=None if measured.scores is None else measured.scores.scores,
         scale_scores=measured.scale_scores,
     )
+
+
+def items_of(measured: Measurement) -> SingleItems:
+    """Single items as people answered them here."""
+    return single_items(measured.keyed, measured.matrix.codebook, measured.correlation)
 
 
 FEW_ITEMS = 12
@@ -104,7 +134,7 @@ class Grouping:
     basis : str
         See `research.steps.group`; latent classes are made of `"items"`.
     X : DataFrame, people x variables
-        Standardised and complete; for latent classes the answers as given, with gaps.
+        Complete, see `Basis`; for latent classes the answers as given, with gaps.
     makers : tuple of str
         Items that make the segments, options of unordered ones by their own name.
     fitted : Series of bool, people
@@ -152,15 +182,15 @@ def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
     method, reason = _method(measured, plan)
     if method == "lca":
         return _by_classes(measured, plan, reason)
-    name, X = basis_of(measured, plan)
+    basis = basis_of(measured, plan)
     return Grouping(
         method=method,
-        basis=name,
-        X=X,
+        basis=basis.name,
+        X=basis.X,
         makers=tuple(map(str, measured.keyed)),
-        fitted=_careful(measured, X.index),
+        fitted=_careful(measured, basis.X.index),
         reason=reason,
-        cautions=tuple(_left_out(measured)),
+        cautions=(*_left_out(measured), *_expected(basis, measured)),
     )
 
 
@@ -180,7 +210,7 @@ def psychographics(measured: Measurement, dimensions: pd.DataFrame, *, makers: t
 def pictured(measured: Measurement, plan: AnalysisPlan, *, method: str) -> pd.DataFrame:
     """What people were grouped by as standardised numbers without gaps, for methods and pictures that need them."""
     if method != "lca":
-        return basis_of(measured, plan)[1]
+        return basis_of(measured, plan).X
     columns = pd.concat([measured.keyed, measured.options.values], axis=1).dropna()
     spread = columns.std(ddof=1)
     return ((columns - columns.mean()) / spread).loc[:, (spread > 0).to_numpy()]
@@ -245,10 +275,21 @@ def _left_out(measured: Measurement) -> Iterator[Caution]:
         yield caution("unordered_items_left_out", severity="note", where=names, n=len(names), items=names)
 
 
+def _expected(basis: Basis, measured: Measurement) -> Iterator[Caution]:
+    """Who stands where the other answers let one expect, and who answered too little to stand anywhere."""
+    gaps = int(measured.keyed.loc[basis.X.index].isna().any(axis=1).sum())
+    if gaps:
+        yield caution("grouped_with_gaps", severity="note", n=Count(gaps))
+    yield from _silent(len(measured.matrix) - len(basis.X))
+
+
 def _with_gaps(told: pd.DataFrame, measured: Measurement) -> Iterator[Caution]:
     gaps = int(told.isna().any(axis=1).sum())
     if gaps:
         yield caution("classes_with_gaps", severity="note", n=Count(gaps))
-    silent = len(measured.matrix) - len(told)
-    if silent:
-        yield caution("classes_without_silent", n=Count(silent))
+    yield from _silent(len(measured.matrix) - len(told))
+
+
+def _silent(people: int) -> Iterator[Caution]:
+    if people:
+        yield caution("classes_without_silent", n=Count(people))

@@ -18,8 +18,9 @@ from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.reading.options import Options, options_of
 from research.said import Said
+from research.scales.completed_scores import completed_scores
 from research.scales.items import ItemStatistics, item_statistics
-from research.scales.reliability import ScaleReliability, scale_reliability, scale_scores
+from research.scales.reliability import ScaleReliability, scale_reliability
 from research.scales.response_style import ResponseStyle, response_style
 from research.screening.screen import Screening
 from research.steps.factor import find_factors
@@ -179,11 +180,11 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
     scales = _scales(matrix, selection)
     items = item_statistics(keyed, ranges=_ranges(matrix, selection), scales=scales)
     reliabilities = {name: scale_reliability(keyed[members]) for name, members in scales.items()}
-    sums = scale_scores(keyed, scales=scales)
     style = _style(matrix, selection, scales)
     found = find_factors(
         keyed, plan, codebook=matrix.codebook, weights=weighing.weights, theory=len(scales) or None, steps=steps
     )
+    sums = completed_scores(keyed, scales=scales, correlation=found.correlation)
     return Measurement(
         matrix=matrix,
         keyed=keyed,

@@ -10,7 +10,7 @@ from research.personas.tables import ProfileTable
 from research.result import Analysis
 from research.said import Said
 from research.steps.contest import Contest
-from research.steps.group import basis_words
+from research.steps.group import basis_words_of
 from research.steps.level import Levels
 from research.summary.certainty import certainty
 from research.summary.open_text import open_text
@@ -43,7 +43,7 @@ def segments(analysis: Analysis) -> Segments:
         reason=choice.reason,
         line=_line(analysis.levels),
         base=analysis.basis,
-        base_words=basis_words(analysis.basis, method=solution.method),
+        base_words=basis_words_of(analysis.measurement, analysis.basis, method=solution.method),
         why_this_way=found.reason,
         method=solution.method,
         one_class_bic=number(choice.single_bic),

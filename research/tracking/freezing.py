@@ -13,8 +13,8 @@ from research.arithmetic.arrays import Floats
 from research.factors.scores import Scores
 from research.result import Analysis
 from research.said import say
-from research.scales.response_style import ipsatise
 from research.segments.solution import SegmentSolution
+from research.steps.group import basis_of
 from research.steps.measure import Measurement, Solved
 from research.summary.provenance import fingerprint
 from research.tracking.frozen import (
@@ -108,7 +108,6 @@ def _dimensions(analysis: Analysis, found: Scores) -> tuple[FrozenDimension, ...
 
 
 def _basis(analysis: Analysis) -> FrozenBasis:
-    """Means and deviations once more as `build_basis` took them: over everybody who lacks none of the variables."""
     measured, rule = analysis.measurement, analysis.segmentation.solution.rule
     scales = {name: tuple(map(str, found.alpha.item_rest.index)) for name, found in measured.scales.items()}
     if rule["method"] == "lca":  # its rule reads the answers as they were given
@@ -116,18 +115,12 @@ def _basis(analysis: Analysis) -> FrozenBasis:
         return FrozenBasis(
             name=ANSWERS, variables=names, means=(0.0,) * len(names), deviations=(1.0,) * len(names), scales=scales
         )
-    if analysis.basis == "factor_scores":
-        chosen = measured.dimensions
-    elif analysis.basis == "scale_scores":
-        chosen = measured.scale_scores
-    else:
-        chosen = measured.keyed if analysis.basis == "items" else ipsatise(measured.raw)
-    complete = chosen.dropna()
+    basis = basis_of(measured, analysis.plan)
     return FrozenBasis(
-        name=analysis.basis,
-        variables=tuple(map(str, chosen.columns)),
-        means=tuple(float(value) for value in complete.mean()),
-        deviations=tuple(float(value) for value in complete.std(ddof=1)),
+        name=basis.name,
+        variables=tuple(map(str, basis.X)),
+        means=tuple(map(float, basis.means)),
+        deviations=tuple(map(float, basis.units)),
         scales=scales,
     )
 

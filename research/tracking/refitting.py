@@ -17,13 +17,13 @@ from research.factors.scores import factor_scores
 from research.factors.solution import FactorSolution, solve_factors
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.scales.reliability import scale_scores
+from research.scales.completed_scores import completed_scores
 from research.segments.assignment import ENOUGH
 from research.segments.models import fit_model
 from research.segments.stability import bootstrap_stability
 from research.steps.group import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
-from research.tracking.scoring import answers_by
+from research.tracking.scoring import answers_by, items_by
 
 DRAWS, PAIRS = 40, 20
 TYPE_STARTS = 100
@@ -173,11 +173,12 @@ def _basis(
         return answers[answers.notna().sum(axis=1) >= ENOUGH * answers.shape[1]]
     return build_basis(
         replace(plan, segment_on=frozen.basis.name),  # type: ignore[arg-type]
-        keyed=keyed,
-        raw=matrix.values[frozen.item_names],
+        items=items_by(frozen, keyed, correlation),
         factor_scores=factor_scores(keyed, correlation, solution, method=plan.scores).scores,
-        scale_scores=scale_scores(keyed, scales=scales) if scales else pd.DataFrame(index=keyed.index),
-    )[1]
+        scale_scores=completed_scores(keyed, scales=scales, correlation=correlation)
+        if scales
+        else pd.DataFrame(index=keyed.index),
+    ).X
 
 
 def _segments(frozen: FrozenSolution, X: pd.DataFrame, weights: pd.Series | None, seed: int) -> pd.Series:

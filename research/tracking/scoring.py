@@ -6,14 +6,17 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.columns import as_floats, row_blocks, row_means
+from research.arithmetic.columns import as_floats, row_blocks
 from research.arithmetic.gaps import fill_gaps
+from research.correlations.completion import answered_enough, fill_expected
+from research.correlations.correlate import Correlation
 from research.errors import BadData, Caution, caution
 from research.factors.scores import LEAST_SHARE
 from research.matrix import ResponseMatrix
 from research.said import Among
 from research.scales.reliability import scale_scores
 from research.segments.assignment import assign
+from research.steps.single_items import SingleItems, span_of
 from research.tracking.frozen import ANSWERS, FrozenSolution
 
 MANY_UNTYPED = 0.1
@@ -125,20 +128,42 @@ def _scores(frozen: FrozenSolution, values: Floats, answered: Floats) -> Floats:
 
 
 def _basis(frozen: FrozenSolution, matrix: ResponseMatrix, keyed: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
-    """The variables of the rule, standardised as they were."""
+    """The variables of the rule, in the units they had."""
     basis = frozen.basis
     if basis.name == "factor_scores":
         chosen = scores
-    elif basis.name == "scale_scores":
-        chosen = scale_scores(keyed, scales=basis.scales)
     elif basis.name == ANSWERS:
         return answers_by(frozen, matrix)
-    elif basis.name == "items":
-        chosen = keyed
+    elif basis.name == "scale_scores":
+        chosen = _scale_scores(frozen, keyed)
     else:
-        raw = as_floats(matrix.values[frozen.item_names])
-        chosen = pd.DataFrame(raw - row_means(raw)[:, None], index=keyed.index, columns=frozen.item_names)
-    return _standardised(chosen[list(basis.variables)], np.array(basis.means), np.array(basis.deviations))
+        chosen = items_by(frozen, _expected(frozen, keyed), None).variables(basis.name)
+    chosen = chosen[list(basis.variables)].reindex(keyed.index)
+    return _standardised(chosen, np.array(basis.means), np.array(basis.deviations))
+
+
+def _scale_scores(frozen: FrozenSolution, keyed: pd.DataFrame) -> pd.DataFrame:
+    scores = scale_scores(keyed, scales=frozen.basis.scales)
+    return scores.fillna(scale_scores(_expected(frozen, keyed), scales=frozen.basis.scales))
+
+
+def _expected(frozen: FrozenSolution, keyed: pd.DataFrame) -> pd.DataFrame:
+    """Answers of those who gave at least half of them, the others as they are expected from the stored figures."""
+    some = keyed.loc[answered_enough(keyed)]
+    centre = np.array([item.mean for item in frozen.items])
+    spread = np.array([item.deviation for item in frozen.items])
+    full = fill_expected(as_floats(some), centre, spread, np.asarray(frozen.precision))
+    return pd.DataFrame(full, index=some.index, columns=some.columns)
+
+
+def items_by(frozen: FrozenSolution, keyed: pd.DataFrame, correlation: Correlation | None) -> SingleItems:
+    """Single items with what is stored of their scales."""
+    return SingleItems(
+        keyed=keyed,
+        correlation=correlation,
+        spans={item.name: span_of(keyed[item.name], item.low, item.high) for item in frozen.items},
+        turned=frozenset(item.name for item in frozen.items if item.reverse),
+    )
 
 
 def answers_by(frozen: FrozenSolution, matrix: ResponseMatrix) -> pd.DataFrame:

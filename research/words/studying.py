@@ -132,6 +132,7 @@ WORDS: Catalogue = {
     "by_factor_scores": Told(N_("factor scores")),
     "by_scale_scores": Told(N_("scale scores")),
     "by_items": Told(N_("standardised items")),
+    "by_items_as_answered": Told(N_("single items, in the units in which they were answered")),
     "by_centred_items": Told(N_("items centred on each person's own mean")),
     "by_components": Told(N_("principal components, varimax")),
     "by_answers": Told(N_("the answers themselves, as categories")),
@@ -158,6 +159,15 @@ WORDS: Catalogue = {
             by="n",
         ),
         N_("Plan “segmentation: lca” to group people by them too."),
+    ),
+    "grouped_with_gaps": Told(
+        NP_(
+            "{n} person skipped some of the items; the answers given decide the segment.",
+            "{n} people skipped some of the items; the answers they gave decide their segment.",
+            by="n",
+        ),
+        N_("A skipped item counts as people answer it who answer the others alike."),
+        hidden=N_("Some people skipped items; the answers they gave decide their segment."),
     ),
     "classes_with_gaps": Told(
         NP_(

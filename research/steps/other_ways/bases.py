@@ -13,11 +13,11 @@ from research.errors import Caution, TooFewItems, TooFewResponses, caution
 from research.factors.components import component_scores
 from research.plan import AnalysisPlan
 from research.said import Count, Said
-from research.scales.response_style import ipsatise, person_mean_share
+from research.scales.response_style import person_mean_share
 from research.segments.kmeans import kmeans
 from research.segments.points import weights_of
 from research.segments.stability import bootstrap_stability, null_stability
-from research.steps.group import basis_words
+from research.steps.group import basis_words, items_of
 from research.steps.measure import Measurement
 from research.steps.other_ways.basis_choice import recommend
 from research.steps.other_ways.left_out import told_of
@@ -167,22 +167,23 @@ def compare_bases(
 def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[Caution, ...]]:
     """Return each basis, standardised, of the people who lack no variable of any of them.
 
-    Bases made of single items need complete answers; where that would leave out half of the people, these bases are
-    set aside instead, and said.
+    Bases made of single items need half of the answers of a person; where that would leave out half of the people,
+    these bases are set aside instead, and said.
     """
     keyed = measured.keyed
     if keyed.empty:
         raise TooFewItems("no_ratings_to_compare")
     scores = measured.scores.scores if measured.scores is not None else keyed
-    complete = keyed.index[keyed.notna().all(axis=1).to_numpy()]
+    full = items_of(measured).complete()
+    complete = full.index
     scored = scores.index[scores.notna().all(axis=1).to_numpy()]
     found: dict[str, pd.DataFrame] = {}
     cautions: tuple[Caution, ...] = ()
     if len(complete) >= max(COMPLETE_SHARE * len(scored), FEWEST_PEOPLE):
-        found["items"] = keyed.loc[complete]
-        found["centred_items"] = ipsatise(measured.raw.loc[complete])
+        found["items"] = full
+        found["centred_items"] = items_of(measured).centred()
         if measured.factors is not None:
-            found["components"] = component_scores(keyed.loc[complete], measured.factors.k)
+            found["components"] = component_scores(full, measured.factors.k)
     else:
         few = {"complete": Count(len(complete)), "scored": Count(len(scored))}
         cautions = (caution("item_bases_set_aside", severity="note", where=ITEM_BASES, **few),)
