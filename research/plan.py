@@ -145,8 +145,8 @@ class AnalysisPlan:
             "always": N_("Always counted"),
             "telling": N_("Counted only where they tell something"),
         }),
-        why=N_("Always counted: a person whose answers contradict each other has perhaps not read them. But where the figures of consistency are low in everybody (a median below .3), they flag careful people; left aside there, they do so much less, and some careless people are missed."),
-    )] = "always"
+        why=N_("Where they tell something: a person whose answers contradict each other has perhaps not read them. But where the figures of consistency are low in everybody (a median below .3), they flag careful people; there they are left aside. Some careless people are missed for it."),
+    )] = "telling"
     exclude_flagged: Annotated[StrictBool, Choice(
         ANSWERS, N_("Leave out flagged people"), YesNo(),
         why=N_("No: flags are reasons to look, not to delete. Run the analysis both ways and compare."),

@@ -32,7 +32,7 @@ SHORT: Mapping[str, Any] = {"bootstraps": 10, "segments": 2, "factors": 2}
 """Choices that make an analysis short; each plan begins with them."""
 COFFEE_PLANS: Mapping[str, Mapping[str, Any]] = {
     "scales of the other methods, weighed, compared across languages": {
-        "facets": ["personality", "values"], "consistency": "telling", "exclude_flagged": True,
+        "facets": ["personality", "values"], "consistency": "always", "exclude_flagged": True,
         "correlation": "pearson", "extraction": "ml", "rotation": "promax", "scores": "ten_berge",
         "segmentation": "kmeans", "segment_on": "scale_scores", "themes": False, "trim": [0.2, 5],
         "margins": {"gender": {"1": 0.5, "2": 0.48, "3": 0.02}},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import row_blocks
@@ -15,8 +16,9 @@ from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
 from research.errors import Caution, caution
 from research.said import Among, Said, say
+from research.screening.asked import not_asked
 from research.screening.consistency import ItemPairs, choose_pairs, even_odd, person_total, row_correlations
-from research.screening.uniformity import long_string, variability
+from research.screening.uniformity import commonest_share, long_string, variability
 from research.screening.unusualness import answer_precision, distance_p, mahalanobis, repeated_rows
 
 BLOCK_ROWS = 8_000
@@ -36,9 +38,14 @@ FIXED_CUTOFFS = {
 }
 FLAGS_NEEDED = 2
 ENOUGH_ALONE = ("attention_failed", "impossible_speed")
-UNIFORM = ("long_string", "low_variability")
+UNIFORM = ("long_string", "low_variability", "one_answer")
 CONSISTENCY = {"even_odd": 1, "synonyms": 1, "antonyms": -1, "person_total": 1}
 """Correlations within a person's answers, and the sign they have in somebody who reads the questions."""
+LEAST_SPREAD = 0.05
+"""Of the share of the commonest answer: people who all answer alike in this are not as many outliers."""
+ENOUGH_ASKED = 0.5
+MOST_CODES = 12
+ROWS_LOOKED_AT = 5_000
 MANY_FLAGGED = 0.15
 
 
@@ -57,7 +64,7 @@ class Screening:
         the number of their pairs.
     flagged : Series of bool
         Two flags or more, or a failed attention check, or an impossible speed. Where no item is reversed, a
-        uniform answer can be sincere, and the two flags of uniformity count as one.
+        uniform answer can be sincere, and the flags of uniformity count as one.
     cautions : tuple of Caution
     """
 
@@ -78,6 +85,7 @@ class _Yardstick:
     answer_counts: Floats
     scales: list[list[int]]
     turn: Floats
+    codes: Floats
     synonyms: ItemPairs | None
     antonyms: ItemPairs | None
 
@@ -128,8 +136,10 @@ def screen(
     values = usable_values(data_raw)
     items = [str(name) for name in data_raw.columns]
     yardstick = _yardstick(values, items, ranges, set(reversed_items), scales, synonym_cut)
+    kept_from = not_asked(values)
     blocks = [
-        _row_indices(np.ascontiguousarray(values[rows]), yardstick) for rows in row_blocks(len(values), BLOCK_ROWS)
+        _row_indices(np.ascontiguousarray(values[rows]), kept_from[rows], yardstick)
+        for rows in row_blocks(len(values), BLOCK_ROWS)
     ]
     figures = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     if seconds is not None:
@@ -138,7 +148,7 @@ def screen(
         figures["seconds_per_item"] = time / answered
     indices = pd.DataFrame(figures, index=data_raw.index)
     cutoffs = _cutoffs(indices, yardstick)
-    flags = _flags(indices, cutoffs, repeated_rows(values))
+    flags = _flags(indices, cutoffs, repeated_rows(values, kept_from))
     if attention_failed is not None:
         flags["attention_failed"] = attention_failed.reindex(data_raw.index).eq(True)
     silent = [] if telling is None else _silent(indices, telling)
@@ -190,14 +200,22 @@ def _yardstick(
         answer_counts=counts,
         scales=[members for members in inside if len(members) > 1],
         turn=np.asarray(turn, dtype=np.float64),
+        codes=_codes(values),
         synonyms=choose_pairs(correlations, opposite=False, fewest=asked or FEWEST_SYNONYMS, cuts=cuts),
         antonyms=choose_pairs(correlations, opposite=True, fewest=asked or FEWEST_ANTONYMS, cuts=cuts),
     )
 
 
-def _row_indices(values: Floats, by: _Yardstick) -> dict[str, Floats]:
+def _codes(values: Floats) -> Floats:
+    """Answers that people give; none where they are so many that nobody gives one often."""
+    some = values[:: max(1, len(values) // ROWS_LOOKED_AT)]
+    codes = np.unique(some[~np.isnan(some)])
+    return codes if len(codes) <= MOST_CODES else codes[:0]
+
+
+def _row_indices(values: Floats, kept_from: NDArray[np.bool_], by: _Yardstick) -> dict[str, Floats]:
     """Return all figures of one block of respondents."""
-    longest, average = long_string(values)
+    longest, average = long_string(values, kept_from)
     distance = mahalanobis(values, by.sums.centre, by.precision)
     answered = (~np.isnan(values)).sum(axis=1)
     found = {
@@ -207,15 +225,24 @@ def _row_indices(values: Floats, by: _Yardstick) -> dict[str, Floats]:
         "mahalanobis": distance,
         "mahalanobis_p": distance_p(distance, answered),
         "person_total": person_total(values, by.answer_sums, by.answer_counts),
-        "share_missing": 1 - answered / values.shape[1],
+        "share_missing": 1 - answered / np.maximum((~kept_from).sum(axis=1), 1),
     }
+    if len(by.codes):
+        found["commonest_share"] = commonest_share(values, by.codes)
     if len(by.scales) >= FEWEST_SCALES:
         keyed = np.where(np.isnan(by.turn), values, by.turn - values)
         found["even_odd"] = even_odd(keyed, by.scales)
+    found["person_total"][_asked_too_little(kept_from)] = np.nan
     for name, pairs in (("synonyms", by.synonyms), ("antonyms", by.antonyms)):
         if pairs is not None:
             found[name] = row_correlations(values[:, pairs.first], values[:, pairs.second])
+            found[name][_asked_too_little(kept_from[:, pairs.first] | kept_from[:, pairs.second])] = np.nan
     return found
+
+
+def _asked_too_little(kept_from: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whose consistency would rest on fewer than half of the items or pairs: it would tell of chance."""
+    return np.asarray(kept_from.mean(axis=1) > 1 - ENOUGH_ASKED)
 
 
 def _cutoffs(indices: pd.DataFrame, by: _Yardstick) -> dict[str, float]:
@@ -224,6 +251,9 @@ def _cutoffs(indices: pd.DataFrame, by: _Yardstick) -> dict[str, float]:
     cutoffs = {"long_string": float(high + 3 * max(high - low, 1.0))}
     low, high = indices["variability"].quantile([0.25, 0.75])
     cutoffs["variability"] = float(max(low - 1.5 * (high - low), 0.0))
+    if "commonest_share" in indices:
+        low, high = indices["commonest_share"].quantile([0.25, 0.75])
+        cutoffs["commonest_share"] = float(high + 3 * max(high - low, LEAST_SPREAD))
     cutoffs |= {name: value for name, value in FIXED_CUTOFFS.items() if name.removeprefix("impossible_") in indices}
     for name, pairs in (("synonym", by.synonyms), ("antonym", by.antonyms)):
         if pairs is not None:
@@ -241,6 +271,8 @@ def _flags(indices: pd.DataFrame, cutoffs: dict[str, float], repeated: np.ndarra
         "share_missing": indices["share_missing"] > cutoffs["share_missing"],
         "duplicate": pd.Series(repeated, index=indices.index),
     }
+    if "commonest_share" in indices:
+        flags["one_answer"] = indices["commonest_share"] > cutoffs["commonest_share"]
     for name in ("even_odd", "synonyms"):
         if name in indices:
             flags[name] = indices[name] < cutoffs[name]
@@ -261,7 +293,7 @@ def _silent(indices: pd.DataFrame, telling: float) -> list[str]:
 def _combine(flags: pd.DataFrame, *, both_ways: bool) -> pd.Series:
     count = flags.drop(columns=["impossible_speed"], errors="ignore").sum(axis=1)
     if not both_ways:
-        count = count - flags[list(UNIFORM)].all(axis=1)
+        count = count - (flags[[name for name in UNIFORM if name in flags]].sum(axis=1) - 1).clip(lower=0)
     alone = flags[[name for name in ENOUGH_ALONE if name in flags]].any(axis=1)
     return pd.Series((count >= FLAGS_NEEDED) | alone, index=flags.index, name="flagged")
 

@@ -6,13 +6,15 @@ from numpy.typing import NDArray
 from research.arithmetic.arrays import Floats
 
 
-def long_string(values: Floats) -> tuple[NDArray[np.int64], Floats]:
+def long_string(values: Floats, kept_from: NDArray[np.bool_] | None = None) -> tuple[NDArray[np.int64], Floats]:
     """Return the longest and the average run of identical consecutive answers.
 
     Parameters
     ----------
     values : array, shape (respondents, items)
         In the order shown, not reverse-keyed. A missing answer ends a run and is a run of its own.
+    kept_from : array of bool, shape (respondents, items), optional
+        Questions that somebody was not asked: for this person they do not stand between the others.
 
     Returns
     -------
@@ -22,14 +24,32 @@ def long_string(values: Floats) -> tuple[NDArray[np.int64], Floats]:
     ----------
     Johnson (2005), Journal of Research in Personality 39. R: ``careless::longstring(x, avg = TRUE)``.
     """
-    run = np.ones(len(values), dtype=np.int64)
-    longest, breaks = run.copy(), np.ones(len(values), dtype=np.int64)
-    for item in range(1, values.shape[1]):
-        same = values[:, item] == values[:, item - 1]
-        run = np.where(same, run + 1, 1)
-        breaks += ~same
+    asked = np.ones(values.shape, dtype=bool) if kept_from is None else ~kept_from
+    last = np.full(len(values), np.nan)
+    run, longest, runs = (np.zeros(len(values), dtype=np.int64) for _ in range(3))
+    for item in range(values.shape[1]):
+        same, here = values[:, item] == last, asked[:, item]
+        run = np.where(here, np.where(same, run + 1, 1), run)
+        runs += here & ~same
+        last = np.where(here, values[:, item], last)
         np.maximum(longest, run, out=longest)
-    return longest, values.shape[1] / breaks
+    return np.maximum(longest, 1), np.maximum(asked.sum(axis=1), 1) / np.maximum(runs, 1)
+
+
+def commonest_share(values: Floats, codes: Floats) -> Floats:
+    """Return which share of a respondent's answers are the one answer given most often; NaN without answers.
+
+    Parameters
+    ----------
+    values : array, shape (respondents, items)
+    codes : array
+        All answers that anybody gave.
+    """
+    answered = (~np.isnan(values)).sum(axis=1)
+    most = np.zeros(len(values), dtype=np.int64)
+    for code in codes:
+        np.maximum(most, (values == code).sum(axis=1), out=most)
+    return np.where(answered > 0, most / np.maximum(answered, 1), np.nan)
 
 
 def variability(values: Floats) -> Floats:

@@ -51,21 +51,44 @@ def distance_p(distance: Floats, answered: NDArray[np.int64]) -> Floats:
     return np.asarray(chi2.sf(distance, np.maximum(answered, 1)))
 
 
-def repeated_rows(values: Floats) -> NDArray[np.bool_]:
+def repeated_rows(values: Floats, kept_from: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
     """Say which respondents gave exactly the same answers as another one.
 
     Rows are compared by a 64-bit hash of all their answers. Where equal rows are likely by chance (few items,
-    few categories, many respondents), nobody is marked.
+    few categories, many respondents), nobody is marked; nor is somebody who was asked so few of the questions that
+    another one may well have answered these alike.
 
     Parameters
     ----------
     values : array, shape (respondents, items)
+    kept_from : array of bool, shape (respondents, items), optional
+        Questions that somebody was not asked.
     """
     if _chance_twins(values) > CHANCE_TWINS:
         return np.zeros(len(values), dtype=bool)
+    repeated = np.asarray(_alike(values) > 1) & anybody_answered(values)
+    if kept_from is not None:
+        short = repeated & kept_from.any(axis=1)
+        repeated[short] = _own_chance(values, short) <= CHANCE_TWINS
+    return repeated
+
+
+def _alike(values: Floats) -> NDArray[np.int64]:
+    """How many rows are equal to each row, itself among them."""
     mixed = np.concatenate([_hashes(values[rows]) for rows in row_blocks(len(values))])
     _, place, counts = np.unique(mixed, return_inverse=True, return_counts=True)
-    return np.asarray(counts[place] > 1) & anybody_answered(values)
+    return np.asarray(counts[place], dtype=np.int64)
+
+
+def _own_chance(values: Floats, people: NDArray[np.bool_]) -> Floats:
+    """Twins that each of these people has by chance among those asked the same, if answers were independent."""
+    chance = _alike(np.where(np.isnan(values), np.nan, 0.0))[people] - 1.0
+    for item in range(values.shape[1]):
+        own = values[people, item]
+        codes, counts = np.unique(values[:, item][~np.isnan(values[:, item])], return_counts=True)
+        place = np.minimum(np.searchsorted(codes, np.nan_to_num(own)), max(len(codes) - 1, 0))
+        chance *= np.where(np.isnan(own), 1.0, counts[place] / max(counts.sum(), 1) if len(codes) else 1.0)
+    return chance
 
 
 def _hashes(values: Floats) -> NDArray[np.uint64]:

@@ -4,6 +4,7 @@ from research.words.marking import N_, Catalogue, Told
 
 WORDS: Catalogue = {
     "sign_long_string": Told(N_("the same answer many times in a row")),
+    "sign_one_answer": Told(N_("nearly always one and the same answer")),
     "sign_low_variability": Told(N_("hardly any variation between answers")),
     "sign_even_odd": Told(N_("halves of the scales contradict each other")),
     "sign_synonyms": Told(N_("items that mean the same answered differently")),

@@ -15,7 +15,7 @@ SAME = ["Every figure is the same."]
 Options = Mapping[str, tuple[Any, ...]]
 ALTERNATIVES: Options = {
     "exclude_flagged": (True,),
-    "consistency": ("telling",),
+    "consistency": ("always",),
     "themes": (False,),
     "factors": ("auto", "none", 2),
     "correlation": ("pearson", "polychoric", "fiml"),
