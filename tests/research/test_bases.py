@@ -112,18 +112,18 @@ def test_progress_runs_to_the_end() -> None:
     assert seen[-1] == 1.0
 
 
-def test_where_most_people_skipped_an_item_single_items_are_set_aside_and_said() -> None:
+def test_where_most_people_skipped_an_item_all_who_answered_enough_are_compared() -> None:
     matrix = planted(n=400)[1]
     gaps = matrix.values.copy()
     holes = np.random.default_rng(1).random((400, 18)) < 0.12
     gaps.iloc[:, :18] = gaps.iloc[:, :18].mask(holes)
-    bases, cautions = gather_bases(measured(replace(matrix, values=gaps)))
-    assert list(bases) == ["factor_scores"]
-    assert [caution.code for caution in cautions] == ["item_bases_set_aside"]
+    bases = gather_bases(measured(replace(matrix, values=gaps)))
+    assert list(bases) == ["items", "centred_items", "components", "factor_scores"]
+    assert {len(X) for X in bases.values()} == {400}
 
 
 def test_bases_are_standardised_without_gaps() -> None:
-    bases, _ = gather_bases(measured(bfi()))
+    bases = gather_bases(measured(bfi()))
     for X in bases.values():
         assert np.allclose(X.mean(), 0, atol=1e-9)
         assert np.allclose(X.std(ddof=1), 1)

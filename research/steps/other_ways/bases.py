@@ -24,7 +24,6 @@ from research.steps.other_ways.left_out import told_of
 
 FEWEST_PEOPLE = 50
 COMPLETE_SHARE = 0.5
-ITEM_BASES = ("items", "centred_items", "components")
 STARTS = 50
 
 
@@ -112,7 +111,7 @@ def compare_bases(
     Grün (2008), J. Travel Research 47, 63-71; Dolnicar and Leisch (2010), Marketing Letters 21.
     R: ``flexclust::bootFlexclust`` on each basis.
     """
-    bases, cautions = gather_bases(measured)
+    bases = gather_bases(measured)
     people = next((basis.index for basis in bases.values()), pd.Index([]))  # none where nobody can be grouped
     if len(people) < FEWEST_PEOPLE:
         raise TooFewResponses("few_people_for_bases", n=Count(len(people)), needed=FEWEST_PEOPLE)
@@ -160,42 +159,34 @@ def compare_bases(
         people=len(people),
         recommended=recommended,
         recommendation=words,
-        cautions=(*cautions, *_nothing_left_out(told)),
+        cautions=_nothing_left_out(told),
     )
 
 
-def gather_bases(measured: Measurement) -> tuple[dict[str, pd.DataFrame], tuple[Caution, ...]]:
+def gather_bases(measured: Measurement) -> dict[str, pd.DataFrame]:
     """Return each basis, standardised, of the people who lack no variable of any of them.
 
-    Bases made of single items need half of the answers of a person; where that would leave out half of the people,
-    these bases are set aside instead, and said.
+    Bases made of single items take those who answered all of them; where that would leave out half of the people,
+    everybody who answered half of them.
     """
     keyed = measured.keyed
     if keyed.empty:
         raise TooFewItems("no_ratings_to_compare")
-    scores = measured.scores.scores if measured.scores is not None else keyed
-    full = items_of(measured).complete()
-    complete = full.index
-    scored = scores.index[scores.notna().all(axis=1).to_numpy()]
-    found: dict[str, pd.DataFrame] = {}
-    cautions: tuple[Caution, ...] = ()
-    if len(complete) >= max(COMPLETE_SHARE * len(scored), FEWEST_PEOPLE):
-        found["items"] = full
-        found["centred_items"] = items_of(measured).centred()
-        if measured.factors is not None:
-            found["components"] = component_scores(full, measured.factors.k)
-    else:
-        few = {"complete": Count(len(complete)), "scored": Count(len(scored))}
-        cautions = (caution("item_bases_set_aside", severity="note", where=ITEM_BASES, **few),)
+    items = items_of(measured)
+    full = items.complete()
+    answered = keyed.index[keyed.notna().all(axis=1).to_numpy()]
+    people = answered if len(answered) >= COMPLETE_SHARE * len(full) else full.index
+    found = {"items": full, "centred_items": items.centred()}
+    if measured.factors is not None:
+        found["components"] = component_scores(full.loc[people], measured.factors.k)
     if not measured.scale_scores.empty:
         found["scale_scores"] = measured.scale_scores
     if measured.scores is not None:
-        found["factor_scores"] = scores
-    people = scored
+        found["factor_scores"] = measured.scores.scores
     for X in found.values():
         people = people[people.isin(X.index[X.notna().all(axis=1).to_numpy()])]
     shared = {name: X.loc[people] for name, X in found.items()}
-    return {name: (X - X.mean()) / X.std(ddof=1) for name, X in shared.items()}, cautions
+    return {name: (X - X.mean()) / X.std(ddof=1) for name, X in shared.items()}
 
 
 def _numbers(plan: AnalysisPlan, k: int | None, ks: Sequence[int] | None) -> list[int]:
