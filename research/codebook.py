@@ -98,6 +98,11 @@ class Item:
         return self.type != "text"
 
     @property
+    def is_rated(self) -> bool:
+        """Whether answers stand between two ends: ratings, yes or no, and numbers with a range (sliders, scores)."""
+        return self.type in ("ordinal", "binary") or (self.type == "numeric" and self.range is not None)
+
+    @property
     def is_category(self) -> bool:
         return self.type in ("nominal", "binary")
 
@@ -280,7 +285,7 @@ def _faults(codebook: Codebook) -> Iterator[Said]:
             yield say("unknown_facet_of_item", item=item.name, facet=item.facet, known=FACETS)
         if item.range is not None and not item.range[0] < item.range[1]:
             yield say("range_backwards", item=item.name)
-        if item.reverse and item.range is None:
+        if item.reverse and rating_range(item) is None:
             yield say("reversed_without_range", item=item.name)
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from research.codebook import Codebook, Item
+from research.codebook import Codebook, Item, rating_range
 from research.errors import BadData, Caution, TooFewResponses, caution
 from research.reading.cells import (
     LABELS,
@@ -136,7 +136,8 @@ class ResponseMatrix:
 
     def _keyed(self, name: str) -> pd.Series:
         item, answers = self.codebook[name], self.values[name]
-        return item.range[0] + item.range[1] - answers if item.reverse and item.range is not None else answers
+        span = rating_range(item) if item.reverse else None
+        return answers if span is None else sum(span) - answers
 
     def of(self, ids: pd.Index) -> "ResponseMatrix":
         """The same matrix for some respondents."""

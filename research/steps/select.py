@@ -43,10 +43,10 @@ class Selection:
 def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     """Choose the items that make factors and segments.
 
-    By default all ordinal, binary and nominal items of the psychographic facets (options of multiple choices only where
-    there are too few others); items of no facet count too where no item of the codebook has a psychographic facet.
-    Items that everybody answered alike, or nobody, are set aside and said; so are those that fewer than half of the
-    people were asked, where enough others remain and the plan does not name them.
+    By default all ordinal, binary and nominal items of the psychographic facets, and numbers between two ends (options
+    of multiple choices only where there are too few others); items of no facet count too where no item of the codebook
+    has a psychographic facet. Items that everybody answered alike, or nobody, are set aside and said; so are those that
+    fewer than half of the people were asked, where enough others remain and the plan does not name them.
 
     Raises
     ------
@@ -93,14 +93,14 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     unknown = facets - set(FACETS)
     if unknown:
         raise BadPlan("unknown_facets", facets=sorted(unknown), known=list(FACETS))
-    usable = [item for item in codebook if item.type in ("ordinal", "binary", "nominal")]
+    usable = [item for item in codebook if item.is_rated or item.type == "nominal"]
     ordered = [item for item in usable if item.type != "nominal"]
     if sum(item.group is None and item.facet in facets for item in ordered) >= FEWEST_ITEMS:
         usable = [item for item in usable if item.group is None]  # options of one question hang together by design
     chosen = [item.name for item in usable if item.facet in facets]
     if not chosen and plan.facets is None:
         ignored = {*DEMOGRAPHIC_FACETS, *BEHAVIOUR_FACETS}
-        chosen = [item.name for item in usable if item.facet not in ignored and item.type != "nominal"]
+        chosen = [item.name for item in usable if item.facet not in ignored and item.type in ("ordinal", "binary")]
     return chosen
 
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from research.codebook import FACETS, Item
+from research.codebook import FACETS, Item, rating_range
 from research.declared import Number
 from research.plan import AnalysisPlan
 from research.result import Analysis
@@ -97,7 +97,7 @@ def _item(measured: Measurement, item: Item) -> ItemFigures:
     figures = measured.items.table.loc[item.name] if ordered else pd.Series(dtype=float)
     known = answers.dropna()
     counts = known.value_counts().sort_index()
-    low, high = item.range or ((known.min(), known.max()) if ordered else (None, None))
+    low, high = rating_range(item) or ((known.min(), known.max()) if ordered else (None, None))
     return ItemFigures(
         text=item.words,
         type=item.type,

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats
+from research.codebook import rating_range
 from research.factors.scores import Scores
 from research.result import Analysis
 from research.said import say
@@ -82,7 +83,7 @@ def freeze(analysis: Analysis, *, names: Mapping[str, str] | None = None) -> Fro
 
 def _item(measured: Measurement, scores: Scores, name: str) -> FrozenItem:
     item = measured.matrix.codebook[name]
-    low, high = item.range or (None, None)
+    low, high = rating_range(item) or (None, None)
     return FrozenItem(
         name=name,
         text=item.words,

@@ -36,8 +36,8 @@ def is_offered(choice: Choice, codebook: Codebook) -> bool:
 
 
 def analysable(codebook: Codebook) -> list[Item]:
-    """What can be factored: ratings and yes-or-no answers, options of multiple choices included."""
-    return [item for item in codebook if item.type in ("ordinal", "binary")]
+    """What can be factored: ratings, sliders and yes-or-no answers, options of multiple choices included."""
+    return [item for item in codebook if item.is_rated]
 
 
 def possible_outcomes(codebook: Codebook) -> list[Item]:
