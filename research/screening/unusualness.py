@@ -88,7 +88,7 @@ def _own_chance(values: Floats, people: NDArray[np.bool_]) -> Floats:
         codes, counts = np.unique(values[:, item][~np.isnan(values[:, item])], return_counts=True)
         place = np.minimum(np.searchsorted(codes, np.nan_to_num(own)), max(len(codes) - 1, 0))
         chance *= np.where(np.isnan(own), 1.0, counts[place] / max(counts.sum(), 1) if len(codes) else 1.0)
-    return chance
+    return np.asarray(chance, dtype=np.float64)
 
 
 def _hashes(values: Floats) -> NDArray[np.uint64]:
