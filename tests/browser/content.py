@@ -93,7 +93,7 @@ def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
 def _add_waves(session: Session, analysis: Analysis) -> Wave:
     """New people, and comparisons of them with the published analysis: one to be run, one that runs, one given up."""
     _import(session, analysis.study, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
-    lock_solution(session, analysis=analysis, asker=Asker.system(), now=utc_now(), with_codes=True)
+    lock_solution(session, analysis=analysis, asker=Asker.system(), now=utc_now())
     period = default_period(analysis)
     made = [
         request_wave(session, study=analysis.study, period=period, asker=Asker.system(), now=utc_now())
