@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from research.declared import Number
 from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
+from research.summary.nearly import nearly_all
 from research.summary.personas import attitude
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement, Trait
@@ -30,7 +31,8 @@ def guard_personas(
     told = []
     for persona in [_reality_checked(each, segments, rules) for each in personas]:
         who, why = card_pair(rows, persona.code)
-        cards = {"who": who, "why": why, "facets": facet_blocks(rows, persona.code, asked=asked)}
+        facets = facet_blocks(rows, persona.code, asked=asked)
+        cards = {"who": who, "why": why, "facets": facets, "nearly": nearly_all(rows, persona.code)}
         bars = [bar for each in persona.attitudes if (bar := _bar(each, segments.profiles, persona.code))]
         told.append(persona.model_copy(update={**cards, "attitudes": bars}))
     told = [_hidden(persona) if segments.sizes[persona.code] is None else persona for persona in told]
@@ -60,7 +62,7 @@ def _bar(bar: Attitude, tables: Sequence[Profile], code: str) -> Attitude | None
 def _hidden(persona: Persona) -> Persona:
     gone: dict[str, object] = {
         **dict.fromkeys(("n", "share", "low", "high", "name", "name_holds")),
-        **{name: [] for name in ("name_rests_on", "defines", "statements", "attitudes", "who", "why")},
+        **{name: [] for name in ("name_rests_on", "defines", "statements", "attitudes", "who", "why", "nearly")},
         "scores": {},
         "rarity": Rarity(n_match=None, n=None),
     }

@@ -6,8 +6,9 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from scipy.special import softmax
 
-from research.arithmetic.arrays import Integers
+from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.parallel import run_all
 from research.errors import TooFewResponses
 from research.personas.design import Design, design_of
@@ -15,6 +16,7 @@ from research.personas.out_of_fold import (
     Estimate,
     Split,
     Target,
+    area_under_curve,
     estimate,
     predict_fold,
     repeated_folds,
@@ -41,6 +43,8 @@ class DemographicPrediction:
         Hit rates of always naming the largest segment, and of guessing by the shares.
     n : int
     words : Said
+    areas : dict of segment to float
+        Area under the curve of each segment against the rest.
     """
 
     hit_rate: Estimate
@@ -49,6 +53,7 @@ class DemographicPrediction:
     chance: float
     n: int
     words: Said
+    areas: dict[str, float]
 
 
 def segments_from_demographics(
@@ -96,7 +101,7 @@ def segments_from_demographics(
     target = Target(metric="auc", columns=columns, strata=groups)
     splits = repeated_folds(groups, folds=folds, repeats=repeats, seed=seed)
     results = run_all([partial(_segment_fold, target, design, groups, split) for split in splits], n_jobs=n_jobs)
-    hits, areas = zip(*results, strict=True)
+    hits, areas, own = zip(*results, strict=True)
     shares = counts / counts.sum()
     hit_rate, majority = estimate(hits, folds=folds), float(shares.max())
     return DemographicPrediction(
@@ -106,13 +111,16 @@ def segments_from_demographics(
         chance=float((shares**2).sum()),
         n=len(rows),
         words=_prediction_words(hit_rate, majority),
+        areas={str(name): float(area) for name, area in zip(classes, np.mean(own, axis=0), strict=True)},
     )
 
 
-def _segment_fold(target: Target, design: Design, groups: Integers, split: Split) -> tuple[float, float]:
+def _segment_fold(target: Target, design: Design, groups: Integers, split: Split) -> tuple[float, float, Floats]:
     predicted, _, _ = predict_fold(target, design, split)
     hit = float((predicted.argmax(axis=1) == groups[split[1]]).mean())
-    return hit, score(target, predicted, split[1], split[0])
+    sure = softmax(predicted, axis=1).T
+    own = np.array([area_under_curve(*each) for each in zip(target.columns[split[1]].T, sure, strict=True)])
+    return hit, score(target, predicted, split[1], split[0]), own
 
 
 def _prediction_words(hit_rate: Estimate, majority: float) -> Said:

@@ -14,6 +14,7 @@ from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.certainty import statements_hold
 from research.summary.lights import fits_nobody, light_of
 from research.summary.naming import name_holds, names_of, rests_on
+from research.summary.nearly import nearly_all
 from research.summary.plain import number
 from research.summary.reality import reality_check
 from research.summary.schema.segmented import Profile, Segments
@@ -81,6 +82,8 @@ def _persona(
         defines=defines,
         who=who,
         why=why,
+        nearly=nearly_all(rows, code),
+        found_by_demographics=_area(analysis, code),
         attitudes=_attitudes(segments.profiles, code, analysis.measurement.matrix.codebook),
         facets=facet_blocks(rows, code, asked=asked),
         scores={
@@ -95,6 +98,12 @@ def _spread(analysis: Analysis) -> dict[str, float]:
     raw, options = analysis.measurement.raw, analysis.measurement.options.values
     tables = {name: options if name in options else raw for name in analysis.makers}
     return {name: float(table[name].loc[analysis.people].std(ddof=1)) for name, table in tables.items()}
+
+
+def _area(analysis: Analysis, code: str) -> Number:
+    """How well demographics alone tell the segment from all others."""
+    found = analysis.contest.prediction
+    return None if found is None else number(found.areas.get(code))
 
 
 def _called(analysis: Analysis, code: str, name: Name | None) -> Said | None:

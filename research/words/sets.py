@@ -29,6 +29,18 @@ WORDS: Catalogue = {
     "stable_but_nobody_has_all": Told(
         N_("found again in new samples (Jaccard {jaccard:.2f}), but nobody in it has all traits of the card")
     ),
+    "nearly_one_answer": Told(
+        N_(
+            "{segment} is nearly a demographic group: {share:.0%} answer “{answer}” to {question:q} (all "
+            "{everybody:.0%}). Check whether a demographic target would do."
+        )
+    ),
+    "demographics_give_away": Told(
+        N_(
+            "{segment} is nearly a demographic group: of one person in it and one who is not, demographics alone pick "
+            "the right one {area:.0%} of the time. Check whether a demographic target would do."
+        )
+    ),
     "kept_cut": Told(N_("a cut of a continuum")),
     "kept_levels": Told(N_("levels of one dimension")),
 }

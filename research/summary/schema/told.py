@@ -188,6 +188,8 @@ class Persona(Fact):
     defines: list[Defining]
     who: list[Row]
     why: list[Row]
+    nearly: list[Row] = []
+    found_by_demographics: Figure = None
     attitudes: list[Attitude]
     facets: dict[str, FacetBlock]
     scores: dict[str, dict[str, Annotated[Number, OfPeople("n")]]]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from research.errors import Caution
+from research.summary.nearly import nearly_words
 from research.summary.schema import Summary
+from research.summary.schema.told import Persona
 from surveys.presentation.report.context import Context
 from surveys.words import gettext as _
 from surveys.words import grammar, told
@@ -50,6 +52,14 @@ def show_cautions(published: Summary, context: Context) -> list[Notice]:
     """All cautions, the gravest first; equal ones once."""
     ordered = sorted(published.warnings, key=lambda each: SEVERITIES.index(each.severity))
     return list(dict.fromkeys(_notice(each, context) for each in ordered))
+
+
+def nearly_notices(persona: Persona) -> list[Notice]:
+    """That a demographic target may reach the same people."""
+    return [
+        Notice(kind="warning", title=_("Take care"), text=told(said), where="", advice="", of_methods=False)
+        for said in nearly_words(persona)
+    ]
 
 
 def _notice(caution: Caution, context: Context) -> Notice:

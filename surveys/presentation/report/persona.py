@@ -11,6 +11,7 @@ from research.summary.lights import fits_nobody, light_of
 from research.summary.schema import Summary
 from research.summary.schema.told import Persona, Row, Statement
 from research.summary.wording import overlap_of
+from surveys.presentation.report.cautions import Notice, nearly_notices
 from surveys.presentation.report.facets import FacetView, show_facets
 from surveys.presentation.report.figures import Charts, Figure
 from surveys.presentation.report.links import Links
@@ -69,6 +70,7 @@ class PersonaView:
     perhaps: Sequence[tuple[str, str]]
     not_asked: Sequence[str]
     nothing_told: Sequence[str]
+    nearly: Sequence[Notice]
     own_words: OwnWords
 
 
@@ -103,6 +105,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         perhaps=facets.perhaps,
         not_asked=facets.not_asked,
         nothing_told=facets.nothing,
+        nearly=nearly_notices(persona),
         own_words=show_own_words(published, persona, charts),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.summary.schema import Summary
-from surveys.presentation.report.cautions import Notice, show_cautions
+from surveys.presentation.report.cautions import Notice, nearly_notices, show_cautions
 from surveys.presentation.report.contest import ContestView, show_contest
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.figures import Charts
@@ -24,6 +24,7 @@ class Report:
     context: Context
     eyebrow: str
     cautions: Sequence[Notice]
+    nearly: Sequence[Notice]
     overview: Overview
     personas: Sequence[PersonaView]
     contest: ContestView
@@ -41,6 +42,7 @@ def show_report(published: Summary, charts: Charts, *, context: Context, links: 
         context=context,
         eyebrow=_eyebrow(published, context),
         cautions=show_cautions(published, context),
+        nearly=[notice for persona in published.personas for notice in nearly_notices(persona)],
         overview=show_overview(published, charts),
         personas=[show_persona(published, each, charts, place=place, links=links) for place, each in personas],
         contest=show_contest(published, charts),

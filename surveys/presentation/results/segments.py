@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from research.summary.nearly import nearly_words
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Candidate, Segments
 from surveys.presentation.numbers import between, correlation, decimal, percent, percent_between, sortable, whole
@@ -136,5 +137,7 @@ def segment_facts(summary: Summary) -> list[tuple[str, str]]:
 
 
 def demographics_sentence(summary: Summary) -> str:
+    """How far demographics find the segments, and which of these are nearly demographic groups."""
     predicted = summary.segments.demographics_predict
-    return told(predicted.words) if predicted else ""
+    nearly = [said for persona in summary.personas for said in nearly_words(persona)]
+    return " ".join(map(told, [*([predicted.words] if predicted else []), *nearly]))

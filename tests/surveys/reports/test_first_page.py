@@ -78,3 +78,20 @@ def test_a_card_that_fits_nobody_has_no_green_light() -> None:
 
     assert _lights(text) == {"caution"}
     assert "the card fits nobody" in text
+
+
+def test_a_persona_that_is_nearly_a_demographic_group_is_said_on_its_page_and_on_the_first() -> None:
+    row = next(row for row in sample_published().personas[0].facets["demographics"].rows).model_dump()
+    women = {
+        **row,
+        "text": "Gender",
+        "label": {"code": "answer", "texts": {"label": "Woman"}},
+        "share": 0.94,
+        "population_share": 0.52,
+    }
+
+    text = _report("natural", supported=True, **{"personas.0.nearly": [women]})
+
+    said = "S1 is nearly a demographic group: 94\u00a0% answer “Woman” to “Gender” (all 52\u00a0%)."
+    assert text.count(said) == 2
+    assert text.index(said) < text.index('id="S1"')
