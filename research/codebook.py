@@ -289,6 +289,13 @@ def _faults(codebook: Codebook) -> Iterator[Said]:
             yield say("reversed_without_range", item=item.name)
 
 
+def asks_the_same(first: Item, second: Item) -> bool:
+    """Whether two items are one, options of one question, or of one scale: one of them tells the other by design."""
+    same_scale = first.scale is not None and first.scale == second.scale
+    same_question = first.group is not None and first.group == second.group
+    return first.name == second.name or same_scale or same_question
+
+
 def rating_range(item: Item) -> tuple[float, float] | None:
     """Lowest and highest answer; yes or no runs from 0 to 1 unless labels say otherwise."""
     if item.range is not None or item.type != "binary":

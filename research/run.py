@@ -112,7 +112,7 @@ def _grouped(
 
     steps.begin("contest")
     why = psychographics(measured, dimensions, makers=grouping.makers)
-    contest = run_contest(measured.matrix, plan, psychographics=why, labels=labels, n_jobs=n_jobs)
+    contest = run_contest(measured, plan, psychographics=why, labels=labels, makers=grouping.makers, n_jobs=n_jobs)
 
     steps.begin("typing_tool")
     tool, untyped = find_short_form(measured, grouping, labels, plan, n_jobs=n_jobs)

@@ -1,4 +1,4 @@
-"""Which view tells more about an outcome, out of sample: demographics, psychographics or both."""
+"""Which view tells more about an outcome, out of sample: demographics, psychographics, both, or personas alone."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,11 +6,11 @@ from research.charts.canvas import Along
 from research.charts.marks import Point
 from research.charts.row_chart import Reference, Row, RowChart
 from research.charts.rows import Label, Value
-from research.charts.theme import INK, WHO, WHY
+from research.charts.theme import INK, MARK, WHO, WHY
 from research.charts.words import words
 from research.summary.schema.proved import Outcome
 
-VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK}
+VIEWS = {"demographics": WHO, "psychographics": WHY, "both": INK, "personas": MARK}
 AREA_UNDER_CURVE = "auc"
 
 
@@ -33,6 +33,7 @@ def _dots(found: Outcome) -> dict[str, Point]:
         "demographics": (found.demographics, found.demographics_low, found.demographics_high),
         "psychographics": (found.psychographics, found.psychographics_low, found.psychographics_high),
         "both": (found.both, found.both_low, found.both_high),
+        "personas": (found.personas, found.personas_low, found.personas_high),
     }
     return {
         view: Point(value=value, low=low, high=high, colour=VIEWS[view], area=130)
@@ -48,7 +49,7 @@ def _contest(outcome: str, measure: str, dots: Mapping[str, Point], along: Along
         description=words.CONTEST_READ,
         along=along,
         ticks=_ticks(along, nothing),
-        rows=[_row(words.view(view), dots.get(view)) for view in VIEWS],
+        rows=[_row(words.view(view), dots.get(view)) for view in VIEWS if view in dots or view != "personas"],
         reference=Reference(value=nothing, words=words.GUESSING if nothing else words.KNOWING_NOTHING),
     )
 

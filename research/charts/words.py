@@ -258,7 +258,12 @@ class Words:
         return _GRAMMAR.get().word(difference_words(effect))
 
 
-VIEWS = {"demographics": N_("Demographics"), "psychographics": N_("Psychographics"), "both": N_("Both")}
+VIEWS = {
+    "demographics": N_("Demographics"),
+    "psychographics": N_("Psychographics"),
+    "both": N_("Both"),
+    "personas": N_("Persona alone"),
+}
 words = Words()
 
 

@@ -1,7 +1,7 @@
 """The honest contest between the demographic and the psychographic view of the same people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -25,11 +25,16 @@ from research.personas.out_of_fold import (
 )
 from research.said import Count, Said, say
 
-Winner = Literal["demographics", "psychographics", "neither", "tie"]
+Winner = Literal["demographics", "psychographics", "itself", "neither", "tie"]
 View = Literal["demographics", "psychographics"]
 
 FEWEST_PEOPLE, SMALLEST_CLASS, MOST_CLASSES = 50, 30, 12
 TOP_IMPORTANCE = 10
+METRICS = {"r2": "R²", "auc": "AUC"}
+NOTHING = {"r2": 0.0, "auc": 0.5}
+"""What is reached by knowing nothing."""
+CLEARLY = 0.02
+"""What both views together may lose against the better one before their model is taken to have failed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +59,24 @@ class ContrastResult:
         R² for numbers and ordered answers; area under the curve for options (mean over options, each
         against the rest, when there are more than two).
     demographics, psychographics, both : Estimate
+    personas : Estimate or None
+        What is told by the segment of a person alone.
     difference : Estimate
         Psychographics minus demographics, on the same folds.
+    gain : Estimate
+        Both minus the better side, on the same folds.
+    price : Estimate or None
+        Psychographics minus personas, on the same folds: what is lost by using segments instead of scores.
     n : int
-    winner : {"demographics", "psychographics", "neither", "tie"}
-        "neither": no set tells the outcome at all; "tie": the interval of the difference includes zero.
+    winner : {"demographics", "psychographics", "itself", "neither", "tie"}
+        "neither": no set tells the outcome at all; "tie": the interval of the difference includes zero; "itself": the
+        psychographics that win are attitudes to the outcome or to the thing that it is about.
     words : Said
         One sentence, either way.
+    price_words : Said or None
+        One sentence about the personas.
+    about : Said or None
+        Why psychographics that win say little of why.
     importance : tuple of Importance
     """
 
@@ -69,11 +85,21 @@ class ContrastResult:
     demographics: Estimate
     psychographics: Estimate
     both: Estimate
+    personas: Estimate | None
     difference: Estimate
+    gain: Estimate
+    price: Estimate | None
     n: int
     winner: Winner
     words: Said
+    price_words: Said | None
+    about: Said | None = None
     importance: tuple[Importance, ...]
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether both views together clearly tell less than one of them, which knows less: then no figure is told."""
+        return self.gain.high < 0 and self.gain.mean < -CLEARLY
 
 
 def contrast(
@@ -83,13 +109,14 @@ def contrast(
     *,
     kinds: Mapping[str, str],
     seed: int,
+    segments: pd.Series | None = None,
     folds: int = 5,
     repeats: int = 5,
     n_jobs: int = 2,
 ) -> dict[str, ContrastResult]:
-    """Let demographics, psychographics and both tell each outcome, out of fold.
+    """Let demographics, psychographics, both and segments tell each outcome, out of fold.
 
-    All three sets see the same repeated stratified folds. Models are linear: ridge regression for numbers and
+    All sets see the same repeated stratified folds. Models are linear: ridge regression for numbers and
     ordered answers, ridge logits for options; numbers enter with their square; the penalty is chosen, and gaps
     are filled and marked, inside each training set.
 
@@ -100,6 +127,9 @@ def contrast(
     kinds : mapping of variable to str
         `"numeric"`, `"ordinal"`, `"nominal"` or `"binary"`; predictors that are not named are numeric.
     seed : int
+    segments : Series, optional
+        Segment per person. They may have been formed by everybody: they come from answers of the psychographic kind
+        alone, and what never saw an outcome cannot carry it into the test people.
     folds, repeats : int, default 5 and 5
     n_jobs : int, default 2
 
@@ -121,6 +151,7 @@ def contrast(
             outcomes[name],
             demographics.reindex(outcomes.index).drop(columns=name, errors="ignore"),
             psychographics.reindex(outcomes.index).drop(columns=name, errors="ignore"),
+            None if segments is None else segments.reindex(outcomes.index),
             kinds=kinds,
             seed=seed,
             folds=folds,
@@ -135,6 +166,7 @@ def _one_contest(
     outcome: pd.Series,
     demographics: pd.DataFrame,
     psychographics: pd.DataFrame,
+    segments: pd.Series | None,
     *,
     kinds: Mapping[str, str],
     seed: int,
@@ -149,23 +181,54 @@ def _one_contest(
     who = design_of(demographics.iloc[rows], kinds)
     why = design_of(psychographics.iloc[rows], kinds)
     both = joined(who, why)
+    designs = [who, why, both] if segments is None else [who, why, both, _membership(segments.iloc[rows])]
     splits = repeated_folds(target.strata, folds=folds, repeats=repeats, seed=seed)
-    scores = np.array(run_all([partial(_fold, target, (who, why, both), split) for split in splits], n_jobs=n_jobs))
+    scores = np.array(run_all([partial(_fold, target, designs, split) for split in splits], n_jobs=n_jobs))
     views = [estimate(column, folds=folds) for column in scores.T]
     difference = estimate(scores[:, 1] - scores[:, 0], folds=folds)
-    winner = _winner(views, difference, metric=target.metric)
+    better = scores[:, int(views[1].mean > views[0].mean)]
+    winner = _winner(views[:3], difference, metric=target.metric)
+    personas = views[3] if segments is not None else None
+    price = estimate(scores[:, 1] - scores[:, 3], folds=folds) if segments is not None else None
     return ContrastResult(
         outcome=name,
         metric=target.metric,
         demographics=views[0],
         psychographics=views[1],
         both=views[2],
+        personas=personas,
         difference=difference,
+        gain=estimate(scores[:, 2] - better, folds=folds),
+        price=price,
         n=len(rows),
         winner=winner,
         words=_words(winner, views, metric=target.metric),
+        price_words=_price_words(views[1], personas, price, metric=target.metric),
         importance=_importance(target, both, splits[: 2 * folds], who, seed=seed, n_jobs=n_jobs),
     )
+
+
+def of_itself(found: ContrastResult, subject: Said | None, *, about: Said | None = None) -> ContrastResult:
+    """The same contest where the psychographics are attitudes to the outcome, or to what it is about.
+
+    Parameters
+    ----------
+    found : ContrastResult
+    subject : Said or None
+        What the attitudes are to; None where they are the outcome asked twice.
+    about : Said, optional
+        What makes them so, if not the subject.
+    """
+    if found.winner != "psychographics":
+        return replace(found, about=about)
+    views = (found.demographics, found.psychographics, found.both)
+    words = _words("itself", views, metric=found.metric, subject=subject or say("the_outcome"))
+    return replace(found, winner="itself", words=words, about=about or say("attitudes_to_itself"))
+
+
+def _membership(segments: pd.Series) -> Design:
+    codes = pd.Categorical(segments).codes.astype(np.float64)
+    return design_of(pd.DataFrame({"segment": np.where(codes < 0, np.nan, codes)}), {"segment": "nominal"})
 
 
 def _target(answers: Floats, rows: Integers, *, kind: str, name: str) -> tuple[Integers, Target]:
@@ -221,7 +284,7 @@ def _importance(
 
 
 def _winner(views: Sequence[Estimate], difference: Estimate, *, metric: str) -> Winner:
-    nothing = 0.0 if metric == "r2" else 0.5
+    nothing = NOTHING[metric]
     if all(view.low <= nothing for view in views):
         return "neither"
     if difference.low > 0:
@@ -229,6 +292,15 @@ def _winner(views: Sequence[Estimate], difference: Estimate, *, metric: str) -> 
     return "demographics" if difference.high < 0 else "tie"
 
 
-def _words(winner: Winner, views: Sequence[Estimate], *, metric: str) -> Said:
-    who, why, both = (view.mean for view in views)
-    return say(f"contest_{winner}", metric="R²" if metric == "r2" else "AUC", who=who, why=why, both=both)
+def _words(winner: Winner, views: Sequence[Estimate], *, metric: str, **subject: Said) -> Said:
+    who, why, both = (view.mean for view in views[:3])
+    return say(f"contest_{winner}", metric=METRICS[metric], who=who, why=why, both=both, **subject)
+
+
+def _price_words(why: Estimate, personas: Estimate | None, price: Estimate | None, *, metric: str) -> Said | None:
+    if personas is None or price is None:
+        return None
+    code = "personas_tell_less" if price.low > 0 else "personas_tell_more" if price.high < 0 else "personas_tell_alike"
+    if personas.low <= NOTHING[metric]:
+        code = "personas_tell_nothing"
+    return say(code, metric=METRICS[metric], personas=personas.mean, why=why.mean)

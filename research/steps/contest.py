@@ -1,4 +1,4 @@
-"""The demographic against the psychographic view of the same people: which of them tells more, out of sample."""
+"""The demographic against the psychographic view of the same people, and personas: what each tells, out of sample."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,16 @@ import pandas as pd
 
 from research.codebook import Item
 from research.errors import Caution, ResearchError, caution
-from research.matrix import ResponseMatrix
-from research.personas.contrast import ContrastResult, contrast
+from research.personas.contrast import METRICS, ContrastResult, contrast, of_itself
 from research.personas.demographics import DemographicPrediction, segments_from_demographics
+from research.personas.likeness import NEAR, likeness
 from research.personas.passport import PassportCell, same_passport
 from research.personas.tables import band_numbers
 from research.plan import AnalysisPlan
 from research.said import Said, say
-from research.steps.select import demographic_items, outcome_items
+from research.steps.measure import Measurement
+from research.steps.outcomes import outcomes_apart, subject_of
+from research.steps.select import demographic_items
 
 FEWEST_IN_CELL, CELLS = 30, 6
 """Demographic cells that are shown: large enough for percentages, and not more than fit on a page."""
@@ -30,51 +32,43 @@ class Contest:
 
 
 def run_contest(
-    matrix: ResponseMatrix,
+    measured: Measurement,
     plan: AnalysisPlan,
     *,
     psychographics: pd.DataFrame,
     labels: pd.Series,
+    makers: tuple[str, ...],
     n_jobs: int,
 ) -> Contest:
-    """Let demographics and psychographics explain each outcome, and demographics find the segments.
+    """Let demographics, psychographics and segments explain each outcome, and demographics find the segments.
 
     Parameters
     ----------
-    matrix : ResponseMatrix
+    measured : Measurement
     plan : AnalysisPlan
     psychographics : DataFrame, people x dimensions
     labels : Series
         Segment per person; their order decides who is drawn into which fold.
+    makers : tuple of str
+        Items that made the segments, options of unordered ones by their own name.
     n_jobs : int
     """
-    items = demographic_items(matrix.codebook)
-    demographics = matrix.values[[item.name for item in items]].loc[labels.index]
-    outcomes = outcome_items(matrix.codebook, plan)
-    cautions: list[Caution] = []
+    codebook = measured.matrix.codebook
+    items = demographic_items(codebook)
     if not items:
         return Contest(
             results={}, prediction=None, passports=(), cautions=(caution("no_demographics", severity="note"),)
         )
-    results: dict[str, ContrastResult] = {}
-    for outcome in outcomes:
-        try:
-            answers = matrix.values[[outcome.name]].loc[labels.index]
-            results.update(_one(answers, outcome, items, demographics, psychographics, plan, n_jobs))
-        except ResearchError as error:
-            left_out = caution("outcome_left_out", where=(outcome.name,), outcome=outcome.name, why=error.said)
-            cautions.append(left_out)
+    asked = tuple(dict.fromkeys(_question(measured, name) for name in makers))
+    outcomes, cautions = outcomes_apart(codebook, plan, asked)
+    rounds = [_round(measured, outcome, items, psychographics, labels, asked, plan, n_jobs) for outcome in outcomes]
     if not outcomes:
-        cautions.append(caution("no_outcome", severity="note"))
-    kinds = {item.name: _kind(item) for item in items}
+        cautions = (*cautions, caution("no_outcome", severity="note"))
+    demographics = measured.matrix.values[[item.name for item in items]].loc[labels.index]
+    prediction, not_predicted = _prediction(demographics, items, labels, plan, n_jobs)
     banded, options = _banded(demographics, items)
-    prediction: DemographicPrediction | None = None
-    try:
-        prediction = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
-    except ResearchError as error:
-        cautions.append(caution("segments_not_predicted", severity="note", why=error.said))
     return Contest(
-        results=results,
+        results={name: found for results, _ in rounds for name, found in results.items()},
         prediction=prediction,
         passports=same_passport(
             banded,
@@ -84,21 +78,79 @@ def run_contest(
             names={item.name: item.words for item in items},
             options=options,
         ),
-        cautions=tuple(cautions),
+        cautions=(*cautions, *(said for _, found in rounds for said in found), *not_predicted),
     )
 
 
-def _one(
-    answers: pd.DataFrame,
+def _question(measured: Measurement, maker: str) -> str:
+    """The item that a maker is, or an option of."""
+    return measured.item(maker).group or maker if maker in measured.options.items else maker
+
+
+def _prediction(
+    demographics: pd.DataFrame, items: list[Item], labels: pd.Series, plan: AnalysisPlan, n_jobs: int
+) -> tuple[DemographicPrediction | None, tuple[Caution, ...]]:
+    kinds = {item.name: item.type for item in items}
+    try:
+        found = segments_from_demographics(demographics, labels, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
+    except ResearchError as error:
+        return None, (caution("segments_not_predicted", severity="note", why=error.said),)
+    return found, ()
+
+
+def _round(
+    measured: Measurement,
     outcome: Item,
     items: list[Item],
-    demographics: pd.DataFrame,
     psychographics: pd.DataFrame,
+    labels: pd.Series,
+    asked: tuple[str, ...],
     plan: AnalysisPlan,
     n_jobs: int,
-) -> dict[str, ContrastResult]:
-    kinds = {item.name: _kind(item) for item in (*items, outcome)}
-    return contrast(answers, demographics, psychographics, kinds=kinds, seed=plan.seed, n_jobs=n_jobs)
+) -> tuple[dict[str, ContrastResult], tuple[Caution, ...]]:
+    """One outcome, or why it is not told."""
+    answers = measured.matrix.values[[outcome.name]].loc[labels.index]
+    demographics = measured.matrix.values[[item.name for item in items]].loc[labels.index]
+    kinds = {item.name: item.type for item in (*items, outcome)}
+    try:
+        results = contrast(
+            answers, demographics, psychographics, kinds=kinds, segments=labels, seed=plan.seed, n_jobs=n_jobs
+        )
+    except ResearchError as error:
+        return {}, (caution("outcome_left_out", where=(outcome.name,), outcome=outcome.name, why=error.said),)
+    found = results[outcome.name]
+    if found.contradicts:
+        return {}, (_contradiction(found),)
+    near, r = _near(measured, outcome, answers[outcome.name], asked)
+    if near:
+        said = caution("outcome_near_items", where=(outcome.name,), outcome=outcome.words, items=near, r=r)
+        return {outcome.name: of_itself(found, None, about=say("asked_twice", items=near, r=r))}, (said,)
+    subject = subject_of(measured.matrix.codebook, asked)
+    return {outcome.name: found if subject is None else of_itself(found, subject)}, ()
+
+
+def _contradiction(found: ContrastResult) -> Caution:
+    best = max(found.demographics.mean, found.psychographics.mean)
+    return caution(
+        "contest_contradicts",
+        severity="stop",
+        where=(found.outcome,),
+        outcome=found.outcome,
+        metric=METRICS[found.metric],
+        both=found.both.mean,
+        best=best,
+    )
+
+
+def _near(measured: Measurement, outcome: Item, answers: pd.Series, asked: tuple[str, ...]) -> tuple[list[str], float]:
+    """Questions and scales that formed the segments and are nearly the outcome, and how near the nearest is."""
+    ordered = [name for name in asked if name in measured.raw]
+    formed = pd.concat([measured.raw[ordered], measured.scale_scores], axis=1).loc[answers.index]
+    found = likeness(answers, formed, ordered=outcome.type != "nominal")
+    near = found[found >= NEAR].sort_values(ascending=False, kind="stable")
+    codebook = measured.matrix.codebook
+    words = [codebook[name].words if name in codebook else codebook.scale(name).words for name in map(str, near.index)]
+    return list(dict.fromkeys(words)), float(found.max()) if len(found) else 0.0
 
 
 def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame, dict[str, dict[float, Said]]]:
@@ -110,7 +162,3 @@ def _banded(demographics: pd.DataFrame, items: list[Item]) -> tuple[pd.DataFrame
         if item.type == "numeric":
             banded[item.name], options[item.name] = band_numbers(demographics[item.name], item)
     return banded, options
-
-
-def _kind(item: Item) -> str:
-    return "numeric" if item.type == "numeric" else item.type

@@ -24,6 +24,7 @@ from research.scales.reliability import ScaleReliability, scale_reliability
 from research.scales.response_style import ResponseStyle, response_style
 from research.screening.screen import Screening
 from research.steps.factor import find_factors
+from research.steps.outcomes import refuse_circles
 from research.steps.progress import Steps
 from research.steps.screen import screen_people
 from research.steps.select import Selection, select_items
@@ -169,6 +170,7 @@ def measure(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps) -> Measure
     """
     steps.begin("screening")
     selection = select_items(matrix, plan)
+    refuse_circles(matrix.codebook, plan, (*selection.items, *selection.nominal))
     matrix, screening = _screen(matrix, selection, plan)
     if plan.exclude_flagged:
         selection = select_items(matrix, plan)

@@ -19,7 +19,6 @@ RARELY, ENOUGH_ITEMS = 0.5, 10
 """Items that fewer people answered are follow-up questions, where at least so many others remain."""
 SAME = 0.99999
 """Two items that correlate more than this are one item twice."""
-OUTCOME_FACETS = ("outcome", "purchase")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +74,13 @@ def select_items(matrix: ResponseMatrix, plan: AnalysisPlan) -> Selection:
     )
 
 
-def outcome_items(codebook: Codebook, plan: AnalysisPlan) -> list[Item]:
-    """What demographics and psychographics compete to explain."""
-    if plan.outcomes is not None:
-        return [_known(codebook, name, "outcomes") for name in plan.outcomes]
-    return [item for item in codebook.with_facets(OUTCOME_FACETS) if item.is_coded and item.group is None]
-
-
 def demographic_items(codebook: Codebook) -> list[Item]:
     return [item for item in codebook.with_facets(DEMOGRAPHIC_FACETS) if item.is_coded]
 
 
 def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     if plan.items is not None:
-        return [_known(codebook, name, "items").name for name in plan.items]
+        return [known_item(codebook, name, "items").name for name in plan.items]
     facets = set(plan.facets or PSYCHOGRAPHIC_FACETS)
     unknown = facets - set(FACETS)
     if unknown:
@@ -104,7 +96,8 @@ def _chosen(codebook: Codebook, plan: AnalysisPlan) -> list[str]:
     return chosen
 
 
-def _known(codebook: Codebook, name: str, choice: str) -> Item:
+def known_item(codebook: Codebook, name: str, choice: str) -> Item:
+    """An item that a choice of the plan names, or why there is none."""
     if name not in codebook:
         raise BadPlan("planned_name_unknown", where=(choice,), choice=choice, name=name)
     item = codebook[name]

@@ -147,7 +147,7 @@ def _passports(contest: Contest) -> list[Passport]:
 
 
 def contrast(analysis: Analysis) -> dict[str, Outcome]:
-    """Per outcome, how much demographics, psychographics and both tell, out of sample."""
+    """Per outcome, how much demographics, psychographics, both and personas tell, out of sample."""
     codebook = analysis.measurement.matrix.codebook
     options = {name: item.words for name, item in analysis.measurement.options.items.items()}
     words = {item.name: item.words for item in codebook} | options | analysis.measurement.labels
@@ -161,9 +161,13 @@ def _outcome(found: ContrastResult, text: str, words: Mapping[str, str]) -> Outc
         **_estimate("demographics", found.demographics),
         **_estimate("psychographics", found.psychographics),
         **_estimate("both", found.both),
+        **_estimate("personas", found.personas),
+        **_estimate("price", found.price),
         n=int(found.n),
         winner=found.winner,
         words=found.words,
+        price_words=found.price_words,
+        about=found.about,
         importance=[
             Importance(
                 variable=each.variable,
@@ -178,7 +182,9 @@ def _outcome(found: ContrastResult, text: str, words: Mapping[str, str]) -> Outc
     )
 
 
-def _estimate(view: str, found: Estimate) -> dict[str, Any]:
+def _estimate(view: str, found: Estimate | None) -> dict[str, Any]:
+    if found is None:
+        return {}
     return {view: number(found.mean), f"{view}_low": number(found.low), f"{view}_high": number(found.high)}
 
 

@@ -56,6 +56,50 @@ WORDS: Catalogue = {
             "{who:.2f} (both together: {both:.2f}), for people the model had not seen."
         )
     ),
+    "contest_itself": Told(
+        N_(
+            "Attitudes to {subject} itself tell more about this than who people are: {metric} {why:.2f} against "
+            "{who:.2f} (both together: {both:.2f}), for people the model had not seen."
+        )
+    ),
+    "the_outcome": Told(N_("the outcome")),
+    "the_brand": Told(N_("the brand")),
+    "attitudes_to_itself": Told(
+        N_(
+            "Who thinks well of a thing also uses it: that these questions tell the outcome says little of what moves "
+            "people. Questions about needs, values or habits would."
+        )
+    ),
+    "asked_twice": Told(
+        N_(
+            "What formed the personas holds nearly the same as this outcome ({items:q and}; correlation {r:.2f}), so "
+            "that psychographics tell it proves nothing: it was asked twice."
+        )
+    ),
+    "personas_tell_less": Told(
+        N_(
+            "Knowing nothing but the persona tells {metric} {personas:.2f}, where the scores behind the personas tell "
+            "{why:.2f}: that is the price of personas."
+        )
+    ),
+    "personas_tell_alike": Told(
+        N_(
+            "Knowing nothing but the persona tells about as much as the scores behind the personas: {metric} "
+            "{personas:.2f} against {why:.2f}."
+        )
+    ),
+    "personas_tell_more": Told(
+        N_(
+            "Knowing nothing but the persona tells more than the scores behind the personas in a straight line: "
+            "{metric} {personas:.2f} against {why:.2f}."
+        )
+    ),
+    "personas_tell_nothing": Told(
+        N_(
+            "Knowing nothing but the persona tells nothing reliable about this: {metric} {personas:.2f}, where the "
+            "scores behind the personas tell {why:.2f}."
+        )
+    ),
     "demographics_do_not_find": Told(
         N_(
             "Demographics alone put {hit_rate:.0%} of people into their own segment; always naming the largest would "

@@ -70,6 +70,13 @@ WORDS: Catalogue = {
     "planned_name_unknown": Told(
         N_("The plan's {choice} name “{name}”, which the codebook lacks."), N_("Check its spelling.")
     ),
+    "outcome_forms_groups": Told(
+        N_(
+            "The outcomes {outcomes:q and} are asked by the items that form the segments, too ({items:q and}): "
+            "segments that are made of an outcome tell it, whatever they are."
+        ),
+        N_("Leave these items out of the segmentation, or choose another outcome."),
+    ),
     "planned_type_unusable": Told(
         N_("“{name}” has the type {type}, which cannot be used as one of the {choice}."),
         N_("Name items with answers to choose from, or numbers."),

@@ -277,6 +277,24 @@ WORDS: Catalogue = {
         N_("No outcome was asked, so demographics and psychographics cannot be compared."),
         N_("Ask what people do or buy, with the facet “outcome” or “purchase”."),
     ),
+    "outcome_formed_groups": Told(
+        N_("{outcomes:q and} formed the segments, so how well segments tell them would prove nothing."),
+        N_("Leave them out of the items, or name other outcomes."),
+    ),
+    "outcome_near_items": Told(
+        N_(
+            "“{outcome}” is nearly the same as what formed the segments ({items:q and}; correlation {r:.2f}): that "
+            "psychographics tell it proves nothing."
+        ),
+        N_("Choose an outcome that people do or buy, or leave these questions out of the segmentation."),
+    ),
+    "contest_contradicts": Told(
+        N_(
+            "{outcome}: both views together tell clearly less than one of them ({metric} {both:.2f} against "
+            "{best:.2f}). A model that knows more cannot know less, so this contest is not told."
+        ),
+        N_("Collect more answers, or ask for fewer demographics with many answers."),
+    ),
     "outcome_left_out": Told(
         N_("{outcome}: {why}"),
         "{why.advice}",

@@ -71,6 +71,7 @@ SIGNS = {
 WINNERS = {
     "demographics": _l("Demographics"),
     "psychographics": _l("Psychographics"),
+    "itself": _l("Attitudes to the thing itself"),
     "tie": _l("Neither: a tie"),
     "neither": _l("Neither explains it"),
 }

@@ -31,7 +31,11 @@ class Importance(Fact):
 
 
 class Outcome(Fact):
-    """Which view tells more of one outcome, out of sample."""
+    """Which view tells more of one outcome, out of sample.
+
+    `personas`: what the segment of a person alone tells; `price`: psychographics minus personas, on the same people.
+    `about`: why attitudes that win say little of why.
+    """
 
     text: Text
     metric: Choice
@@ -44,9 +48,17 @@ class Outcome(Fact):
     both: Figure
     both_low: Figure
     both_high: Figure
+    personas: Figure = None
+    personas_low: Figure = None
+    personas_high: Figure = None
+    price: Figure = None
+    price_low: Figure = None
+    price_high: Figure = None
     n: Everybody
     winner: Choice
     words: Said
+    price_words: Said | None = None
+    about: Said | None = None
     importance: list[Importance]
 
 

@@ -13,6 +13,8 @@ from surveys.words import gettext as _
 from surveys.words import told
 
 MOST_REASONS = 8
+WHY_NOT = ("contest_contradicts", "outcome_formed_groups", "no_outcome", "no_demographics")
+"""Cautions that say why there is no contest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +22,7 @@ class Round:
     """One outcome: its picture, and what each view rests on."""
 
     title: str
+    more: Sequence[str]
     figure: Figure
     reasons: Sequence[Sequence[str]]
 
@@ -48,19 +51,25 @@ def _score(outcomes: Sequence[Outcome]) -> str:
     """Who won how often."""
     wins = [found.winner for found in outcomes]
     why, who = wins.count("psychographics"), wins.count("demographics")
-    none = len(wins) - why - who
+    itself = wins.count("itself")
+    none = len(wins) - why - who - itself
     parts = []
     if why:
         parts.append(_("Why people act tells more about %(n)d of %(all)d outcomes.", n=why, all=len(wins)))
     if who:
         parts.append(_("Who they are tells more about %(n)d of %(all)d outcomes.", n=who, all=len(wins)))
+    if itself:
+        parts.append(
+            _("%(n)d of %(all)d outcomes are told best by attitudes to the thing itself, which say little of why.",
+              n=itself, all=len(wins))
+        )  # fmt: skip
     if none:
         parts.append(_("%(n)d of %(all)d outcomes are undecided.", n=none, all=len(wins)))
     return " ".join(parts)
 
 
 def _missing(published: Summary) -> str:
-    why = (told(each) for each in published.warnings if each.code in ("no_outcome", "no_demographics"))
+    why = (told(each) for each in published.warnings if each.code in WHY_NOT)
     return next(why, _("There was nothing to compare."))
 
 
@@ -75,15 +84,22 @@ def _round(name: str, found: Outcome, charts: Charts) -> Round:
         columns=[_("What is known of people"), number(metric), number(_("Spread over repeats"))],
         rows=[[view, plain(value), _spread(low, high)] for view, value, low, high in _views(found)],
     )
-    return Round(title=found.text, figure=figure, reasons=_reasons(found))
+    return Round(title=found.text, more=_more(found), figure=figure, reasons=_reasons(found))
+
+
+def _more(found: Outcome) -> list[str]:
+    """Why the finding says little of why, and what personas alone tell."""
+    return [told(said) for said in (found.about, found.price_words) if said is not None]
 
 
 def _views(found: Outcome) -> list[tuple[str, Number, Number, Number]]:
-    return [
+    sides = [
         (_("Demographics"), found.demographics, found.demographics_low, found.demographics_high),
         (_("Psychographics"), found.psychographics, found.psychographics_low, found.psychographics_high),
         (_("Both"), found.both, found.both_low, found.both_high),
     ]
+    alone = (_("Persona alone"), found.personas, found.personas_low, found.personas_high)
+    return sides if found.personas is None else [*sides, alone]
 
 
 def _spread(low: Number, high: Number) -> str:

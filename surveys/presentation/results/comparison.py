@@ -12,6 +12,9 @@ from surveys.presentation.words import WINNERS
 from surveys.words import gettext as _
 from surveys.words import ngettext, told
 
+WINNING = {"demographics": "demographics", "psychographics": "psychographics", "itself": "psychographics"}
+"""The side whose figure a winner stands for."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contest:
@@ -20,13 +23,19 @@ class Contest:
     name: str
     title: str
     words: str
+    more: list[str]
 
 
 def contests(summary: Summary) -> list[Contest]:
     return [
-        Contest(name=name, title=found.text or name, words=told(found.words))
+        Contest(name=name, title=found.text or name, words=told(found.words), more=further(found))
         for name, found in summary.contrast.items()
     ]
+
+
+def further(found: Outcome) -> list[str]:
+    """What belongs to the finding: why it says little, and what personas alone tell."""
+    return [told(said) for said in (found.about, found.price_words) if said is not None]
 
 
 def contrast_table(summary: Summary) -> Table:
@@ -35,7 +44,10 @@ def contrast_table(summary: Summary) -> Table:
         cells: list[Any] = []
         for side, value, low, high in _sides(outcome):
             shown = correlation(value)
-            cells += [sortable(strong(shown) if outcome.winner == side else shown, value), between(low, high)]
+            cells += [
+                sortable(strong(shown) if side == WINNING.get(outcome.winner) else shown, value),
+                between(low, high),
+            ]
         rows.append([
             outcome.text or name,
             "AUC" if outcome.metric == "auc" else "R²",
@@ -48,7 +60,8 @@ def contrast_table(summary: Summary) -> Table:
         columns=[
             _("Outcome"), _("Measure"), (_("Demographics"), "number"), (_("Interval"), "number"),
             (_("Psychographics"), "number"), (_("Interval"), "number"), (_("Both"), "number"),
-            (_("Interval"), "number"), _("Explains more"), (_("n"), "number"),
+            (_("Interval"), "number"), (_("Persona alone"), "number"), (_("Interval"), "number"),
+            _("Explains more"), (_("n"), "number"),
         ],
         rows=rows,
         sortable=True,
@@ -61,6 +74,7 @@ def _sides(found: Outcome) -> Iterator[tuple[str, float | None, float | None, fl
     yield "demographics", found.demographics, found.demographics_low, found.demographics_high
     yield "psychographics", found.psychographics, found.psychographics_low, found.psychographics_high
     yield "both", found.both, found.both_low, found.both_high
+    yield "personas", found.personas, found.personas_low, found.personas_high
 
 
 def typing_sentence(summary: Summary) -> str:

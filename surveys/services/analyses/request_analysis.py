@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from research.choices import Names
-from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item
+from research.codebook import PSYCHOGRAPHIC_FACETS, Codebook, Item, asks_the_same
 from research.errors import BadPlan, Fault
 from research.plan import CHOICES, AnalysisPlan
 from research.said import say
@@ -37,7 +37,12 @@ def read_plan(plain: Mapping[str, Any], *, codebook: Codebook, found: Sequence[F
         plan = AnalysisPlan.from_dict(plain)
     except BadPlan as error:
         faults += error.faults
-    faults += [*_unknown_names(plain, codebook), *_strange_margins(plain, codebook), *_too_much_work(plain)]
+    faults += [
+        *_unknown_names(plain, codebook),
+        *_circles(plain, codebook),
+        *_strange_margins(plain, codebook),
+        *_too_much_work(plain),
+    ]
     if plan is None or faults:
         raise BadPlan.of(faults)
     return plan
@@ -105,6 +110,18 @@ def _unknown_names(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[Fau
     group = plain.get("compare_across")
     if isinstance(group, str) and group:
         yield from _no_groups(group, codebook)
+
+
+def _circles(plain: Mapping[str, Any], codebook: Codebook) -> Iterator[Fault]:
+    """Outcomes that the questions which form the groups ask, too."""
+    facets, items = plain.get("facets") or PSYCHOGRAPHIC_FACETS, plain.get("items")
+    forming = [item for item in codebook if (item.name in items if items else item.facet in facets)]
+    outcomes = [codebook[name] for name in plain.get("outcomes") or () if name in codebook]
+    found = [(outcome, item) for outcome in outcomes for item in forming if asks_the_same(outcome, item)]
+    if found:
+        circles = dict.fromkeys(outcome.name for outcome, _ in found)
+        items = dict.fromkeys(item.name for _, item in found)
+        yield Fault(place="outcomes", said=say("outcome_forms_groups", outcomes=list(circles), items=list(items)))
 
 
 def _no_groups(name: str, codebook: Codebook) -> Iterator[Fault]:

@@ -181,6 +181,24 @@ def test_the_contest_says_so_when_demographics_win(database: Database, signed_in
     assert words in text
 
 
+def test_a_persona_alone_is_the_fourth_in_the_contest(marketer: FlaskClient) -> None:
+    text = marketer.get(f"{REPORT}/contest").get_data(as_text=True)
+
+    assert "Persona alone" in text.split("<figure")[1], "in the picture"
+    assert text.count("Persona alone") > 1, "and in its table"
+    assert "Knowing nothing but the persona" in text
+
+
+def test_attitudes_to_the_thing_itself_are_called_so(database: Database, signed_in: SignIn) -> None:
+    about = {"code": "attitudes_to_itself"}
+    add_report(database, changes={"contrast.bought.winner": "itself", "contrast.bought.about": about})
+    text = signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
+
+    assert "1 of 1 outcomes are told best by attitudes to the thing itself" in text
+    assert "says little of what moves people" in text
+    assert "Why people act tells more" not in text
+
+
 def test_a_contest_that_could_not_be_held_says_why(database: Database, signed_in: SignIn) -> None:
     note = {"code": "no_outcome", "text": "No outcome was asked.", "severity": "note"}
     add_report(database, changes={"contrast": {}, "warnings": [note]})

@@ -9,8 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from research.choices import Bounds, Column, Kind, Names, OneOf, Range, Shares, Whole, YesNo
+from research.codebook import Codebook, Item
+from research.errors import BadPlan
 from research.plan import CHOICES, DEFAULT_SEED, AnalysisPlan
+from research.words.grammar import ENGLISH
 from surveys.models import Analysis, AuditEvent, Study
+from surveys.services.analyses.request_analysis import read_plan
 from surveys.store.database import Database
 from tests import factories
 
@@ -109,6 +113,18 @@ def _answered(database: Database, study: Study, genders: str = "1112", languages
             language = {"f": "fi"}.get(languages[place : place + 1], "en")
             answers = {**factories.COMPLETE, "gender": int(gender)}
             factories.make_response(session, study, answers=answers, language=language)
+
+
+@pytest.mark.parametrize("grouped_by", [{"facets": ["values", "purchase"]}, {"items": ["spends", "plan1", "plan2"]}])
+def test_an_outcome_that_forms_the_groups_is_a_fault_of_the_plan(grouped_by: dict[str, list[str]]) -> None:
+    items = [Item(name=f"plan{place}", range=(1, 5), facet="values") for place in (1, 2)]
+    items.append(Item(name="spends", range=(1, 5), facet="purchase"))
+    book = Codebook(name="shop", items=tuple(items))
+    with pytest.raises(BadPlan) as caught:
+        read_plan({**grouped_by, "outcomes": ["spends"]}, codebook=book)
+    assert [fault.place for fault in caught.value.faults] == ["outcomes"]
+    assert "segments that are made of an outcome tell it" in ENGLISH.whole(caught.value.said)
+    assert read_plan({"facets": ["values"], "outcomes": ["spends"]}, codebook=book).outcomes == ("spends",)
 
 
 def test_known_shares_become_weights_whether_typed_with_a_point_or_a_comma(
