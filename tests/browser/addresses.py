@@ -130,6 +130,8 @@ NO_PAGE: Mapping[str, str] = {
     "respondents.my_data_json": "a file of data",
     "respondents.my_data_table": "a file of data",
     "respondents.receipt_json": "a file of data",
+    "studies.home": "leads on to where somebody's work is",
+    "builder.preview": "leads on to the first page of the preview",
     "analyses.analysis_status": "data for the page that waits",
     "analyses.summary": "a file of data",
     "analyses.rule": "a file of data",
@@ -138,3 +140,8 @@ NO_PAGE: Mapping[str, str] = {
     "reports.file": "a file to keep; the journey opens it",
 }
 """Endpoints that answer GET with something that is no page, and what it is."""
+LOOKED_AT_APART: Mapping[str, str] = {
+    "respondents.words": "test_other_words_of_a_consent_are_asked_about",
+    "respondents.another_link": "test_a_link_of_somebody_else_is_asked_about",
+}
+"""Pages that only somebody in a certain plight sees, and the test of `test_every_page.py` that brings it about."""

@@ -54,12 +54,23 @@ def study_words(name: str) -> str:
     return (STUDIES / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def publish(session: Session, name: str, **terms: Any) -> Study:
+def publish(session: Session, name: str, *, accept_breaking: bool = False, **terms: Any) -> Study:
     """One of the study files, with its reward files."""
     written = read_study_file(study_words(name))
     study_file = written.model_copy(update={"study": written.study.model_copy(update=terms)})
     files = {reward.file: PDF for reward in study_file.study.rewards if isinstance(reward, FileReward)}
-    return publish_questionnaire(session, asker=Asker.system(), study_file=study_file, files=files).study
+    return publish_questionnaire(
+        session, asker=Asker.system(), study_file=study_file, files=files, accept_breaking=accept_breaking
+    ).study
+
+
+def reword(session: Session, name: str, *, slug: str) -> Study:
+    """The same study again, where people agree to other sentences than before."""
+    purposes = tuple(
+        purpose.model_copy(update={"text": LocalText(by_language={"en": "In other words.", "ar": "بكلمات أخرى."})})
+        for purpose in read_study_file(study_words(name)).study.purposes
+    )
+    return publish(session, name, slug=slug, purposes=purposes, accept_breaking=True)
 
 
 def fill(database: Database) -> None:

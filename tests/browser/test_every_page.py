@@ -11,10 +11,10 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from surveys import create_app
 from tests import factories
-from tests.browser.addresses import NO_PAGE, OF_REPORTS, OF_RESPONDENTS, OF_THE_TEAM, Visit
+from tests.browser.addresses import LOOKED_AT_APART, NO_PAGE, OF_REPORTS, OF_RESPONDENTS, OF_THE_TEAM, Visit
 from tests.browser.answering import People, answer_page, send_page, start
 from tests.browser.chromium import ARABIC, DARK, DESKTOP, FORCED, PHONE, STILL, Looks
-from tests.browser.content import EVERY_KIND
+from tests.browser.content import EVERY_KIND, publish, reword
 from tests.browser.site import Site
 from tests.browser.window import Window
 from tests.browser.windows import Memory, Windows
@@ -142,14 +142,33 @@ def test_a_link_of_somebody_else_is_asked_about(looks: Looks, windows: Windows, 
     assert window.page.locator("#private-link").input_value() == links[1]
 
 
+@pytest.mark.parametrize("looks", [PHONE, DESKTOP, DARK, ARABIC], ids=names)
+def test_other_words_of_a_consent_are_asked_about(looks: Looks, windows: Windows, gallery: Site) -> None:
+    slug = f"reworded-{looks.name}"
+    with gallery.writing() as session:
+        publish(session, "every_kind", slug=slug)
+    window = windows.open(gallery, looks)
+    start(window.page, f"{gallery.base_url}/s/{slug}?lang=en")
+    with gallery.writing() as session:
+        reword(session, "every_kind", slug=slug)
+    window.page.goto(f"{gallery.base_url}/s/{slug}/words?lang={looks.language[:2]}")
+    assert window.page.url.partition("?")[0] == f"{gallery.base_url}/s/{slug}/words"
+    window.look("asked")
+    _send_empty(window, window.page.locator("main form .button--primary").last.inner_text())
+    assert window.page.locator("main form").is_visible()
+    window.look("not decided")
+
+
 def test_every_page_there_is_is_visited(tmp_path: Path) -> None:
-    """A new page belongs into `addresses.py`."""
+    """A new page belongs into `addresses.py`; where it leads on, somebody must see it without being led on."""
     url = f"sqlite:///{tmp_path / 'none.sqlite'}"
     app = create_app(factories.make_settings(database_url=url, data_dir=tmp_path))
     there = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    visited = {_endpoint(app, visit.address) for visit in (*OF_RESPONDENTS, *OF_THE_TEAM, *OF_REPORTS)}
-    assert there - visited - set(NO_PAGE) == set()
-    assert set(NO_PAGE) <= there
+    visits = (*OF_RESPONDENTS, *OF_THE_TEAM, *OF_REPORTS)
+    visited = {_endpoint(app, visit.address) for visit in visits if visit.lands is None}
+    assert there - visited - set(NO_PAGE) - set(LOOKED_AT_APART) == set()
+    assert set(NO_PAGE) | set(LOOKED_AT_APART) <= there
+    assert set(LOOKED_AT_APART.values()) <= set(globals())
 
 
 def _endpoint(app: Flask, address: str) -> str | None:
