@@ -14,6 +14,7 @@ from surveys.services.accounts.manage_teams import named_team
 from surveys.services.studies.import_beside_others import import_beside_others
 from surveys.services.studies.import_rows import AgreedElsewhere, read_lines
 from surveys.services.studies.import_tables import read_table
+from surveys.services.studies.import_versions import Known
 from surveys.services.studies.study_from_data import DataStudy, publish_closed, study_file_from_data
 from surveys.store import studies
 from surveys.store.asker import Asker
@@ -88,7 +89,7 @@ def _study(
     if found is not None:
         return found
     study_file = _new_study(slug, data, codebook, about)
-    read_lines(data, study_file.questionnaire, codebook)
+    read_lines(data, Known.only(study_file.questionnaire), codebook)
     with database.writing() as session:
         team = named_team(session, name=None if about["team"] is None else str(about["team"]))
         return publish_closed(session, study_file=study_file, asker=Asker.system(), team_id=team.id).study

@@ -12,7 +12,7 @@ from surveys.models.base import utc_now
 from surveys.services.studies import import_beside_others as service
 from surveys.services.studies import import_rows
 from surveys.services.studies.import_beside_others import import_beside_others
-from surveys.services.studies.import_lines import FaultyData
+from surveys.services.studies.import_faults import FaultyData
 from surveys.store import answers, exports
 from surveys.store.database import Database
 from tests import factories

@@ -21,12 +21,14 @@ from surveys.errors import Conflict, Invalid
 from surveys.exports.responses_zip import responses_zip
 from surveys.models import ConsentEvent, ConsentText, Response, Study
 from surveys.questionnaire.definition import Questionnaire
-from surveys.services.studies.import_lines import FaultyData
+from surveys.questionnaire.terms import purposes_of_analysis
+from surveys.services.studies.import_faults import FaultyData
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.import_rows import AgreedElsewhere, Imported
 from surveys.services.studies.import_tables import UnreadableTable, read_table
 from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
 from surveys.store import studies
+from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
 from tests import factories
 
@@ -408,3 +410,106 @@ def test_any_file_is_a_table_or_refused_with_its_place(tmp_path: Path, content: 
         assert {len(line.cells) for line in table.lines} == {len(table.columns)}
         return
     assert refused.where or "any.csv is empty" in refused.text or "has no lines" in refused.text
+
+
+def in_versions(database: Database, *numbers: int, first: str = "thrift-study") -> None:
+    """A study whose second version asks one thing more, and whose third has other points; people in some of them."""
+    more = {"type": "short_text", "name": "more", "text": "Anything else?"}
+    for number in range(1, max(numbers) + 1):
+        plain = factories.study_plain(slug=first)
+        pages = plain["questionnaire"]["sections"][0]["pages"]
+        if number > 1:
+            pages[1]["questions"].append(more)
+        if number > 2:
+            pages[0]["questions"][0]["points"] = {"low": 1, "high": 7, "labels": {1: "Disagree", 7: "Agree"}}
+        with database.writing() as session:
+            published = factories.publish_questionnaire(
+                session, asker=factories.SYSTEM, study_file=factories.StudyFile.model_validate(plain), files={},
+                accept_breaking=True,
+            )  # fmt: skip
+            if number in numbers:
+                given = {**factories.COMPLETE, **({"more": f"=in {number}"} if number > 1 else {})}
+                factories.make_response(session, published.study, answers=given, purposes=("take_part", "quote"))
+
+
+def told(database: Database, source: str) -> list[tuple[int, dict[str, Any], str, str, float | None]]:
+    with database.reading() as session:
+        query = session.query(Response).filter_by(source=source).order_by(Response.id)
+        return [(each.version.number, each.answers, each.language, each.state, each.seconds) for each in query]
+
+
+def unpacked(database: Database, tmp_path: Path, name: str = "responses.csv") -> Path:
+    with database.reading() as session:
+        file = responses_zip(database, asker=factories.SYSTEM, study=session.query(Study).one())
+    with zipfile.ZipFile(io.BytesIO(file.content.read())) as archive:
+        return Path(archive.extract(name, tmp_path))
+
+
+def test_what_goes_out_comes_in_again_under_the_version_it_was_answered_in(database: Database, tmp_path: Path) -> None:
+    in_versions(database, 1, 2)
+    done = bring_in(database, unpacked(database, tmp_path))
+    assert (done.responses, done.ignored) == (2, ())
+    assert told(database, "import") == told(database, "web")
+    assert [version for version, *_more in told(database, "import")] == [1, 2]
+    with database.reading() as session:
+        given = {(e.subject, e.purpose) for e in session.query(ConsentEvent).filter_by(source="import")}
+        assert {purpose for _subject, purpose in given} == {"take_part", "quote"}
+        assert {r.signed_version for r in session.query(Response).filter_by(source="import")} == {1, 2}
+
+
+def test_answers_of_versions_that_stand_apart_are_brought_in_apart(database: Database, tmp_path: Path) -> None:
+    in_versions(database, 2, 3)
+    for folder in ("versions-1-to-2", "version-3"):
+        bring_in(database, unpacked(database, tmp_path, f"{folder}/responses.csv"))
+    assert told(database, "import") == told(database, "web")
+    lines = [unpacked(database, tmp_path, f"{folder}/responses.csv").read_text("utf-8-sig").splitlines()
+             for folder in ("versions-1-to-2", "version-3")]  # fmt: skip
+    pooled = write(tmp_path, "\n".join([lines[0][0], lines[1][1], lines[0][1]]))
+    with pytest.raises(FaultyData) as raised:
+        bring_in(database, pooled)
+    assert raised.value.where == (
+        "line 3, column version: '2' means something else than version 3: bring its lines in as a file of their own",
+    )
+
+
+@pytest.mark.parametrize("version", ["3", "0", "one", "-1", "9" * 40])
+def test_a_version_that_the_study_does_not_have_is_refused_by_line(
+    database: Database, tmp_path: Path, version: str
+) -> None:
+    in_versions(database, 2)
+    path = unpacked(database, tmp_path)
+    header, line = path.read_text("utf-8-sig").splitlines()
+    cells = line.split(",")
+    cells[1] = version
+    with pytest.raises(FaultyData) as raised:
+        bring_in(database, write(tmp_path, "\n".join([header, line.replace(cells[0], "another"), ",".join(cells)])))
+    assert [(fault.line, fault.column) for fault in raised.value.faults] == [(3, "version")]
+    assert told(database, "import") == []
+
+
+def profiled(consent: str | None) -> Codebook:
+    items = [{"name": f"q{number}", "text": f"Q{number}", "type": "ordinal", "range": [1, 5], "scale": "s"}
+             for number in range(1, 4)]  # fmt: skip
+    named = {} if consent is None else {"profile_consent": consent}
+    return codebook_from_plain({"name": "old", **named, "items": items})
+
+
+def test_data_for_profiling_make_a_study_that_places_who_agreed(database: Database, tmp_path: Path) -> None:
+    path = write(tmp_path, "q1,q2,q3,may\n1,2,3,yes\n3,2,1,no\n2,2,2,1\n")
+    about = DataStudy(slug="old", title="Old", mode="profiling", created_from="A panel.", contact="a@example.org")
+    with database.writing() as session:
+        study = publish_study_from_data(
+            session, about=about, codebook=profiled("may"), table=read_table(path), asker=factories.SYSTEM
+        ).study
+        import_responses(session, study=study, path=path, asker=factories.SYSTEM, codebook=profiled("may"))
+        agreed = consenting_responses(session, study_id=study.id, purposes=purposes_of_analysis("profiling"))
+        people = [response.id for response in session.query(Response).order_by(Response.id)]
+    assert agreed == {people[0], people[2]}
+
+
+def test_data_for_profiling_must_say_who_agreed(tmp_path: Path, database: Database) -> None:
+    table = read_table(write(tmp_path, "q1,q2,q3\n1,2,3\n"))
+    about = DataStudy(slug="old", title="Old", mode="profiling", created_from="A panel.", contact="a@example.org")
+    with database.writing() as session, pytest.raises(Invalid, match="only people who agreed") as raised:
+        publish_study_from_data(session, about=about, codebook=profiled(None), table=table, asker=factories.SYSTEM)
+    assert "profile_consent" in raised.value.advice

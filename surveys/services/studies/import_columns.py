@@ -11,6 +11,8 @@ from surveys.questionnaire.question_types import FaultKind, Question, Stored, Va
 from surveys.questionnaire.question_types.cells import WHOLE_NUMBER, NotAnAnswer, Reader
 from surveys.words import gettext as _
 
+_YES = frozenset({"1", "1.0", "yes", "true", "x"})
+
 
 class BadCell(ValueError):
     """A cell that is no answer to its question; the text says what would be one."""
@@ -60,13 +62,18 @@ def option_reader(rules: Rules) -> Callable[[str], bool | int | None]:
         code = _missing_code(text, rules, is_open=False)
         if code is not None:
             return code
-        if text in ("1", "1.0", "yes", "true", "x"):
+        if text in _YES:
             return True
         if text in ("0", "0.0", "no", "false"):
             return False
         raise BadCell(_("is neither 1 (chosen) nor 0 (not chosen)"))
 
     return read
+
+
+def says_yes(cell: str) -> bool:
+    """Whether somebody agreed; whatever is no clear yes is none."""
+    return cell.strip().casefold() in _YES
 
 
 def _missing_code(text: str, rules: Rules, *, is_open: bool) -> int | None:

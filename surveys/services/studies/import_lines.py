@@ -1,61 +1,33 @@
 """From the lines of a table to people with answers: every cell that does not fit is listed, none is left out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from surveys.errors import Invalid
 from surveys.questionnaire.question_types import Stored
 from surveys.services.studies.csv_cells import arm
-from surveys.services.studies.import_columns import BadCell, option_reader
+from surveys.services.studies.import_columns import BadCell, option_reader, says_yes
+from surveys.services.studies.import_faults import MOST_FAULTS, CellFault, FaultyData, fault_at
 from surveys.services.studies.import_plan import ImportPlan
 from surveys.services.studies.import_tables import Line, Table
 from surveys.words import gettext as _
-from surveys.words import ngettext
 
-MOST_FAULTS = 1_000
-_SHOWN = 40
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class CellFault:
-    """One cell that is no answer."""
+class LinePlan:
+    """How a line is read, and which version of the study it answers."""
 
-    line: int
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self) -> str:
-        return _("line %(line)s, column %(column)s: %(value)s %(reason)s",
-                 line=self.line, column=self.column, value=repr(self.value), reason=self.reason)  # fmt: skip
-
-
-class FaultyData(Invalid):
-    """Some cells are no answers; `faults` has them all, up to a thousand."""
-
-    code = "faulty_data"
-
-    def __init__(self, faults: Sequence[CellFault]) -> None:
-        count = len(faults)
-        super().__init__(
-            ngettext(
-                "%(count)s cell of the data does not fit, and nothing was stored.",
-                "%(count)s cells of the data do not fit, and nothing was stored.",
-                count,
-                count=f"{count}+" if count >= MOST_FAULTS else count,
-            ),
-            _("Mend the data, or describe the codes in the codebook, and import again."),
-            where=tuple(map(str, faults)),
-        )
-        self.faults = tuple(faults)
+    version: int
+    plan: ImportPlan
 
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
     """One line, read."""
 
+    version: int
     answers: dict[str, Stored]
     language: str | None
     is_complete: bool
@@ -63,21 +35,28 @@ class Person:
     consents: frozenset[str]
 
 
-def read_people(table: Table, plan: ImportPlan) -> list[Person]:
+def read_people(table: Table, plans: Sequence[LinePlan | None], found: Sequence[CellFault] = ()) -> list[Person]:
     """Everybody in the table, in its order.
+
+    Parameters
+    ----------
+    table, plans : the lines, and how to read each; None where it is already known not to fit.
+    found : what does not fit of these.
 
     Raises
     ------
     FaultyData
         With every cell that does not fit.
     """
-    faults: list[CellFault] = []
+    faults: list[CellFault] = list(found[:MOST_FAULTS])
     people: list[Person] = []
-    for line in table.lines:
-        reading = _Reading(table, plan, line)
+    for line, known in zip(table.lines, plans, strict=True):
+        if known is None:
+            continue
+        reading = _Reading(table, known, line)
         people.append(reading.person())
         faults += reading.faults[: MOST_FAULTS - len(faults)]
-    faults += _repeated_people(table, plan)
+    faults += _repeated_people(table, next((each.plan for each in plans if each is not None), None))
     if faults:
         raise FaultyData(sorted(faults, key=lambda fault: fault.line)[:MOST_FAULTS])
     return people
@@ -86,10 +65,11 @@ def read_people(table: Table, plan: ImportPlan) -> list[Person]:
 class _Reading:
     """One line being read, with what was found wrong on it."""
 
-    def __init__(self, table: Table, plan: ImportPlan, line: Line) -> None:
+    def __init__(self, table: Table, known: LinePlan, line: Line) -> None:
         self.faults: list[CellFault] = []
-        self._columns, self._plan, self._number = table.columns, plan, line.number
-        self._cells: Sequence[str] = [arm(cell) for cell in line.cells] if plan.is_own_export else line.cells
+        self._table, self._plan, self._version = table, known.plan, known.version
+        self._cells: Sequence[str] = [arm(cell) for cell in line.cells] if known.plan.is_own_export else line.cells
+        self._line = replace(line, cells=self._cells)
 
     def person(self) -> Person:
         answers: dict[str, Stored] = {}
@@ -97,8 +77,9 @@ class _Reading:
             value = self._try(read, place)
             if value is not None:
                 answers[name] = value
-        given = (name for place, name in self._plan.consents.items() if self._cells[place].strip() == "1")
+        given = (name for place, name in self._plan.consents.items() if says_yes(self._cells[place]))
         return Person(
+            version=self._version,
             answers=answers | self._options(),
             language=self._about("language") or None,
             is_complete=self._about("state") != "started",
@@ -114,7 +95,7 @@ class _Reading:
             return None
 
     def _find_fault(self, place: int, reason: str) -> None:
-        self.faults.append(_fault(self._number, self._columns[place], self._cells[place], reason))
+        self.faults.append(fault_at(self._table, self._line, place, reason))
 
     def _options(self) -> dict[str, Stored]:
         """The 0/1 columns of multiple choices, put together again."""
@@ -149,14 +130,9 @@ class _Reading:
         return None
 
 
-def _fault(line: int, column: str, value: str, reason: str) -> CellFault:
-    short = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
-    return CellFault(line=line, column=column, value=short, reason=reason)
-
-
-def _repeated_people(table: Table, plan: ImportPlan) -> Iterator[CellFault]:
+def _repeated_people(table: Table, plan: ImportPlan | None) -> Iterator[CellFault]:
     """Two lines with one id: somebody would count twice."""
-    place = plan.about.get("respondent")
+    place = None if plan is None else plan.about.get("respondent")
     if place is None:
         return
     first: dict[str, int] = {}
@@ -164,5 +140,5 @@ def _repeated_people(table: Table, plan: ImportPlan) -> Iterator[CellFault]:
         name = line.cells[place].strip()
         if name and name in first:
             reason = _("is also on line %(line)s", line=first[name])
-            yield _fault(line.number, table.columns[place], name, reason)
+            yield fault_at(table, line, place, reason)
         first.setdefault(name, line.number)

@@ -1,6 +1,6 @@
 """Which column of a table fills which variable: only that, with every column that does not fit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from research.codebook import Codebook
@@ -14,6 +14,8 @@ from surveys.questionnaire.question_types.cells import Reader
 from surveys.services.answers.answer_language import NAME as LANGUAGE
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.services.studies.import_columns import Rules, make_reader, questions_by_variable
+from surveys.store.consents import PROFILE
+from surveys.store.quotations import QUOTE
 from surveys.words import gettext as _
 
 
@@ -70,8 +72,13 @@ def plan_by_questionnaire(questionnaire: Questionnaire, columns: Sequence[str]) 
         consents=consents,
         about=about,
         ignored=tuple(name for place, name in enumerate(columns) if place not in used),
-        is_own_export={"respondent", "version"} <= set(about),
+        is_own_export=is_own_export(about),
     )
+
+
+def is_own_export(names: Iterable[str]) -> bool:
+    """Whether columns of these names make a table of ours, whose texts are defused and whose versions are known."""
+    return {"respondent", "version"} <= set(names)
 
 
 def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: Sequence[str]) -> ImportPlan:
@@ -81,7 +88,8 @@ def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: 
     if codebook.language == LANGUAGE not in variables:  # told of every response, and asked by no question
         codebook = replace(codebook.with_items(item for item in codebook if item.name != LANGUAGE), language=None)
     names = variable_names(codebook)
-    wanted = (codebook.id, codebook.duration, *names)
+    agreed = {codebook.profile_consent: PROFILE, codebook.quote_consent: QUOTE}
+    wanted = (codebook.id, codebook.duration, *agreed, *names)
     _refuse_missing([name for name in wanted if name is not None and name not in places])
     _refuse_unknown([f"{column} ({name})" for column, name in names.items() if name not in variables])
     missing = frozenset(codebook.missing_codes) or frozenset(float(code) for code in ALL_CODES)
@@ -100,11 +108,13 @@ def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: 
             readers[places[column]] = name, make_reader(questionnaire, question, variable, rules)
     about = {"respondent": codebook.id, "duration": codebook.duration}
     found = {name: places[column] for name, column in about.items() if column is not None}
-    used = {*readers, *(option.place for option in options), *found.values()}
+    consents = {places[column]: purpose for column, purpose in agreed.items() if column is not None}
+    used = {*readers, *(option.place for option in options), *found.values(), *consents}
     return ImportPlan(
         readers=readers,
         options=tuple(options),
         rules=rules,
+        consents=consents,
         about=found,
         ignored=tuple(name for place, name in enumerate(columns) if place not in used),
     )

@@ -17,9 +17,10 @@ from surveys.models import QuestionnaireVersion, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
-from surveys.services.studies.import_lines import Person, read_people
-from surveys.services.studies.import_plan import plan_by_codebook, plan_by_questionnaire
+from surveys.services.studies.import_lines import LinePlan, Person, read_people
+from surveys.services.studies.import_plan import plan_by_codebook
 from surveys.services.studies.import_tables import read_table
+from surveys.services.studies.import_versions import Known, plan_by_versions
 from surveys.store import events, imports, studies
 from surveys.store.asker import Asker
 from surveys.store.consents import TAKE_PART, reported_text_id
@@ -56,8 +57,8 @@ class Lines:
     ignored: tuple[str, ...]
 
 
-def read_lines(path: Path, questionnaire: Questionnaire, codebook: Codebook | None) -> Lines:
-    """Read a file for a questionnaire, by its own names of columns or by a codebook.
+def read_lines(path: Path, known: Known, codebook: Codebook | None) -> Lines:
+    """Read a file for the versions of a study, by their own names of columns, or for the newest by a codebook.
 
     Raises
     ------
@@ -66,10 +67,13 @@ def read_lines(path: Path, questionnaire: Questionnaire, codebook: Codebook | No
     """
     table = read_table(path)
     if codebook is None:
-        plan = plan_by_questionnaire(questionnaire, table.columns)
+        plans, faults = plan_by_versions(known, table)
     else:
-        plan = plan_by_codebook(questionnaire, codebook, table.columns)
-    return Lines(people=read_people(table, plan), ignored=plan.ignored)
+        plan = plan_by_codebook(known.questionnaires[known.newest], codebook, table.columns)
+        plans, faults = [LinePlan(version=known.newest, plan=plan)] * len(table.lines), []
+    people = read_people(table, plans, faults)
+    left_out = [set(each.ignored) for each in {id(known.plan): known.plan for known in plans if known}.values()]
+    return Lines(people=people, ignored=tuple(name for name in table.columns if all(name in out for out in left_out)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +89,8 @@ class Prepared:
     """A file that was read through and fits."""
 
     study: Study
-    version: QuestionnaireVersion
-    questionnaire: Questionnaire
+    versions: Mapping[int, QuestionnaireVersion]
+    known: Known
     people: Sequence[Person]
     ignored: tuple[str, ...]
     file_hash: str
@@ -99,10 +103,7 @@ class Prepared:
         """The rows; `texts` has what is said about the consent to each purpose."""
         at = utc_now()
         for chunk in _chunks(self.people):
-            rows = [
-                _row(self.study, self.version, self.questionnaire, person, at) | {"import_id": import_id}
-                for person in chunk
-            ]
+            rows = [self._row(person, at) | {"import_id": import_id} for person in chunk]
             consents = [
                 _consent(self.study, row["subject"], purpose, texts[purpose], at) | {"import_id": import_id}
                 for row, person in zip(rows, chunk, strict=True)
@@ -110,25 +111,28 @@ class Prepared:
             ]
             yield Piece(responses=rows, consents=consents)
 
+    def _row(self, person: Person, at: datetime) -> dict[str, Any]:
+        return _row(self.study, self.versions[person.version], self.known.questionnaires[person.version], person, at)
+
 
 def prepare(
     session: Session, study: Study, path: Path, *, asker: Asker, codebook: Codebook | None, again: bool
 ) -> Prepared:
     """Read the file and check every cell, before anything is stored."""
-    version = studies.latest_version(session, study_id=study.id, asker=asker)
-    if version is None:
+    versions = studies.versions_of(session, study_id=study.id, asker=asker)
+    if not versions:
         raise Missing(_("The study was never published."), _("Publish its study file first."))
     file_hash = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     if not again and imports.was_imported(session, study_id=study.id, file_hash=file_hash, asker=asker):
         raise Conflict(
             _("This file was brought into this study before."), _("To bring it in a second time, say so: --again.")
         )
-    questionnaire = Questionnaire.model_validate(version.definition)
-    lines = read_lines(path, questionnaire, codebook)
+    known = Known.of(versions)
+    lines = read_lines(path, known, codebook)
     return Prepared(
         study=study,
-        version=version,
-        questionnaire=questionnaire,
+        versions={version.number: version for version in versions},
+        known=known,
         people=lines.people,
         ignored=lines.ignored,
         file_hash=file_hash,
@@ -153,7 +157,8 @@ def store(session: Session, piece: Piece) -> None:
 
 
 def write_down(session: Session, prepared: Prepared, asker: Asker) -> None:
-    detail = {"file": prepared.file_hash, "responses": len(prepared.people), "version": prepared.version.number}
+    versions = sorted({person.version for person in prepared.people})
+    detail = {"file": prepared.file_hash, "responses": len(prepared.people), "versions": versions}
     study_id = prepared.study.id
     events.add_event(session, action="import", account_id=asker.account_id, study_id=study_id, detail=detail)
 

@@ -16,6 +16,8 @@ from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.services.studies.import_tables import Table
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store.asker import Asker
+from surveys.store.consents import PROFILE, TAKE_PART
+from surveys.store.quotations import QUOTE
 from surveys.words import gettext as _
 
 MOST_CATEGORIES = 200
@@ -43,8 +45,10 @@ def study_file_from_data(*, about: DataStudy, codebook: Codebook, table: Table) 
     Raises
     ------
     Invalid
-        Where a category has too many values.
+        Where a category has too many values, or nothing says who agreed to profiling.
     """
+    if about.mode == "profiling" and codebook.profile_consent is None:
+        raise _nobody_agreed()
     codebook = _labelled(codebook, table)
     made = questionnaire_from_codebook(
         codebook,
@@ -53,7 +57,7 @@ def study_file_from_data(*, about: DataStudy, codebook: Codebook, table: Table) 
         decimals=_decimals(codebook, table),
         language=about.language,
     )
-    terms = StudyTerms.model_validate(_terms(about, estimate_minutes(made.questionnaire)))
+    terms = StudyTerms.model_validate(_terms(about, codebook, estimate_minutes(made.questionnaire)))
     return StudyFile(study=terms, questionnaire=made.questionnaire)
 
 
@@ -81,8 +85,27 @@ def publish_study_from_data(
     return publish_closed(session, study_file=study_file, asker=asker, team_id=team_id)
 
 
-def _terms(about: DataStudy, minutes: int) -> dict[str, Any]:
-    agreed = f"The people in these data agreed to take part where the data were collected: {about.created_from}"
+def _nobody_agreed() -> Invalid:
+    return Invalid(
+        _("A study for profiling places only people who agreed to it, and nothing in these data says who did."),
+        _("Name the column that says so as “profile_consent” in the codebook, or choose the mode research."),
+    )
+
+
+def _purposes(about: DataStudy, codebook: Codebook) -> list[dict[str, Any]]:
+    """Those that the data say something about; nobody was asked anything else."""
+    agreed = f"where the data were collected: {about.created_from}"
+    found: list[dict[str, Any]] = [
+        {"name": TAKE_PART, "text": f"The people in these data agreed to take part {agreed}", "required": True}
+    ]
+    if about.mode == "profiling":
+        found.append({"name": PROFILE, "text": f"Some of the people in these data agreed to be profiled {agreed}"})
+    if codebook.quote_consent is not None:
+        found.append({"name": QUOTE, "text": f"Some of the people in these data agreed to be quoted {agreed}"})
+    return found
+
+
+def _terms(about: DataStudy, codebook: Codebook, minutes: int) -> dict[str, Any]:
     return {
         "slug": about.slug,
         "title": about.title,
@@ -94,7 +117,7 @@ def _terms(about: DataStudy, minutes: int) -> dict[str, Any]:
         "minutes": min(minutes, 120),
         "ends_on": datetime.now(UTC).date(),
         "erase_after_days": about.keep_days,
-        "purposes": [{"name": "take_part", "text": agreed, "required": True}],
+        "purposes": _purposes(about, codebook),
         "note": about.created_from,
     }
 
