@@ -44,13 +44,14 @@ FORMS: Mapping[str, list[dict[str, str]]] = {"studies.export": [{"kind": "respon
 EXPORTERS: Mapping[str, str | None] = {
     "assignments_csv": "analyses.assignments",
     "codebook_yaml": "studies.export",
+    "my_data_csv": "respondents.my_data_table",
     "reproduction_zip": "analyses.reproduction",
     "responses_zip": "studies.export",
     "rule_json": "analyses.rule",
     "summary_json": "analyses.summary",
     "tracking_json": "waves.tracking",
 }
-"""Every module that makes a file of a team's data, and the address that declares what it needs."""
+"""Every module that makes a file of data, a team's or somebody's own, and the address that declares what it needs."""
 
 
 @pytest.fixture
