@@ -118,7 +118,12 @@ WORDS: Catalogue = {
         N_("Use one factor fewer."),
     ),
     "item_without_factor": Told(
-        N_("{n} of {of} items belong clearly to no factor (no loading of {least}): {items}."), "{then}"
+        NP_(
+            "{n} of {of} items belongs clearly to no factor (no loading of {least}): {items}.",
+            "{n} of {of} items belong clearly to no factor (no loading of {least}): {items}.",
+            by="n",
+        ),
+        "{then}",
     ),
     "leave_items_out": Told(N_("Do not read them into a factor; consider leaving them out.")),
     "try_more_factors": Told(

@@ -12,11 +12,11 @@ WORDS: Catalogue = {
     "screened": Told(
         N_(
             "Screening for careless responding (long strings, individual variability, even-odd consistency, "
-            "psychometric synonyms, Mahalanobis distance) flagged {flagged} respondents, who {then}."
+            "psychometric synonyms, Mahalanobis distance) flagged {flagged}, whose answers {then}."
         )
     ),
-    "so_many": Told("{n}"),
-    "fewer_than": Told(N_("fewer than {n}")),
+    "so_many": Told(NP_("{n} respondent", "{n} respondents", by="n")),
+    "fewer_than": Told(N_("fewer than {n} respondents")),
     "flagged_left_out": Told(N_("were left out")),
     "flagged_kept": Told(N_("were kept")),
     "no_factors_planned": Told(N_("No factors were extracted, as planned.")),

@@ -182,7 +182,7 @@ def _write_assignments(path: Path, analysis: Analysis) -> None:
 
     Arrow writes them: `to_csv` took half a minute for a million people. Empty cells are empty.
     """
-    kinds = _kinds(csv_table(assignments(analysis, count=1)))
+    kinds = _kinds(assignments(analysis, count=1))
     with csv.CSVWriter(path, kinds) as file:
         for first in range(0, len(analysis.given.values), LINES_AT_ONCE):
             lines = csv_table(assignments(analysis, first=first, count=LINES_AT_ONCE))
@@ -190,10 +190,11 @@ def _write_assignments(path: Path, analysis: Analysis) -> None:
 
 
 def _kinds(lines: pd.DataFrame) -> pa.Schema:
-    """What each column holds; a column of words may be empty in some of the lines."""
+    """What each column holds; a column of words may be empty in some of the lines, the first of them too."""
+    named = zip(csv_table(lines), lines, strict=True)
     numbers = {name: pd.api.types.is_numeric_dtype(lines[name]) for name in lines}
     return pa.schema(
-        [(name, pa.from_numpy_dtype(lines[name].dtype) if numbers[name] else pa.string()) for name in lines]
+        [(shown, pa.from_numpy_dtype(lines[name].dtype) if numbers[name] else pa.string()) for shown, name in named]
     )
 
 

@@ -148,7 +148,7 @@ def test_sentences_carry_no_figure_that_the_tables_hide() -> None:
     texts = list(map(told.text, shown.warnings))
     assert not any("line 8" in text or "4.3" in text for text in texts)
     assert texts[2] == told.text(sparse)
-    assert "flagged fewer than 10 respondents, who were kept." in ENGLISH.paragraph(shown.provenance.methods)
+    assert "flagged fewer than 10 respondents, whose answers were kept." in ENGLISH.paragraph(shown.provenance.methods)
     assert shown.segments.across[0].transition[0][2] is None
 
 

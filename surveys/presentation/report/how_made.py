@@ -149,10 +149,12 @@ def _consistency(alpha: Number) -> str:
 def _typing(tool: TypingTool) -> str:
     if not tool.items or tool.hit_rate is None:
         return ""
-    told = _(
-        "%(n)d questions find the persona of a newcomer in %(hit)s of cases; always saying the largest persona "
+    told = ngettext(
+        "One question finds the persona of a newcomer in %(hit)s of cases; always saying the largest persona would be "
+        "right in %(majority)s.",
+        "%(num)d questions find the persona of a newcomer in %(hit)s of cases; always saying the largest persona "
         "would be right in %(majority)s.",
-        n=len(tool.items),
+        len(tool.items),
         hit=percent(tool.hit_rate),
         majority=percent(tool.majority),
     )

@@ -109,6 +109,11 @@ def _certainty(published: Summary) -> Iterator[str]:
     known = [share for share in told if share is not None]
     if known:
         sure = sum(is_sure(share) for share in known)
-        yield _("%(n)d of %(all)d statements hold in 8 of 10 of them or more.", n=sure, all=len(known))
+        yield ngettext(
+            "%(n)d of one statement holds in 8 of 10 of them or more.",
+            "%(n)d of %(num)d statements hold in 8 of 10 of them or more.",
+            len(known),
+            n=sure,
+        )
     if found.certain_share is not None:
         yield _("%(share)s of people get the same persona in 8 of 10 or more.", share=percent(found.certain_share))

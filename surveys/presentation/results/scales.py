@@ -5,6 +5,7 @@ from surveys.presentation.numbers import between, correlation, decimal, sortable
 from surveys.presentation.table import Table, named, strong
 from surveys.presentation.words import facet_words
 from surveys.words import gettext as _
+from surveys.words import ngettext
 
 GOOD_ALPHA = 0.7
 WEAK_ITEM = 0.1
@@ -44,8 +45,12 @@ def scales_finding(summary: Summary) -> str:
     if not known:
         return _("No scale could be tested: none has two items or more.")
     held = sum(alpha >= GOOD_ALPHA for alpha in known)
-    return _("%(held)d of %(all)d scales reach an alpha of .70, the usual bar for comparing groups.",
-             held=held, all=len(known))  # fmt: skip
+    return ngettext(
+        "%(held)d of one scale reaches an alpha of .70, the usual bar for comparing groups.",
+        "%(held)d of %(num)d scales reach an alpha of .70, the usual bar for comparing groups.",
+        len(known),
+        held=held,
+    )
 
 
 def items_table(summary: Summary) -> Table:

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from surveys.cli import main
 from surveys.cli.analyse import REFUSED
+from surveys.cli.analysis_files import _kinds
 from surveys.cli.progress_line import ProgressLine
 from tests.report_samples import PEOPLE, sample_codebook, sample_frame
 
@@ -363,3 +364,9 @@ def test_ids_keep_their_zeros_and_run_in_no_spreadsheet(study: Study) -> None:
     assert result.exit_code == 0, result.output
     lines = pd.read_csv(study.folder / "out" / "assignments.csv", dtype=str)
     assert lines["id"].tolist()[:3] == ["'=cmd|' /C calc'!A0", "00001", "00002"]
+
+
+def test_the_first_person_without_a_segment_does_not_make_segments_numbers() -> None:
+    lines = pd.DataFrame({"row": [1], "segment": np.array([np.nan], dtype=object), "p_S1": [np.nan]})
+
+    assert [str(kind) for kind in _kinds(lines).types] == ["int64", "string", "double"]
