@@ -15,6 +15,8 @@ Role = Literal["maker", "who", "why", "behaviour"]
 AGE_EDGES = (18, 25, 35, 45, 55, 65)
 MOST_OPTIONS = 12
 THIRDS = ("lowest_third", "middle_third", "highest_third")
+THIRDS_AROUND = ("lowest_third_around", "middle_third_around", "highest_third_around")
+"""Thirds of a dimension that has no name but that of an item, and is not that item."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +120,12 @@ def tabulate_thirds(
     labels: pd.Series,
     codes: Sequence[str],
     weights: pd.Series | None = None,
+    is_named: bool = True,
 ) -> ProfileTable:
-    """Cut a dimension into thirds of everybody, so that a dimension reads in the same unit as a demographic."""
+    """Cut a dimension into thirds of everybody, so that a dimension reads in the same unit as a demographic.
+
+    A dimension that is not named, but for one of its items, does not speak as that item.
+    """
     third = thirds(scores)
     counts = _cross(third, labels, codes, [0.0, 1.0, 2.0], None)
     weighted = counts.astype(float) if weights is None else _cross(third, labels, codes, [0.0, 1.0, 2.0], weights)
@@ -130,7 +136,7 @@ def tabulate_thirds(
         type="third",
         role="why",
         codes=(0.0, 1.0, 2.0),
-        labels=tuple(map(say, THIRDS)),
+        labels=tuple(map(say, THIRDS if is_named else THIRDS_AROUND)),
         counts=counts,
         weighted=weighted,
         dimension=str(scores.name),

@@ -45,6 +45,7 @@ def draw_portraits(
         Items that made the segments, options of unordered ones by their own name.
     """
     words, weights = measured.labels, measured.weights
+    titles = {scale.words for scale in measured.matrix.codebook.scales}
     codes = list(segments.codes)
     labels = segments.labels.astype(pd.CategoricalDtype(codes))  # coded once, for every question
     own = measured.matrix.of(labels.index)
@@ -67,7 +68,14 @@ def draw_portraits(
         for item in described
     ]
     tables += [
-        tabulate_thirds(dimensions[name], words=words[str(name)], labels=labels, codes=codes, weights=own_weights)
+        tabulate_thirds(
+            dimensions[name],
+            words=words[str(name)],
+            labels=labels,
+            codes=codes,
+            weights=own_weights,
+            is_named=words[str(name)] in titles,
+        )
         for name in dimensions
         if measured.dimension_kind != "items"  # items have their own table
     ]

@@ -1,6 +1,6 @@
 """How an answer is told: as what people say or choose, by the share of them who do, then by that of everybody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,12 +9,34 @@ from research.said import Said, Told, say
 from research.summary.schema.told import Defining, Row
 
 Kind = Literal[
-    "agree", "disagree", "yes", "no", "answer", "option", "chosen", "aged", "low_third", "high_third", "higher"
+    "agree",
+    "disagree",
+    "yes",
+    "no",
+    "answer",
+    "given",
+    "option",
+    "chosen",
+    "aged",
+    "low_third",
+    "high_third",
+    "low_third_around",
+    "high_third_around",
+    "higher",
 ]
 YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
-THIRDS = {"lowest_third": "low_third", "highest_third": "high_third"}
+THIRDS: Mapping[str, Kind] = {
+    "lowest_third": "low_third",
+    "highest_third": "high_third",
+    "lowest_third_around": "low_third_around",
+    "highest_third_around": "high_third_around",
+}
 AGES = frozenset({"age", "old"})
 """Words of a question to which an answer says what people are."""
+PEOPLE = {"woman": "women", "man": "men", "girl": "girls", "boy": "boys"} | {
+    word: word for word in ("female", "male", "women", "men", "girls", "boys")
+}
+"""Answers that say what people are, and how several are called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +68,11 @@ class Answer:
 
 def answer_of(row: Row) -> Answer:
     """What a row of a card tells."""
+    kind = _kind(row)
     return Answer(
-        kind=_kind(row),
+        kind=kind,
         item=row.question if row.option else row.text,
-        said=_quoted(row.label),
+        said=_people(row.label) if kind == "aged" else _quoted(row.label),
         option=row.option,
         more=(row.share or 0) > (row.population_share or 0),
         here=row.share,
@@ -130,12 +153,24 @@ def _without_shares(row: Defining) -> Answer:
 
 def _kind(row: Row) -> Kind:
     if row.type == "third":
-        return "low_third" if row.label.code == "lowest_third" else "high_third"
+        return THIRDS.get(row.label.code, "high_third")
     if row.option:
         return "option"
-    if row.role == "who" and AGES & _words(row.text):
+    labels = _labels(row.label)
+    if row.role == "who" and (AGES & _words(row.text) or _is_people(labels)):
         return "aged"
-    return _word_kind(*_labels(row.label))
+    kind = _word_kind(*labels)
+    return "given" if kind == "answer" and row.role == "who" and not row.text.rstrip().endswith("?") else kind
+
+
+def _is_people(labels: Sequence[str]) -> bool:
+    return bool(labels) and all(label.lower() in PEOPLE for label in labels)
+
+
+def _people(said: Said) -> Said:
+    """Several people of a kind; an age is told as it is."""
+    labels = _labels(said)
+    return say("answer", label=PEOPLE[labels[0].lower()]) if _is_people(labels) else said
 
 
 def _word_kind(*labels: str) -> Kind:

@@ -66,7 +66,7 @@ def test_answers_that_are_no_agreement_are_told_by_their_words() -> None:
     rows = profile_rows([films.model_copy(update={"text": "Romantic movies"})], codes=["S1"])
 
     assert plainly(statement(leaning(0.9), rows)) == (
-        "80 % answer “Enjoy” or “Enjoy very much” to “Romantic movies” (all 55 %)."
+        "80 % answer “Romantic movies” with “Enjoy” or “Enjoy very much” (all 55 %)."
     )
 
 
@@ -103,10 +103,18 @@ def test_every_scale_is_cut_at_its_middle_and_an_even_one_has_none(steps: int, t
             row_of(say("band_of_whole", low=25, high=34), 0.13, 0.2, text="How old are you?"),
             "Only 13 % are 25 to 34 (all 20 %)",
         ),
-        (row_of("French", 0.13, 0.25, text="Language"), "Only 13 % answer “French” to “Language” (all 25 %)"),
+        (row_of("French", 0.13, 0.25, text="Language"), "Only 13 % give “French” for “Language” (all 25 %)"),
         (
             row_of(say("lowest_third"), 0.78, 0.34, text="Need for ease", type="third"),
             "78 % are among the third with least “Need for ease” (all 34 %)",
+        ),
+        (row_of("Female", 0.61, 0.54, text="Gender"), "61 % are female (all 54 %)"),
+        (row_of("Woman", 0.61, 0.54, text="Gender"), "61 % are women (all 54 %)"),
+        (row_of("4", 0.41, 0.3, text="Income"), "41 % give 4 for “Income” (all 30 %)"),
+        (row_of("Never", 0.4, 0.3, text="Do you go?"), "40 % answer “Do you go?” with “Never” (all 30 %)"),
+        (
+            row_of(say("lowest_third_around"), 0.78, 0.34, text="I know by heart", type="third"),
+            "78 % are in the lowest third around “I know by heart” (all 34 %)",
         ),
         (row_of("yes", 0.004, 0.02, text="I fly"), "Only < 1 % say yes to “I fly” (all 2 %)"),
     ],
@@ -119,7 +127,7 @@ def test_ratings_of_what_people_do_are_told_by_their_ends() -> None:
     likely = asked({"S1": [40, 30, 17, 8, 5], "S2": [10, 22, 25, 23, 20]}, role="behaviour")
     rows = profile_rows([likely], codes=["S1"])
 
-    assert plainly(sentence_of(rows[2])).startswith("Only 13 % answer 4 or 5 of 5 to “")
+    assert plainly(sentence_of(rows[2])).endswith("with 4 or 5 of 5 (all 28 %)")
 
 
 def test_a_mean_is_told_of_numbers() -> None:
