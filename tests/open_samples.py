@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
+from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemePhrase, ThemeWord
 
 NAME, RARE_WORD = "virtanen", "harpsichord"
+PHRASES = {"T1": ("slowly",), "T2": ("by hand",)}
 QUOTES = {
     "S1": ["I grind the beans and take my time with them.", "Nobody waits for me in the morning.", "It must be quick."],
     "S2": ["Hot and ready when I leave the house.", "One button, no mess, and I am done."],
@@ -45,7 +46,12 @@ def _theme(code: str, n: int, whole: int) -> Theme:
         _word("slowly", n, named=False),
         _word(RARE_WORD, 4, named=False),
     ]
-    return Theme(code=code, name=f"{NAME} · slowly · {RARE_WORD}", words=words, answers=n, share=n / whole)
+    phrases = [
+        ThemePhrase(text=text, answers=max(n - 2, 1), forms=["slow", "slowly"]) for text in PHRASES.get(code, (code,))
+    ]
+    return Theme(
+        code=code, name=PHRASES.get(code, (code,))[0], phrases=phrases, words=words, answers=n, share=n / whole
+    )
 
 
 def _word(word: str, answers: int, *, named: bool) -> ThemeWord:

@@ -112,7 +112,9 @@ class Words:
     INDICES_READ = Fixed(
         N_("A dot for how often these people give the answer, where everybody is 100: 200 is twice as often.")
     )
-    THEMES_READ = Fixed(N_("A bar for the share of people who speak of the theme; the upright mark is everybody."))
+    THEMES_READ = Fixed(
+        N_("A bar for the share of people who wrote one of these words or phrases; the upright mark is everybody.")
+    )
     ATTITUDES_READ = Fixed(
         N_(
             "A bar each: the share of all answers below the middle of the scale to the left, of all above it to the "
@@ -239,7 +241,7 @@ class Words:
         return _told(N_("{code}: index per answer, {facet}"), code=code, facet=facet)
 
     def themes(self, code: str) -> str:
-        return _told(N_("{code}: share of people who speak of each theme, against everybody"), code=code)
+        return _told(N_("{code}: share of people who wrote each of these, against everybody"), code=code)
 
     def all_themes(self, question: str) -> str:
         return _told(N_("Themes: {question}"), question=question)

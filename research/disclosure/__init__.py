@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from research.disclosure.cells import hide_small_cells
+    from research.disclosure.coarse import at_least
     from research.disclosure.gate import suppress
     from research.disclosure.rules import Rules
     from research.disclosure.versions import Moved, telling_questions
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 _HOMES = {
     "Moved": "versions",
     "Rules": "rules",
+    "at_least": "coarse",
     "hide_small_cells": "cells",
     "suppress": "gate",
     "telling_questions": "versions",
 }
-__all__ = ["Moved", "Rules", "hide_small_cells", "suppress", "telling_questions"]
+__all__ = ["Moved", "Rules", "at_least", "hide_small_cells", "suppress", "telling_questions"]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,7 @@ import numpy as np
 from research.disclosure.cells import hide_small_cells
 from research.disclosure.rules import Rules
 from research.said import say
-from research.summary.open_text import theme_name
-from research.summary.schema.written import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemeWord
+from research.summary.schema.written import OpenQuestion, SegmentQuotes, Theme, ThemeLine, ThemePhrase, ThemeWord
 
 FIGURES = ("count", "share", "difference", "low", "high", "q", "index")
 AGAINST_ALL = ("population", "difference", "low", "high", "q", "index")
@@ -36,7 +35,9 @@ def guard_open_text(
 
 def _question(asked: OpenQuestion, sizes: Mapping[str, int | None], rules: Rules) -> OpenQuestion:
     answers = asked.answers or 0
-    told = [theme for theme in asked.themes if _may_be_told(theme.answers or 0, answers, rules)]
+    told = [
+        theme for theme in asked.themes if _may_be_told(theme.answers or 0, answers, rules) and _sayable(theme, rules)
+    ]
     kept = {theme.code for theme in told}
     lines = [line for line in asked.by_segment if line.theme in kept]
     bases = {line.segment: line.base or 0 for line in lines}
@@ -63,6 +64,11 @@ def _may_be_told(part: int, whole: int, rules: Rules) -> bool:
     return not rules.is_small(part) and not rules.is_small(whole - part)
 
 
+def _sayable(theme: Theme, rules: Rules) -> bool:
+    """Whether its whole name may be said: a part of it would not be what was counted."""
+    return bool(theme.phrases) and not any(rules.is_small(phrase.answers or 0) for phrase in theme.phrases)
+
+
 def _theme(
     theme: Theme, lines: Sequence[ThemeLine], people: np.ndarray, no_base: np.ndarray, rules: Rules
 ) -> tuple[Theme, list[ThemeLine]]:
@@ -70,12 +76,15 @@ def _theme(
     counts = [line.count or 0 for line in lines]
     speak = np.array([*counts, (theme.answers or 0) - sum(counts)], dtype=float)
     mask, whole_too = _hidden(np.vstack([speak, people - speak]), no_base, rules)
-    shown = theme.model_copy(update={"words": _words(theme, rules)})
-    shown = shown.model_copy(update={"name": theme_name(shown.words, theme.code)})
+    shown = theme.model_copy(update={"words": _words(theme, rules), "phrases": _phrases(theme)})
     if whole_too:
         shown = shown.model_copy(update={"answers": None, "share": None})
     told = zip(lines, mask, strict=False)
     return shown, [_guard_line(line, hide=bool(hide), whole_too=whole_too, rules=rules) for line, hide in told]
+
+
+def _phrases(theme: Theme) -> list[ThemePhrase]:
+    return [phrase.model_copy(update={"answers": None, "forms": []}) for phrase in theme.phrases]
 
 
 def _words(theme: Theme, rules: Rules) -> list[ThemeWord]:
@@ -116,12 +125,7 @@ def _coded_anew(themes: Sequence[Theme]) -> tuple[list[Theme], dict[str, str]]:
     """Themes whose total is hidden come last: their place between others would bound it."""
     ordered = sorted(themes, key=lambda theme: theme.answers is None)
     codes = {theme.code: f"T{place}" for place, theme in enumerate(ordered, 1)}
-    told = [
-        theme.model_copy(
-            update={"code": codes[theme.code], "name": codes[theme.code] if theme.name == theme.code else theme.name}
-        )
-        for theme in ordered
-    ]
+    told = [theme.model_copy(update={"code": codes[theme.code]}) for theme in ordered]
     return told, codes
 
 

@@ -51,8 +51,12 @@ def plain_words(text: str) -> list[str]:
 
     Words of one or two letters are little words in every alphabet and are left out, unless written in capitals (EU).
     """
-    found = unicodedata.normalize("NFKC", text).translate(_LETTERS).split()
-    return [word.casefold() for word in found if len(word) >= SHORTEST or _counts(word)]
+    return [word.casefold() for word in letters_of(text) if len(word) >= SHORTEST or _counts(word)]
+
+
+def letters_of(text: str) -> list[str]:
+    """All runs of letters as they were written, little ones too."""
+    return unicodedata.normalize("NFKC", text).translate(_LETTERS).split()
 
 
 def _counts(word: str) -> bool:

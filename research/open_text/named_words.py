@@ -8,24 +8,22 @@ from research.codebook import Codebook
 from research.open_text.features import is_unspaced, plain_words, words_of
 from research.open_text.given_names import GIVEN_NAMES
 from research.open_text.masking import PLACEHOLDER, mask_personal
-from research.open_text.themes import Themes
 
 LOOKED_AT = 40
 """Answers that hold a word and are looked at."""
 
 
-def named_words(answers: pd.Series, themes: Themes, *, keep: Collection[str] = ()) -> frozenset[str]:
-    """Words of themes that masking takes for names in at least half of the answers that hold them.
+def named_words(answers: pd.Series, words: Collection[str], *, keep: Collection[str] = ()) -> frozenset[str]:
+    """Words that masking takes for names in at least half of the answers that hold them.
 
     Parameters
     ----------
     answers : Series of str, by person
-    themes : Themes
-        Of these answers.
+    words : collection of str
     keep : collection of str
         See `mask_personal`.
     """
-    wanted = {word.word for theme in themes.themes for word in theme.words}
+    wanted = set(words)
     held: dict[str, int] = dict.fromkeys(wanted, 0)
     masked: dict[str, int] = dict.fromkeys(wanted, 0)
     for text in answers:

@@ -1,6 +1,11 @@
-"""Only which answers may be shown as quotes, and which are: with opt-in, in company, masked, one of them dissenting."""
+"""Only which answers may be shown as quotes, and which are: with opt-in, in company, masked, one of them dissenting.
 
-from collections.abc import Collection
+No measure of words knows what contradicts what. What is known is what sets a segment apart: somebody of it dissents who
+writes what the segment writes less than others beyond chance, and nothing of what it writes more. Where no such theme
+is, nobody is said to dissent.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +23,8 @@ FEWEST_ANSWERS = 10
 SHORTEST, SHORTEST_UNSPACED, LONGEST = 15, 6, 300
 MOST_MASKED = 1
 """An answer with more personal data than this is not quoted, even masked."""
-CLEAR, FULL = 0.2, 6
+FULL = 6
+BELIEVED = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,15 +36,15 @@ class Quote:
     text : str
     respondent : object
         Whose it is, so that it goes when the consent does. Never shown.
-    theme : str
-        The theme it speaks of most.
+    theme : str or None
+        Of the themes whose phrases it holds, the one it speaks of most.
     dissenting : bool
-        Whether it speaks otherwise than most of the segment.
+        Whether it speaks of what its segment speaks of less than others, and of nothing that it speaks of more.
     """
 
     text: str
     respondent: object
-    theme: str
+    theme: str | None
     dissenting: bool
 
 
@@ -69,13 +75,14 @@ def quotes_by_segment(
     labels: pd.Series,
     *,
     consent: pd.Series,
+    compared: pd.DataFrame | None = None,
     keep: Collection[str] = (),
     most: int = 4,
 ) -> dict[str, SegmentQuotes]:
     """Choose quotes for every segment.
 
     Typical: for each of the themes the segment speaks of most, the answer that holds most of it (answers of fewer than
-    six words count less). Dissenting: the clear answer whose mix of themes is least like the segment's (cosine). Same
+    six words count less); then others that speak of a theme, then the longest. Dissenting: see this module. Same
     answers, same quotes; nothing is written or shortened.
 
     Parameters
@@ -86,6 +93,8 @@ def quotes_by_segment(
         Segment per person.
     consent : Series of bool
         Who agreed to be quoted; whoever is not in it did not.
+    compared : DataFrame, optional
+        See `themes_by_segment`; without it nobody dissents.
     keep : collection of str
         See `mask_personal`.
     most : int, default 4
@@ -101,11 +110,23 @@ def quotes_by_segment(
         `consent` does not hold true and false.
     """
     pool = _quotable(themes, answers, consent, keep)
-    segments = labels.reindex(themes.strengths.index)
-    return {
-        str(segment): _chosen(themes, pool, segments.index[(segments == segment).to_numpy()], most, dissent=True)
-        for segment in sorted(segments.dropna().unique())
-    }
+    segments = labels.reindex(themes.speaks.index)
+    found = {}
+    for segment in sorted(segments.dropna().unique()):
+        people = segments.index[(segments == segment).to_numpy()]
+        against = () if compared is None else _dissenters(themes, people, compared[compared["segment"] == str(segment)])
+        found[str(segment)] = _chosen(themes, pool, people, most, against=against)
+    return found
+
+
+def _dissenters(themes: Themes, people: pd.Index, compared: pd.DataFrame) -> Sequence[object]:
+    """Who writes what the others of the segment write less than elsewhere, and nothing of what they write more."""
+    believed = compared[compared["q"] < BELIEVED]
+    more = list(believed["theme"][believed["difference"] > 0])
+    less = list(believed["theme"][believed["difference"] < 0])
+    own = themes.speaks.loc[people]
+    against = own[less].any(axis=1) & ~own[more].any(axis=1)
+    return list(people[against.to_numpy()]) if more else []
 
 
 def quotes_by_theme(
@@ -125,7 +146,7 @@ def quotes_by_theme(
     for theme in themes.codes:
         people = themes.speaks.index[themes.speaks[theme].to_numpy()]
         own = pool[pool["theme"] == theme]
-        found[theme] = _chosen(themes, own, people, most, dissent=False)
+        found[theme] = _chosen(themes, own, people, most)
     return found
 
 
@@ -133,22 +154,30 @@ def _quotable(themes: Themes, answers: pd.Series, consent: pd.Series, keep: Coll
     """Masked answers that may be shown, with their main theme, by person."""
     if not consent.dropna().isin([True, False]).all():
         raise BadData("consent_not_true_or_false")
-    agreed = consent.reindex(themes.strengths.index).eq(True).to_numpy(dtype=bool, na_value=False)
-    people = themes.strengths.index[agreed & (themes.strengths.max(axis=1) > 0).to_numpy()]
+    agreed = consent.reindex(themes.speaks.index).eq(True).to_numpy(dtype=bool, na_value=False)
+    people = themes.speaks.index[agreed]
     written = written_answers(answers).reindex(people)
     masked = [mask_personal(str(text), keep=keep) for text in written]
+    spoken = themes.strengths.loc[people].where(themes.speaks.loc[people], -1.0)
     table = pd.DataFrame(
         {
             "text": [" ".join(one.text.split()) for one in masked],
             "finds": [one.count for one in masked],
-            "theme": themes.strengths.loc[people].idxmax(axis=1),
-            "clear": themes.strengths.loc[people].max(axis=1),
+            "theme": [_main(row, themes.codes) for row in spoken.to_numpy(dtype=np.float64)],
+            "clear": spoken.clip(lower=0.0).max(axis=1).fillna(0.0) if themes.codes else 0.0,
         },
         index=people,
     )
-    table["typical"] = (table["clear"] * [min(1.0, _length(text) / FULL) for text in table["text"]]).round(9)
+    full = np.array([min(1.0, _length(text) / FULL) for text in table["text"]])
+    table["typical"] = (table["clear"] * full).round(9)
+    table["full"] = full
     fits = np.array([_fits(text) for text in table["text"]], dtype=bool)
     return table[fits & (table["finds"] <= MOST_MASKED).to_numpy()].drop_duplicates("text")
+
+
+def _main(strengths: Floats, codes: Sequence[str]) -> str | None:
+    """The strongest of the themes that an answer speaks of."""
+    return codes[int(strengths.argmax())] if len(strengths) and strengths.max() >= 0 else None
 
 
 def _length(text: str) -> float:
@@ -162,21 +191,21 @@ def _fits(text: str) -> bool:
     return shortest <= len(text) <= LONGEST
 
 
-def _chosen(themes: Themes, pool: pd.DataFrame, people: pd.Index, most: int, *, dissent: bool) -> SegmentQuotes:
+def _chosen(
+    themes: Themes, pool: pd.DataFrame, people: pd.Index, most: int, *, against: Sequence[object] = ()
+) -> SegmentQuotes:
     own = pool[pool.index.isin(people)]
     if len(people) < FEWEST_ANSWERS or own.empty:
         few = say("few_answers_to_quote", n=Count(len(people)), least=FEWEST_ANSWERS)
         reason = few if len(people) < FEWEST_ANSWERS else say("nobody_to_quote")
         return SegmentQuotes(quotes=(), answers=len(people), quotable=len(own), reason=reason)
-    usual = themes.strengths.loc[people].mean().to_numpy(dtype=np.float64)
-    ranked = own.assign(like=_cosines(themes.strengths.loc[own.index].to_numpy(dtype=np.float64), usual))
-    best = ranked.sort_values(["typical", "text"], ascending=[False, True], kind="stable")
-    typical = _typical(best, themes.speaks.loc[people].sum(), most)
-    ranked = ranked.sort_values(["like", "text"], ascending=[False, True], kind="stable")
-    quotes = [_quote(place, ranked, dissenting=False) for place in typical]
-    clear = ranked[(ranked["clear"] >= CLEAR) & ~ranked.index.isin(typical)]
-    if dissent and len(quotes) >= 2 and len(clear):
-        quotes.append(_quote(clear.index[-1], ranked, dissenting=True))
+    best = own.sort_values(["typical", "full", "text"], ascending=[False, False, True], kind="stable")
+    counts = themes.speaks.loc[people].sum()
+    others = best[~best.index.isin(against)]
+    quotes = [_quote(place, best, dissenting=False) for place in _typical(others, counts, most)]
+    contrary = best.index[best.index.isin(against)]
+    if len(quotes) >= 2 and len(contrary):
+        quotes.append(_quote(contrary[0], best, dissenting=True))
     return SegmentQuotes(quotes=tuple(quotes), answers=len(people), quotable=len(own), reason=None)
 
 
@@ -186,14 +215,9 @@ def _typical(ranked: pd.DataFrame, counts: pd.Series, most: int) -> list[object]
     leading = [ranked.index[(ranked["theme"] == theme).to_numpy()][:1] for theme in order]
     first: list[object] = [place for places in leading for place in places]
     rest = [place for place in ranked.index if place not in set(first)]
-    return [*first, *rest][: min(most, max(1, len(ranked) - 1))]
-
-
-def _cosines(strengths: Floats, usual: Floats) -> Floats:
-    sizes = np.linalg.norm(strengths, axis=1) * np.linalg.norm(usual)
-    return np.asarray((strengths @ usual / np.maximum(sizes, 1e-12)).round(9))
+    return [*first, *rest][:most]
 
 
 def _quote(place: object, ranked: pd.DataFrame, *, dissenting: bool) -> Quote:
     row = ranked.loc[place]  # type: ignore[call-overload]
-    return Quote(text=str(row["text"]), respondent=place, theme=str(row["theme"]), dissenting=dissenting)
+    return Quote(text=str(row["text"]), respondent=place, theme=row["theme"], dissenting=dissenting)

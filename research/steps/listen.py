@@ -33,7 +33,7 @@ class Heard:
         Its name, where people answered in several.
     themes : Themes
     by_segment : DataFrame or None
-        See `themes_by_segment`; None where fewer than two segments wrote.
+        See `themes_by_segment`; None where fewer than two segments wrote, or there are no themes.
     quotes : mapping of segment to SegmentQuotes
     names : frozenset of str
         Words of themes that are names of people or places more often than not.
@@ -168,25 +168,32 @@ def _hear(
     n_jobs: int,
     tell: Progress,
 ) -> Heard:
+    keep = brands_of(matrix.codebook)
     themes = find_themes(
         part.answers,
         ks=range(2, MOST_THEMES + 1),
         ignore=_asked(matrix.codebook, part),
+        keep=keep,
         seed=seed,
         n_jobs=n_jobs,
         progress=tell,
     )
     own = labels.reindex(part.answers.index).dropna()
-    compared = own.nunique() > 1
-    keep = brands_of(matrix.codebook)
+    compared = None
+    if own.nunique() > 1 and themes.themes:
+        compared = themes_by_segment(themes, own, weights=weights)
     quotable = None if matrix.quotable is None else matrix.quotable[part.variable]
+    quotes = {}
+    if quotable is not None:
+        quotes = quotes_by_segment(themes, part.answers, own, consent=quotable, compared=compared, keep=keep)
+    words = {word.word for theme in themes.themes for word in theme.words}
     return Heard(
         variable=part.variable,
         language=part.language,
         themes=themes,
-        by_segment=themes_by_segment(themes, own, weights=weights) if compared else None,
-        quotes={} if quotable is None else quotes_by_segment(themes, part.answers, own, consent=quotable, keep=keep),
-        names=named_words(part.answers, themes, keep=keep),
+        by_segment=compared,
+        quotes=quotes,
+        names=named_words(part.answers, words, keep=keep),
     )
 
 

@@ -1,21 +1,18 @@
 """The open answers in a summary: themes with their words, how often segments speak of them, what may be quoted."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from research.open_text.keyness import ThemeWord as FoundWord
 from research.open_text.quotes import SegmentQuotes as ChosenQuotes
 from research.open_text.themes import Theme as FoundTheme
+from research.open_text.themes import Themes
 from research.result import Analysis
-from research.said import say
+from research.said import Said, in_turn, say
 from research.steps.listen import Heard, OpenAnswers
 from research.summary.plain import number
-from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemeWord
+from research.summary.schema.written import OpenQuestion, Quote, SegmentQuotes, Theme, ThemeLine, ThemePhrase, ThemeWord
 
 FIGURES = ("share", "population", "difference", "low", "high", "q", "index")
-NAMED = 3
-"""Words in the name of a theme."""
 
 
 def open_text(analysis: Analysis) -> list[OpenQuestion]:
@@ -46,11 +43,6 @@ def quote_authors(found: OpenAnswers | None) -> dict[str, object]:
     }
 
 
-def theme_name(words: Sequence[ThemeWord], code: str) -> str:
-    """The leading words of a theme; its code where there are none."""
-    return " · ".join(each.word for each in words[:NAMED]) or code
-
-
 def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuestion:
     item = analysis.measurement.matrix.codebook[heard.variable]
     choice = heard.themes.choice
@@ -61,20 +53,32 @@ def _told(heard: Heard, analysis: Analysis, codes: tuple[str, ...]) -> OpenQuest
         language=heard.language,
         answers=heard.themes.answers,
         k=len(heard.themes.themes),
-        supported=None if choice is None else bool(choice.supported),
-        reason=None if choice is None else choice.reason,
+        supported=None if choice is None else bool(heard.themes.themes),
+        reason=_reason(heard.themes),
         themes=[_theme(theme, heard) for theme in heard.themes.themes],
         by_segment=[] if heard.by_segment is None else [_line(row) for _, row in heard.by_segment.iterrows()],
         quotes={code: _quotes(heard, code) for code in codes},
     )
 
 
+def _reason(themes: Themes) -> Said | None:
+    if themes.choice is None or themes.dealt is None:
+        return None
+    bar = themes.dealt.bar
+    if not themes.themes:
+        return in_turn(themes.choice.reason, say("words_no_more_together", bar=bar))
+    least = min(theme.together for theme in themes.themes)
+    return in_turn(themes.choice.reason, say("words_together", themes=len(themes.themes), least=least, bar=bar))
+
+
 def _theme(theme: FoundTheme, heard: Heard) -> Theme:
-    words = [_word(word, named=word.word in heard.names) for word in theme.words]
     return Theme(
         code=theme.code,
-        name=theme_name(words, theme.code),
-        words=words,
+        name=theme.name,
+        phrases=[
+            ThemePhrase(text=phrase.text, answers=phrase.answers, forms=list(phrase.forms)) for phrase in theme.phrases
+        ],
+        words=[_word(word, named=word.word in heard.names) for word in theme.words],
         answers=theme.answers,
         share=number(theme.share),
     )

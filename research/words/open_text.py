@@ -20,8 +20,8 @@ WORDS: Catalogue = {
         hidden=N_("So few answers do not carry {themes} themes."),
     ),
     "themes_like_chance": Told(
-        N_("These themes come back no better ({agreement:.2f}) than themes of words dealt at random ({shuffled:.2f})."),
-        N_("Read the answers instead of the themes."),
+        N_("No words are written together more often than the same words dealt at random, so no theme is told."),
+        N_("Read the answers; a question that asks for a reason gets longer ones."),
     ),
     "many_answers_without_theme": Told(
         N_("{without} of the answers speak of none of the themes."),
@@ -38,18 +38,23 @@ WORDS: Catalogue = {
     "nobody_to_quote": Told(N_("Nobody who agreed to be quoted wrote an answer that can be shown.")),
     "themes_chosen": Told(
         N_(
-            "{k} themes: where a fifth of the answers is left out, {k} themes come back with an agreement of "
-            "{agreement:.2f} (1 is the same themes, 0 is chance)."
+            "Looked for in {k} parts: where a fifth of the answers is left out, {k} parts come back with an agreement "
+            "of {agreement:.2f} (1 is the same parts, 0 is chance)."
         )
     ),
     "themes_chosen_before_others": Told(
         N_(
-            "{k} themes: where a fifth of the answers is left out, {k} themes come back with an agreement of "
-            "{agreement:.2f} (1 is the same themes, 0 is chance); next best is {next} with {next_agreement:.2f}."
+            "Looked for in {k} parts: where a fifth of the answers is left out, {k} parts come back with an agreement "
+            "of {agreement:.2f} (1 is the same parts, 0 is chance); next best is {next} with {next_agreement:.2f}."
         )
     ),
-    "random_words_less": Told(N_("Words dealt at random reach {shuffled:.2f} at most.")),
-    "random_words_as_much": Told(
-        N_("Words dealt at random reach as much ({shuffled:.2f}): do not read much into these themes.")
+    "words_together": Told(
+        N_(
+            "Told as themes are the parts whose words are written together more often than in words dealt at random: "
+            "{themes}, the weakest with {least:.1f} standard deviations, where dealt words reach {bar:.1f} at most."
+        )
+    ),
+    "words_no_more_together": Told(
+        N_("In none of them are words written together more often than in words dealt at random (limit {bar:.1f}).")
     ),
 }

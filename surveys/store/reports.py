@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from research.disclosure import Rules, at_least
 from research.summary.schema import Summary
 from surveys.errors import Conflict
 from surveys.models import Analysis, Run, Study, Wave
@@ -31,10 +32,13 @@ class ReportLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """The newest comparison of new answers with a report that is not out of date: the verdict, never its figures."""
+    """The newest comparison of new answers with a report that is not out of date: the verdict, never its figures.
+
+    `people` is told in whole groups, as there will be another comparison; None where there is not one group.
+    """
 
     verdict: str
-    people: int
+    people: int | None
     at: datetime
 
 
@@ -89,7 +93,15 @@ def published_lines(session: Session, *, asker: Asker) -> list[ReportLine]:
 def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedReport | None:
     """The published report of a study, in one statement."""
     query = (
-        select(*_LINE, Study.terms, Analysis.published_summary, Analysis.charts, Analysis.acknowledged, *_CHECK)
+        select(
+            *_LINE,
+            Study.terms,
+            Study.smallest_group,
+            Analysis.published_summary,
+            Analysis.charts,
+            Analysis.acknowledged,
+            *_CHECK,
+        )
         .join(Analysis.study)
         .outerjoin(Wave, Wave.id == _LAST_CHECK)
         .outerjoin(Wave.run)
@@ -107,12 +119,17 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
         )
     return PublishedReport(
         line=_line(row),
-        check=Check(verdict=row.verdict, people=row.checked, at=row.checked_at) if row.verdict else None,
+        check=_check(row) if row.verdict else None,
         terms=row.terms,
         summary=row.published_summary,
         charts=row.charts or {},
         accepted=tuple(row.acknowledged),
     )
+
+
+def _check(row: Any) -> Check:
+    rules = Rules(smallest_group=row.smallest_group)
+    return Check(verdict=row.verdict, people=at_least(row.checked, rules=rules), at=row.checked_at)
 
 
 def _line(row: Any) -> ReportLine:

@@ -26,16 +26,25 @@ def texts(question: OpenQuestion) -> list[str]:
 
 def test_names_and_words_of_few_people_are_no_words_of_a_theme() -> None:
     told = shown(sample_question())
-    assert [theme.name for theme in told.themes] == ["slowly", "slowly"]
+    assert [theme.name for theme in told.themes] == ["slowly", "by hand"]
     assert NAME not in str(told)
     assert RARE_WORD not in str(told)
 
 
-def test_a_theme_without_any_word_left_keeps_its_code_as_name() -> None:
-    themes = sample_question().themes
-    only_names = [theme.model_copy(update={"words": [word for word in theme.words if word.named]}) for theme in themes]
-    told = shown(sample_question(themes=only_names))
-    assert [theme.name for theme in told.themes] == ["T1", "T2"]
+def test_a_theme_is_told_by_its_whole_name_or_not_at_all() -> None:
+    """What was counted is who wrote one of its phrases: without one of them the number would be of something else."""
+    first, second = sample_question().themes
+    rare = first.phrases[0].model_copy(update={"text": RARE_WORD, "answers": 9})
+    told = shown(sample_question(themes=[first.model_copy(update={"phrases": [*first.phrases, rare]}), second]))
+    assert [theme.name for theme in told.themes] == ["by hand"]
+    assert all(phrase.answers is None and phrase.forms == [] for theme in told.themes for phrase in theme.phrases)
+
+
+def test_a_theme_of_an_earlier_version_whose_number_counts_no_phrase_does_not_leave() -> None:
+    earlier = [theme.model_copy(update={"phrases": []}) for theme in sample_question().themes]
+    told = shown(sample_question(themes=earlier))
+    assert told.themes == []
+    assert told.by_segment == []
 
 
 def test_a_theme_of_few_people_is_not_told_at_all() -> None:

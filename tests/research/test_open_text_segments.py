@@ -82,22 +82,44 @@ def agreed(planted) -> pd.Series:
 def test_only_answers_of_people_who_agreed_are_quoted(planted, found: Themes, agreed: pd.Series) -> None:
     labels = _segments(planted[1], planted[0].index)
     for quotes in quotes_by_segment(found, planted[0], labels, consent=agreed).values():
-        assert 3 <= len(quotes.quotes) <= 5
+        assert 3 <= len(quotes.quotes) <= 4
         for quote in quotes.quotes:
             assert agreed[quote.respondent]
             assert quote.text == planted[0][quote.respondent]
 
 
-def test_typical_quotes_speak_of_different_themes_and_one_dissents(planted, found: Themes, agreed: pd.Series) -> None:
+def test_typical_quotes_speak_of_different_themes_and_hold_what_names_them(
+    planted, found: Themes, agreed: pd.Series
+) -> None:
+    labels = pd.Series("all", index=planted[0].index)
+    quotes = quotes_by_segment(found, planted[0], labels, consent=agreed)["all"].quotes
+    assert len({quote.theme for quote in quotes}) == 4
+    assert all(found.speaks.loc[quote.respondent, quote.theme] for quote in quotes)
+
+
+def test_who_dissents_writes_what_the_segment_writes_less_and_nothing_of_what_it_writes_more(
+    planted, found: Themes, agreed: pd.Series
+) -> None:
+    """Planted: everybody of theme 0 and a few of theme 1 are in A; who dissents in A is one of these few."""
     rng = np.random.default_rng(1)
-    labels = pd.Series(np.where((planted[1] < 3) | (rng.random(300) < 0.2), "A", "B"), index=planted[0].index)
-    quotes = quotes_by_segment(found, planted[0], labels, consent=agreed, most=3)["A"].quotes
-    typical = [quote for quote in quotes if not quote.dissenting]
-    assert len({quote.theme for quote in typical}) == 3
-    assert sum(quote.dissenting for quote in quotes) == 1
-    rare = int(pd.crosstab(planted[1], found.strengths.to_numpy().argmax(axis=1)).loc[3].idxmax())
-    assert quotes[-1].dissenting
-    assert quotes[-1].theme == found.codes[rare]
+    labels = pd.Series(np.where((planted[1] == 0) | (rng.random(300) < 0.2), "A", "B"), index=planted[0].index)
+    compared = themes_by_segment(found, labels)
+    quotes = quotes_by_segment(found, planted[0], labels, consent=agreed, compared=compared)["A"].quotes
+    (contrary,) = [quote for quote in quotes if quote.dissenting]
+    truth = pd.Series(planted[1], index=planted[0].index)
+    assert truth[contrary.respondent] != 0
+    assert quotes[-1] is contrary
+
+
+def test_nobody_dissents_where_segments_write_alike(planted, found: Themes) -> None:
+    everybody = pd.Series(True, index=planted[0].index)
+    said = 0
+    for seed in range(20):
+        labels = pd.Series(np.random.default_rng(seed).choice(["A", "B"], 300), index=planted[0].index)
+        compared = themes_by_segment(found, labels)
+        quotes = quotes_by_segment(found, planted[0], labels, consent=everybody, compared=compared)
+        said += any(quote.dissenting for own in quotes.values() for quote in own.quotes)
+    assert said <= 1
 
 
 def test_without_leave_or_company_there_are_no_quotes_and_a_reason(planted, found: Themes, agreed: pd.Series) -> None:
@@ -135,6 +157,7 @@ def test_the_same_answers_in_another_order_give_the_same_quotes(planted, found: 
         speaks=found.speaks.iloc[order],
         strengths=found.strengths.iloc[order],
         choice=found.choice,
+        dealt=found.dealt,
         answers=found.answers,
         cautions=(),
     )

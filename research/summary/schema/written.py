@@ -31,11 +31,20 @@ class ThemeWord(Fact):
     named: Flag
 
 
+class ThemePhrase(Fact):
+    """A word or phrase that names a theme: whoever wrote it speaks of the theme."""
+
+    text: Annotated[str, Voice()]
+    answers: People
+    forms: Annotated[list[str], Voice()]
+
+
 class Theme(Fact):
-    """What several people wrote about."""
+    """What several people wrote about; whoever wrote one of its phrases counts."""
 
     code: Choice
     name: Annotated[str, Voice()]
+    phrases: list[ThemePhrase] = []
     words: list[ThemeWord]
     answers: People
     share: Annotated[Number, OfPeople("answers")]

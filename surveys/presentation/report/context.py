@@ -22,8 +22,9 @@ class Context:
         Codes of the stops that somebody accepted before publishing.
     stale : bool
         Somebody whose answers are in it took their consent back since.
-    checked : tuple of (str, int, date) or None
-        Verdict of the newest comparison with new answers ("stable", "drifting", "changed"), how many, and when.
+    checked : tuple of (str, int or None, date) or None
+        Verdict of the newest comparison with new answers ("stable", "drifting", "changed"), how many there were at
+        least (None: few), and when.
     """
 
     title: str
@@ -33,4 +34,4 @@ class Context:
     note: str = ""
     accepted: Sequence[str] = field(default_factory=tuple)
     stale: bool = False
-    checked: tuple[str, int, date] | None = None
+    checked: tuple[str, int | None, date] | None = None

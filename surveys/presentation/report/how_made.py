@@ -74,11 +74,13 @@ def _facts(published: Summary, context: Context) -> list[tuple[str, str]]:
     return facts
 
 
-def _check(verdict: str, people: int, day: date) -> str:
+def _check(verdict: str, people: int | None, day: date) -> str:
+    """The number is told in whole groups: see `research.disclosure.coarse`."""
+    n = _("Few people") if people is None else _("%(n)s people or more", n=counted(people))
     words = {
-        "stable": _("%(n)s, on %(day)s: the personas still hold", n=counted(people), day=day_words(day)),
-        "drifting": _("%(n)s, on %(day)s: people have moved a little", n=counted(people), day=day_words(day)),
-        "changed": _("%(n)s, on %(day)s: the personas need to be rebuilt", n=counted(people), day=day_words(day)),
+        "stable": _("%(n)s, on %(day)s: the personas still hold", n=n, day=day_words(day)),
+        "drifting": _("%(n)s, on %(day)s: people have moved a little", n=n, day=day_words(day)),
+        "changed": _("%(n)s, on %(day)s: the personas need to be rebuilt", n=n, day=day_words(day)),
     }
     return words[verdict]
 

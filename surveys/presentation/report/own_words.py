@@ -10,6 +10,7 @@ from research.summary.schema.told import Persona
 from research.summary.schema.written import OpenQuestion, Quote, ThemeLine
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import NOTHING, counted, percent, whole
+from surveys.presentation.themes import told_names
 from surveys.words import gettext as _
 from surveys.words import told
 
@@ -18,10 +19,11 @@ MOST_QUOTES, ENOUGH_QUOTES, LEVEL = 5, 3, 0.05
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteLine:
-    """One answer as it was given, without names and places."""
+    """One answer as it was given, without names and places, and what it writes of."""
 
     text: str
     about: str
+    theme: str
     dissenting: bool
 
 
@@ -36,13 +38,17 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnWords:
-    """The block; `quotes_about` is the question, where it is the same of all quotes; `nothing` says why it is empty."""
+    """The block; `quotes_about` is the question, where it is the same of all quotes.
+
+    `nothing` says why it is empty, `no_themes` why there are quotes alone.
+    """
 
     questions: Sequence[Question]
     quotes: Sequence[QuoteLine]
     quotes_about: str
     quotes_note: str
     nothing: str
+    no_themes: str
 
 
 def show_own_words(published: Summary, persona: Persona, charts: Charts) -> OwnWords:
@@ -56,6 +62,7 @@ def show_own_words(published: Summary, persona: Persona, charts: Charts) -> OwnW
         quotes_about=quotes[0].about if len({quote.about for quote in quotes}) == 1 else "",
         quotes_note=_quotes_note(asked, code, quotes),
         nothing="" if questions or quotes else _nothing(published),
+        no_themes=_no_themes() if quotes and _like_chance(asked) else "",
     )
 
 
@@ -74,8 +81,8 @@ def _figure(asked: OpenQuestion, themes: Sequence[ToldTheme], name: str, code: s
     return make_figure(
         charts,
         name,
-        finding=_finding(themes, code),
-        reading=_reading(themes[0], code),
+        finding=_finding(asked, themes, code),
+        reading=_reading(asked, themes[0], code),
         base=" ".join(_base(asked, themes, code)),
         columns=[_("Theme"), *map(number, figures)],
         rows=[[theme.name, counted(theme.n), *_figures(theme), counted(theme.line.base)] for theme in themes],
@@ -87,27 +94,29 @@ def _base(asked: OpenQuestion, themes: Sequence[ToldTheme], code: str) -> Iterat
     yield _("n = %(n)s of %(code)s who wrote an answer.", n=counted(themes[0].line.base), code=code)
     if asked.language:
         yield _("Answers in %(language)s.", language=asked.language)
-    if asked.supported is False:
-        yield _("These themes come back no better than themes of words dealt at random: do not lean on them.")
     if any(theme.line.population is None for theme in themes):
         yield _("No mark for everybody where only few of the others speak of a theme.")
     elif not any(_beyond_chance(theme.line) for theme in themes):
         yield _("No difference to the others is beyond chance.")
 
 
-def _finding(themes: Sequence[ToldTheme], code: str) -> str:
-    apart = [(theme.line.difference or 0.0, theme.name) for theme in themes if _beyond_chance(theme.line)]
+def _finding(asked: OpenQuestion, themes: Sequence[ToldTheme], code: str) -> str:
+    names = told_names(asked)
+    apart = [(theme.line.difference or 0.0, theme) for theme in themes if _beyond_chance(theme.line)]
     if not apart:
-        return _("%(code)s speak most often of “%(name)s”", code=code, name=themes[0].name)
-    difference, name = max(apart, key=lambda each: (each[0] > 0, abs(each[0])))
+        return _("%(code)s write most often %(theme)s: %(share)s", code=code, theme=names[themes[0].line.theme],
+                 share=percent(themes[0].share))  # fmt: skip
+    difference, theme = max(apart, key=lambda each: (each[0] > 0, abs(each[0])))
+    figures = {"theme": names[theme.line.theme], "share": percent(theme.share), "all": percent(theme.line.population)}
     if difference > 0:
-        return _("%(code)s speak more often of “%(name)s” than the others", code=code, name=name)
-    return _("%(code)s speak less often of “%(name)s” than the others", code=code, name=name)
+        return _("%(code)s write %(theme)s more often than the others: %(share)s, all %(all)s", code=code, **figures)
+    return _("%(code)s write %(theme)s less often than the others: %(share)s, all %(all)s", code=code, **figures)
 
 
-def _reading(first: ToldTheme, code: str) -> str:
-    reading = _("A theme is named by the words that tell it apart. First line: %(share)s of those of %(code)s who "
-                "wrote speak of it.", share=percent(first.share), code=code)  # fmt: skip
+def _reading(asked: OpenQuestion, first: ToldTheme, code: str) -> str:
+    reading = _("Who wrote one of the words or phrases of a line, or a form of such a word, counts. "
+                "First line: %(share)s of those of %(code)s who answered wrote %(theme)s.", share=percent(first.share),
+                code=code, theme=told_names(asked)[first.line.theme])  # fmt: skip
     if first.line.population is not None:
         reading += " " + _("The upright mark is everybody who wrote: %(all)s.", all=percent(first.line.population))
     return reading + " " + _("Somebody may speak of several themes.")
@@ -147,8 +156,17 @@ def _quotes(asked: Sequence[OpenQuestion], code: str) -> list[QuoteLine]:
         for quote in _quotes_of(each, code):
             twice = quote.dissenting and any(line.dissenting for line in chosen)
             if len(chosen) < MOST_QUOTES and not twice:
-                chosen.append(QuoteLine(text=quote.text, about=each.text, dissenting=quote.dissenting))
+                chosen.append(_quote(quote, each, code))
     return sorted(chosen, key=lambda line: line.dissenting)
+
+
+def _quote(quote: Quote, asked: OpenQuestion, code: str) -> QuoteLine:
+    theme = told_names(asked).get(quote.theme or "", "")
+    if theme and quote.dissenting:
+        theme = _("Writes %(theme)s, as %(code)s do less often than the others.", theme=theme, code=code)
+    elif theme:
+        theme = _("Writes %(theme)s.", theme=theme)
+    return QuoteLine(text=quote.text, about=asked.text, theme=theme, dissenting=quote.dissenting)
 
 
 def _quotes_of(asked: OpenQuestion, code: str) -> Sequence[Quote]:
@@ -168,7 +186,17 @@ def _quotes_note(asked: Sequence[OpenQuestion], code: str, quotes: Sequence[Quot
     return " ".join([_("No quotes."), told(reasons[0])]) if reasons and reasons[0] else ""
 
 
+def _like_chance(asked: Sequence[OpenQuestion]) -> bool:
+    return all(each.supported is False for each in asked)
+
+
+def _no_themes() -> str:
+    return _("No theme is told: words are not written together in these answers more often than by chance.")
+
+
 def _nothing(published: Summary) -> str:
+    if published.segments.open_text and _like_chance(published.segments.open_text):
+        return _no_themes()
     if published.segments.open_text:
         return _("Too few of these people wrote an answer to tell what they speak of.")
     if published.provenance.plan.get("themes") is False:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from research.summary.schema import Summary
-from research.summary.schema.written import OpenQuestion, ThemeLine
+from research.summary.schema.written import OpenQuestion, ThemeLine, ThemePhrase
 from surveys.presentation.numbers import decimal, percent
 from surveys.presentation.table import Column, Table, faint, strong
+from surveys.presentation.themes import told_names, told_theme
 from surveys.words import gettext as _
 from surveys.words import ngettext, told
 
-LEVEL = 0.05
+LEVEL, MOST_FORMS = 0.05, 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class Asked:
     finding: str
     reason: str
     supported: bool
-    themes: Table
+    themes: Table | None
     by_segment: Table | None
     quotes: Sequence[QuoteLine]
     quotes_note: str
@@ -63,7 +64,7 @@ def _nothing(summary: Summary) -> str:
 
 
 def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
-    names = {theme.code: theme.name for theme in asked.themes}
+    names = told_names(asked)
     quotes = [
         QuoteLine(segment=code, theme=names.get(quote.theme or "", ""), text=quote.text, dissenting=quote.dissenting)
         for code in codes
@@ -75,7 +76,7 @@ def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
         finding=_finding(asked),
         reason=told(asked.reason) if asked.reason else "",
         supported=asked.supported is not False,
-        themes=_themes(asked),
+        themes=_themes(asked) if asked.themes else None,
         by_segment=_by_segment(asked, codes, names) if asked.by_segment else None,
         quotes=quotes,
         quotes_note=_quotes_note(asked, codes, quotes),
@@ -85,6 +86,8 @@ def _asked(asked: OpenQuestion, codes: Sequence[str]) -> Asked:
 def _finding(asked: OpenQuestion) -> str:
     apart = len({(line.theme, line.segment) for line in asked.by_segment if _beyond_chance(line)})
     wrote = ngettext("One person wrote", "%(num)s people wrote", asked.answers or 0)
+    if not asked.themes:
+        return _("%(wrote)s; no theme is more than chance.", wrote=wrote)
     themes = ngettext("one theme", "%(num)d themes", asked.k)
     if not apart:
         return _("%(wrote)s; %(themes)s, and no segment speaks of any of them more or less than chance allows.",
@@ -103,7 +106,8 @@ def _named(asked: OpenQuestion) -> str:
 def _themes(asked: OpenQuestion) -> Table:
     rows = [
         [
-            strong(theme.name),
+            strong(told_theme(theme)),
+            ", ".join(map(_counted, theme.phrases)) or "–",
             ", ".join(f"{word.word} {word.answers}" for word in theme.words) or "–",
             theme.answers,
             percent(theme.share),
@@ -112,12 +116,21 @@ def _themes(asked: OpenQuestion) -> Table:
     ]
     columns: list[Column] = [
         _("Theme"),
+        _("Counted, and how many wrote it"),
         _("Words that tell it apart, and in how many of its answers they are"),
         (_("People"), "number"),
         (_("Share"), "number"),
     ]
-    base = _("n = %(n)d who wrote. An answer may speak of several themes, or of none.", n=asked.answers)
+    base = _("n = %(n)d who wrote. Who wrote one of the counted words or phrases speaks of the theme; an answer may "
+             "speak of several, or of none.", n=asked.answers)  # fmt: skip
     return Table(caption=_("Themes of “%(question)s”", question=_named(asked)), columns=columns, rows=rows, base=base)
+
+
+def _counted(phrase: ThemePhrase) -> str:
+    """A phrase with its number, and the forms of a word that stand behind it."""
+    forms = [form for form in phrase.forms if form != phrase.text.casefold()]
+    behind = f" ({', '.join(forms[:MOST_FORMS])}{' …' if len(forms) > MOST_FORMS else ''})" if forms else ""
+    return f"{phrase.text}{behind} {phrase.answers}"
 
 
 def _by_segment(asked: OpenQuestion, codes: Sequence[str], names: Mapping[str, str]) -> Table:

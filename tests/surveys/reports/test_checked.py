@@ -1,5 +1,6 @@
 """What a report says about the new answers it was checked against: the verdict, and nothing else."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -37,10 +38,29 @@ def test_the_newest_verdict_stands_on_the_page(
     _check(database, verdict=verdict)
     page = marketer.get(PAGE).get_data(as_text=True)
     assert "Checked against new answers" in page
-    assert "1,204" in page
+    assert "1,200 people or more" in page
+    assert "1,204" not in page
     assert words in page
     assert "999" not in page
     assert SECRET not in page
+
+
+@pytest.mark.parametrize("more", range(1, 10))
+def test_two_comparisons_never_tell_how_few_answered_in_between(
+    database: Database, marketer: FlaskClient, more: int
+) -> None:
+    """Whoever looks before and after reads two numbers that are the same, or differ by a whole group."""
+    seen = []
+    for n in (1204, 1204 + more):
+        _check(database, n_responses=n)
+        found = re.search(r"([\d,]+) people or more", marketer.get(PAGE).get_data(as_text=True))
+        seen.append(int(found[1].replace(",", "")) if found else None)
+    assert seen in ([1200, 1200], [1200, 1210])
+
+
+def test_a_comparison_with_few_people_tells_no_number(database: Database, marketer: FlaskClient) -> None:
+    _check(database, n_responses=9)
+    assert "Few people" in marketer.get(PAGE).get_data(as_text=True)
 
 
 def test_a_comparison_that_has_not_come_to_its_end_is_no_check(database: Database, marketer: FlaskClient) -> None:

@@ -56,9 +56,20 @@ def test_other_languages_wait_behind_the_one_most_people_wrote_in() -> None:
     assert [("Answers in Finnish." in each.base) for each in question.others] == [True]
 
 
-def test_themes_that_chance_would_give_are_told_as_such() -> None:
-    (question,) = words_of(published(sample_question(supported=False))).questions
-    assert "do not lean on them" in question.figure.base
+def test_without_a_theme_beyond_chance_there_are_quotes_alone_and_the_reason() -> None:
+    bare = sample_question(themes=[], by_segment=[], supported=False)
+    words = words_of(published(bare))
+    assert words.questions == []
+    assert [quote.theme for quote in words.quotes] == ["", "", ""]
+    assert "more often than by chance" in words.no_themes
+
+
+def test_a_theme_is_told_by_what_people_wrote_and_a_quote_stands_under_its_own() -> None:
+    words = words_of(published(sample_question()))
+    (question,) = words.questions
+    assert question.figure.finding == "S1 write “slowly” more often than the others: 60\u00a0%, all 50\u00a0%"
+    assert words.quotes[0].theme == "Writes “slowly”."
+    assert words.quotes[-1].theme == "Writes “slowly”, as S1 do less often than the others."
 
 
 def test_a_study_without_an_open_question_says_so() -> None:
@@ -83,7 +94,7 @@ def file() -> str:
 def test_the_file_has_bars_quotes_and_nothing_that_runs(file: str) -> None:
     assert "In their own words" in file
     assert QUOTES["S1"][1] in file
-    assert "Not everybody agrees" in file
-    assert "S1: share of people who speak of each theme, against everybody" in file
+    assert "Not everybody</p>" in file
+    assert "S1: share of people who wrote each of these, against everybody" in file
     assert "<script>alert(1)</script>" not in file
     assert "<b>makes</b>" not in file

@@ -23,7 +23,7 @@ def test_themes_segments_and_quotes_are_told(researcher: FlaskClient, analysed: 
     assert "260 people wrote; 2 themes, and in 4 places a segment differs beyond chance." in text
     assert "S1, n = 150" in text
     assert QUOTES["S1"][0] in text
-    assert "speaks otherwise than most of its segment" in text
+    assert "what its segment writes less often than the others" in text
 
 
 def test_every_language_has_its_part(researcher: FlaskClient, analysed: Analysed) -> None:
