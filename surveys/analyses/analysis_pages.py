@@ -11,6 +11,7 @@ from surveys.presentation.progress import RunPage, progress_of
 from surveys.presentation.results.loadings import Reading
 from surveys.presentation.results.page import show_results
 from surveys.presentation.results.question import plan_facts
+from surveys.services.analyses.leave_people_out import few_left, leave_people_out
 from surveys.services.analyses.publish_report import (
     acknowledge_stop,
     nameless,
@@ -19,6 +20,7 @@ from surveys.services.analyses.publish_report import (
 )
 from surveys.services.analyses.request_analysis import cancel_analysis
 from surveys.store.solutions import solution_of
+from surveys.web.background import enqueue
 from surveys.web.lookup import account_id, find_analysis, may_see_rows
 from surveys.web.signed_in import current_asker
 from surveys.web.transaction import current_session
@@ -38,6 +40,7 @@ def analysis(slug: str, number: int) -> ResponseReturnValue:
         may_see_rows=may_see_rows(found.study),
         report_address=_report_address(found),
         nameless=nameless(found),
+        few_left=_few_left(found),
         solution=solution_of(current_session(), study_id=found.study_id, asker=current_asker()),
     )
 
@@ -77,6 +80,17 @@ def publish(slug: str, number: int) -> ResponseReturnValue:
     return _back(slug, number)
 
 
+def leave_out(slug: str, number: int) -> ResponseReturnValue:
+    """The same analysis without some people chosen at random, where a few left and nobody answers any more."""
+    again = leave_people_out(
+        current_session(), analysis=find_analysis(slug, number), asker=current_asker(), account_id=account_id(),
+        now=utc_now(),
+    )  # fmt: skip
+    enqueue(again.run)
+    flash(_("Analysis %(n)d has been started, without people chosen at random.", n=again.number), "success")
+    return _back(slug, again.number)
+
+
 def unpublish(slug: str, number: int) -> ResponseReturnValue:
     unpublish_report(current_session(), analysis=find_analysis(slug, number), account_id=account_id())
     flash(_("Taken back. Marketers no longer see it."), "info")
@@ -85,6 +99,13 @@ def unpublish(slug: str, number: int) -> ResponseReturnValue:
 
 def _back(slug: str, number: int, anchor: str | None = None) -> ResponseReturnValue:
     return redirect(url_for("analyses.analysis", slug=slug, number=number, _anchor=anchor), 303)
+
+
+def _few_left(found: Analysis) -> int:
+    """How few went since a report, where that alone keeps this analysis from being published."""
+    if found.published_at is not None or found.stale_since is not None:
+        return 0
+    return few_left(current_session(), analysis=found, asker=current_asker())
 
 
 def _report_address(found: Analysis) -> str | None:

@@ -22,6 +22,7 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/names", names_pages.names, ("GET",)),
     (f"{_ANALYSIS}/names", names_pages.give_names, ("POST",)),
     (f"{_ANALYSIS}/publish", analysis_pages.publish, ("POST",)),
+    (f"{_ANALYSIS}/leave-out", analysis_pages.leave_out, ("POST",)),
     (f"{_ANALYSIS}/unpublish", analysis_pages.unpublish, ("POST",)),
     (f"{_ANALYSIS}/summary.json", download_pages.summary, ("GET",)),
     (f"{_ANALYSIS}/reproduction.zip", download_pages.reproduction, ("POST",)),

@@ -7,6 +7,7 @@ from surveys.models.clearing import Clearing
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
 from surveys.models.data_import import DataImport
 from surveys.models.event import AuditEvent
+from surveys.models.left_out import LeftOut
 from surveys.models.persona_name import PersonaName
 from surveys.models.questionnaire import QuestionnaireVersion
 from surveys.models.quotation import Quotation
@@ -20,7 +21,7 @@ from surveys.models.wave import Wave
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
     "DataImport",
-    "DownloadLink", "Erasure", "Grant", "Membership", "PageVisit", "PersonaName", "QuestionnaireVersion", "Quotation",
-    "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
+    "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "QuestionnaireVersion",
+    "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
     "Wave",
 ]  # fmt: skip

@@ -139,6 +139,7 @@ def _context_of(found: PublishedReport) -> Context:
         note="" if note is None else note.in_language(current_language(), "en"),
         accepted=found.accepted,
         stale=line.stale,
+        some_left_out=found.some_left_out,
         checked=None if found.check is None else (found.check.verdict, found.check.people, found.check.at.date()),
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from surveys.models import Assignment, ConsentEvent, Response
 from surveys.store.asker import Asker
+from surveys.store.left_out import left_out_of
 
 ANALYSED_SOURCES = ("web", "import", "simulated")
 _CHUNK = 5_000
@@ -79,13 +80,19 @@ def load_answers(
     purposes: Sequence[str],
     completed_only: bool = True,
     window: Window | None = None,
+    analysis_id: int | None = None,
 ) -> Iterator[AnswerTable]:
-    """Answers covered by every one of these purposes, oldest first, some thousands at a time."""
+    """Answers covered by every one of these purposes, oldest first, some thousands at a time.
+
+    With an analysis, without the people who are left out of it.
+    """
     query = _answers(study_id, version_ids, purposes).where(asker.sees(study_id)).order_by(Response.id)
     if completed_only:
         query = query.where(Response.state == "completed")
     if window is not None:
         query = query.where(*_within(window))
+    if analysis_id is not None:
+        query = query.where(Response.id.not_in(left_out_of(analysis_id=analysis_id)))
     for rows in session.execute(query.execution_options(yield_per=_CHUNK)).partitions():
         yield _table(rows)
 
@@ -138,7 +145,7 @@ def _within(window: Window) -> list[ColumnElement[bool]]:
         found.append(Response.completed_at < window.until)
     if window.new_to is not None:
         analysed = select(Assignment.response_id).where(Assignment.analysis_id == window.new_to)
-        found.append(Response.id.not_in(analysed))
+        found += [Response.id.not_in(analysed), Response.id.not_in(left_out_of(analysis_id=window.new_to))]
     return found
 
 

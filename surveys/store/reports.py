@@ -13,6 +13,7 @@ from research.summary.schema import Summary
 from surveys.errors import Conflict
 from surveys.models import Analysis, Run, Study, Wave
 from surveys.store.asker import ANY_ROLE, Asker
+from surveys.store.left_out import someone_left_out
 from surveys.words import gettext as _
 
 
@@ -52,6 +53,8 @@ class PublishedReport:
     summary: Summary
     charts: dict[str, Any]
     accepted: Sequence[str]
+    some_left_out: bool
+    """Whether people were left out at random, so that nobody can tell who left since an earlier report."""
 
 
 _PEOPLE = type_coerce(Analysis.published_summary, JSON)["data", "n"].as_integer().label("people")
@@ -101,6 +104,7 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
             Analysis.charts,
             Analysis.acknowledged,
             *_CHECK,
+            someone_left_out().label("some_left_out"),
         )
         .join(Analysis.study)
         .outerjoin(Wave, Wave.id == _LAST_CHECK)
@@ -124,6 +128,7 @@ def published_report(session: Session, *, slug: str, asker: Asker) -> PublishedR
         summary=row.published_summary,
         charts=row.charts or {},
         accepted=tuple(row.acknowledged),
+        some_left_out=row.some_left_out,
     )
 
 

@@ -122,6 +122,7 @@ ACCESS: dict[str, Rule] = {
     "analyses.names": RESEARCHERS,
     "analyses.give_names": RESEARCHERS,
     "analyses.publish": RESEARCHERS,
+    "analyses.leave_out": RESEARCHERS,
     "analyses.unpublish": RESEARCHERS,
     "analyses.summary": in_team(RESEARCH, people=QUOTED),
     "analyses.reproduction": RESEARCHERS,

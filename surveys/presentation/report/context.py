@@ -25,6 +25,8 @@ class Context:
     checked : tuple of (str, int or None, date) or None
         Verdict of the newest comparison with new answers ("stable", "drifting", "changed"), how many there were at
         least (None: few), and when.
+    some_left_out : bool
+        People were left out at random, so that nobody can tell who left since an earlier report.
     """
 
     title: str
@@ -35,3 +37,4 @@ class Context:
     accepted: Sequence[str] = field(default_factory=tuple)
     stale: bool = False
     checked: tuple[str, int | None, date] | None = None
+    some_left_out: bool = False

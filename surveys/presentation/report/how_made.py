@@ -69,6 +69,10 @@ def _facts(published: Summary, context: Context) -> list[tuple[str, str]]:
         facts.insert(0, (_("Version"), str(context.version)))
     if context.published_on is not None:
         facts.insert(1, (_("Published"), day_words(context.published_on)))
+    if context.some_left_out:
+        facts.append(
+            (_("Left out at random"), _("Some people, so that nobody can tell who left since an earlier version"))
+        )
     if context.checked is not None:
         facts.append((_("Checked against new answers"), _check(*context.checked)))
     return facts

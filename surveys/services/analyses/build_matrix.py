@@ -34,12 +34,14 @@ def build_matrix(
     study: Study,
     asker: Asker,
     numbers: Collection[int] | None = None,
+    analysis_id: int | None = None,
     completed_only: bool = True,
     window: Window | None = None,
 ) -> ResponseMatrix:
     """The answers of a study (or of one of its waves) with the codebook of their newest version, by response id.
 
     `numbers` are those of some versions: all whose answers stand beside theirs count; by default beside the newest's.
+    `analysis_id` is for which analysis: people who are left out of it are not read.
 
     Previews are never stored, so there is nothing to leave out for them.
 
@@ -62,6 +64,7 @@ def build_matrix(
         purposes=purposes_of_analysis(study.mode),
         completed_only=completed_only,
         window=window,
+        analysis_id=analysis_id,
     ):
         frames.append(_frame(table, codebook))
         ids += table.ids

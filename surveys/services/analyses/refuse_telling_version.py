@@ -28,11 +28,16 @@ def refuse_telling_version(session: Session, *, analysis: Analysis, asker: Asker
     """
     rules = Rules(smallest_group=analysis.study.smallest_group)
     for before in versions.ever_published(session, analysis=analysis, asker=asker):
-        moved = {people: _moved(session, before, analysis, people) for people in EVERYBODY}
+        moved = moved_since(session, before=before, after=analysis)
         telling = next((each for each in moved.values() if each.tells_of_few(rules)), None)
         if telling is not None:
             raise _refusal(before, telling, rules)
         _refuse_counts(before, analysis, moved, rules)
+
+
+def moved_since(session: Session, *, before: Analysis, after: Analysis) -> dict[People, Moved]:
+    """Who is in one of two analyses alone: of those who were read, counted, and placed."""
+    return {people: _moved(session, before, after, people) for people in EVERYBODY}
 
 
 def _moved(session: Session, before: Analysis, after: Analysis, people: People) -> Moved:
@@ -88,7 +93,8 @@ def _by_these(questions: tuple[str, ...]) -> str:
 def _wait(rules: Rules) -> str:
     return _(
         "Wait until at least %(n)d more people have answered, then run the analysis again and publish that one; "
-        "if only the plan differs, use one that counts the same people.",
+        "if only the plan differs, use one that counts the same people. Where nobody answers any more, the page of the "
+        "analysis can leave people out at random.",
         n=rules.smallest_group,
     )
 

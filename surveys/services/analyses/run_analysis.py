@@ -66,7 +66,13 @@ def _read(task: Task) -> _Work:
             purposes=purposes_of_analysis(analysis.study.mode),
             rules=Rules(smallest_group=analysis.study.smallest_group, quotes=not only_figures),
             plan=AnalysisPlan.from_dict(analysis.plan),
-            matrix=build_matrix(session, study=analysis.study, asker=Asker.system(), numbers=analysis.versions),
+            matrix=build_matrix(
+                session,
+                study=analysis.study,
+                asker=Asker.system(),
+                numbers=analysis.versions,
+                analysis_id=analysis.id,
+            ),
         )
 
 

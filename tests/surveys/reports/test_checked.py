@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from surveys.models import Analysis, Run, Wave
+from surveys.models import Analysis, LeftOut, Run, Wave
 from surveys.store.database import Database
+from tests import factories
 from tests.surveys.reports.conftest import SECRET, add_report
 
 DAY = datetime(2026, 4, 3, 12, tzinfo=UTC)
@@ -74,3 +75,12 @@ def test_a_check_of_another_study_is_not_told(
     _check(database, finished_at=DAY + timedelta(days=1))
     add_report(database, slug="another-study")
     assert "Checked against" not in marketer.get("/reports/another-study/how-made").get_data(as_text=True)
+
+
+def test_a_report_says_when_people_were_left_out_of_it(database: Database, marketer: FlaskClient) -> None:
+    assert "Left out at random" not in marketer.get(PAGE).get_data(as_text=True)
+    with database.writing() as session:
+        analysis = session.query(Analysis).one()
+        person = factories.make_response(session, analysis.study)
+        session.add(LeftOut(response_id=person.id, study_id=analysis.study_id, number=1))
+    assert "Left out at random" in marketer.get(PAGE).get_data(as_text=True)

@@ -6,16 +6,22 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from research.disclosure import Moved, Rules, telling_questions
+from research.errors import TooFewResponses
 from research.summary.schema import Summary
 from surveys.errors import Conflict
-from surveys.models import Analysis, Assignment, Response, Study
+from surveys.models import Analysis, Assignment, LeftOut, Response, Study
 from surveys.models.base import utc_now
+from surveys.services.analyses.build_matrix import build_matrix
+from surveys.services.analyses.leave_people_out import few_left, leave_people_out
 from surveys.services.analyses.publish_report import publish_report, unpublish_report
 from surveys.services.answers.erase_respondent import erase_respondent
 from surveys.store import analyses
+from surveys.store import left_out as store
+from surveys.store.answers import Window
 from surveys.store.database import Database
 from tests import factories
 from tests.summaries import summary_of
@@ -196,3 +202,105 @@ def test_whoever_subtracts_two_published_versions_is_sure_of_nobody(
             gone, come = (max(-more, 0), left), (max(more, 0), len(joined))
             for surely, at_most in (gone, come):
                 assert not (surely and at_most < RULES.smallest_group)
+
+
+# Nobody answers any more, and a few left
+
+
+def left_behind(session: Session, study_id: int) -> set[int]:
+    return set(session.scalars(select(LeftOut.response_id).where(LeftOut.study_id == study_id)))
+
+
+def without(session: Session, people: list[Response], gone: set[int], everybody: int = PEOPLE) -> list[int]:
+    """The people of the first report who are read now."""
+    out = left_behind(session, people[-1].study_id)
+    return [each for each in range(everybody) if each not in gone and people[each].id not in out]
+
+
+def leave_out(session: Session, analysis: Analysis) -> Analysis:
+    return leave_people_out(session, analysis=analysis, asker=factories.SYSTEM, account_id=None, now=utc_now())
+
+
+def gone(session: Session, person: Response) -> None:
+    erase_respondent(session, factories.LINKS, response=person, now=utc_now())
+    session.flush()
+
+
+def test_a_closed_study_that_lost_one_person_publishes_again_without_ten_more(
+    session: Session, people: list[Response]
+) -> None:
+    first = analysed(session, people, range(PEOPLE))
+    publish(session, first)
+    ids = [person.id for person in people]
+    gone(session, people[0])
+    refused = analysed(session, people, range(1, PEOPLE))
+    assert few_left(session, analysis=refused, asker=factories.SYSTEM) == 1
+
+    queued = leave_out(session, refused)
+
+    chosen = left_behind(session, refused.study_id)
+    assert queued.run.state == "queued"
+    assert len(chosen) == RULES.smallest_group
+    assert chosen <= set(ids[1:PEOPLE])
+    again = analysed(session, people, without(session, people, {0}))
+    assert few_left(session, analysis=again, asker=factories.SYSTEM) == 0
+    publish(session, again)
+
+
+def test_whoever_is_left_out_stays_out_and_each_further_loss_takes_others_along(
+    session: Session, people: list[Response]
+) -> None:
+    """After two losses every pair of reports differs by more people than the smallest group, or by nobody."""
+    everybody = PEOPLE + 29
+    publish(session, analysed(session, people, range(everybody)))
+    lost: set[int] = set()
+    for further in (1, 2):
+        out = left_behind(session, people[-1].study_id)
+        person = next(each for each in range(everybody) if each not in lost and people[each].id not in out)
+        lost.add(person)
+        gone(session, people[person])
+        leave_out(session, analysed(session, people, without(session, people, lost, everybody)))
+        assert out < left_behind(session, people[-1].study_id)
+        later = without(session, people, lost, everybody)
+        assert everybody - len(later) == further * (RULES.smallest_group + 1)
+        publish(session, analysed(session, people, later))
+
+
+def test_nobody_is_left_out_where_more_people_came_or_nobody_went(session: Session, people: list[Response]) -> None:
+    publish(session, analysed(session, people, range(PEOPLE)))
+    for later in (range(PEOPLE), range(PEOPLE + 3)):
+        with pytest.raises(Conflict, match="Nobody needs to be left out"):
+            leave_out(session, analysed(session, people, later))
+    assert left_behind(session, people[0].study_id) == set()
+
+
+def test_too_few_people_cannot_be_hidden_among_themselves(session: Session, people: list[Response]) -> None:
+    publish(session, analysed(session, people, range(15)))
+    gone(session, people[0])
+    with pytest.raises(Conflict, match="Too few people"):
+        leave_out(session, analysed(session, people, range(1, 15)))
+
+
+def test_an_analysis_reads_nobody_who_is_left_out_and_an_earlier_one_still_does(session: Session) -> None:
+    study = factories.publish_study(session)
+    answered = [factories.make_response(session, study) for _n in range(3)]
+    first, second, third = (
+        analyses.add_analysis(session, study_id=study.id, plan={}, requested_by_id=None, at=utc_now())
+        for _number in range(3)
+    )
+    store.leave_out(session, study_id=study.id, number=second.number, response_ids=[answered[0].id])
+
+    read = {
+        analysis.number: set(
+            build_matrix(session, study=study, asker=factories.SYSTEM, analysis_id=analysis.id).values.index
+        )
+        for analysis in (first, second, third)
+    }
+
+    everybody = {person.id for person in answered}
+    assert read == {1: everybody, 2: everybody - {answered[0].id}, 3: everybody - {answered[0].id}}
+    for person in answered[1:]:
+        session.add(Assignment(analysis_id=second.id, response_id=person.id, segment="S1", scores={}))
+    session.flush()
+    with pytest.raises(TooFewResponses):  # a wave holds new people, not those who were left out
+        build_matrix(session, study=study, asker=factories.SYSTEM, window=Window(new_to=second.id))
