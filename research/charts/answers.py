@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from research.charts.rows import Label
+from research.charts.shares import starred
 from research.charts.words import words
 from research.declared import Number
 from research.summary.schema.told import Attitude
@@ -50,7 +51,10 @@ def _read(found: Attitude) -> Bar | None:
     hidden = 1 - sum(share or 0.0 for share in shares)
     known = len(population) == len(found.population)
     return Bar(
-        label=Label(main=found.text, detail=words.not_shown(words.percent(hidden)) if hidden > 0.005 else ""),
+        label=Label(
+            main=starred(found.text, formed=found.formed),
+            detail=words.not_shown(words.percent(hidden)) if hidden > 0.005 else "",
+        ),
         low=_side(shares[:half]),
         neutral=shares[half] if odd else None,
         high=_side(shares[-half:]),

@@ -43,9 +43,12 @@ def _card(rows: Sequence[told.Row], colour: str) -> list[Row]:
 def answer_label(row: told.Row) -> Label:
     """The label of an answer; a question that formed the personas carries a star."""
     main, detail = words.answer(row)
-    if row.role == "maker":
-        main += f"{NBSP}*"
-    return Label(main=main, detail=detail)
+    return Label(main=starred(main, formed=row.formed), detail=detail)
+
+
+def starred(words: str, *, formed: bool) -> str:
+    """What a row is called; what formed the personas carries a star."""
+    return f"{words}{NBSP}*" if formed else words
 
 
 def passport(cell: Cell, personas: Sequence[told.Persona]) -> RowChart:

@@ -134,7 +134,7 @@ def tabulate_thirds(
         text=words,
         facet=None,
         type="third",
-        role="why",
+        role="maker",
         codes=(0.0, 1.0, 2.0),
         labels=tuple(map(say, THIRDS if is_named else THIRDS_AROUND)),
         counts=counts,

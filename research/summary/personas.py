@@ -193,4 +193,5 @@ def attitude(table: Profile, code: str, *, reverse: bool, steps: int = 0) -> Att
         middle_code=codes[half] if len(codes) % 2 else None,
         reverse=reverse,
         steps=steps or len(codes),
+        formed=table.role == "maker",
     )

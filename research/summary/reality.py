@@ -64,7 +64,7 @@ def _trait(row: Row) -> Trait:
         type=row.type,
         place=row.place,
         more=is_more(row),
-        formed=row.role == "maker",
+        formed=row.formed,
     )
 
 

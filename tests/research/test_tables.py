@@ -72,6 +72,7 @@ def test_a_dimension_is_cut_into_thirds_of_everybody() -> None:
 
     assert table.counts.sum().tolist() == [33, 33, 33]
     assert table.counts.loc["S1"].tolist() == [33, 27, 0]
+    assert table.role == "maker", "a dimension is made of the questions that formed the segments"
 
 
 def test_what_made_the_segments_is_told_from_what_describes_them() -> None:

@@ -130,6 +130,11 @@ class Row(Fact):
     notable: Flag = False
     suppressed: Flag
 
+    @property
+    def formed(self) -> bool:
+        """Whether it made the segments, so that they differ by construction; so does every dimension in thirds."""
+        return self.role == "maker" or self.type == "third"
+
 
 class Attitude(Fact):
     """The whole distribution of the ordered answers to one item.
@@ -149,6 +154,7 @@ class Attitude(Fact):
     n: OfSegment
     middle_code: Annotated[Number, Authored()]
     reverse: Flag
+    formed: Flag = False
     steps: Whole = 0
 
 

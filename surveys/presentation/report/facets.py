@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from research.charts.told import distinctive
 from research.summary.schema.told import FacetBlock, Persona, Row
 from surveys.presentation.report.figures import Charts, Figure, make_figure
-from surveys.presentation.report.rows import apart, row_columns, row_figures
+from surveys.presentation.report.rows import apart, formed_words, row_columns, row_figures, starred
 from surveys.presentation.report.words import counted, facet_words, heading, percent, told, whole
 from surveys.words import gettext as _
 
@@ -74,7 +74,9 @@ def _figure(code: str, facet: str, block: FacetBlock, rows: Sequence[Row], chart
         f"{code}.facet.{facet}",
         finding=heading(first),
         reading=reading,
-        base=_("n = %(n)s of %(code)s.", n=counted(first.base_n), code=code),
+        base=" ".join([_("n = %(n)s of %(code)s.", n=counted(first.base_n), code=code), *formed_words(block.rows)]),
         columns=row_columns(code),
-        rows=[[told(row), *row_figures(row)] for row in block.rows if row.share is not None],
+        rows=[
+            [starred(told(row), formed=row.formed), *row_figures(row)] for row in block.rows if row.share is not None
+        ],
     )

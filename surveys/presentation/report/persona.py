@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from research.charts.told import FIRST_ITEMS
 from research.declared import Number
 from research.said import Said
 from research.summary.lights import fits_nobody, light_of
 from research.summary.schema import Summary
-from research.summary.schema.told import Persona, Row, Statement
+from research.summary.schema.told import Persona, Statement
 from research.summary.wording import overlap_of
 from surveys.presentation.report.cautions import Notice, nearly_notices
 from surveys.presentation.report.facets import FacetView, show_facets
@@ -18,9 +17,8 @@ from surveys.presentation.report.links import Links
 from surveys.presentation.report.own_words import OwnWords, show_own_words
 from surveys.presentation.report.persona_figures import show_attitudes, show_card, show_defining, show_scores
 from surveys.presentation.report.reality import Reality, show_reality
-from surveys.presentation.report.rows import apart
 from surveys.presentation.report.tested import good_samples, holds_words, is_sure, name_words
-from surveys.presentation.report.words import counted, interval, name_of, percent, points, signed
+from surveys.presentation.report.words import counted, interval, name_of, percent, signed
 from surveys.presentation.sets import light_word
 from surveys.words import gettext as _
 from surveys.words import told
@@ -61,7 +59,6 @@ class PersonaView:
     statements: Sequence[StatementView]
     who: Figure | None
     why: Figure | None
-    gap: str
     defines: Figure | None
     defines_more: Figure | None
     scores: Figure | None
@@ -96,7 +93,6 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         statements=[_statement(each, persona, links, samples=samples) for each in persona.statements],
         who=show_card(persona.code, persona.who, charts, "who"),
         why=show_card(persona.code, persona.why, charts, "why"),
-        gap=_gap(persona),
         defines=show_defining(persona, persona.defines[:FIRST_ITEMS], charts, "defines"),
         defines_more=show_defining(persona, persona.defines[FIRST_ITEMS:], charts, "defines-more"),
         scores=show_scores(persona, published.factors, charts),
@@ -142,18 +138,3 @@ def _statement(each: Statement, persona: Persona, links: Links, *, samples: int)
         holds=holds_words(each.holds, samples),
         is_sure=is_sure(each.holds),
     )
-
-
-def _gap(persona: Persona) -> str:
-    """How far either card is from everybody, on average."""
-    who, why = _mean_gap(persona.who), _mean_gap(persona.why)
-    if who is None or why is None:
-        return ""
-    return _("On these lines %(code)s differs from everybody by %(who)s points in who they are, and by %(why)s points "
-             "in why they act.",
-             code=persona.code, who=points(who), why=points(why))  # fmt: skip
-
-
-def _mean_gap(card: Sequence[Row]) -> float | None:
-    gaps = [apart(row) for row in card if row.share is not None]
-    return fmean(gaps) if gaps else None

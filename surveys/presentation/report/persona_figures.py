@@ -8,7 +8,7 @@ from research.summary.schema.measured import Factors
 from research.summary.schema.told import Attitude, Defining, Persona, Row
 from surveys.presentation.report.figures import Anchored, Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
-from surveys.presentation.report.rows import row_columns, row_figures
+from surveys.presentation.report.rows import formed_words, row_columns, row_figures, starred
 from surveys.presentation.report.words import (
     NOTHING,
     between,
@@ -41,7 +41,7 @@ def show_card(code: str, card: Sequence[Row], charts: Charts, side: str) -> Figu
         reading=reading,
         base=_card_base(rows, code),
         columns=row_columns(code),
-        rows=[[told(row) + (" *" if _formed(row) else ""), *row_figures(row)] for row in rows],
+        rows=[[starred(told(row), formed=row.formed), *row_figures(row)] for row in rows],
     )
 
 
@@ -52,14 +52,7 @@ def _card_finding(rows: Sequence[Row], side: str) -> str:
 
 
 def _card_base(rows: Sequence[Row], code: str) -> str:
-    base = _answered(rows, code)
-    if any(map(_formed, rows)):
-        base += " " + _("Questions with * formed the personas, so they differ by construction.")
-    return base
-
-
-def _formed(row: Row) -> bool:
-    return row.role == "maker"
+    return " ".join([_answered(rows, code), *formed_words(rows)])
 
 
 def _answered(rows: Sequence[Row | Attitude], code: str) -> str:
@@ -88,7 +81,8 @@ def show_defining(persona: Persona, items: Sequence[Defining], charts: Charts, n
         finding=_others(len(rows)) if name == "defines-more" else _apart(persona),
         reading=_defining_reading(rows, code),
         base=_("n = %(n)s people of %(code)s who answered, %(all)s of everybody. Clearly apart: half a standard "
-               "deviation or more, beyond chance.", n=_from_to(row.n for row in rows), code=code,
+               "deviation or more, beyond chance. All of these questions formed the personas, so they differ by "
+               "construction.", n=_from_to(row.n for row in rows), code=code,
                all=_from_to(row.base_n for row in rows)),
         columns=[_("Question"), *map(number, figures), _("In words"), number("n")],
         rows=[_defining_row(row, code) for row in rows],
@@ -176,8 +170,10 @@ def show_scores(persona: Persona, factors: Factors, charts: Charts) -> Figure | 
 def _scores_base(persona: Persona, factors: Factors) -> str:
     n, code = counted(persona.n), persona.code
     if not factors.names:
-        return _("n = %(n)s of %(code)s. Answers in standard deviations of everybody.", n=n, code=code)
-    return _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody.", n=n, code=code)
+        return _("n = %(n)s of %(code)s. Answers in standard deviations of everybody; they formed the personas.",
+                 n=n, code=code)  # fmt: skip
+    return _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody; they are made of what formed "
+             "the personas.", n=n, code=code)  # fmt: skip
 
 
 def _score_row(words: str, row: Mapping[str, Number]) -> list[str]:
@@ -198,6 +194,7 @@ def _attitude_piece(code: str, bars: Sequence[Attitude], charts: Charts, piece: 
     base = _answered(bars, code)
     if any(None in bar.shares for bar in bars):
         base += " " + _("Answers of too few people are not shown.")
+    base = " ".join([base, *formed_words(bars)])
     return make_figure(
         charts,
         f"{code}.attitudes-{piece}",
@@ -205,7 +202,7 @@ def _attitude_piece(code: str, bars: Sequence[Attitude], charts: Charts, piece: 
         reading=_attitude_reading(first),
         base=base,
         columns=[_("Question"), _("Answers of %(code)s", code=code), number("n")],
-        rows=[[bar.text, "; ".join(_answers(bar)), counted(bar.n)] for bar in bars],
+        rows=[[starred(bar.text, formed=bar.formed), "; ".join(_answers(bar)), counted(bar.n)] for bar in bars],
     )
 
 

@@ -1,10 +1,13 @@
 """What marketers see of a published report, and what they never see."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 from flask.testing import FlaskClient
 
 from surveys.models.base import utc_now
+from surveys.presentation.report.words import told
 from surveys.store.database import Database
 from tests.report_samples import RARE, sample_published
 from tests.surveys.reports.conftest import SECRET, add_report
@@ -110,6 +113,29 @@ def test_the_reality_check_stands_on_the_page_of_a_persona(marketer: FlaskClient
 
     assert f"{rarity.n_match} of {rarity.n} have all {len(rarity.lines)} traits" in text
     assert "Reality check" in text
+
+
+def test_no_distance_from_everybody_is_told_of_questions_that_formed_the_personas(marketer: FlaskClient) -> None:
+    """On noise "36 points in why they act" would stand there as well: the groups were made to differ on these."""
+    text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
+
+    assert "points in who they are" not in text
+    assert "Which view tells more about what people do?" in text
+
+
+def test_whatever_formed_the_personas_carries_a_star_in_every_table(marketer: FlaskClient) -> None:
+    persona = sample_published().personas[0]
+    text = marketer.get(f"{REPORT}/personas/S1").get_data(as_text=True)
+    lines = [unescape(line) for line in re.findall(r'<th scope="row"[^>]*>([^<]*)</th>', text)]
+
+    assert {row.type for row in persona.why if row.formed} == {"ordinal", "third"}, "dimensions, too"
+    for row in persona.why:
+        assert row.formed
+        assert f"{told(row)} *" in lines
+    for bar in persona.attitudes:
+        assert f"{bar.text} *" in lines
+    assert not any(line.endswith(" *") for line in lines if told(persona.who[0]) in line)
+    assert text.count("formed the personas, so they differ by construction") >= 3
 
 
 def test_facets_that_were_not_asked_are_named(marketer: FlaskClient) -> None:
