@@ -15,7 +15,9 @@ Ends = dict[str, dict[End, tuple[str, str]]]
 
 
 def names_of(analysis: Analysis) -> dict[str, Name | None]:
-    """One name per segment, None where no rule allows one."""
+    """One name per segment, None where no rule allows one: what is a level of one thing is no kind of people."""
+    if analysis.levels is not None:
+        return dict.fromkeys(analysis.portraits.scores)
     if analysis.measurement.dimension_kind == "items":
         return name_personas(_effects(analysis), poles=_ends_of_items(analysis))
     return name_personas(_scores(analysis), poles=_ends_of_dimensions(analysis))

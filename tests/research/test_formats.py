@@ -44,13 +44,12 @@ def test_names_by_rules_that_are_no_more_are_no_names() -> None:
     names = [
         {"code": "name_of_code", "texts": {"segment": "S1"}, "text": "Group S1", "advice": ""},
         {"code": "name_more", "texts": {"dimension": "openness"}, "text": "More openness", "advice": ""},
+        {"code": "name_of_lowest_level", "figures": {"levels": 3}},
         {"code": "name_of_kind", "texts": {"adjective": "Calm", "people": "Planners"}},
     ]
-    for persona, name in zip(plain["personas"], names, strict=False):
-        persona["name"] = name
-    found = read_summary(plain).personas
-    told = [persona.called and text(persona.called) for persona in found[: len(names)]]
-    assert told == [None, None, "Calm Planners"][: len(found)]
+    plain["personas"] = [{**plain["personas"][0], "name": name} for name in names]
+    told = [persona.called and text(persona.called) for persona in read_summary(plain).personas]
+    assert told == [None, None, "Lowest of 3 levels", "Calm Planners"]
 
 
 @pytest.mark.parametrize(

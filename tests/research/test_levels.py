@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from research.codebook import Codebook, Item
+from research.codebook import Codebook, Item, Scale
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import Analysis, run_analysis
@@ -22,8 +22,12 @@ def _one_thing() -> Analysis:
     liking = rng.standard_normal((PEOPLE, 1))
     latent = 0.85 * liking + 0.53 * rng.standard_normal((PEOPLE, ITEMS))
     answers = pd.DataFrame(np.digitize(latent, (-1.2, -0.4, 0.4, 1.2)) + 1.0).rename(columns="q{}".format)
-    items = tuple(Item(name=name, text=f"I like thing {name}", facet="values", range=(1, 5)) for name in answers)
-    matrix = ResponseMatrix.from_frame(answers, codebook=Codebook(name="one_thing", items=items))
+    items = tuple(
+        Item(name=name, text=f"I like thing {name}", facet="values", range=(1, 5), scale="liking") for name in answers
+    )
+    liked = Scale(name="liking", title="Liking", high=("keen", "Lovers"), low=("cool", "Doubters"))
+    codebook = Codebook(name="one_thing", items=items, scales=(liked,))
+    matrix = ResponseMatrix.from_frame(answers, codebook=codebook)
     return run_analysis(matrix, AnalysisPlan(bootstraps=10, segments=4, factors=1, themes=False), n_jobs=1)
 
 
@@ -51,6 +55,11 @@ def test_levels_are_named_by_their_place_from_the_lowest_to_the_highest() -> Non
     ]
     middle = {persona.code: persona.scores["F1"]["value"] or 0.0 for persona in summary.personas}
     assert sorted(middle, key=lambda code: middle[code]) == list(summary.segments.line.order)
+
+
+def test_a_level_is_no_kind_of_people_whatever_the_ends_of_the_scale_are_called() -> None:
+    assert {each.name_holds for each in summarise(_one_thing()).personas} == {None}
+    assert [each.name_rests_on for each in summarise(_one_thing()).personas] == [[], [], [], []]
 
 
 def test_no_level_has_a_light() -> None:

@@ -10,7 +10,8 @@ from research.said import AS_WRITTEN, WORDS
 from research.summary.schema import FORMAT, Summary
 from research.words.catalogue import CATALOGUE
 
-NAMES = frozenset({AS_WRITTEN, "name_in_own_words", "name_of_kind"})
+LEVELS = frozenset({"name_of_level", "name_of_lowest_level", "name_of_highest_level"})
+NAMES = LEVELS | {AS_WRITTEN, "name_in_own_words", "name_of_kind"}
 """Codes of names by rule, and of those that were written down before names had codes."""
 
 
