@@ -13,6 +13,7 @@ from research.steps.level import Levels
 from research.steps.listen import OpenAnswers
 from research.steps.measure import Measurement
 from research.steps.other_ways.run import SideBySide
+from research.steps.other_ways.without_style import WithoutStyle
 from research.steps.portray import Portraits
 from research.steps.segment import Segmentation
 from research.typing.tool import TypingTool
@@ -81,6 +82,8 @@ class Analysis:
     segmentation : Segmentation
     levels : Levels or None
         Where the segments are steps of one thing.
+    without_style : WithoutStyle or None
+        A second grouping, where how high people answer says too much about the segments.
     portraits : Portraits
     contest : Contest
     typing_tool : TypingTool
@@ -107,6 +110,7 @@ class Analysis:
     contest: Contest
     typing_tool: TypingTool
     levels: Levels | None = None
+    without_style: WithoutStyle | None = None
     confirmed: Confirmed | None = None
     side_by_side: SideBySide | None = None
     open_answers: OpenAnswers | None = None

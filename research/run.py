@@ -17,6 +17,7 @@ from research.steps.level import find_levels
 from research.steps.listen import has_open_answers, listen
 from research.steps.measure import Measurement, measure
 from research.steps.other_ways.run import look_side_by_side
+from research.steps.other_ways.without_style import group_without_style
 from research.steps.portray import draw_portraits
 from research.steps.progress import Progress, Steps
 from research.steps.segment import find_segments
@@ -64,6 +65,8 @@ def run_analysis(
     steps.begin("segments")
     grouping = choose_grouping(measured, plan)
     analysis = _grouped(matrix, plan, measured, grouping, steps, n_jobs)
+    second = group_without_style(measured, analysis.segmentation, grouping, plan, n_jobs=n_jobs)
+    analysis = _with(analysis, second, without_style=second.found)
     if "confirmation" in further:
         steps.begin("confirmation")
         confirmed = confirm_scales(measured, plan)

@@ -3,7 +3,9 @@
 from research.segments.methods import MethodComparison
 from research.steps.other_ways.bases import BasisComparison
 from research.steps.other_ways.run import SideBySide
-from research.summary.plain import numbers, table, typed
+from research.steps.other_ways.without_style import WithoutStyle
+from research.summary.plain import number, numbers, table, typed
+from research.summary.schema import segmented
 from research.summary.schema.segmented import Bases, BasisLine, Methods
 
 
@@ -35,4 +37,23 @@ def _methods(found: MethodComparison) -> Methods:
         words=found.words,
         agreement=table(found.agreement),
         sizes={str(method): numbers(sizes) for method, sizes in found.sizes.iterrows()},
+    )
+
+
+def without_style(found: WithoutStyle | None) -> segmented.WithoutStyle | None:
+    """The second grouping, where how high people answer says too much about the first."""
+    if found is None:
+        return None
+    return segmented.WithoutStyle(
+        k=found.segmentation.solution.k,
+        verdict=found.segmentation.choice.verdict,
+        kind_of_set=found.kind,
+        agreement=number(found.agreement),
+        person_mean_share=number(found.segmentation.person_mean_share),
+        people=found.people,
+        words=found.said,
+        groups=[
+            segmented.OtherGroup(code=each.code, n=each.n, more=list(each.more), less=list(each.less))
+            for each in found.groups
+        ],
     )

@@ -14,7 +14,7 @@ from research.steps.group import basis_words_of
 from research.steps.level import Levels
 from research.summary.certainty import certainty
 from research.summary.open_text import open_text
-from research.summary.other_ways import bases, methods
+from research.summary.other_ways import bases, methods, without_style
 from research.summary.plain import by_name, counts, number, numbers, table
 from research.summary.schema.proved import CurveLine, GoldenQuestion, Importance, Outcome, ThresholdLine, TypingTool
 from research.summary.schema.segmented import (
@@ -42,6 +42,7 @@ def segments(analysis: Analysis) -> Segments:
         verdict=choice.verdict,
         reason=choice.reason,
         line=_line(analysis.levels),
+        without_style=without_style(analysis.without_style),
         base=analysis.basis,
         base_words=basis_words_of(analysis.measurement, analysis.basis, method=solution.method),
         why_this_way=found.reason,

@@ -41,6 +41,19 @@ WORDS: Catalogue = {
             "the right one {area:.0%} of the time. Check whether a demographic target would do."
         )
     ),
+    "without_style": Told(
+        N_(
+            "{share:.0%} of what sets the {k} groups apart is how high people answer whatever is asked. Grouped by "
+            "what each says beside their own average, the same people form {other} groups, and {rest:.0%} of what sets "
+            "these apart is how high they answer. The two groupings agree to {agreement:.2f} (1 is the same, 0 is "
+            "chance)."
+        )
+    ),
+    "not_without_style": Told(
+        N_("The people could not be grouped by what each says beside their own average: {why}"),
+        "{why.advice}",
+        hidden=N_("The people could not be grouped by what each says beside their own average."),
+    ),
     "kept_cut": Told(N_("a cut of a continuum")),
     "kept_levels": Told(N_("levels of one dimension")),
 }

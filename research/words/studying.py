@@ -192,7 +192,10 @@ WORDS: Catalogue = {
             "{share:.0%} of the differences in people's mean answer to all items lie between the segments: part of "
             "what sets them apart may be how high people answer whatever is asked."
         ),
-        N_("Compare with a grouping by items centred on each person's own mean."),
+        N_(
+            "The grouping by items centred on each person's own mean stands beside it; to lead with that one, choose "
+            "centred items in the plan."
+        ),
     ),
     # Other ways side by side
     "basis_comes_back_best": Told(

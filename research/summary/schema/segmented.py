@@ -213,6 +213,28 @@ class Certainty(Fact):
     certain_share: Share
 
 
+class OtherGroup(Fact):
+    """One group of the second grouping, and the items that its people say more and less than their average suggests."""
+
+    code: Code
+    n: People
+    more: list[Text]
+    less: list[Text]
+
+
+class WithoutStyle(Fact):
+    """The same people grouped by what each says beside their own average; its groups are for the research team."""
+
+    k: Whole
+    verdict: Choice
+    kind_of_set: Annotated[KindOfSet, Statistic()]
+    agreement: Figure
+    person_mean_share: Figure
+    people: Exactly
+    words: Said
+    groups: Annotated[list[OtherGroup], Kept()]
+
+
 class Line(Fact):
     """The one dimension on which all segments lie, from the lowest to the highest."""
 
@@ -228,6 +250,7 @@ class Segments(Fact):
     verdict: Choice
     reason: Said
     line: Line | None = None
+    without_style: WithoutStyle | None = None
     base: Choice
     base_words: Said
     why_this_way: Said

@@ -34,6 +34,7 @@ class Overview:
     answers: Sequence[Answer]
     verdict: str
     reason: str
+    beside: str
     shares: Figure | None
     dimensions: Figure | None
 
@@ -44,9 +45,15 @@ def show_overview(published: Summary, charts: Charts) -> Overview:
         answers=_answers(published),
         verdict=set_meaning(published.segments.kind_of_set),
         reason=told(published.segments.reason),
+        beside=_beside(published.segments),
         shares=_shares(published, charts),
         dimensions=_dimensions(published, charts),
     )
+
+
+def _beside(segments: Segments) -> str:
+    """What the same people are without the habit of answering high or low, where that habit says too much."""
+    return "" if segments.without_style is None else told(segments.without_style.words)
 
 
 def _answers(published: Summary) -> list[Answer]:

@@ -18,6 +18,7 @@ from surveys.presentation.results.loadings import Reading, loadings_table
 from surveys.presentation.results.neighbours import Neighbours, read_neighbours
 from surveys.presentation.results.other_ways import Bases, Methods, read_bases, read_methods
 from surveys.presentation.results.weighting import Weighting, read_weighting
+from surveys.presentation.results.without_style import WithoutStyle, read_without_style
 from surveys.presentation.sets import set_lead, set_meaning
 from surveys.presentation.table import Table
 from surveys.presentation.versions import reworded_table
@@ -48,6 +49,7 @@ class Results:
     neighbours: Neighbours | None
     bases: Bases | None
     methods_compared: Methods | None
+    without_style: WithoutStyle | None
     certainty: Certainty | None
     data_facts: list[tuple[str, str]]
     reworded: Table | None
@@ -102,6 +104,7 @@ def show_results(analysis: Analysis, *, reading: Reading | None = None) -> Resul
         neighbours=read_neighbours(summary),
         bases=read_bases(summary),
         methods_compared=read_methods(summary),
+        without_style=read_without_style(summary),
         certainty=read_certainty(summary),
         data_facts=question.data_facts(summary),
         reworded=reworded_table(summary.data),
