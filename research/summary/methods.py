@@ -173,11 +173,17 @@ def _segments(summary: Summary) -> Iterator[Said]:
     if found.method == "lca":
         yield say("classes", items=len(summary.items), **told)
     else:
-        by: dict[str, Told] = {"method": say(f"by_{found.method}"), "base": say(f"base_{found.base}")}
+        by: dict[str, Told] = {"method": say(f"by_{found.method}"), "base": _base(found)}
         code = "grouped_once" if told["low"] == told["high"] else "grouped"
         yield say(code, **by, bootstraps=_plan(summary).bootstraps, **told)
     if summary.data.n_assigned is not None:
         yield say("assigned", n=summary.data.n_assigned)
+
+
+def _base(found: Segments) -> Said:
+    """What people were grouped by, and in which units where these were their own."""
+    as_answered = found.base_words.code == "by_items_as_answered"
+    return say("base_items_as_answered" if as_answered else f"base_{found.base}")
 
 
 def kept_as(found: Segments) -> Said:

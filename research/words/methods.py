@@ -11,8 +11,9 @@ WORDS: Catalogue = {
     "sample_of_few": Told(N_("Answers of a few respondents to {items} items were analysed.")),
     "screened": Told(
         N_(
-            "Screening for careless responding (long strings, individual variability, even-odd consistency, "
-            "psychometric synonyms, Mahalanobis distance) flagged {flagged}, whose answers {then}."
+            "Screening for careless responding (long strings, individual variability, the share of the commonest "
+            "answer, even-odd consistency, psychometric synonyms, Mahalanobis distance) flagged {flagged}, whose "
+            "answers {then}."
         )
     ),
     "so_many": Told(NP_("{n} respondent", "{n} respondents", by="n")),
@@ -84,7 +85,8 @@ WORDS: Catalogue = {
     "by_gmm": Told(N_("Gaussian mixtures")),
     "base_factor_scores": Told(N_("factor scores")),
     "base_scale_scores": Told(N_("scale scores")),
-    "base_items": Told(N_("items")),
+    "base_items": Told(N_("standardised items")),
+    "base_items_as_answered": Told(N_("items in the units in which they were answered")),
     "base_centred_items": Told(N_("centred items")),
     "mean_agreement": Told(N_(" (mean adjusted Rand index {ari:.2f})")),
     "mean_agreement_of_classes": Told(N_(" (BIC {bic:,.1f}, mean adjusted Rand index {ari:.2f})")),

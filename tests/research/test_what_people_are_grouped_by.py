@@ -12,15 +12,19 @@ from research.correlations.completion import completed
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import run_analysis
+from research.said import say
 from research.segments.kmeans import kmeans
 from research.steps.group import Basis, basis_of, choose_grouping
 from research.steps.measure import measure
 from research.steps.progress import Steps
 from research.summary.build import summarise
+from research.summary.methods import methods_paragraph
 from research.tracking.freezing import freeze
 from research.tracking.scoring import score_wave
+from research.words.grammar import ENGLISH
 from tests.bench.honesty.recipes import BASE
 from tests.bench.honesty.worlds import draw
+from tests.surveys.studies.example_summary import example_summary
 
 SMALL = replace(BASE, n=400, scales=4, items_each=4)
 ITEMS = AnalysisPlan(segment_on="items", segmentation="kmeans", factors="none")
@@ -154,3 +158,11 @@ def test_a_stored_solution_types_people_with_gaps_as_the_analysis_did(on: str) -
     labels = analysis.segmentation.solution.labels
     assert len(labels) > 395
     assert score_wave(freeze(analysis), matrix).labels.loc[labels.index].tolist() == labels.tolist()
+
+
+def test_the_methods_say_in_which_units_items_were_grouped() -> None:
+    grouped = {"segments.base": "items", "segments.method": "kmeans"}
+    own = example_summary({**grouped, "segments.base_words": say("by_items_as_answered").model_dump()})
+    assert "on items in the units in which they were answered" in ENGLISH.paragraph(methods_paragraph(own))
+    standardised = example_summary({**grouped, "segments.base_words": say("by_items").model_dump()})
+    assert "on standardised items" in ENGLISH.paragraph(methods_paragraph(standardised))
