@@ -1,5 +1,7 @@
 """The other process: an XLSX or SPSS file becomes lines of JSON on its output. It imports nothing of ours.
 
+A Parquet file is only read through, and nothing of it sent: it is tried out here before whoever asked reads it, too.
+
 In: one JSON object (path, wanted columns, codes to keep, limits). Out: an object of labels, then a list per row (its
 number and its cells as text), then `null`; or an object that says why not.
 """
@@ -30,6 +32,8 @@ def main() -> None:
     try:
         if path.suffix.lower() == ".xlsx":
             _send_xlsx(path, limits["unpacked"])
+        elif path.suffix.lower() == ".parquet":
+            _try_parquet(path, request["wanted"], limits["memory"])
         else:
             _send_spss(path, request["wanted"], set(request["keep"]))
         _send(None)
@@ -115,6 +119,19 @@ def _send_spss(path: Path, wanted: list[str] | None, keep: set[float]) -> None:
     columns = [_spss_cells(frame[name].tolist(), missing.get(name, []), keep) for name in names]
     for number, cells in enumerate(zip(*columns, strict=True), 2):
         _send_row(number, list(cells))
+
+
+def _try_parquet(path: Path, wanted: list[str] | None, most: int) -> None:
+    """Read every column, one after the other: a few bytes of a packed file may stand for thousands of millions."""
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(path) as file:
+        for name in file.schema_arrow.names:
+            if wanted is None or name.strip() in wanted:
+                most -= file.read(columns=[name], use_threads=False).nbytes
+            if most < 0:
+                raise MemoryError
+    _send({})
 
 
 def _check_blocks(path: Path) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from research.errors import BadData
+from research.reading.apart import try_apart
 from research.reading.cells import LABELS, LINE
 from research.reading.columns import GrowingColumn
 from research.reading.lines import APART_KINDS, TEXT_KINDS, Sheet, open_sheet
@@ -82,6 +83,7 @@ def _index(numbers: Sequence[np.ndarray]) -> pd.Index:
 def _read_parquet(path: Path, columns: Collection[str] | None) -> pd.DataFrame:
     if not path.is_file():
         raise BadData("no_such_file", path=str(path))
+    try_apart(path, wanted=columns)
     try:
         frame = _in_parts(path, columns)
     except Exception as error:  # a damaged file can fail in as many ways as it has parts

@@ -8,7 +8,7 @@ from surveys.exports.sending import send
 from surveys.exports.summary_json import summary_json
 from surveys.web.lookup import find_analysis, refuse_strangers
 from surveys.web.signed_in import current_asker
-from surveys.web.transaction import current_session, only_reads
+from surveys.web.transaction import current_database, current_session, only_reads
 
 
 def summary(slug: str, number: int) -> ResponseReturnValue:
@@ -27,4 +27,4 @@ def assignments(slug: str, number: int) -> ResponseReturnValue:
     """Where each respondent landed, by random name."""
     found = find_analysis(slug, number)
     refuse_strangers(found.study)
-    return send(assignments_csv(current_session(), analysis=found, asker=current_asker()))
+    return send(assignments_csv(current_database(), analysis=found, asker=current_asker()))

@@ -1,33 +1,47 @@
 """Where each respondent of an analysis landed, as CSV: by random name, never an identity."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Generator, Iterator
 
-from sqlalchemy.orm import Session
-
-from surveys.exports.file import File, csv_text, text_file
+from surveys.exports.file import File, Tally, csv_text
 from surveys.exports.record import Record
+from surveys.exports.stream import reading
 from surveys.models import Analysis
 from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.analyses.results_of import results_of
 from surveys.store import analyses
 from surveys.store.analyses import AssignedRow
 from surveys.store.asker import Asker
+from surveys.store.database import Database
 
 
-def assignments_csv(session: Session, *, analysis: Analysis, asker: Asker) -> File:
-    """Everybody whose consent stands today; asking for it is written down."""
-    purposes = purposes_of_analysis(analysis.study.mode)
-    rows = list(analyses.assigned_rows(session, analysis=analysis, purposes=purposes, asker=asker))
-    detail = {"number": analysis.number, "rows": len(rows)}
-    record = Record(action="assignments.exported", asker=asker, study_id=analysis.study_id, detail=detail)
-    name = f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv"
-    text = csv_text(_lines(rows, results_of(analysis).factors.names))
-    return text_file(name, "text/csv; charset=utf-8", text, record=record)
+def assignments_csv(database: Database, *, analysis: Analysis, asker: Asker) -> File:
+    """Everybody whose consent stands when their line leaves, made while it is read; asking for it is written down."""
+    record = Record(
+        action="assignments.exported", asker=asker, study_id=analysis.study_id, detail={"number": analysis.number}
+    )
+    tally = Tally()
+    pieces = analyses.assigned_rows(
+        database,
+        study_id=analysis.study_id,
+        analysis_id=analysis.id,
+        purposes=purposes_of_analysis(analysis.study.mode),
+        asker=asker,
+    )
+    return File(
+        name=f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv",
+        media_type="text/csv; charset=utf-8",
+        content=reading(_parts(pieces, results_of(analysis).factors.names, tally)),
+        record=record,
+        tally=tally,
+    )
 
 
-def _lines(rows: Iterable[AssignedRow], factors: list[str]) -> Iterator[list[Any]]:
-    yield ["respondent", "segment", "probability", *factors, "flagged"]
-    for row in rows:
-        scores = [row.scores.get(name) for name in factors]
-        yield [row.subject, row.segment, row.probability, *scores, int(row.flagged)]
+def _parts(pieces: Iterator[list[AssignedRow]], factors: list[str], tally: Tally) -> Generator[bytes]:
+    yield csv_text([["respondent", "segment", "probability", *factors, "flagged"]]).encode()
+    for rows in pieces:
+        lines = (
+            [row.subject, row.segment, row.probability, *map(row.scores.get, factors), int(row.flagged)] for row in rows
+        )
+        yield csv_text(lines).encode()
+        tally.rows += len(rows)
+    tally.whole = True

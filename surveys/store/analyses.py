@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from surveys.models import Analysis, Assignment, Response, Run, Study
 from surveys.store import numbers, runs
-from surveys.store.answers import standing_consent
+from surveys.store.answers import standing_purposes
 from surveys.store.asker import Asker
+from surveys.store.database import Database
 
 KIND = "analysis"
 """Of the runs that work off analyses."""
@@ -112,10 +113,26 @@ def mark_stale(session: Session, *, analysis_id: int, at: datetime) -> None:
 
 
 def assigned_rows(
-    session: Session, *, analysis: Analysis, purposes: Sequence[str], asker: Asker
-) -> Iterator[AssignedRow]:
-    """Where everybody landed whose consent to all these purposes stands, in the order of the random names."""
-    query = (
+    database: Database, *, study_id: int, analysis_id: int, purposes: Sequence[str], asker: Asker
+) -> Iterator[list[AssignedRow]]:
+    """Where everybody landed whose consent to all these purposes stands, in the order of the random names.
+
+    Each piece is read in a moment of its own, as those of an export of answers are.
+    """
+    query = _assigned(analysis_id).where(asker.sees(study_id))
+    after = ""
+    while True:
+        with database.reading() as session:
+            found = session.execute(query.where(Response.subject > after)).all()
+            agreed = standing_purposes(session, study_id=study_id, subjects=[row.subject for row in found])
+        if not found:
+            return
+        after = found[-1].subject
+        yield [AssignedRow(**row._asdict()) for row in found if set(purposes) <= agreed.get(row.subject, set())]
+
+
+def _assigned(analysis_id: int) -> Select[Any]:
+    return (
         select(
             Response.subject,
             Assignment.segment,
@@ -124,13 +141,10 @@ def assigned_rows(
             Assignment.flagged,
         )
         .join(Response, Response.id == Assignment.response_id)
-        .where(Assignment.analysis_id == analysis.id, asker.sees(analysis.study_id))
+        .where(Assignment.analysis_id == analysis_id)
         .order_by(Response.subject)
+        .limit(_CHUNK)
     )
-    for purpose in purposes:
-        query = query.where(Response.subject.in_(standing_consent(study_id=analysis.study_id, purpose=purpose)))
-    for subject, segment, probability, scores, flagged in session.execute(query):
-        yield AssignedRow(subject=subject, segment=segment, probability=probability, scores=scores, flagged=flagged)
 
 
 def unpublish_others(session: Session, *, study_id: int, analysis_id: int) -> None:

@@ -50,6 +50,20 @@ def standing_consent(*, study_id: int, purpose: str) -> Select[str]:
     return select(ConsentEvent.subject).where(ConsentEvent.id.in_(last), ConsentEvent.given)
 
 
+def standing_purposes(session: Session, *, study_id: int, subjects: Sequence[str]) -> dict[str, set[str]]:
+    """Which purposes stand for these people."""
+    last = (
+        select(func.max(ConsentEvent.id))
+        .where(ConsentEvent.study_id == study_id, ConsentEvent.subject.in_(subjects))
+        .group_by(ConsentEvent.subject, ConsentEvent.purpose)
+    )
+    standing = select(ConsentEvent.subject, ConsentEvent.purpose).where(ConsentEvent.id.in_(last), ConsentEvent.given)
+    found: dict[str, set[str]] = {}
+    for subject, purpose in session.execute(standing):
+        found.setdefault(subject, set()).add(purpose)
+    return found
+
+
 def consenting_responses(session: Session, *, study_id: int, purposes: Sequence[str]) -> set[int]:
     """Ids of the responses that are still there and covered by every one of these purposes."""
     query = select(Response.id).where(Response.study_id == study_id)

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
-from sqlalchemy.orm import Session
 
-from surveys.models import ConsentEvent, Response
+from surveys.models import Response
+from surveys.store.answers import standing_purposes
 from surveys.store.asker import Asker
 from surveys.store.database import Database
 
@@ -49,7 +49,7 @@ def rows(
     while after < last:
         with database.reading() as session:
             found = session.execute(query.where(Response.id > after)).all()
-            consents = _consents(session, study_id=study_id, subjects=[row.subject for row in found])
+            consents = standing_purposes(session, study_id=study_id, subjects=[row.subject for row in found])
         if not found:
             return
         after = found[-1].id
@@ -72,17 +72,3 @@ def _export_row(row: Row[Any], consents: set[str]) -> ExportRow:
     values = row._asdict()
     del values["id"]
     return ExportRow(**values, consents=frozenset(consents))
-
-
-def _consents(session: Session, *, study_id: int, subjects: list[str]) -> dict[str, set[str]]:
-    """Which purposes stand for these people."""
-    last = (
-        select(func.max(ConsentEvent.id))
-        .where(ConsentEvent.study_id == study_id, ConsentEvent.subject.in_(subjects))
-        .group_by(ConsentEvent.subject, ConsentEvent.purpose)
-    )
-    standing = select(ConsentEvent.subject, ConsentEvent.purpose).where(ConsentEvent.id.in_(last), ConsentEvent.given)
-    found: dict[str, set[str]] = {}
-    for subject, purpose in session.execute(standing):
-        found.setdefault(subject, set()).add(purpose)
-    return found

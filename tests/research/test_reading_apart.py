@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pandas as pd
+import pyarrow
 import pyreadstat
 import pytest
+from pyarrow import parquet
 
 from research.errors import BadData
-from research.reading import apart
+from research.reading import apart, tables
 from research.reading.apart import Limits, read_apart
 from research.reading.tables import read_data
 from tests import told
@@ -53,6 +55,14 @@ def polyglot(path: Path) -> None:
     path.write_bytes(b"%PDF-1.7\n<script>alert(1)</script>\nPK\x03\x04 and more" + b"$FL2")
 
 
+def repeated(path: Path) -> None:
+    """Parquet: a megabyte that stands for 140 million numbers."""
+    table = pyarrow.table({"q": pyarrow.array(np.zeros(10_000_000, dtype=np.int64))})
+    with parquet.ParquetWriter(path, table.schema, compression="zstd") as writer:
+        for _part in range(14):
+            writer.write_table(table)
+
+
 def many_rows(path: Path) -> None:
     """SPSS: a file that says it has two thousand million rows."""
     pyreadstat.write_sav(ANSWERS, str(path), row_compress=True)
@@ -70,6 +80,8 @@ def many_rows(path: Path) -> None:
         ("a.sav", polyglot, "cannot be read"),
         ("a.sav", many_rows, "cannot be read"),
         ("a.zsav", many_rows, "cannot be read"),
+        ("a.parquet", polyglot, "cannot be read"),
+        ("a.parquet", repeated, "more time or memory"),
     ],
 )
 def test_bombs_are_refused_and_cost_the_asker_nothing(
@@ -144,3 +156,16 @@ def test_damaged_files_are_refused_or_read_without_moving_a_value(tmp_path: Path
 
     assert len(found) == 5
     assert set(found) <= {Found.REFUSED, Found.SAME, Found.OTHER_CELL}
+
+
+def test_a_parquet_file_is_tried_out_apart_before_it_is_read_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its reader crashes, it does so there: this process never opens the file."""
+    path, crashes = tmp_path / "a.parquet", tmp_path / "crashes.py"
+    ANSWERS.to_parquet(path)
+    assert read_data(path)["q"].tolist() == ANSWERS["q"].tolist()
+    crashes.write_text("import os\nos.abort()\n")
+    monkeypatch.setattr(apart, "PROGRAM", crashes)
+    monkeypatch.setattr(tables, "_in_parts", lambda *_args: pytest.fail("it was opened here"))
+    assert "a.parquet" in refused(path)

@@ -167,8 +167,8 @@ def test_one_of_three_hundred_takes_it_back_and_no_report_uses_it_unsaid(
         report = published_report(session, slug=study.slug, asker=factories.SYSTEM)
         assert report is not None
         assert report.line.stale
-        file = assignments_csv(session, analysis=session.get_one(Analysis, analysis_id), asker=factories.SYSTEM)
-        lines = file.content.read().decode().splitlines()
+        file = assignments_csv(database, analysis=session.get_one(Analysis, analysis_id), asker=factories.SYSTEM)
+    lines = file.content.read().decode().splitlines()
     assert len(lines) == PEOPLE
     assert people[7].subject not in "\n".join(lines)
     assert len(placed(database, analysed())) == PEOPLE - 1

@@ -253,6 +253,31 @@ def test_assignments_have_random_names_and_only_standing_consent(
         assert session.scalars(select(AuditEvent.action)).all()[-1] == "assignments.exported"
 
 
+def test_assignments_leave_piece_by_piece_without_whoever_withdraws_meanwhile(
+    study: Study, database: Database, analysed: Analysed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analyses, "_CHUNK", 2)
+    analysis = analysed()
+    with database.writing() as session:
+        people = [factories.make_response(session, study) for _n in range(5)]
+        analyses.add_assignments(
+            session,
+            rows=[
+                {"analysis_id": analysis.id, "response_id": person.id, "segment": "S1", "probability": 0.9,
+                 "scores": {}, "flagged": False}
+                for person in people
+            ],
+        )  # fmt: skip
+    in_order = sorted(people, key=lambda person: person.subject)
+    pieces = analyses.assigned_rows(
+        database, study_id=study.id, analysis_id=analysis.id, purposes=["take_part"], asker=factories.SYSTEM
+    )
+    assert [row.subject for row in next(pieces)] == [person.subject for person in in_order[:2]]
+    with database.writing() as session:
+        factories.give_consent(session, in_order[3], purpose="take_part", given=False)
+    assert [[row.subject for row in rows] for rows in pieces] == [[in_order[2].subject], [in_order[4].subject]]
+
+
 def test_only_the_owner_and_leads_get_lines_about_people(
     signed_in: Callable[[str], FlaskClient], study: Study, database: Database, assigned: list[str]
 ) -> None:
