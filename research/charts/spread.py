@@ -86,7 +86,8 @@ def _item(item: Item, *, own: bool, colour: str) -> Row:
         colour=colour if row.marker else MARK,
     )
     people = _people((row.q05, row.q25, row.q75, row.q95), at)
-    return _row(row.text, dot, people, everybody=at(everybody), effect=row.effect, told=row.marker)
+    apart = words.difference(row.effect, row.effect_low, row.effect_high)
+    return _row(row.text, dot, people, everybody=at(everybody), apart=apart, told=row.marker)
 
 
 def _half_interval(row: Defining) -> float | None:
@@ -97,10 +98,11 @@ def _half_interval(row: Defining) -> float | None:
 
 
 def _dimension(label: str, value: float, row: Mapping[str, Number], *, colour: str) -> Row:
-    told = abs(value) >= CLEARLY
-    dot = Point(value=value, low=row["low"], high=row["high"], colour=colour if told else MARK)
+    low, high = row["low"], row["high"]
+    told = abs(value) >= CLEARLY and not (low is not None and high is not None and low <= 0 <= high)
+    dot = Point(value=value, low=low, high=high, colour=colour if told else MARK)
     people = _people([row.get(name) for name in SPREADS], float)
-    return _row(label, dot, people, everybody=0.0, effect=value, told=told)
+    return _row(label, dot, people, everybody=0.0, apart=words.difference(value, low, high), told=told)
 
 
 def _people(ends: Sequence[Number], at: Callable[[float], float]) -> Sequence[OnScale]:
@@ -116,12 +118,12 @@ def _bands(first: float, second: float, third: float, fourth: float) -> Sequence
     )
 
 
-def _row(label: str, dot: Point, people: Sequence[OnScale], *, everybody: float, effect: float, told: bool) -> Row:
+def _row(label: str, dot: Point, people: Sequence[OnScale], *, everybody: float, apart: str, told: bool) -> Row:
     """`told` is whether the row says something about these people; rows that do not are grey."""
     return Row(
         label=Label(main=label),
         marks=[*people, Upright(value=everybody, reach=12), dot],
-        value=Value(main=words.difference(effect), tone="bold" if told else "muted"),
+        value=Value(main=apart, tone="bold" if told else "muted"),
     )
 
 

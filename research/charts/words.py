@@ -255,9 +255,9 @@ class Words:
         """A row of a card in two lines."""
         return answer_words(row, _GRAMMAR.get())
 
-    def difference(self, effect: float) -> str:
+    def difference(self, effect: float, low: float | None, high: float | None) -> str:
         """A standardised difference in a word or two."""
-        return _GRAMMAR.get().word(difference_words(effect))
+        return _GRAMMAR.get().word(difference_words(effect, low, high))
 
 
 VIEWS = {

@@ -8,15 +8,18 @@ from research.words.marking import N_
 from research.words.sizes import CLEARLY, MARKER_EFFECT, STRONGLY
 
 SAME = N_("about the same")
+UNSURE = N_("no sure difference")
 DIFFERENCES = {
     True: (N_("a little more"), N_("more"), N_("much more")),
     False: (N_("a little less"), N_("less"), N_("much less")),
 }
 
 
-def difference_words(effect: float) -> str:
-    """A standardised difference in a word or two, marked."""
+def difference_words(effect: float, low: float | None = None, high: float | None = None) -> str:
+    """A standardised difference in a word or two, marked; none is told where its interval goes over zero."""
     size = abs(effect)
+    if size >= CLEARLY and low is not None and high is not None and low <= 0 <= high:
+        return UNSURE
     if size < CLEARLY:
         return SAME
     return DIFFERENCES[effect > 0][(size >= MARKER_EFFECT) + (size >= STRONGLY)]

@@ -242,6 +242,12 @@ def test_a_share_is_told_without_losing_the_few(share: float, words: str) -> Non
 )
 def test_a_difference_is_told_by_its_size(effect: float, words: str) -> None:
     assert difference_words(effect) == words
+    assert difference_words(effect, effect - 0.05, effect + 0.05) == words
+
+
+@pytest.mark.parametrize("effect", [0.3, -0.6, 1.2])
+def test_no_difference_is_told_where_its_interval_goes_over_zero(effect: float) -> None:
+    assert difference_words(effect, effect - 1.3, effect + 1.3) == "no sure difference"
 
 
 def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:

@@ -6,6 +6,7 @@ from research.charts.told import bar_pieces
 from research.declared import Number
 from research.summary.schema.measured import Factors
 from research.summary.schema.told import Attitude, Defining, Persona, Row
+from research.words.figures import difference_words
 from surveys.presentation.report.figures import Anchored, Cell, Charts, Figure, make_figure, number
 from surveys.presentation.report.links import item_id
 from surveys.presentation.report.rows import formed_words, row_columns, row_figures, starred
@@ -15,14 +16,13 @@ from surveys.presentation.report.words import (
     counted,
     heading,
     interval,
-    much,
     percent,
     plain,
     signed,
     told,
 )
 from surveys.words import gettext as _
-from surveys.words import ngettext
+from surveys.words import ngettext, word
 
 
 def show_card(code: str, card: Sequence[Row], charts: Charts, side: str) -> Figure | None:
@@ -125,7 +125,7 @@ def _defining_row(row: Defining, code: str) -> list[Cell]:
         plain(row.population),
         signed(row.effect),
         _signed_between(row.effect_low, row.effect_high),
-        much(row.effect),
+        word(difference_words(row.effect, row.effect_low, row.effect_high)),
         counted(row.n),
     ]
 

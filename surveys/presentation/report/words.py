@@ -83,16 +83,6 @@ def between(low: str, high: str) -> str:
     return _("%(low)s to %(high)s", low=low, high=high)
 
 
-def much(effect: float) -> str:
-    """A standardised difference in a word or two."""
-    size = abs(effect)
-    if size < 0.2:
-        return _("about the same")
-    if effect > 0:
-        return _("much more") if size >= 0.8 else _("more") if size >= 0.5 else _("a little more")
-    return _("much less") if size >= 0.8 else _("less") if size >= 0.5 else _("a little less")
-
-
 def facet_words() -> dict[str, str]:
     return {
         "demographics": _("Demographics"),
