@@ -84,8 +84,8 @@ def _how_different(personas: Sequence[Persona]) -> Answer | None:
         value=percent(median(map(overlap_of, tops))),
         label=_("overlap with everybody else"),
         base=_(
-            "of a typical persona, on the question that sets it apart most; 100 would be no difference. The groups were "
-            "formed to differ on these questions, so that they do proves nothing"
+            "of a typical persona, on the question that sets it apart most; 100 would be no difference. The groups "
+            "were formed to differ on these questions, so that they do proves nothing"
         ),
     )
 
