@@ -3,6 +3,9 @@
 from research.words.marking import N_, NP_, Catalogue, Told
 
 MORE_ANSWERS = N_("Collect more answers.")
+MORE_ITEMS = N_(
+    "Give more items a psychographic facet in the codebook, and numbers a range, or name the items in the plan."
+)
 FEWER_ITEMS = N_("Collect more answers, or analyse fewer items.")
 
 WORDS: Catalogue = {
@@ -31,7 +34,7 @@ WORDS: Catalogue = {
             "{n} items can be analysed; at least {needed} are needed.",
             by="n",
         ),
-        N_("Give more items a psychographic facet in the codebook, or name them in the plan."),
+        MORE_ITEMS,
     ),
     "few_items_left": Told(
         NP_(
@@ -39,7 +42,7 @@ WORDS: Catalogue = {
             "{n} items can be analysed ({aside}); at least {needed} are needed.",
             by="n",
         ),
-        N_("Give more items a psychographic facet in the codebook, or name them in the plan."),
+        MORE_ITEMS,
     ),
     "items_set_aside": Told(
         NP_(

@@ -1,11 +1,13 @@
 """Numbers between two ends are rated like any other item; a yes or no can be reversed as it stands."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from research.codebook import Codebook, Item
-from research.errors import BadCodebook
+from research.errors import BadCodebook, TooFewItems
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.run import run_analysis
@@ -83,3 +85,11 @@ def test_a_reversed_yes_or_no_turns_round_its_own_codes() -> None:
 def test_a_reversed_rating_needs_one_still() -> None:
     with pytest.raises(BadCodebook, match="reversed_without_range"):
         Codebook(items=(Item(name="q", reverse=True),))
+
+
+def test_who_gave_numbers_no_range_is_told_to() -> None:
+    matrix = sliders()
+    endless = [replace(item, range=None, reverse=False) if item.type == "numeric" else item for item in matrix.codebook]
+    with pytest.raises(TooFewItems) as refused:
+        select_items(replace(matrix, codebook=matrix.codebook.with_items(endless)), AnalysisPlan())
+    assert "numbers a range" in told.advice(refused.value)
