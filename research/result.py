@@ -62,6 +62,35 @@ class Uncertainty:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Redrawn:
+    """How sure the segments are, from people drawn again: half widths of 95 per cent intervals, NaN where none holds.
+
+    Parameters
+    ----------
+    draws, failed : int
+        New samples, and those without a solution.
+    people : int
+        How many were drawn each time.
+    comes_back : Series, segments
+        Jaccard of the people of a segment with those of its counterpart, mean over samples.
+    share_margins : Series, segments
+    mean_margins, effect_margins : DataFrame, segments x variables
+        Of means, and of standardised differences to all others, on answers as numbers, options and dimensions.
+    temperature : float
+        What the scores of memberships are divided by, so that they come true; 1 changes nothing.
+    """
+
+    draws: int
+    failed: int
+    people: int
+    comes_back: pd.Series
+    share_margins: pd.Series
+    mean_margins: pd.DataFrame
+    effect_margins: pd.DataFrame
+    temperature: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Analysis:
     """Everything that came out of running one plan on one response matrix, step by step.
 

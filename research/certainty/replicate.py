@@ -239,20 +239,26 @@ def _centres(dimensions: Floats, labels: Integers, counts: Integers, k: int) -> 
 
 
 def standardised_effects(answers: Floats, labels: Integers, k: int, mass: Floats) -> Floats:
-    """Standardised difference of every segment to all others on every item, k x items.
+    """Standardised difference of every segment to all others on every item, k x items."""
+    return compared(answers, labels, k, mass)[1]
+
+
+def compared(answers: Floats, labels: Integers, k: int, mass: Floats) -> tuple[Floats, Floats]:
+    """Mean of every segment on every item, and its standardised difference to all others, each k x items.
 
     The figures of `research.personas.differences.differences`, without a loop: difference of means over the
     pooled standard deviation, each side with its effective number of people.
     """
     known = np.isfinite(answers).astype(np.float64)
     filled = np.where(known > 0, answers, 0.0)
-    apart = (filled - (mass @ filled) / np.maximum(mass @ known, 1e-300)) * known
+    middle = (mass @ filled) / np.maximum(mass @ known, 1e-300)
+    apart = (filled - middle) * known
     member = (labels[:, None] == np.arange(k)) * mass[:, None]
     own = np.stack([member.T @ known, (member * mass[:, None]).T @ known, member.T @ apart, member.T @ (apart * apart)])
     (n1, m1, v1), (n2, m2, v2) = _summed(own), _summed(own.sum(axis=1, keepdims=True) - own)
     with np.errstate(divide="ignore", invalid="ignore"):
         pooled = ((n1 - 1) * v1 + (n2 - 1) * v2) / (n1 + n2 - 2)
-        return np.where(pooled > 0, (m1 - m2) / np.sqrt(pooled), np.nan)
+        return m1 + middle, np.where(pooled > 0, (m1 - m2) / np.sqrt(pooled), np.nan)
 
 
 def _summed(sums: Floats) -> tuple[Floats, Floats, Floats]:
