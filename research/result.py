@@ -68,14 +68,17 @@ class Redrawn:
     Parameters
     ----------
     draws, failed : int
-        New samples, and those without a solution.
+        New samples with a solution, and those without.
     people : int
         How many were drawn each time.
     comes_back : Series, segments
-        Jaccard of the people of a segment with those of its counterpart, mean over samples.
+        Jaccard of the people of a segment with those of its counterpart, mean over samples; where that is less, the one
+        of samples that begin nowhere near the segments (`SegmentSolution.jaccard`).
     share_margins : Series, segments
     mean_margins, effect_margins : DataFrame, segments x variables
         Of means, and of standardised differences to all others, on answers as numbers, options and dimensions.
+    designs : DataFrame, segments x questions
+        How many times the variance of what a segment answered is that of people drawn from a segment that is known.
     temperature : float
         What the scores of memberships are divided by, so that they come true; 1 changes nothing.
     """
@@ -87,7 +90,9 @@ class Redrawn:
     share_margins: pd.Series
     mean_margins: pd.DataFrame
     effect_margins: pd.DataFrame
+    designs: pd.DataFrame
     temperature: float
+    cautions: tuple[Caution, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +127,8 @@ class Analysis:
         Where the plan asks for it.
     open_answers : OpenAnswers or None
         Where there are any, and the plan does not leave them out.
+    redrawn : Redrawn or None
+        Intervals over people drawn again; None where too few new samples carried a solution.
     uncertainty : Uncertainty or None
         Where the plan asks for replicates.
     cautions : tuple of Caution
@@ -143,5 +150,6 @@ class Analysis:
     confirmed: Confirmed | None = None
     side_by_side: SideBySide | None = None
     open_answers: OpenAnswers | None = None
+    redrawn: Redrawn | None = None
     uncertainty: Uncertainty | None = None
     cautions: tuple[Caution, ...]

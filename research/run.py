@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from research.arithmetic.ordering import canonical
+from research.certainty.redraw import redraw
 from research.certainty.run import resample_analysis
 from research.errors import Caution, ResearchError, caution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
-from research.result import Analysis
+from research.result import Analysis, Redrawn
+from research.segments.solution import SegmentSolution
 from research.steps.confirm import confirm_scales
 from research.steps.contest import run_contest
 from research.steps.factor import standardised
@@ -106,7 +108,10 @@ def _grouped(
         progress=steps.done,
     )
     labels = segmentation.solution.labels
+    redrawn, unsure = _redrawn(measured, grouping, segmentation.solution, plan, n_jobs)
     solution = segmentation.solution.ordered_as(people)
+    if redrawn is not None:
+        solution = solution.softened(redrawn.temperature)
     levels = find_levels(measured, grouping, solution, plan)
 
     steps.begin("portraits")
@@ -132,10 +137,29 @@ def _grouped(
         portraits=portraits,
         contest=contest,
         typing_tool=tool,
+        redrawn=redrawn,
         cautions=_said_once(
-            (*measured.cautions, *segmentation.cautions, *_said_by(levels), *contest.cautions, *untyped)
+            (
+                *measured.cautions,
+                *segmentation.cautions,
+                *unsure,
+                *_said_by(levels),
+                *contest.cautions,
+                *untyped,
+            )
         ),
     )
+
+
+def _redrawn(
+    measured: Measurement, grouping: Grouping, solution: SegmentSolution, plan: AnalysisPlan, n_jobs: int
+) -> tuple[Redrawn | None, tuple[Caution, ...]]:
+    """How sure the segments are; where no new sample carries a solution, that is said instead."""
+    try:
+        found = redraw(measured, grouping, solution, seed=plan.seed, n_jobs=n_jobs)
+    except ResearchError as error:
+        return None, (caution("without_intervals", where=error.where, why=error.said),)
+    return found, found.cautions
 
 
 def _with(analysis: Analysis, found: _Told | None, **parts: Any) -> Analysis:

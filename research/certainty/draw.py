@@ -11,7 +11,7 @@ from research.certainty.pool import Pool
 from research.certainty.regrouping import group_again
 from research.certainty.replicate import compared
 from research.certainty.rescoring import score_again
-from research.errors import ResearchError
+from research.errors import ResearchError, SingularCorrelations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,8 @@ def draw_once(pool: Pool, stream: np.random.SeedSequence) -> Draw | str:
         return _found(pool, counts, rng)
     except ResearchError as error:
         return error.kind
+    except np.linalg.LinAlgError:
+        return SingularCorrelations.kind
 
 
 def _found(pool: Pool, counts: Floats, rng: np.random.Generator) -> Draw:

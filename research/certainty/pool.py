@@ -124,7 +124,9 @@ def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -
     z = standardised(keyed.loc[some]).to_numpy(dtype=np.float64)
     if solved is None and np.isnan(z).any():
         return None
-    filled = z if solved is None else fill_gaps(z, np.linalg.inv(solved.correlation.values))
+    filled = (
+        z if solved is None else fill_gaps(z, np.asarray(np.linalg.inv(solved.correlation.values), dtype=np.float64))
+    )
     weights, *_ = np.linalg.lstsq(filled, basis - basis.mean(axis=0), rcond=None)
     on_factors = name == "factor_scores" and solved is not None
     plain = np.corrcoef(filled, rowvar=False)

@@ -1,7 +1,8 @@
 """How sure every analysis is, within a bounded time: intervals and memberships from people drawn again."""
 
+import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -13,16 +14,19 @@ from research.arithmetic.parallel import Progress, run_all, spawn
 from research.certainty.draw import Draw, draw_once
 from research.certainty.pool import SLOW, Pool, pool_of
 from research.certainty.replicate import compared
+from research.certainty.run import counted
 from research.certainty.sharpness import came_back, temperature_of
+from research.errors import Caution, NotConverged, caution
 from research.result import Redrawn
-from research.segments.solution import SegmentSolution
+from research.said import say
+from research.segments.solution import LOWEST_JACCARD, SegmentSolution
 from research.steps.group import Grouping
 from research.steps.measure import Measurement
 
 DRAWS, SLOW_DRAWS = 50, 20
 """New samples; of what is slow to fit."""
-NOT_BACK = 0.5
-"""A segment that shares fewer than this of its people with its counterpart (Jaccard) has dissolved (Hennig 2007)."""
+NOT_BACK = LOWEST_JACCARD
+"""Nothing is said of how exact the figures of a segment are that is not found again: they would be of other people."""
 
 
 def redraw(
@@ -55,6 +59,11 @@ def redraw(
     -------
     Redrawn
 
+    Raises
+    ------
+    NotConverged
+        Fewer than half of the samples carried a solution.
+
     References
     ----------
     Efron and Tibshirani (1993), An Introduction to the Bootstrap; Bickel, Götze and van Zwet (1997), Resampling fewer
@@ -62,33 +71,65 @@ def redraw(
     """
     pool = pool_of(measured, grouping, solution, seed=seed)
     draws = SLOW_DRAWS if solution.method in SLOW else DRAWS
-    found = run_all(
-        [partial(draw_once, pool, stream) for stream in spawn(seed + 12, draws)], n_jobs=n_jobs, progress=progress
-    )
+    tasks = [partial(draw_once, pool, stream) for stream in spawn(seed + 12, draws)]
+    found = run_all(tasks, n_jobs=n_jobs, progress=progress)
     good = [one for one in found if isinstance(one, Draw)]
-    failures = Counter(one for one in found if isinstance(one, str))
-    return _gathered(pool, good, failures.total(), list(solution.codes))
+    if len(good) * 2 < draws:
+        failures = Counter(one for one in found if isinstance(one, str))
+        raise NotConverged("few_samples_with_solution", good=len(good), replicates=draws, failures=counted(failures))
+    return _gathered(pool, good, draws=draws, jaccard=solution.jaccard)
 
 
-def _gathered(pool: Pool, good: Sequence[Draw], failed: int, codes: list[str]) -> Redrawn:
+def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Series) -> Redrawn:
+    codes = list(map(str, jaccard.index))
     means, effects = compared(pool.described, pool.labels, pool.k, pool.mass)
     shares = np.bincount(pool.labels, weights=pool.mass, minlength=pool.k) / pool.mass.sum()
-    back = np.mean([one.jaccard for one in good], axis=0)
-    times = pool.scale * stats.t.ppf(0.975, len(good) - 1) / np.where(back < NOT_BACK, np.nan, 1.0)
-    def named(margins: Floats) -> pd.DataFrame:
-        return pd.DataFrame(margins * times[:, None], index=codes, columns=list(pool.names))
+    back = np.minimum(np.mean([one.jaccard for one in good], axis=0), jaccard.to_numpy(dtype=np.float64))
+    apart = _apart([one.means for one in good], means)
+    there = np.where(back < NOT_BACK, np.nan, 1.0)
+    times = pool.scale * stats.t.ppf(0.975, len(good) - 1) * there
+    named = partial(pd.DataFrame, index=codes, columns=list(pool.names))
     return Redrawn(
         draws=len(good),
-        failed=failed,
+        failed=draws - len(good),
         people=len(pool.labels),
         comes_back=pd.Series(back, index=codes),
         share_margins=pd.Series(_apart([one.shares for one in good], shares) * times, index=codes),
-        mean_margins=named(_apart([one.means for one in good], means)),
-        effect_margins=named(_apart([one.effects for one in good], effects)),
+        mean_margins=named(apart * times[:, None]),
+        effect_margins=named(_apart([one.effects for one in good], effects) * times[:, None]),
+        designs=_by_question(named(apart**2 / _of_known_segments(pool) * there[:, None])),
         temperature=temperature_of(pool.probabilities, came_back([one.left_out for one in good], pool.k)),
+        cautions=_cautions(dict(zip(codes, map(float, back), strict=True))),
     )
 
 
 def _apart(samples: Sequence[Floats], own: Floats) -> Floats:
     """How far samples lie from the analysis: the root of the mean square."""
-    return np.asarray(np.sqrt(np.nanmean((np.stack(samples) - own) ** 2, axis=0)))
+    with warnings.catch_warnings():  # what nobody of a segment answered has no mean
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return np.asarray(np.sqrt(np.nanmean((np.stack(samples) - own) ** 2, axis=0)))
+
+
+def _of_known_segments(pool: Pool) -> Floats:
+    """Variance of a mean if it were known who belongs where: k x variables."""
+    known = np.isfinite(pool.described)
+    filled = np.where(known, pool.described, 0.0)
+    member = (pool.labels[:, None] == np.arange(pool.k)) * pool.mass[:, None]
+    people = np.where(heads := member.T @ known, heads, np.nan)
+    spread = member.T @ filled**2 / people - (member.T @ filled / people) ** 2
+    effective = people**2 / ((member * pool.mass[:, None]).T @ known)
+    return np.asarray(np.where(spread > 0, spread, np.nan) / effective)
+
+
+def _by_question(designs: pd.DataFrame) -> pd.DataFrame:
+    """Options of one question (`item=code`) together; nobody is surer than if it were known who belongs where."""
+    questions = [str(name).partition("=")[0] for name in designs]
+    return designs.T.groupby(questions, sort=False).mean().T.clip(lower=1.0)
+
+
+def _cautions(back: Mapping[str, float]) -> tuple[Caution, ...]:
+    lost = [code for code, jaccard in back.items() if jaccard < NOT_BACK]
+    if not lost:
+        return ()
+    told = [say("segment_with_jaccard", segment=code, jaccard=back[code]) for code in lost]
+    return (caution("segments_without_interval", segments=told, where=tuple(lost)),)

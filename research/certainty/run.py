@@ -81,7 +81,7 @@ def resample_analysis(
     failures = Counter(result for result in results if isinstance(result, str))
     if len(good) * 2 < replicates:
         raise NotConverged(
-            "few_samples_with_solution", good=len(good), replicates=replicates, failures=_counted(failures)
+            "few_samples_with_solution", good=len(good), replicates=replicates, failures=counted(failures)
         )
     statements = statements_table(analysis, good)
     solution, patterns = original.factors, patterns_in(good)
@@ -104,7 +104,7 @@ def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame)
     if replicates < ROUGH:
         said.append(caution("few_replicates", replicates=replicates, severity="note"))
     if failed > MANY_FAILED * replicates:
-        told = _counted(failures)
+        told = counted(failures)
         said.append(caution("samples_without_solution", failed=failed, replicates=replicates, failures=told))
     shaky = statements[statements["told"] & (statements["holds"] < HOLDS)]
     if len(shaky):
@@ -118,7 +118,8 @@ def _cautions(replicates: int, failures: Counter[str], statements: pd.DataFrame)
     return tuple(said)
 
 
-def _counted(failures: Counter[str]) -> list[Said]:
+def counted(failures: Counter[str]) -> list[Said]:
+    """How often samples failed, by why."""
     return [
         say("failed_times", failure=say(f"failure_{kind}"), times=times) for kind, times in sorted(failures.items())
     ]

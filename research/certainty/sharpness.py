@@ -11,12 +11,6 @@ STEPS = 40
 FLOOR = 1e-12
 
 
-def softened(probabilities: Floats, temperature: float) -> Floats:
-    """Probabilities whose scores (logarithms) are divided by a temperature: above 1 they are less sure."""
-    powers = np.asarray(probabilities, dtype=np.float64) ** (1.0 / temperature)
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
 def came_back(left_out: Sequence[Integers], k: int) -> Floats:
     """How often each person was given each segment by samples they were not in: people x k."""
     times: Floats = np.zeros((len(left_out[0]), k))

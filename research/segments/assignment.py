@@ -1,7 +1,8 @@
 """A stored segmentation as plain values, and the people it assigns.
 
 A rule is a JSON-able dict, so that a new wave is typed by the stored solution without fitting anything:
-`method`, `variables`, `codes` of the segments and the numbers of the method.
+`method`, `variables`, `codes` of the segments and the numbers of the method; `temperature`, where memberships were
+found to be said too surely: the scores of the segments are divided by it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -127,12 +128,18 @@ def membership(values: Floats, rule: Mapping[str, Any]) -> Floats:
     needed = ENOUGH * values.shape[1] if rule["method"] == "lca" else values.shape[1]
     known = np.isfinite(values).sum(axis=1) >= needed
     if known.any():
-        scores = _scores(values[known], rule)
+        scores = _scores(values[known], rule) / rule.get("temperature", 1.0)
         possible = np.isfinite(scores).any(axis=1)
         scores = scores[possible] - scores[possible].max(axis=1, keepdims=True)
         shares = np.exp(scores)
         result[np.flatnonzero(known)[possible]] = shares / shares.sum(axis=1, keepdims=True)
     return result
+
+
+def softened(probabilities: Floats, temperature: float) -> Floats:
+    """The same with scores (logarithms) divided by a temperature: above 1, people are said to belong less surely."""
+    powers = np.asarray(probabilities, dtype=np.float64) ** (1.0 / temperature)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def _scores(values: Floats, rule: Mapping[str, Any]) -> Floats:

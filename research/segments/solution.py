@@ -13,7 +13,7 @@ from research.arithmetic.parallel import Work, run_works
 from research.errors import Caution, caution
 from research.said import say
 from research.segments.across import Transition, transitions
-from research.segments.assignment import Rule, segment_codes
+from research.segments.assignment import Rule, segment_codes, softened
 from research.segments.choice import SegmentChoice
 from research.segments.classes.em import most_classes, patterns_of
 from research.segments.classes.fit import gaps_marked
@@ -77,6 +77,15 @@ class SegmentSolution:
     def ordered_as(self, people: pd.Index) -> "SegmentSolution":
         """The same solution with its people in another order."""
         return replace(self, labels=self.labels.loc[people], probabilities=self.probabilities.loc[people])
+
+    def softened(self, temperature: float) -> "SegmentSolution":
+        """The same people in the same segments, said as surely as it turned out to be; the rule says it, too."""
+        sure = softened(self.probabilities.to_numpy(), temperature)
+        return replace(
+            self,
+            probabilities=pd.DataFrame(sure, index=self.probabilities.index, columns=self.probabilities.columns),
+            rule={**self.rule, "temperature": temperature},
+        )
 
 
 def solve_segments(

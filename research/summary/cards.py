@@ -73,7 +73,7 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
         suppressed = share is None or usual is None
         low = high = z = None
         if share is not None and usual is not None and base and base >= PERCENT_BASE:
-            low, high = wilson(share, base)
+            low, high = _interval(table.designs.get(segment), share, base)
             z = _z(share, usual, base, table.population_base or 0)
         yield Row(
             segment=segment,
@@ -97,6 +97,11 @@ def _rows(table: Profile, segment: str) -> Iterable[Row]:
             high=high,
             z=z,
         )
+
+
+def _interval(design: Number, share: float, base: int) -> tuple[Number, Number]:
+    """Wilson's interval with as many people as those are worth whose segment is not known for certain."""
+    return (None, None) if design is None else wilson(share, base / design)
 
 
 def answer_groups(table: Profile) -> list[tuple[Said, list[int]]]:
@@ -187,7 +192,7 @@ def _gap(row: Row) -> float:
 
 
 def _speaks(row: Row) -> bool:
-    if row.suppressed or row.low is None:
+    if row.suppressed or (row.base_n or 0) < PERCENT_BASE:
         return False
     if row.type == "binary":
         return row.place > 0 or row.role == "who"

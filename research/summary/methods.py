@@ -13,6 +13,7 @@ from research.summary.schema import Summary
 from research.summary.schema.measured import Data
 from research.summary.schema.segmented import Segments
 
+JUST_AS_SURE = 1.005
 TOLD = ("bootstraps", "factors", "trim", "weights")
 """Choices that the paragraph quotes from the plan; the others show in the figures."""
 NOT_BY_VERDICT = ("cut", "levels")
@@ -36,6 +37,7 @@ def methods_paragraph(summary: Summary) -> list[Said]:
         *invariance(summary),
         *_segments(summary),
         *other_ways(summary),
+        *redrawing(summary),
         *resampling(summary),
         say("differences_tested"),
         say(
@@ -216,6 +218,19 @@ def other_ways(summary: Summary) -> Iterator[Said]:
         others = [name for name in methods.agreement if name != "kmeans"]
         told_of = [say("agreement_of", method=say(f"compared_{name}"), ari=with_kmeans[name]) for name in others]
         yield say("methods_compared", k=methods.k, agreements=told_of)
+
+
+def redrawing(summary: Summary) -> Iterator[Said]:
+    """Where the intervals come from."""
+    found, n = summary.segments.redrawn, summary.data.n_assigned
+    if found is None:
+        return
+    lost = [say("samples_lost", n=found.failed)] if found.failed else []
+    some = found.people is not None and n is not None and found.people < n
+    drawn = say("drawn_some", n=found.people) if some else say("drawn_as_many")
+    yield say("redrawn", draws=found.draws, drawn=drawn, lost=lost)
+    if found.temperature is not None and found.temperature > JUST_AS_SURE:
+        yield say("memberships_softened", temperature=found.temperature)
 
 
 def resampling(summary: Summary) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from research.personas.naming import Name
 from research.result import Analysis
 from research.said import Said
 from research.summary.cards import card_pair, facet_blocks, profile_rows
-from research.summary.certainty import statements_hold
+from research.summary.certainty import effect_interval, mean_interval, statements_hold
 from research.summary.lights import fits_nobody, light_of
 from research.summary.naming import name_holds, names_of, rests_on
 from research.summary.nearly import nearly_all
@@ -87,10 +87,16 @@ def _persona(
         attitudes=_attitudes(segments.profiles, code, analysis.measurement.matrix.codebook),
         facets=facet_blocks(rows, code, asked=asked),
         scores={
-            str(dimension): {str(figure): number(value) for figure, value in values.items()}
+            str(dimension): _score(values, mean_interval(analysis, code, str(dimension), float(values["value"])))
             for dimension, values in analysis.portraits.scores[code].iterrows()
         },
     )
+
+
+def _score(values: pd.Series, interval: tuple[Number, Number]) -> dict[str, Number]:
+    """Mean of a dimension with its interval over people drawn again, and how people spread."""
+    own = {str(figure): number(value) for figure, value in values.items()}
+    return {**own, "low": interval[0], "high": interval[1]}
 
 
 def _spread(analysis: Analysis) -> dict[str, float]:
@@ -118,12 +124,17 @@ def _defines(analysis: Analysis, code: str, spread: Mapping[str, float]) -> list
     found = analysis.portraits.differences
     own = found[found["segment"] == code].sort_values("effect", key=abs, ascending=False, kind="stable")
     return [
-        _define(row, analysis.measurement.item(row["variable"]), spread[str(row["variable"])])
+        _define(
+            row,
+            analysis.measurement.item(row["variable"]),
+            spread[str(row["variable"])],
+            effect_interval(analysis, code, str(row["variable"]), float(row["effect"])),
+        )
         for _, row in own.iterrows()
     ]
 
 
-def _define(row: pd.Series, item: Item, spread: float) -> Defining:
+def _define(row: pd.Series, item: Item, spread: float, interval: tuple[Number, Number]) -> Defining:
     low, high = rating_range(item) or (None, None)
     figures = {name: number(row[name]) for name in ("value", *SPREAD, "population", "q")}
     ends = number(low), number(high)
@@ -138,8 +149,8 @@ def _define(row: pd.Series, item: Item, spread: float) -> Defining:
         option=item.group is not None,
         **figures,
         effect=number(row["effect"]) or 0.0,
-        effect_low=number(row["low"]),
-        effect_high=number(row["high"]),
+        effect_low=interval[0],
+        effect_high=interval[1],
         population_sd=number(spread),
         marker=bool(abs(row["effect"]) >= MARKER_EFFECT and row["q"] < 0.05),
         n=int(row["n"]),

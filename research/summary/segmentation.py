@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from research.codebook import Item
+from research.declared import Number
 from research.personas.contrast import ContrastResult
 from research.personas.out_of_fold import Estimate
 from research.personas.tables import ProfileTable
@@ -12,7 +13,7 @@ from research.said import Said
 from research.steps.contest import Contest
 from research.steps.group import basis_words_of
 from research.steps.level import Levels
-from research.summary.certainty import certainty
+from research.summary.certainty import certainty, designs, redrawn, share_interval
 from research.summary.open_text import open_text
 from research.summary.other_ways import bases, methods, without_style
 from research.summary.plain import by_name, counts, number, numbers, table
@@ -50,7 +51,7 @@ def segments(analysis: Analysis) -> Segments:
         one_class_bic=number(choice.single_bic),
         codes=list(solution.codes),
         sizes={str(code): int(n) for code, n in solution.sizes.items()},
-        shares={code: Interval(**own) for code, own in table(solution.shares).items()},
+        shares={str(code): _share(analysis, str(code), float(own)) for code, own in solution.shares["share"].items()},
         jaccard=by_name(solution.jaccard),
         person_mean_share=number(found.person_mean_share),
         centres=table(solution.centres),
@@ -73,11 +74,12 @@ def segments(analysis: Analysis) -> Segments:
             )
             for step in solution.transitions
         ],
-        profiles=[_profile(each) for each in analysis.portraits.tables],
+        profiles=[_profile(each, designs(analysis, each.variable)) for each in analysis.portraits.tables],
         demographics_predict=_prediction(analysis.contest),
         same_passport=_passports(analysis.contest),
         bases=bases(analysis.side_by_side),
         methods=methods(analysis.side_by_side),
+        redrawn=redrawn(analysis),
         certainty=certainty(analysis.uncertainty),
         open_text=open_text(analysis),
     )
@@ -87,7 +89,12 @@ def _line(found: Levels | None) -> Line | None:
     return None if found is None else Line(share=number(found.line.share), name=found.name, order=[*found.line.order])
 
 
-def _profile(found: ProfileTable) -> Profile:
+def _share(analysis: Analysis, code: str, share: float) -> Interval:
+    low, high = share_interval(analysis, code, share)
+    return Interval(share=number(share), low=low, high=high)
+
+
+def _profile(found: ProfileTable, designs: Mapping[str, Number]) -> Profile:
     weighted, people = found.weighted, found.counts
     totals = weighted.sum(axis=1)
     everybody = weighted.sum(axis=0)
@@ -110,6 +117,7 @@ def _profile(found: ProfileTable) -> Profile:
         population=counts(people.sum(axis=0)),
         population_base=int(people.to_numpy().sum()),
         population_shares=numbers(everybody / everybody.sum()) if everybody.sum() else [None] * len(everybody),
+        designs=dict(designs),
     )
 
 

@@ -11,6 +11,18 @@ WORDS: Catalogue = {
         N_("Only {good} of {replicates} new samples carried a solution ({failures})."),
         N_("Ask for fewer factors or segments, or collect more answers, before you rely on this one."),
     ),
+    "without_intervals": Told(
+        "{why}",
+        "{why.advice}",
+        hidden=N_("No intervals are given: people were drawn again, and too few of these samples carried a solution."),
+    ),
+    "segments_without_interval": Told(
+        N_(
+            "These segments have no intervals, because they are not found again when people are drawn anew (Jaccard "
+            "below .6): {segments}."
+        ),
+        N_("Ask for fewer segments, or take them as a cut for use."),
+    ),
     "numbers_taken_as_given": Told(
         N_("How many factors and segments there are was not chosen anew in each sample, so it is taken as given."),
         N_("Read the stability of other numbers beside these intervals."),

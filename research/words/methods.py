@@ -193,6 +193,22 @@ WORDS: Catalogue = {
     "compared_lca": Told(N_("latent classes")),
     "compared_ward": Told(N_("Ward")),
     "agreement_of": Told(N_("{method} {ari:.2f}")),
+    "redrawn": Told(
+        N_(
+            "Intervals are 95 % intervals over {draws} new samples{lost}: each time {drawn} with replacement, "
+            "correlations, factors and scores were updated, and the same number of segments was found anew and matched "
+            "to the original ones by the people they share; deviations from the analysis were scaled to all "
+            "respondents (Bickel, Götze & van Zwet, 1997)."
+        )
+    ),
+    "drawn_as_many": Told(N_("as many respondents as there are were drawn")),
+    "drawn_some": Told(N_("{n:,} respondents were drawn")),
+    "memberships_softened": Told(
+        N_(
+            "Probabilities of membership were calibrated on respondents who had not been drawn and on half of the "
+            "questions (temperature {temperature:.2f}; Guo et al., 2017)."
+        )
+    ),
     "resampled": Told(
         N_(
             "Respondents were drawn anew with replacement {replicates} times{lost}, and every step was repeated on "

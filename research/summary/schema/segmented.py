@@ -31,7 +31,7 @@ from research.summary.schema.written import OpenQuestion
 
 
 class Interval(Fact):
-    """A share of everybody with its interval."""
+    """A share of everybody with its interval over people drawn again."""
 
     share: Share
     low: Share
@@ -86,7 +86,11 @@ class Option(Fact):
 
 
 class Profile(Fact):
-    """Who chose what, segment by segment: whole distributions of one question."""
+    """Who chose what, segment by segment: whole distributions of one question.
+
+    `designs` says by segment how many people who answered count as one where it matters that nobody knows exactly who
+    belongs to the segment; without it no interval is told.
+    """
 
     variable: Code
     text: Text
@@ -103,6 +107,7 @@ class Profile(Fact):
     population: list[People]
     population_base: Everybody
     population_shares: list[Share]
+    designs: Figures = {}
 
 
 class Prediction(Fact):
@@ -243,6 +248,19 @@ class Line(Fact):
     order: list[Code]
 
 
+class Redrawn(Fact):
+    """How often people were drawn again, how many each time, and what came back of each segment.
+
+    Memberships are said with scores divided by `temperature`, so that they come true.
+    """
+
+    draws: Whole
+    failed: Whole
+    people: Exactly
+    comes_back: Figures
+    temperature: Figure
+
+
 class Segments(Fact):
     """How many segments, their verdict, sizes, stability and distributions."""
 
@@ -270,6 +288,7 @@ class Segments(Fact):
     same_passport: list[Passport]
     bases: Bases | None
     methods: Methods | None
+    redrawn: Redrawn | None = None
     certainty: Certainty | None
     open_text: list[OpenQuestion]
     kind_of_set: Annotated[KindOfSet, Statistic(), Field(validate_default=True)] = "none"

@@ -104,24 +104,32 @@ def _shares(published: Summary, charts: Charts) -> Figure | None:
         return None
     shown = sorted(told, key=lambda each: each.share or 0.0, reverse=True)
     largest = shown[0]
-    reading = _("The dot is the share of all people, the line its 95 %% interval: %(code)s has %(share)s, "
-                "and would have from %(range)s in nearly all samples of this size.",
-                code=largest.code, share=percent(largest.share),
-                range=interval(largest.low, largest.high))  # fmt: skip
     figures = _("People"), _("Share"), _("95 % interval"), _("Found again (Jaccard)")
     return make_figure(
         charts,
         "overview",
         finding=_sizes(largest, shown[-1]),
-        reading=reading,
+        reading=_share_reading(largest),
         base=_("n = %(n)s people with a persona.", n=counted(published.data.n_assigned)),
         columns=[_("Persona"), *map(number, figures)],
         rows=[_share_row(each) for each in shown],
     )
 
 
+def _share_reading(persona: Persona) -> str:
+    if persona.low is None or persona.high is None:
+        return _("The dot is the share of all people: %(code)s has %(share)s. A persona without a line does not come "
+                 "back when people are drawn again, so nothing is said of how exact its share is.",
+                 code=persona.code, share=percent(persona.share))  # fmt: skip
+    return _("The dot is the share of all people: %(code)s has %(share)s. The line is its 95 %% interval, from "
+             "%(range)s: people were drawn again and again, and their personas found anew each time.",
+             code=persona.code, share=percent(persona.share),
+             range=interval(persona.low, persona.high))  # fmt: skip
+
+
 def _sizes(largest: Persona, smallest: Persona) -> str:
-    if largest is not smallest and (largest.low or 0) <= (smallest.high or 1):
+    known = largest.low is not None and smallest.high is not None
+    if known and largest is not smallest and (largest.low or 0) <= (smallest.high or 1):
         return _("The personas are of about the same size: their intervals touch")
     return _("%(first)s is the largest with %(share)s, %(last)s the smallest with %(least)s",
              first=called(largest), share=percent(largest.share),

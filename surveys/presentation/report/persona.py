@@ -8,7 +8,7 @@ from research.declared import Number
 from research.said import Said
 from research.summary.lights import fits_nobody, light_of
 from research.summary.schema import Summary
-from research.summary.schema.told import Persona, Statement
+from research.summary.schema.told import Defining, Persona, Statement
 from research.summary.wording import overlap_of
 from surveys.presentation.report.cautions import Notice, nearly_notices
 from surveys.presentation.report.facets import FacetView, show_facets
@@ -84,7 +84,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         sentence=told(persona.sentence),
         share=persona.share,
         share_words="" if persona.share is None else percent(persona.share),
-        interval_words=interval(persona.low, persona.high),
+        interval_words=_interval(persona),
         size_words=_size(persona, published.data.n_assigned),
         light=LIGHTS[light],
         light_word=light_word(light_said.code),
@@ -120,21 +120,30 @@ def _light(published: Summary, persona: Persona) -> tuple[str, Said]:
 
 def _statement(each: Statement, persona: Persona, links: Links, *, samples: int) -> StatementView:
     row = next((row for row in persona.defines if row.variable == each.variable), None)
-    evidence = _(
-        "%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
-        statistic=each.statistic.capitalize(),
-        effect=signed(each.effect),
-        low=signed(each.low),
-        high=signed(each.high),
-        n=counted(each.base),
-    )
-    if row is not None:
-        evidence += " " + _("%(share)s of the answers of the two groups overlap.", share=percent(overlap_of(row)))
     return StatementView(
         text=told(each.text),
         item=each.variable if row is None else row.text,
         href=links.item(persona.code, each.variable),
-        evidence=evidence,
+        evidence=_evidence(each, row),
         holds=holds_words(each.holds, samples),
         is_sure=is_sure(each.holds),
     )
+
+
+def _interval(persona: Persona) -> str:
+    """Nothing where the segment does not come back when people are drawn again."""
+    if persona.low is None or persona.high is None:
+        return ""
+    return _("95 %% interval %(range)s", range=interval(persona.low, persona.high))
+
+
+def _evidence(each: Statement, row: Defining | None) -> str:
+    figure = {"statistic": each.statistic.capitalize(), "effect": signed(each.effect), "n": counted(each.base)}
+    if each.low is None or each.high is None:
+        evidence = _("%(statistic)s: %(effect)s, n = %(n)s of this persona.", **figure)
+    else:
+        evidence = _("%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
+                     low=signed(each.low), high=signed(each.high), **figure)  # fmt: skip
+    if row is None:
+        return evidence
+    return evidence + " " + _("%(share)s of the answers of the two groups overlap.", share=percent(overlap_of(row)))

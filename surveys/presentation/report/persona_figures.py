@@ -30,19 +30,25 @@ def show_card(code: str, card: Sequence[Row], charts: Charts, side: str) -> Figu
     if not rows:
         return None
     first = rows[0]
-    reading = _("The dot is the share of %(code)s, the upright mark everybody. First line: %(share)s of %(code)s, "
-                "with an interval from %(range)s, and %(all)s of all people.",
-                code=code, share=percent(first.share), range=interval(first.low, first.high),
-                all=percent(first.population_share))  # fmt: skip
     return make_figure(
         charts,
         f"{code}.{side}",
         finding=_card_finding(rows, side),
-        reading=reading,
+        reading=_card_reading(first, code),
         base=_card_base(rows, code),
         columns=row_columns(code),
         rows=[[starred(told(row), formed=row.formed), *row_figures(row)] for row in rows],
     )
+
+
+def _card_reading(first: Row, code: str) -> str:
+    shares = {"code": code, "share": percent(first.share), "all": percent(first.population_share)}
+    if first.low is None or first.high is None:
+        return _("The dot is the share of %(code)s, the upright mark everybody. First line: %(share)s of %(code)s, and "
+                 "%(all)s of all people.", **shares)  # fmt: skip
+    return _("The dot is the share of %(code)s, the upright mark everybody. First line: %(share)s of %(code)s, "
+             "with an interval from %(range)s, and %(all)s of all people.",
+             range=interval(first.low, first.high), **shares)  # fmt: skip
 
 
 def _card_finding(rows: Sequence[Row], side: str) -> str:

@@ -1,4 +1,4 @@
-"""What the default says of how sure it is, beside what the same procedure finds in very many people of the same world."""
+"""What the default says of how sure it is, beside what the same procedure finds in very many people of that world."""
 
 from dataclasses import dataclass, replace
 
