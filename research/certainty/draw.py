@@ -51,7 +51,7 @@ def draw_once(pool: Pool, stream: np.random.SeedSequence) -> Draw | str:
 def _found(pool: Pool, counts: Floats, rng: np.random.Generator) -> Draw:
     mass = counts * pool.mass
     scored = score_again(pool, counts, mass, rng)
-    belonging = group_again(pool, scored.whole, mass, rng)
+    belonging = group_again(pool, scored.whole, np.where(pool.fitted, mass, 0.0), rng)
     found = belonging(scored.whole)
     table = cross_table(pool.labels, found, shape=(pool.k, pool.k), heads=pool.mass)
     renamed = _renamed(table)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from research.arithmetic.arrays import Floats, Integers
 from research.arithmetic.columns import as_floats
@@ -38,6 +39,8 @@ class Measured:
         None where the basis does not depend on factors.
     weights : ndarray, items x variables
         What each answer adds to each variable of the basis.
+    rest : ndarray, people x variables
+        What of the basis is no such sum: gaps that were filled in another way.
     """
 
     z: Floats
@@ -45,6 +48,7 @@ class Measured:
     plain: Floats
     factors: FactorSolution | None
     weights: Floats
+    rest: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,8 @@ class Pool:
         Segment, 0 to k - 1.
     mass : ndarray, people
         Survey weights.
+    fitted : ndarray of bool, people
+        Who shapes the segments; everybody has one.
     described : ndarray, people x variables
         What segments are compared on: answers as numbers, options as yes or no, dimensions.
     names : tuple of str
@@ -73,6 +79,7 @@ class Pool:
     measured: Measured | None
     labels: Integers
     mass: Floats
+    fitted: NDArray[np.bool_]
     described: Floats
     names: tuple[str, ...]
     rule: Rule
@@ -96,6 +103,7 @@ def pool_of(measured: Measurement, grouping: Grouping, solution: SegmentSolution
         measured=None if solution.method == "lca" else _measured(measured, some, basis, grouping.basis),
         labels=codes.astype(np.int64),
         mass=np.ones(len(some)) if weights is None else weights.loc[some].to_numpy(dtype=np.float64),
+        fitted=grouping.fitted.loc[some].to_numpy(dtype=bool),
         described=as_floats(described),
         names=tuple(map(str, described)),
         rule=solution.rule,
@@ -117,18 +125,14 @@ def _described(measured: Measurement, people: pd.Index, some: pd.Index) -> pd.Da
     return table.loc[:, ~table.columns.duplicated()]
 
 
-def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -> Measured | None:
+def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -> Measured:
     """The basis as sums of answers, each times a number: whatever way it was made, as long as that way is linear."""
     solved = measured.solved
     keyed = measured.keyed if solved is None else measured.keyed[list(solved.solution.loadings.index)]
     z = standardised(keyed.loc[some]).to_numpy(dtype=np.float64)
-    if solved is None and np.isnan(z).any():
-        return None
-    filled = (
-        z if solved is None else fill_gaps(z, np.asarray(np.linalg.inv(solved.correlation.values), dtype=np.float64))
-    )
-    weights, *_ = np.linalg.lstsq(filled, basis - basis.mean(axis=0), rcond=None)
-    on_factors = name == "factor_scores" and solved is not None
+    filled = np.nan_to_num(z) if solved is None else fill_gaps(z, _inverse(solved.correlation.values))
+    weights, *_ = np.linalg.lstsq(filled, basis, rcond=None)
+    on_factors = name.endswith("factor_scores") and solved is not None
     plain = np.corrcoef(filled, rowvar=False)
     return Measured(
         z=filled,
@@ -136,4 +140,9 @@ def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -
         plain=plain,
         factors=solved.solution if on_factors and solved is not None else None,
         weights=weights,
+        rest=basis - filled @ weights,
     )
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)

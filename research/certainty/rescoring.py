@@ -27,7 +27,7 @@ class Scored:
     Parameters
     ----------
     whole : ndarray, people x variables
-        In standard deviations of the people drawn.
+        Around the people drawn, and spread among them as the basis is among all.
     halves : ndarray, people x variables, or None
         The same as if everybody had been asked only every second question: another occasion, as it were.
     """
@@ -49,12 +49,12 @@ def score_again(pool: Pool, counts: Floats, mass: Floats, rng: np.random.Generat
     """
     measured = pool.measured
     if measured is None:
-        return Scored(whole=pool.basis if pool.rule["method"] == "lca" else _standard(pool.basis, counts), halves=None)
-    z = _standard(measured.z, counts)
+        return Scored(whole=pool.basis, halves=None)
+    z, spread = _standard(measured.z, counts), pool.basis.std(axis=0)
     weights = _weights(measured, z, mass)
-    return Scored(
-        whole=_standard(z @ weights, counts), halves=_standard(z @ (weights * _half(weights, rng)[:, None]), counts)
-    )
+    half = weights * _half(weights, rng)[:, None]
+    whole, halves = (_standard(z @ times + measured.rest, counts) * spread for times in (weights, half))
+    return Scored(whole=whole, halves=halves)
 
 
 def _standard(values: Floats, counts: Floats) -> Floats:
