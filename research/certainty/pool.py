@@ -132,13 +132,13 @@ def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -
     z = standardised(keyed.loc[some]).to_numpy(dtype=np.float64)
     filled = np.nan_to_num(z) if solved is None else fill_gaps(z, _inverse(solved.correlation.values))
     weights, *_ = np.linalg.lstsq(filled, basis, rcond=None)
-    on_factors = name.endswith("factor_scores") and solved is not None
-    plain = np.corrcoef(filled, rowvar=False)
+    plain: Floats = np.atleast_2d(np.corrcoef(filled, rowvar=False)).astype(np.float64)
+    on_factors = solved is not None and name.endswith("factor_scores")
     return Measured(
         z=filled,
-        correlations=solved.correlation.values if on_factors and solved is not None else plain,
+        correlations=solved.correlation.values if solved is not None and on_factors else plain,
         plain=plain,
-        factors=solved.solution if on_factors and solved is not None else None,
+        factors=solved.solution if solved is not None and on_factors else None,
         weights=weights,
         rest=basis - filled @ weights,
     )
