@@ -300,7 +300,13 @@ def _words(winner: Winner, views: Sequence[Estimate], *, metric: str, **subject:
 def _price_words(why: Estimate, personas: Estimate | None, price: Estimate | None, *, metric: str) -> Said | None:
     if personas is None or price is None:
         return None
-    code = "personas_tell_less" if price.low > 0 else "personas_tell_more" if price.high < 0 else "personas_tell_alike"
+    code = (
+        "persona_alone_tells_less"
+        if price.low > 0
+        else "persona_alone_tells_more"
+        if price.high < 0
+        else "persona_alone_tells_alike"
+    )
     if personas.low <= NOTHING[metric]:
-        code = "personas_tell_nothing"
+        code = "persona_alone_tells_nothing"
     return say(code, metric=METRICS[metric], personas=personas.mean, why=why.mean)

@@ -76,25 +76,25 @@ WORDS: Catalogue = {
             "that psychographics tell it proves nothing: it was asked twice."
         )
     ),
-    "personas_tell_less": Told(
+    "persona_alone_tells_less": Told(
         N_(
             "Knowing nothing but the persona tells {metric} {personas:.2f}, where the scores behind the personas tell "
             "{why:.2f}: that is the price of personas."
         )
     ),
-    "personas_tell_alike": Told(
+    "persona_alone_tells_alike": Told(
         N_(
             "Knowing nothing but the persona tells about as much as the scores behind the personas: {metric} "
             "{personas:.2f} against {why:.2f}."
         )
     ),
-    "personas_tell_more": Told(
+    "persona_alone_tells_more": Told(
         N_(
             "Knowing nothing but the persona tells more than the scores behind the personas in a straight line: "
             "{metric} {personas:.2f} against {why:.2f}."
         )
     ),
-    "personas_tell_nothing": Told(
+    "persona_alone_tells_nothing": Told(
         N_(
             "Knowing nothing but the persona tells nothing reliable about this: {metric} {personas:.2f}, where the "
             "scores behind the personas tell {why:.2f}."
