@@ -67,6 +67,19 @@ def test_a_comparison_from_the_button_to_the_verdict(researcher: FlaskClient, se
     assert "attachment" in told.headers["Content-Disposition"]
 
 
+def test_names_of_the_team_are_told_in_comparisons_before_and_after(researcher: FlaskClient, settled: Study) -> None:
+    names = "/studies/wave-study/analyses/1/names"
+    researcher.post(names, data={"seen": "0", "name-S1": "Bargain Treat Seekers"})
+    researcher.post(HERE, data={"which": "since"})
+    assert "S1 Bargain Treat Seekers" in text_of(researcher, f"{HERE}/1")
+
+    researcher.post(names, data={"seen": "1", "name-S2": "Put-off Non-visitors"})
+    told = researcher.get(f"{HERE}/1/tracking.json").get_json()
+    for part in ("shares", "profiles"):
+        found = {line["code"]: line["name"] for line in told[part]}
+        assert (found["S1"], found["S2"]) == ("Bargain Treat Seekers", "Put-off Non-visitors")
+
+
 def test_days_can_be_chosen_and_faults_are_told_beside_them(researcher: FlaskClient, settled: Study) -> None:
     for typed, fault in (
         ({"first_day": "", "last_day": ""}, "Give the first day"),
