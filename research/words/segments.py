@@ -88,8 +88,8 @@ WORDS: Catalogue = {
     "come_back_segments_reproducible": Told(
         N_(
             "The same {k} segments come back in new samples (agreement {agreement:.2f}, where 1 is the same grouping "
-            "and 0 is chance), but no more than in data without groups ({cloud:.2f}): they cut a continuum in a "
-            "repeatable way."
+            "and 0 is chance), but no more than in data without groups ({cloud:.2f} at most): they cut a continuum in "
+            "a repeatable way."
         )
     ),
     "come_back_segments_constructed": Told(

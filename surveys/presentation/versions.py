@@ -14,7 +14,7 @@ from surveys.words import gettext as _
 def versions_words(data: Data) -> str:
     """Every version with its people in one line; empty where nothing is known of versions."""
     return ", ".join(
-        _("%(number)d (n = %(n)s)", number=version.number, n=_people(version.n)) for version in data.versions
+        _("%(number)d (%(n)s people)", number=version.number, n=_people(version.n)) for version in data.versions
     )
 
 

@@ -51,7 +51,7 @@ def test_words_that_nobody_answered_to_are_no_wording() -> None:
 
 def test_a_report_names_versions_with_their_people_and_both_wordings() -> None:
     shown = show_how_made(suppress(_summary(200, 300), rules=RULES), {}, Context(title="A study"))
-    assert dict(shown.facts)["Versions of the questionnaire"] == "1 (n = 200), 2 (n = 300)"
+    assert dict(shown.facts)["Versions of the questionnaire"] == "1 (200 people), 2 (300 people)"
     assert shown.reworded is not None
     assert [row[1] for row in shown.reworded.rows] == ["2", "1"]
     assert OLD in str(shown.reworded.rows[1][2])

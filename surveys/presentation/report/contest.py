@@ -80,7 +80,10 @@ def _round(name: str, found: Outcome, charts: Charts) -> Round:
         f"contest.{name}",
         finding=told(found.words),
         reading=_reading(found),
-        base=_("n = %(n)s. Every figure is for people whom the model had not seen.", n=counted(found.n)),
+        base=_(
+            "n = %(n)s people who answered the question. Every figure is for people whom the model had not seen.",
+            n=counted(found.n),
+        ),
         columns=[_("What is known of people"), number(metric), number(_("Spread over repeats"))],
         rows=[[view, plain(value), _spread(low, high)] for view, value, low, high in _views(found)],
     )

@@ -60,8 +60,12 @@ def _apart(row: Row) -> tuple[float, float]:
 
 def _perhaps(row: Row) -> str:
     if row.notable:
-        return _("%(told)s; n = %(n)s.", told=heading(row), n=counted(row.base_n))
-    return _("%(told)s; with n = %(n)s, this may be chance.", told=heading(row), n=counted(row.base_n))
+        return _("%(told)s; n = %(n)s people of the persona who answered.", told=heading(row), n=counted(row.base_n))
+    return _(
+        "%(told)s; with n = %(n)s people of the persona who answered, this may be chance.",
+        told=heading(row),
+        n=counted(row.base_n),
+    )
 
 
 def _figure(code: str, facet: str, block: FacetBlock, rows: Sequence[Row], charts: Charts) -> Figure:
@@ -74,7 +78,12 @@ def _figure(code: str, facet: str, block: FacetBlock, rows: Sequence[Row], chart
         f"{code}.facet.{facet}",
         finding=heading(first),
         reading=reading,
-        base=" ".join([_("n = %(n)s of %(code)s.", n=counted(first.base_n), code=code), *formed_words(block.rows)]),
+        base=" ".join(
+            [
+                _("n = %(n)s people of %(code)s who answered.", n=counted(first.base_n), code=code),
+                *formed_words(block.rows),
+            ]
+        ),
         columns=row_columns(code),
         rows=[
             [starred(told(row), formed=row.formed), *row_figures(row)] for row in block.rows if row.share is not None

@@ -101,14 +101,14 @@ def _candidates(segments: Segments, charts: Charts) -> Figure | None:
     reading = _("People were grouped again and again on new samples; the dot says how far two groupings agree, from 0 "
                 "(as by chance) to 1 (always). The band is what people without any groups would reach at most. "
                 "%(k)d groups: %(ari)s.", k=kept.k, ari=plain(kept.ari_mean))  # fmt: skip
-    figures = _("Agreement"), _("Spread"), _("Without groups, mean"), _("Smallest group")
+    figures = _("Agreement"), _("Spread"), _("Without groups, at most"), _("Smallest group")
     return make_figure(
         charts,
         "candidates",
         finding=_kept(kept),
         reading=reading,
         base=_("Adjusted Rand index over pairs of bootstrap samples."),
-        columns=[_("Groups"), *map(number, figures), _("Better than chance")],
+        columns=[_("Groups"), *map(number, figures), _("Above that")],
         rows=[_candidate(each, kept=each is kept) for each in segments.candidates],
     )
 
@@ -124,7 +124,7 @@ def _candidate(found: Candidate, *, kept: bool) -> list[str]:
         _("%(k)d (kept)", k=found.k) if kept else str(found.k),
         plain(found.ari_mean),
         between(plain(found.ari_low), plain(found.ari_high)),
-        plain(found.null_ari_mean),
+        plain(found.null_ari_high),
         percent(found.smallest_share),
         _("yes") if found.supported else _("no"),
     ]

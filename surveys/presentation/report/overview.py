@@ -156,7 +156,8 @@ def _dimensions(published: Summary, charts: Charts) -> Figure | None:
     reading = _("Each number is the mean of a persona; the line is the mean of everybody. On “%(what)s”, %(code)s lies "
                 "%(value)s standard deviations above it.",
                 what=words, code=high, value=plain(scores[widest][high]))  # fmt: skip
-    base = _("n = %(n)s. Means in standard deviations; people within a persona differ, see their pages.",
+    base = _("n = %(n)s people with a persona. Means in standard deviations; people within a persona differ, "
+             "see their pages.",
              n=counted(published.data.n_assigned))  # fmt: skip
     return make_figure(
         charts,

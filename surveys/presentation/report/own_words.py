@@ -91,7 +91,7 @@ def _figure(asked: OpenQuestion, themes: Sequence[ToldTheme], name: str, code: s
 
 def _base(asked: OpenQuestion, themes: Sequence[ToldTheme], code: str) -> Iterator[str]:
     """Of whom the figures are, and what they do not tell."""
-    yield _("n = %(n)s of %(code)s who wrote an answer.", n=counted(themes[0].line.base), code=code)
+    yield _("n = %(n)s people of %(code)s who wrote an answer.", n=counted(themes[0].line.base), code=code)
     if asked.language:
         yield _("Answers in %(language)s.", language=asked.language)
     if any(theme.line.population is None for theme in themes):

@@ -140,9 +140,9 @@ def _interval(persona: Persona) -> str:
 def _evidence(each: Statement, row: Defining | None) -> str:
     figure = {"statistic": each.statistic.capitalize(), "effect": signed(each.effect), "n": counted(each.base)}
     if each.low is None or each.high is None:
-        evidence = _("%(statistic)s: %(effect)s, n = %(n)s of this persona.", **figure)
+        evidence = _("%(statistic)s: %(effect)s, n = %(n)s people of this persona.", **figure)
     else:
-        evidence = _("%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s of this persona.",
+        evidence = _("%(statistic)s: %(effect)s, 95 %% interval %(low)s to %(high)s, n = %(n)s people of this persona.",
                      low=signed(each.low), high=signed(each.high), **figure)  # fmt: skip
     if row is None:
         return evidence

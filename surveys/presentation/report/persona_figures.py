@@ -176,10 +176,10 @@ def show_scores(persona: Persona, factors: Factors, charts: Charts) -> Figure | 
 def _scores_base(persona: Persona, factors: Factors) -> str:
     n, code = counted(persona.n), persona.code
     if not factors.names:
-        return _("n = %(n)s of %(code)s. Answers in standard deviations of everybody; they formed the personas.",
+        return _("n = %(n)s people of %(code)s. Answers in standard deviations of everybody; they formed the personas.",
                  n=n, code=code)  # fmt: skip
-    return _("n = %(n)s of %(code)s. Factor scores in standard deviations of everybody; they are made of what formed "
-             "the personas.", n=n, code=code)  # fmt: skip
+    return _("n = %(n)s people of %(code)s. Factor scores in standard deviations of everybody; they are made of "
+             "what formed the personas.", n=n, code=code)  # fmt: skip
 
 
 def _score_row(words: str, row: Mapping[str, Number]) -> list[str]:

@@ -57,5 +57,5 @@ def _eyebrow(published: Summary, context: Context) -> str:
         parts = [_("Persona report, version %(n)d", n=context.version)]
     if context.published_on is not None:
         parts.append(_("published on %(day)s", day=day_words(context.published_on)))
-    parts.append(_("n = %(n)s", n=counted(published.data.n_analysed)))
+    parts.append(_("answers of %(n)s people", n=counted(published.data.n_analysed)))
     return " · ".join(parts)

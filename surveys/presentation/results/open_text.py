@@ -121,8 +121,8 @@ def _themes(asked: OpenQuestion) -> Table:
         (_("People"), "number"),
         (_("Share"), "number"),
     ]
-    base = _("n = %(n)d who wrote. Who wrote one of the counted words or phrases speaks of the theme; an answer may "
-             "speak of several, or of none.", n=asked.answers)  # fmt: skip
+    base = _("n = %(n)d people who wrote. Who wrote one of the counted words or phrases speaks of the theme; an "
+             "answer may speak of several, or of none.", n=asked.answers)  # fmt: skip
     return Table(caption=_("Themes of “%(question)s”", question=_named(asked)), columns=columns, rows=rows, base=base)
 
 
@@ -147,7 +147,7 @@ def _by_segment(asked: OpenQuestion, codes: Sequence[str], names: Mapping[str, s
     ]
     columns: list[Column] = [
         _("Theme"),
-        *((_("%(code)s, n = %(n)d", code=code, n=bases[code]), "number") for code in written),
+        *((_("%(code)s (%(n)d who wrote)", code=code, n=bases[code]), "number") for code in written),
         (_("Everybody"), "number"),
     ]
     base = _("Shares of those who wrote. Bold: other than all others beyond chance, after correction for all "

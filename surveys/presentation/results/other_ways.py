@@ -70,7 +70,7 @@ def _lines(
             sortable(whole(line.variables), line.variables),
             sortable(correlation(line.ari_mean), line.ari_mean),
             between(line.ari_low, line.ari_high),
-            sortable(correlation(line.null_ari_mean), line.null_ari_mean),
+            sortable(correlation(line.null_ari_high), line.null_ari_high),
             _("Yes") if line.beats_null else _("No"),
             sortable(percent(line.person_mean_share), line.person_mean_share),
             sortable(percent(line.left_out_eta2, 1), line.left_out_eta2),
@@ -79,7 +79,7 @@ def _lines(
         caption=caption,
         columns=[
             _("Basis"), (_("Segments"), "number"), (_("Variables"), "number"), (_("Agreement (ARI)"), "number"),
-            (_("Its interval"), "number"), (_("Without groups, mean"), "number"), _("Beats it"),
+            (_("Its interval"), "number"), (_("Without groups, at most"), "number"), _("Beats it"),
             (_("Only the mean answer"), "number"), (_("Tells of the rest"), "number"),
         ],
         rows=rows,

@@ -28,7 +28,7 @@ def candidates_table(summary: Summary) -> Table:
         caption=_("How well each number of segments comes back"),
         columns=[
             _("Segments"), (_("Agreement (ARI)"), "number"), (_("Its interval"), "number"),
-            (_("Without groups, mean"), "number"), *((words, "number") for words, _read, _write in further),
+            (_("Without groups, at most"), "number"), *((words, "number") for words, _read, _write in further),
             (_("Smallest"), "number"), _("Supported"),
         ],
         rows=rows,
@@ -40,7 +40,8 @@ def candidates_table(summary: Summary) -> Table:
 def _candidates_base(segments: Segments) -> str:
     words = _(
         "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
-        "Without groups: the same figure on data with the same correlations and no groups in it."
+        "Without groups, at most: the highest such figure of data sets with the same correlations and no groups in "
+        "them; what lies above it is supported."
     )
     if segments.one_class_bic is None:
         return words
@@ -71,7 +72,7 @@ def _candidate(row: Candidate, further: Sequence[Further], *, chosen: bool) -> l
         {"text": strong(_("%(k)s (chosen)", k=number)) if chosen else number, "sort": row.k},
         sortable(correlation(row.ari_mean), row.ari_mean),
         between(row.ari_low, row.ari_high),
-        sortable(correlation(row.null_ari_mean), row.null_ari_mean),
+        sortable(correlation(row.null_ari_high), row.null_ari_high),
         *(sortable(write(read(row)), read(row)) for _words, read, write in further),
         sortable(percent(row.smallest_share), row.smallest_share),
         _("Yes") if row.supported else _("No"),

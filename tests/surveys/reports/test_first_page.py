@@ -1,5 +1,7 @@
 """The first page says what the set is, and nothing in the whole report says more."""
 
+import re
+
 import pytest
 
 from surveys.exports.report_html import render_report_file
@@ -95,3 +97,22 @@ def test_a_persona_that_is_nearly_a_demographic_group_is_said_on_its_page_and_on
     said = "S1 is nearly a demographic group: 94\u00a0% answer “Woman” to “Gender” (all 52\u00a0%)."
     assert text.count(said) == 2
     assert text.index(said) < text.index('id="S1"')
+
+
+def test_what_data_without_groups_give_is_one_figure_wherever_it_stands() -> None:
+    segments = sample_published().segments
+
+    text = _report("reproducible", supported=False)
+
+    assert "Without groups, at most" in text
+    for each in segments.candidates:
+        row = next(row for row in text.split("<tr")[1:] if re.search(rf">{each.k}( \(kept\))?</th>", row))
+        assert f">{each.null_ari_high:.2f}<" in row
+
+
+def test_every_n_says_what_it_counts() -> None:
+    methods_of_a_paper = '<p class="measure serif">.*?</p>'  # which names the step before each of its n
+    text = re.sub(f"<svg.*?</svg>|{methods_of_a_paper}", "", _report("reproducible", supported=True), flags=re.DOTALL)
+
+    assert re.findall(r"n = [\d,]+(?: to [\d,]+)? (?:people|of everybody)", text)
+    assert not re.findall(r"\bn = [\d,]+(?! people| to |,|\d)[^<]{0,20}", text)

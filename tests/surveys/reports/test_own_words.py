@@ -42,7 +42,7 @@ def test_three_to_five_quotes_are_enough_and_one_dissents_at_most() -> None:
 def test_bars_are_told_with_base_share_and_everybody() -> None:
     (question,) = words_of(published(sample_question())).questions
     assert question.text == "What makes a good cup?"
-    assert "n = 150 of S1 who wrote an answer." in question.figure.base
+    assert "n = 150 people of S1 who wrote an answer." in question.figure.base
     assert "60\u00a0%" in question.figure.reading
     assert [row[1] for row in question.figure.rows] == ["90", "30"]
     assert "more often" in question.figure.finding

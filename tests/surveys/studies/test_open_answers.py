@@ -21,7 +21,7 @@ def page(researcher: FlaskClient, analysed: Analysed, *questions: OpenQuestion) 
 def test_themes_segments_and_quotes_are_told(researcher: FlaskClient, analysed: Analysed) -> None:
     text = page(researcher, analysed, sample_question())
     assert "260 people wrote; 2 themes, and in 4 places a segment differs beyond chance." in text
-    assert "S1, n = 150" in text
+    assert "S1 (150 who wrote)" in text
     assert QUOTES["S1"][0] in text
     assert "what its segment writes less often than the others" in text
 
