@@ -15,6 +15,7 @@ from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study
 from surveys.questionnaire.terms import FileReward, StudyFile
 from surveys.services.accounts.manage_teams import named_team
 from surveys.services.studies.answers_by_version import AnsweredGroup, answers_by_version
+from surveys.services.studies.change_words import change_words
 from surveys.services.studies.publish_questionnaire import (
     BreaksAnswers,
     Published,
@@ -110,7 +111,7 @@ def _told(session: Session, published: Published, *, done: bool) -> Iterator[str
         yield f"{did}: {study.title}"
     else:
         yield f"{did}: version {version}, a {published.version.change} change:"
-        yield from (f"  {change.kind}: {change.text}" for change in published.difference.changes)
+        yield from (f"  {change.kind}: {change_words(change)}" for change in published.difference.changes)
     asker = Asker.system()
     versions = versions_of(session, study_id=study.id, asker=asker)
     yield from _side_by_side(answers_by_version(session, study=study, versions=versions, asker=asker))

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from surveys.questionnaire.terms import Purpose, StudyTerms
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.versions import Change
+from surveys.questionnaire.words import Words
+from surveys.questionnaire.words import gettext as _
 
 CONSENT = "consent"
 """`Change.what` of other words beside a box."""
-_TOLD: Mapping[str, str] = {
-    "who_asks": "who asks",
-    "why": "why",
-    "what_happens": "what happens with the answers",
-    "minimum_age": "the minimum age",
+_TOLD: Mapping[str, Words] = {
+    "who_asks": _("People are told something else about who asks."),
+    "why": _("People are told something else about why."),
+    "what_happens": _("People are told something else about what happens with the answers."),
+    "minimum_age": _("People are told another minimum age."),
 }
 
 
@@ -29,15 +31,16 @@ def terms_changes(
     for purpose in old.purposes:
         if purpose.name not in after:
             yield _comparable(
-                purpose.name, f"“{purpose.name}” is no longer asked; who agreed to it can still withdraw."
+                purpose.name,
+                _("“%(name)s” is no longer asked; who agreed to it can still withdraw.", name=purpose.name),
             )
         elif other_words(purpose, after[purpose.name], spoken, old_language, new_language):
-            text = f"The consent “{purpose.name}” has other words: who agreed before is asked again."
+            text = _("The consent “%(name)s” has other words: who agreed before is asked again.", name=purpose.name)
             yield Change(kind="breaking", name=purpose.name, what=CONSENT, text=text)
     known = {purpose.name for purpose in old.purposes}
     for name in after:
         if name not in known:
-            yield _comparable(name, f"“{name}” is asked from now on; nobody before agreed to it.")
+            yield _comparable(name, _("“%(name)s” is asked from now on; nobody before agreed to it.", name=name))
     yield from _told(old, new, old_language, new_language)
 
 
@@ -54,12 +57,12 @@ def _told(old: StudyTerms, new: StudyTerms, old_language: str, new_language: str
     for name, words in _TOLD.items():
         was, now = getattr(old, name), getattr(new, name)
         if _plain(was, old_language) != _plain(now, new_language):
-            yield _comparable(name, f"People are told something else: {words}.")
+            yield _comparable(name, words)
 
 
 def _plain(value: object, language: str) -> object:
     return value.in_language(language, language) if isinstance(value, LocalText) else value
 
 
-def _comparable(name: str, text: str) -> Change:
+def _comparable(name: str, text: Words) -> Change:
     return Change(kind="comparable", name=name, what="terms", text=text)

@@ -9,6 +9,8 @@ from typing import Literal
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
 from surveys.questionnaire.texts import LocalText
+from surveys.questionnaire.words import Words
+from surveys.questionnaire.words import gettext as _
 
 Kind = Literal["same", "cosmetic", "comparable", "breaking"]
 _WORDS = re.compile(r"\w+")
@@ -28,7 +30,7 @@ class Change:
     kind: Kind
     name: str
     what: str
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def difference(old: Questionnaire, new: Questionnaire) -> Difference:
         *_frame(old, new),
     ]
     if not changes and old != new:
-        changes = [_change("cosmetic", new.name, "presentation", "Something small changed in how it is shown.")]
+        changes = [_change("cosmetic", new.name, "presentation", _("Something small changed in how it is shown."))]
     return together(changes)
 
 
@@ -86,23 +88,27 @@ def _columns(questionnaire: Questionnaire) -> dict[str, _Column]:
     return columns
 
 
-def _change(kind: Kind, name: str, what: str, text: str) -> Change:
+def _change(kind: Kind, name: str, what: str, text: Words) -> Change:
     return Change(kind=kind, name=name, what=what, text=text)
 
 
 def _gone_and_added(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Iterator[Change]:
     for name in before:
         if name not in after:
-            yield _change("breaking", name, "removed", f"“{name}” is gone; its answers have no successor.")
+            yield _change(
+                "breaking", name, "removed", _("“%(name)s” is gone; its answers have no successor.", name=name)
+            )
     for name in after:
         if name not in before:
-            yield _change("comparable", name, "added", f"“{name}” is new; earlier people were not asked.")
+            yield _change(
+                "comparable", name, "added", _("“%(name)s” is new; earlier people were not asked.", name=name)
+            )
 
 
 def _compare(old: _Column, new: _Column, old_language: str, new_language: str) -> Iterator[Change]:
     name = old.variable.name
     if old.variable.kind is not new.variable.kind:
-        text = f"“{name}” was a {old.variable.kind} and is now a {new.variable.kind}."
+        text = _("“%(name)s” is now answered in another way, and earlier answers do not fit.", name=name)
         yield _change("breaking", name, "type", text)
         return
     if old.variable.parent is not None:
@@ -117,16 +123,16 @@ def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
     name = old.variable.name
     if old.variable.kind in (VariableKind.POINT, VariableKind.CHECK):
         if old.variable.codes != new.variable.codes:
-            text = f"The points of “{name}” changed: an answer no longer means what it meant."
+            text = _("The points of “%(name)s” changed: an answer no longer means what it meant.", name=name)
             yield _change("breaking", name, "points", text)
         return
     for code in old.variable.codes:
         if code not in new.variable.codes:
-            text = f"Option {code} of “{name}” is gone, with the answers that chose it."
+            text = _("Option %(code)s of “%(name)s” is gone, with the answers that chose it.", code=code, name=name)
             yield _change("breaking", name, "option_removed", text)
     for code in new.variable.codes:
         if code not in old.variable.codes:
-            text = f"Option {code} of “{name}” is new; earlier people could not choose it."
+            text = _("Option %(code)s of “%(name)s” is new; earlier people could not choose it.", code=code, name=name)
             yield _change("comparable", name, "option_added", text)
 
 
@@ -141,9 +147,9 @@ def _compare_text(old: LocalText, new: LocalText, name: str, old_language: str, 
     was, now = old.in_language(old_language, old_language), new.in_language(new_language, new_language)
     if alike(was, now):
         if old != new:
-            yield _change("cosmetic", name, "wording", f"The words of “{name}” changed a little.")
+            yield _change("cosmetic", name, "wording", _("The words of “%(name)s” changed a little.", name=name))
     else:
-        text = f"“{name}” now asks in other words: check that it still asks the same."
+        text = _("“%(name)s” now asks in other words: check that it still asks the same.", name=name)
         yield _change("comparable", name, "rewritten", text)
 
 
@@ -154,13 +160,24 @@ def _compare_labels(
     now = {code: _plain(label, new_language) for code, label in new.items()}
     for code in sorted(was.keys() & now.keys()):
         if was[code] != now[code] and now[code] in was.values():
-            text = f"Code {code} of “{name}” now has the label another code had."
+            text = _("Code %(code)s of “%(name)s” now has the label another code had.", code=code, name=name)
             yield _change("breaking", name, "labels_exchanged", text)
         elif not alike(was[code], now[code]):
-            text = f"Code {code} of “{name}” is now called “{now[code]}” instead of “{was[code]}”."
+            text = _(
+                "Code %(code)s of “%(name)s” is now called “%(now)s” instead of “%(was)s”.",
+                code=code,
+                name=name,
+                now=now[code],
+                was=was[code],
+            )
             yield _change("comparable", name, "relabelled", text)
         elif old[code] != new[code]:
-            yield _change("cosmetic", name, "label", f"The label of code {code} of “{name}” changed a little.")
+            yield _change(
+                "cosmetic",
+                name,
+                "label",
+                _("The label of code %(code)s of “%(name)s” changed a little.", code=code, name=name),
+            )
 
 
 def _plain(text: LocalText, language: str) -> str:
@@ -176,7 +193,7 @@ def _compare_keying(old: _Column, new: _Column) -> Iterator[Change]:
     name = old.variable.name
     was, now = _keying(old), _keying(new)
     if was != now:
-        text = f"“{name}” counts differently in its scale: earlier scores must be computed anew."
+        text = _("“%(name)s” counts differently in its scale: earlier scores must be computed anew.", name=name)
         yield _change("breaking", name, "keying", text)
 
 
@@ -187,25 +204,29 @@ def _keying(column: _Column) -> tuple[object, object]:
 def _compare_asking(old: Question, new: Question, name: str) -> Iterator[Change]:
     """Who is asked, and what is accepted."""
     was, now = dict(old), dict(new)
-    for field, text in _ASKING.items():
+    for field, words in _asking(name).items():
         if was.get(field) != now.get(field):
-            yield _change("breaking" if field in _MEANING else "comparable", name, field, text.format(name=name))
+            yield _change("breaking" if field in _MEANING else "comparable", name, field, words)
 
 
-_ASKING: Mapping[str, str] = {
-    "show_if": "“{name}” is now shown to other people.",
-    "required": "“{name}” changed between required and not.",
-    "also_offer": "“{name}” now offers other ways not to answer.",
-    "at_least": "“{name}” now asks for another number of options.",
-    "at_most": "“{name}” now allows another number of options.",
-    "minimum": "“{name}” now accepts other numbers.",
-    "maximum": "“{name}” now accepts other numbers.",
-    "decimals": "“{name}” is now given with another precision.",
-    "max_length": "“{name}” now accepts texts of another length.",
-    "expected": "“{name}” now expects another answer.",
-    "facet": "“{name}” is now about something else in the report.",
-    "unit": "“{name}” is now given in another unit.",
-}
+def _asking(name: str) -> Mapping[str, Words]:
+    numbers = _("“%(name)s” now accepts other numbers.", name=name)
+    return {
+        "show_if": _("“%(name)s” is now shown to other people.", name=name),
+        "required": _("“%(name)s” changed between required and not.", name=name),
+        "also_offer": _("“%(name)s” now offers other ways not to answer.", name=name),
+        "at_least": _("“%(name)s” now asks for another number of options.", name=name),
+        "at_most": _("“%(name)s” now allows another number of options.", name=name),
+        "minimum": numbers,
+        "maximum": numbers,
+        "decimals": _("“%(name)s” is now given with another precision.", name=name),
+        "max_length": _("“%(name)s” now accepts texts of another length.", name=name),
+        "expected": _("“%(name)s” now expects another answer.", name=name),
+        "facet": _("“%(name)s” is now about something else in the report.", name=name),
+        "unit": _("“%(name)s” is now given in another unit.", name=name),
+    }
+
+
 _MEANING = frozenset({"unit"})
 """What gives a stored answer another meaning."""
 
@@ -214,15 +235,17 @@ def _order(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Itera
     was = [name for name in before if name in after]
     now = [name for name in after if name in before]
     if was != now:
-        yield _change("comparable", "", "order", "Questions are asked in another order.")
+        yield _change("comparable", "", "order", _("Questions are asked in another order."))
 
 
 def _frame(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     """Pages, sections, languages: what lies around the questions."""
     if [(p.name, p.show_if) for p in old.pages()] != [(p.name, p.show_if) for p in new.pages()]:
-        yield _change("comparable", "", "pages", "Pages were added, taken out, or are shown to other people.")
+        yield _change("comparable", "", "pages", _("Pages were added, taken out, or are shown to other people."))
     gone = set(old.all_languages) - set(new.all_languages)
     if gone:
-        yield _change("comparable", "", "languages", f"No longer in: {', '.join(sorted(gone))}.")
+        yield _change(
+            "comparable", "", "languages", _("No longer in: %(languages)s.", languages=", ".join(sorted(gone)))
+        )
     if old.scales != new.scales:
-        yield _change("cosmetic", "", "scales", "The list of scales changed.")
+        yield _change("cosmetic", "", "scales", _("The list of scales changed."))

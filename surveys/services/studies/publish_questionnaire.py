@@ -15,6 +15,7 @@ from surveys.questionnaire.ids import content_hash
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.questionnaire.terms_changes import CONSENT, terms_changes
 from surveys.questionnaire.versions import Difference, difference, together
+from surveys.services.studies.change_words import change_words
 from surveys.services.studies.publish_rewards import publish_rewards
 from surveys.store import consents, events, studies, teams
 from surveys.store.asker import Asker
@@ -65,7 +66,7 @@ class BreaksAnswers(Conflict):
     code = "breaks_answers"
 
     def __init__(self, found: Difference) -> None:
-        breaking = tuple(change.text for change in found.changes if change.kind == "breaking")
+        breaking = tuple(change_words(change) for change in found.changes if change.kind == "breaking")
         super().__init__(
             _("Answers given so far would no longer fit: %(changes)s", changes=" ".join(breaking)),
             _("Give changed questions new names, or say that the change is meant: answers then count from here anew."),

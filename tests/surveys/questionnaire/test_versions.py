@@ -9,6 +9,8 @@ from hypothesis import given
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.ids import content_hash
 from surveys.questionnaire.versions import difference
+from surveys.services.studies.change_words import change_words
+from tests.pseudo import pseudo_language
 from tests.surveys.questionnaire.samples import sample
 from tests.surveys.questionnaire.strategies import calmly, questionnaires
 
@@ -99,3 +101,7 @@ def test_any_difference_is_named(old: Questionnaire, new: Questionnaire) -> None
     found = difference(old, new)
     assert (found.kind == "same") == (old == new)
     assert bool(found.changes) == (old != new)
+    with pseudo_language():
+        told = [change_words(change) for change in found.changes]
+    assert all(text.startswith("⟦") and text.endswith("⟧") for text in told), "all of it is for translators"
+    assert not any("%(" in text for text in told)
