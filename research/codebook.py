@@ -72,6 +72,8 @@ class Item:
         What this option says.
     reworded : tuple of Wording
         How versions asked that used other words.
+    unit : str
+        What a number counts ("euros a month"); bands are told with it.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Item:
     group: str | None = None
     option: str = ""
     reworded: tuple[Wording, ...] = ()
+    unit: str = ""
 
     @property
     def words(self) -> str:
@@ -128,6 +131,8 @@ class Item:
             plain["group"] = self.group
         if self.option:
             plain["option"] = self.option
+        if self.unit:
+            plain["unit"] = self.unit
         if self.reworded:
             plain["reworded"] = [wording.to_dict() for wording in self.reworded]
         return plain

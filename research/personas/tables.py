@@ -193,7 +193,7 @@ def band_numbers(answers: pd.Series, item: Item) -> tuple[pd.Series, dict[float,
     inner = _edges(known, item)
     band = pd.Series(np.searchsorted(inner, answers.to_numpy(), side="right").astype(float), index=answers.index)
     band[answers.isna()] = np.nan
-    return band, dict(_band_words(inner, whole=bool((known % 1 == 0).all())))
+    return band, dict(_band_words(inner, whole=_are_whole(known), least=float(known.min()), unit=item.unit))
 
 
 def _edges(known: pd.Series, item: Item) -> np.ndarray:
@@ -202,8 +202,14 @@ def _edges(known: pd.Series, item: Item) -> np.ndarray:
         if len(edges):
             return edges
     edges = np.unique(known.quantile([0.2, 0.4, 0.6, 0.8]).to_numpy())
+    if _are_whole(known):
+        edges = np.unique(np.ceil(edges))  # the same people, without "under 10.8"
     above: np.ndarray = edges[edges > known.min()]
     return above
+
+
+def _are_whole(known: pd.Series) -> bool:
+    return bool((known % 1 == 0).all())
 
 
 def _is_age(known: pd.Series, item: Item) -> bool:
@@ -211,14 +217,20 @@ def _is_age(known: pd.Series, item: Item) -> bool:
     return named and item.facet == "demographics" and bool(known.between(0, 120).all())
 
 
-def _band_words(inner: np.ndarray, *, whole: bool) -> Mapping[float, Said]:
+def _band_words(inner: np.ndarray, *, whole: bool, least: float, unit: str) -> Mapping[float, Said]:
     """What the bands between inner edges are called; a band begins at its edge."""
     if not len(inner):
         return {0.0: say("band_of_all")}
-    words = {0.0: say("band_below", high=float(inner[0]))}
+    first = float(inner[0])
+    is_one = whole and least == first - 1  # "1", and not "under 2"
+    words = {0.0: _band("band_of_one", unit, low=least) if is_one else _band("band_below", unit, high=first)}
     for place, (low, high) in enumerate(pairwise(map(float, inner)), 1):
         last = high - 1 if whole else high
         code = "band_of_one" if last == low else "band_of_whole" if whole else "band_between"
-        words[float(place)] = say(code, low=low, high=last)
-    words[float(len(inner))] = say("band_above", low=float(inner[-1]))
+        words[float(place)] = _band(code, unit, low=low, high=last)
+    words[float(len(inner))] = _band("band_above", unit, low=float(inner[-1]))
     return words
+
+
+def _band(code: str, unit: str, **ends: float) -> Said:
+    return say(f"{code}_in_units", unit=unit, **ends) if unit else say(code, **ends)

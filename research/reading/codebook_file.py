@@ -18,7 +18,20 @@ MOST_ITEMS = 20_000
 SHOWN = 50
 _Number = TypeVar("_Number", int, float)
 _COLUMNS = ("id", "duration", "weight", "profile_consent", "quote_consent", "language", "version")
-_ITEM_KEYS = {"name", "text", "type", "facet", "scale", "reverse", "range", "labels", "group", "option", "reworded"}
+_ITEM_KEYS = {
+    "name",
+    "text",
+    "type",
+    "facet",
+    "scale",
+    "reverse",
+    "range",
+    "labels",
+    "group",
+    "option",
+    "reworded",
+    "unit",
+}
 _CODEBOOK_KEYS = {
     "name",
     "missing_codes",
@@ -157,6 +170,7 @@ def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
         labels=labels,
         group=group,
         option=str(entry.get("option") or ""),
+        unit=str(entry.get("unit") or ""),
         reworded=reworded,
     )
 

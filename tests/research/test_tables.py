@@ -49,6 +49,20 @@ def test_other_numbers_are_told_in_fifths_of_everybody() -> None:
     assert text(table.labels[-1]).endswith("or more")
 
 
+def test_numbers_have_their_unit_and_a_band_of_one_number_is_that_number() -> None:
+    spend = Item(name="spend", type="numeric", facet="purchase", unit="euros a month")
+    home = Item(name="household", type="numeric", facet="demographics")
+
+    spent = tabulate(pd.Series(np.arange(100) % 50 + 1.0), item=spend, labels=LABELS, codes=CODES, role="behaviour")
+    people = tabulate(pd.Series([1.0, 2.0, 3.0, 4.0] * 25), item=home, labels=LABELS, codes=CODES, role="who")
+
+    assert [text(label) for label in (spent.labels[0], spent.labels[-1])] == [
+        "under 11 euros a month",
+        "41 euros a month or more",
+    ]
+    assert text(people.labels[0]) == "1"
+
+
 def test_weights_move_shares_but_not_the_number_of_people() -> None:
     weights = pd.Series([2.0] * 50 + [0.5] * 50)
 

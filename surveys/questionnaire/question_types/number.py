@@ -93,6 +93,7 @@ class Number(Asked):
             type="numeric",
             facet=self.about(section_facet),
             range=(low, high) if low is not None and high is not None and low < high else None,
+            unit=self.unit.in_language(language, default) if self.unit else "",
         )
         return [item]
 
