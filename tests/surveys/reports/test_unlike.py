@@ -21,14 +21,14 @@ def test_a_large_difference_on_a_small_base_is_told_with_its_base() -> None:
 
     assert shown.nothing == []
     assert [(title, words.replace("\u00a0", " ")) for title, words in shown.perhaps] == [
-        ("Brand", "61 % say yes to “I own one” (all 22 %); n = 64.")
+        ("Brand", "61 % say yes to “I own one” (all 22 %); n = 64 people of the persona who answered.")
     ]
 
 
 def test_one_that_may_be_chance_says_so() -> None:
     ((_title, words),) = show_facets(_told(0.35, 0.22), {}).perhaps
 
-    assert words.endswith("with n = 64, this may be chance.")
+    assert words.endswith("with n = 64 people of the persona who answered, this may be chance.")
 
 
 def test_what_hardly_differs_is_called_alike() -> None:
