@@ -6,7 +6,8 @@ import numpy as np
 
 from research.arithmetic.arrays import Floats, Integers
 
-SOFTEST = 8.0
+SOFTEST = 3.0
+"""Where segments do not come back there is nothing to be sure of, and no temperature would tell that any better."""
 STEPS = 40
 FLOOR = 1e-12
 

@@ -8,6 +8,7 @@ import click
 
 from tests.bench.analyses import bench_bfi, bench_imports, bench_simulated
 from tests.bench.beside_r import bench_beside_r
+from tests.bench.honesty.sure import print_sureness
 from tests.bench.honesty.table import print_honesty
 from tests.bench.measure import Cost, fsyncs_per_second
 from tests.bench.peers import BARS, PEERS, WHOLE_IN_R
@@ -27,14 +28,26 @@ BUSY = 0.7
 @click.option("--only-analyses", is_flag=True, help="Leave out the pages.")
 @click.option("--only-posts", is_flag=True, help="Only the page posts.")
 @click.option("--honesty", is_flag=True, help="Only what the default finds in worlds whose truth is known.")
+@click.option("--sureness", is_flag=True, help="Only whether intervals and memberships in such worlds come true.")
 @click.option("--sets", default=5, show_default=True, help="Worlds of each recipe; one takes some five seconds.")
 @click.option("--first", default=1, show_default=True, help="Seed of the first world.")
 def main(
-    *, people: int, large: bool, only_analyses: bool, only_posts: bool, honesty: bool, sets: int, first: int
+    *,
+    people: int,
+    large: bool,
+    only_analyses: bool,
+    only_posts: bool,
+    honesty: bool,
+    sureness: bool,
+    sets: int,
+    first: int,
 ) -> None:
     """Print all figures."""
     if honesty:
         print_honesty(sets=sets, first=first)
+        return
+    if sureness:
+        print_sureness(sets=sets, first=first)
         return
     busy = os.getloadavg()[0]
     if busy > BUSY:

@@ -9,6 +9,7 @@ from scipy.optimize import linear_sum_assignment
 
 from research.arithmetic.agreement import cross_table
 from research.certainty.replicate import standardised_effects
+from research.declared import Number
 from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.run import run_analysis
@@ -16,11 +17,12 @@ from research.segments.solution import SegmentSolution, solve_segments
 from research.steps.group import choose_grouping
 from research.steps.measure import measure
 from research.steps.progress import Steps
+from research.summary.certainty import effect_interval, share_interval
 from tests.bench.honesty.worlds import Recipe, World, draw
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
-MANY = 15_000
+MANY = 6_000
 """People from whom the truth is taken: the same procedure with the same numbers of factors and segments."""
 
 
@@ -31,7 +33,9 @@ class Sure:
     Parameters
     ----------
     shares, differences : ndarray of bool
-        Whether the truth lies in the interval that is told; nothing where none is told.
+        Whether the truth lies in the interval that is told.
+    untold : int
+        Segments without an interval, because they do not come back.
     said, same, right : ndarray, people of the analysis
         How sure we said we are of the most probable segment; whether the very many give the same one; and whether
         that is where people of their planted kind belong.
@@ -39,7 +43,7 @@ class Sure:
 
     shares: npt.NDArray[np.bool_]
     differences: npt.NDArray[np.bool_]
-    widths: Floats
+    untold: int
     said: Floats
     same: npt.NDArray[np.bool_]
     right: npt.NDArray[np.bool_]
@@ -74,7 +78,7 @@ def _very_many(world: World, analysis: Analysis) -> tuple[SegmentSolution, Float
     plan = replace(analysis.plan, factors="none" if factors is None else factors.k)
     measured = measure(world.matrix, plan, Steps(None))
     grouping = choose_grouping(measured, plan)
-    found = solve_segments(grouping.X, k=solution.k, method=solution.method, seed=1, jaccard_boots=1)
+    found = solve_segments(grouping.X, k=solution.k, method=solution.method, seed=1, starts=50, jaccard_boots=1)
     return found, measured.raw.loc[found.labels.index, list(analysis.makers)].to_numpy(dtype=np.float64)
 
 
@@ -91,21 +95,26 @@ def _matched(theirs: Integers, ours: Integers, k: int) -> Integers:
     return renamed
 
 
-def _covered(analysis: Analysis, shares: Floats, effects: Floats) -> dict[str, npt.NDArray[np.bool_] | Floats]:
-    told = analysis.segmentation.solution.shares
-    found = analysis.portraits.differences.set_index(["segment", "variable"])
-    order = pd.MultiIndex.from_product([list(told.index), list(analysis.makers)])
-    low, high = (found[end].reindex(order).to_numpy(dtype=np.float64).reshape(effects.shape) for end in ("low", "high"))
+def _covered(analysis: Analysis, shares: Floats, effects: Floats) -> dict[str, npt.NDArray[np.bool_] | int]:
+    """Whether the truth lies in the intervals that are told."""
+    own = analysis.segmentation.solution.shares["share"]
+    found = analysis.portraits.differences.set_index(["segment", "variable"])["effect"]
+    told = [share_interval(analysis, str(code), float(share)) for code, share in own.items()]
+    apart = [
+        effect_interval(analysis, str(code), name, float(found[code, name]))
+        for code in own.index
+        for name in analysis.makers
+    ]
     return {
-        "shares": _inside(told["low"].to_numpy(), shares, told["high"].to_numpy()),
-        "differences": _inside(low, effects, high),
-        "widths": told["high"].to_numpy() - told["low"].to_numpy(),
+        "shares": _inside(told, shares),
+        "differences": _inside(apart, effects.ravel()),
+        "untold": sum(low is None for low, _ in told),
     }
 
 
-def _inside(low: Floats, truth: Floats, high: Floats) -> npt.NDArray[np.bool_]:
-    told = np.isfinite(low) & np.isfinite(high)
-    return np.asarray((low[told] <= truth[told]) & (truth[told] <= high[told]))
+def _inside(intervals: list[tuple[Number, Number]], truth: Floats) -> npt.NDArray[np.bool_]:
+    pairs = zip(intervals, truth.tolist(), strict=True)
+    return np.array([low <= value <= high for (low, high), value in pairs if low is not None and high is not None])
 
 
 def _right(world: World, ours: "pd.Series[int]", kinds: int, k: int) -> npt.NDArray[np.bool_]:
