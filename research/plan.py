@@ -52,8 +52,16 @@ Correlations = Literal["auto", "pearson", "polychoric", "fiml"]
 Extraction = Literal["minres", "ml"]
 Rotation = Literal["oblimin", "promax", "quartimin", "geomin", "varimax"]
 ScoreMethod = Literal["thurstone", "ten_berge"]
-Basis = Literal["auto", "factor_scores", "scale_scores", "items", "centred_items"]
-Grouping = Literal["auto", "kmeans", "gmm", "lca"]
+Basis = Literal[
+    "auto",
+    "adjusted_scale_scores",
+    "adjusted_factor_scores",
+    "factor_scores",
+    "scale_scores",
+    "items",
+    "centred_items",
+]
+Grouping = Literal["auto", "kmeans", "tied", "gmm", "lca"]
 
 
 def _once(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
@@ -202,21 +210,24 @@ class AnalysisPlan:
     segment_on: Annotated[Basis, Choice(
         HOW_GROUPS, N_("What people are grouped by"), OneOf({
             "auto": N_("Automatic"),
+            "adjusted_scale_scores": N_("Scale scores without acquiescence"),
+            "adjusted_factor_scores": N_("Factor scores without acquiescence"),
             "factor_scores": N_("Factor scores"),
             "scale_scores": N_("Scale scores"),
             "items": N_("Single items"),
             "centred_items": N_("Items around each person's own mean"),
         }),
-        why=N_("Automatic: factor scores, because they weigh each dimension once and carry less noise than single items. Without factors, scale scores or the answers themselves."),
+        why=N_("Automatic: scale scores where the items hang together in the scales they were written for, else factor scores. Where scales are worded both ways, what saying yes to everything puts into the scores is taken out. Without factors and scales, the answers themselves."),
     )] = "auto"
     segmentation: Annotated[Grouping, Choice(
         HOW_GROUPS, N_("Way of grouping"), OneOf({
-            "auto": N_("Automatic: k-means, or latent classes"),
+            "auto": N_("Automatic: a mixture, k-means, or latent classes"),
             "kmeans": N_("k-means with many starts"),
+            "tied": N_("Gaussian mixture with one shared covariance"),
             "gmm": N_("Gaussian mixtures"),
             "lca": N_("Latent classes"),
         }),
-        why=N_("Automatic: k-means with many starts; latent classes of the answers where there are no factors, or where few items make the segments and most of them are yes or no or have answers in no order. Mixtures are there to compare."),
+        why=N_("Automatic: a Gaussian mixture with one shared covariance where its groups come back and are more than data without groups give, else k-means with many starts, whose segments are told as a cut of a continuum. Latent classes of the answers where there are no factors, or where few items make the segments and most of them are yes or no or have answers in no order."),
     )] = "auto"
     bootstraps: Annotated[StrictInt, Field(ge=10, le=10_000), Choice(
         HOW_GROUPS, N_("Bootstrap pairs"), Whole(10, 10_000),

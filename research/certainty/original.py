@@ -11,7 +11,7 @@ from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.segments.mixture import QUICK, Shape, fit_mixture
-from research.steps.group import items_of
+from research.steps.group import basis_of, items_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +86,9 @@ def _fixed_basis(analysis: Analysis) -> pd.DataFrame | None:
         return measured.answers[list(rule["variables"])]
     if analysis.basis == "scale_scores":
         return measured.scale_scores
+    adjusted = basis_of(measured, analysis.plan).adjusted
+    if adjusted is not None:
+        return adjusted.scores
     if analysis.basis == "factor_scores":
         return None
     return items_of(measured).variables(analysis.basis).reindex(measured.keyed.index)

@@ -10,6 +10,7 @@ from research.segments.assignment import membership, mixture_rule
 from research.segments.classes.em import class_membership, fit_classes, patterns_of
 from research.segments.lloyd import batch_of, nearest, quick_stages, refine, search
 from research.segments.mixture import QUICK, settle_mixture
+from research.segments.tied import refit_tied, scores_of
 
 Belonging = Callable[[Floats], Integers]
 """Of anybody's values the segment, by its number in the new sample."""
@@ -34,6 +35,8 @@ def group_again(pool: Pool, basis: Floats, mass: Floats, rng: np.random.Generato
         return _classes(pool, basis, mass, rng)
     if method == "kmeans":
         return _centres(pool, basis, mass, rng)
+    if method == "tied":
+        return _tied(pool, basis, mass, rng)
     return _mixture(pool, basis, mass, rng)
 
 
@@ -52,6 +55,11 @@ def _centres(pool: Pool, basis: Floats, mass: Floats, rng: np.random.Generator) 
 def _means(basis: Floats, labels: Integers, mass: Floats, k: int) -> Floats:
     member = (labels[:, None] == np.arange(k)) * mass[:, None]
     return np.asarray(member.T @ basis / np.maximum(member.sum(axis=0), 1e-300)[:, None])
+
+
+def _tied(pool: Pool, basis: Floats, mass: Floats, rng: np.random.Generator) -> Belonging:
+    (found,) = refit_tied(basis, mass[None], pool.k, rng=rng, starts=STARTS)
+    return lambda values: np.asarray(scores_of(values, found.shares, found.means, found.covariance).argmax(axis=1))
 
 
 def _mixture(pool: Pool, basis: Floats, mass: Floats, rng: np.random.Generator) -> Belonging:

@@ -24,6 +24,7 @@ from research.segments.assignment import membership, mixture_rule
 from research.segments.classes.em import class_membership, fit_classes, patterns_of
 from research.segments.lloyd import batch_of, exact, nearest, quick_stages, search
 from research.segments.mixture import QUICK, settle_mixture
+from research.segments.tied import refit_tied, scores_of
 
 ROTATION_STARTS, SEGMENT_STARTS, MODEL_STARTS = 2, 10, 2
 SEGMENT_STEPS = 200
@@ -181,6 +182,9 @@ def _grouped(original: Original, basis: Floats, counts: Integers, mass: Floats, 
         centres, _ = search(batch, k=original.k, stages=quick_stages(SEGMENT_STARTS))
         settled = exact(basis[drawn], mass[drawn], centres[0, 0].astype(np.float64), steps=SEGMENT_STEPS)
         return np.asarray(nearest(rows, settled.astype(np.float32)[None])[0])
+    if original.method == "tied":
+        (found,) = refit_tied(basis, mass[None], original.k, rng=rng, starts=SEGMENT_STARTS)
+        return np.asarray(scores_of(basis, found.shares, found.means, found.covariance).argmax(axis=1))
     seed = int(rng.integers(2**31))
     if original.method == "gmm":
         repeated = basis[np.repeat(np.arange(len(basis)), counts)]

@@ -30,7 +30,7 @@ def tables_of(summary: Summary) -> dict[str, Rows]:
     -------
     dict of name to rows
         The first row names the columns: `loadings phi communalities items scales correlations retention candidates
-        segments centres profiles differences`. A table without rows is left out.
+        segments centres rule_means rule_covariance profiles differences`. A table without rows is left out.
     """
     factors, segments = summary.factors, summary.segments
     made = {
@@ -44,6 +44,8 @@ def tables_of(summary: Summary) -> dict[str, Rows]:
         "candidates": _lines(segments.candidates, tuple(Candidate.model_fields)),
         "segments": _segments(segments, summary.personas),
         "centres": _matrix("segment", segments.centres),
+        "rule_means": _matrix("segment", segments.rule.means if segments.rule else {}),
+        "rule_covariance": _matrix("variable", segments.rule.covariance if segments.rule else {}),
         "profiles": list(_profiles(segments)),
         "differences": list(_differences(summary.personas)),
     }

@@ -17,6 +17,7 @@ from research.errors import BadData
 from research.segments.classes.fit import LatentClasses
 from research.segments.kmeans import Partition
 from research.segments.mixture import Mixture
+from research.segments.tied import Tied, scores_of
 
 Rule = dict[str, Any]
 
@@ -69,6 +70,18 @@ def mixture_rule(mixture: Mixture, variables: Sequence[str]) -> Rule:
     }
 
 
+def tied_rule(tied: Tied, variables: Sequence[str]) -> Rule:
+    """Rule of a mixture with one shared covariance: a segment's score is a sum of the values, each times a number."""
+    return {
+        "method": "tied",
+        "variables": list(variables),
+        "codes": segment_codes(len(tied.shares)),
+        "shares": tied.shares.tolist(),
+        "means": tied.means.tolist(),
+        "covariance": tied.covariance.tolist(),
+    }
+
+
 def classes_rule(classes: LatentClasses, variables: Sequence[str]) -> Rule:
     """Rule of a latent class model."""
     return {
@@ -94,7 +107,7 @@ def assign(answers: pd.DataFrame, rule: Mapping[str, Any]) -> Assignment:
     answers : DataFrame, people x variables
         Must hold the rule's variables, in the units of the data the rule was made from.
     rule : mapping
-        See `kmeans_rule`, `mixture_rule`, `classes_rule`.
+        See `kmeans_rule`, `tied_rule`, `mixture_rule`, `classes_rule`.
 
     Returns
     -------
@@ -147,6 +160,8 @@ def _scores(values: Floats, rule: Mapping[str, Any]) -> Floats:
         centres = np.asarray(rule["centres"])
         gaps = ((values[:, None, :] - centres[None]) ** 2).sum(axis=2)
         scores: Floats = -gaps / (2 * max(rule["variance"], 1e-300))
+    elif rule["method"] == "tied":
+        scores = scores_of(values, rule["shares"], np.asarray(rule["means"]), np.asarray(rule["covariance"]))
     elif rule["method"] == "gmm":
         scores = _normal_scores(values, rule)
     else:

@@ -14,10 +14,12 @@ from research.said import Count, Said
 from research.segments.classes.em import patterns_of
 from research.segments.classes.strategy import ClassStrategy
 from research.segments.kmeans import Partition
-from research.segments.models import check_method, model_sample
+from research.segments.models import MODEL_LIMIT, check_method, model_sample
+from research.segments.null import Clouds, NormalClouds
 from research.segments.points import points_of, values_of, weights_of
 from research.segments.stability import STABILITY_LIMIT, Stability, bounded
 from research.segments.strategies import KMeansStrategy, MixtureStrategy, Shown
+from research.segments.tied_choice import TRIAL_LIMIT, TiedStrategy
 from research.segments.verdict import Candidate, Grounds, Kind, judge
 
 PEOPLE_PER_VARIABLE = 100
@@ -107,6 +109,8 @@ def choose_segments(
     unordered: Sequence[str] = (),
     weights: pd.Series | None = None,
     starts: int = 30,
+    clouds: Clouds | None = None,
+    wanted: int | None = None,
     progress: Progress | None = None,
 ) -> SegmentChoice:
     """Choose the number of segments.
@@ -123,12 +127,16 @@ def choose_segments(
     seed : int
     n_jobs : int, default 2
         Changes the time, never the result.
-    method : {"kmeans", "gmm", "lca"}
+    method : {"kmeans", "tied", "gmm", "lca"}
     unordered : sequence of str
         Latent classes: items whose answers have no order.
     weights : Series, optional
     starts : int, default 30
         Random starts of the partition of each k. The solution itself is searched for anew, more thoroughly.
+    clouds : Clouds, optional
+        Where data without groups come from; without it they are normal in the variables of `X`.
+    wanted : int, optional
+        A planned number: mixtures with one covariance hold this one against data without groups.
     progress : callable, optional
         Called with the share done, 0 to 1.
 
@@ -153,8 +161,18 @@ def choose_segments(
     Dolnicar, Grün and Leisch (2018), Market Segmentation Analysis, step 5.
     """
     check_method(method)
-    strategy = _strategy(X, method, seed=seed, unordered=unordered, weights=weights, starts=starts)
-    shown = _show(strategy, strategy.possible(ks), pairs=pairs, seed=seed, n_jobs=n_jobs, progress=progress)
+    if method == "tied":
+        mixtures = tied_strategy(X, seed=seed, weights=weights, starts=starts, clouds=clouds)
+        possible = mixtures.possible(ks)
+        trials = mixtures.tried(possible, pairs=pairs, seed=seed, wanted=wanted, n_jobs=n_jobs, progress=progress)
+        return judged(X, method, mixtures.shown(possible, trials, seed=seed, n_jobs=n_jobs))
+    strategy = _strategy(X, method, seed=seed, unordered=unordered, weights=weights, starts=starts, clouds=clouds)
+    shown = show(strategy, strategy.possible(ks), pairs=pairs, seed=seed, n_jobs=n_jobs, progress=progress)
+    return judged(X, method, shown)
+
+
+def judged(X: pd.DataFrame, method: str, shown: Shown) -> SegmentChoice:
+    """The choice that follows from what was shown."""
     verdict = judge(shown.candidates, shown.grounds)
     return SegmentChoice(
         candidates=shown.candidates,
@@ -171,7 +189,14 @@ def choose_segments(
 
 
 def _strategy(
-    X: pd.DataFrame, method: str, *, seed: int, unordered: Sequence[str], weights: pd.Series | None, starts: int
+    X: pd.DataFrame,
+    method: str,
+    *,
+    seed: int,
+    unordered: Sequence[str],
+    weights: pd.Series | None,
+    starts: int,
+    clouds: Clouds | None,
 ) -> Strategy[Any]:
     if method == "lca":
         answers = X.to_numpy(dtype=np.float64)
@@ -181,7 +206,7 @@ def _strategy(
             unordered=[list(X).index(name) for name in unordered],
             everybody=patterns_of(answers),
         )
-    distances = KMeansStrategy(points=bounded(points_of(X, weights=weights), STABILITY_LIMIT, seed), starts=starts)
+    distances = _distances(X, seed=seed, weights=weights, starts=starts, clouds=clouds)
     if method == "kmeans":
         return distances
     return MixtureStrategy(
@@ -192,9 +217,37 @@ def _strategy(
     )
 
 
-def _show(
+def looked_at(method: str) -> int:
+    """How many people at most agreement is computed from."""
+    if method == "tied":
+        return TRIAL_LIMIT
+    return MODEL_LIMIT if method in ("gmm", "lca") else STABILITY_LIMIT
+
+
+def tied_strategy(
+    X: pd.DataFrame, *, seed: int, weights: pd.Series | None, starts: int, clouds: Clouds | None
+) -> TiedStrategy:
+    """Mixtures with one shared covariance on these people."""
+    values, mass = values_of(X), weights_of(weights, X)
+    return TiedStrategy(
+        values=values,
+        weights=mass,
+        clouds=clouds or NormalClouds(values=values, weights=mass),
+        distances=_distances(X, seed=seed, weights=weights, starts=starts, clouds=clouds),
+    )
+
+
+def _distances(
+    X: pd.DataFrame, *, seed: int, weights: pd.Series | None, starts: int, clouds: Clouds | None
+) -> KMeansStrategy:
+    points = bounded(points_of(X, weights=weights), STABILITY_LIMIT, seed)
+    return KMeansStrategy(points=points, starts=starts, clouds=clouds)
+
+
+def show(
     strategy: Strategy[Criteria], ks: list[int], *, pairs: int, seed: int, n_jobs: int, progress: Progress | None
 ) -> Shown:
+    """What a strategy has to show, its questions answered side by side."""
     works: list[Work[Any]] = [
         strategy.stability(ks, pairs=pairs, seed=seed),
         strategy.null(ks, pairs=pairs, seed=seed),

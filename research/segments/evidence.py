@@ -20,6 +20,7 @@ from research.segments.criteria import (
 )
 from research.segments.kmeans import Partition, partition_points, single
 from research.segments.lloyd import nearest, quick_stages, search
+from research.segments.null import Clouds
 from research.segments.points import Points, subsample
 from research.segments.stability import cloud_streams, null_cloud
 
@@ -58,14 +59,19 @@ class Evidence:
     gap_k: int
 
 
-def evidence_work(points: Points, ks: Sequence[int], *, seed: int, starts: int) -> Work[Evidence]:
+def evidence_work(
+    points: Points, ks: Sequence[int], *, seed: int, starts: int, source: Clouds | None = None
+) -> Work[Evidence]:
     """Partitions, silhouettes, prediction strength and gap of the points, and silhouettes of clouds without groups."""
     ks = list(ks)
     parts: list[list[Callable[[], Any]]] = [
         [partial(partition_points, points, k, seed=seed, starts=starts, rounds=1) for k in reversed(ks)],
         [partial(_strengths, points, ks, stream) for stream in spawn(seed + 3, SPLITS)],
         _gap_tasks(points, [1, *ks], seed),
-        [partial(_cloud_silhouettes, points, stream, ks, seed) for stream in cloud_streams(seed, SILHOUETTE_CLOUDS)],
+        [
+            partial(_cloud_silhouettes, points, source, stream, ks, seed)
+            for stream in cloud_streams(seed, SILHOUETTE_CLOUDS)
+        ],
     ]
 
     def gather(results: list[Any]) -> Evidence:
@@ -132,8 +138,10 @@ def _losses(sets: list[Floats32], ks: list[int], stream: np.random.SeedSequence)
     return log_losses(sets, ks, rng=np.random.default_rng(stream))
 
 
-def _cloud_silhouettes(points: Points, stream: np.random.SeedSequence, ks: list[int], seed: int) -> Floats:
-    cloud = null_cloud(points, stream)
+def _cloud_silhouettes(
+    points: Points, source: Clouds | None, stream: np.random.SeedSequence, ks: list[int], seed: int
+) -> Floats:
+    cloud = null_cloud(points, source, stream)
     rng = np.random.default_rng([seed, 6])
     rows = cloud.rows.astype(np.float32)
     batch = single(cloud, rng)

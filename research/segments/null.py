@@ -1,5 +1,8 @@
 """Data like ours but without groups, to compare ours with."""
 
+from dataclasses import dataclass
+from typing import Protocol
+
 import numpy as np
 from scipy.stats import norm
 
@@ -8,6 +11,25 @@ from research.segments.points import Points
 
 FEW_VALUES = 10
 """A variable with at most this many different values is cut into the same values in the null."""
+
+
+class Clouds(Protocol):
+    """Where data without groups come from."""
+
+    def draw(self, people: int, rng: np.random.Generator) -> Floats:
+        """People without groups on the segmentation variables: `people` x variables."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NormalClouds:
+    """One normal distribution of the segmentation variables themselves; see `null_set`."""
+
+    values: Floats
+    weights: Floats
+
+    def draw(self, people: int, rng: np.random.Generator) -> Floats:
+        """`null_set` of these values."""
+        return null_set(self.values, self.weights, people=people, rng=rng)
 
 
 def null_set(values: Floats, weights: Floats, *, people: int, rng: np.random.Generator) -> Floats:
@@ -33,7 +55,7 @@ def null_set(values: Floats, weights: Floats, *, people: int, rng: np.random.Gen
     covariance = np.atleast_2d(np.cov(values, rowvar=False, aweights=weights))
     spread = np.sqrt(np.diag(covariance))
     levels = [_levels(column, weights) for column in values.T]
-    kept = np.array([1.0 if level is None else _kept_by_cutting(*level) for level in levels])
+    kept = np.array([1.0 if level is None else kept_by_cutting(*level) for level in levels])
     correlation = covariance / np.outer(spread, spread) / np.outer(kept, kept)
     np.fill_diagonal(correlation, 1.0)
     eigenvalues, vectors = np.linalg.eigh(correlation)
@@ -45,14 +67,17 @@ def null_set(values: Floats, weights: Floats, *, people: int, rng: np.random.Gen
             drawn[:, place] = mean[place] + spread[place] * drawn[:, place]
         else:
             codes, shares = level
-            drawn[:, place] = codes[np.searchsorted(_cuts(shares), drawn[:, place])]
+            drawn[:, place] = codes[np.searchsorted(cuts_of(shares), drawn[:, place])]
     sample: Floats = drawn
     return sample
 
 
-def null_points(points: Points, *, people: int, rng: np.random.Generator) -> Points:
-    """`null_set` as points that need no checking."""
-    drawn = null_set(points.rows, points.weights, people=people, rng=rng)
+def cloud_points(points: Points, clouds: Clouds | None, rng: np.random.Generator) -> Points:
+    """As many people without groups as there are points, in their units; without a source normal ones."""
+    if clouds is None:
+        drawn = null_set(points.rows, points.weights, people=points.people, rng=rng)
+    else:
+        drawn = (clouds.draw(points.people, rng) - points.centre) / points.scale
     rows, row_of, heads = np.unique(drawn, axis=0, return_inverse=True, return_counts=True)
     return Points(
         rows=rows,
@@ -72,14 +97,15 @@ def _levels(column: Floats, weights: Floats) -> tuple[Floats, Floats] | None:
     return codes, mass / mass.sum()
 
 
-def _cuts(shares: Floats) -> Floats:
+def cuts_of(shares: Floats) -> Floats:
+    """Where a normal variable is cut so that its pieces have these shares."""
     cuts: Floats = norm.ppf(np.clip(np.cumsum(shares)[:-1], 0.0, 1.0))
     return cuts
 
 
-def _kept_by_cutting(codes: Floats, shares: Floats) -> float:
+def kept_by_cutting(codes: Floats, shares: Floats) -> float:
     """Correlation of a normal variable with itself cut into these codes."""
-    edges = np.concatenate([[0.0], norm.pdf(_cuts(shares)), [0.0]])
+    edges = np.concatenate([[0.0], norm.pdf(cuts_of(shares)), [0.0]])
     mean = codes @ shares
     spread = np.sqrt((codes - mean) ** 2 @ shares)
     return float(codes @ (edges[:-1] - edges[1:]) / spread)

@@ -13,10 +13,10 @@ from research.arithmetic.parallel import Work, run_works
 from research.errors import Caution, caution
 from research.said import say
 from research.segments.across import Transition, transitions
-from research.segments.assignment import Rule, segment_codes, softened
+from research.segments.assignment import Rule, membership, segment_codes, softened
 from research.segments.choice import SegmentChoice
 from research.segments.classes.em import most_classes, patterns_of
-from research.segments.classes.fit import gaps_marked
+from research.segments.classes.fit import answers_of, gaps_marked
 from research.segments.kmeans import Partition, partition_points
 from research.segments.lloyd import nearest
 from research.segments.models import Model, check_method, fit_model, model_jaccard
@@ -98,6 +98,7 @@ def solve_segments(
     jaccard_boots: int = 100,
     weights: pd.Series | None = None,
     choice: SegmentChoice | None = None,
+    fitted: pd.Series | None = None,
     n_jobs: int = 2,
 ) -> SegmentSolution:
     """Partition people into `k` segments and say how far each can be trusted.
@@ -107,7 +108,7 @@ def solve_segments(
     X : DataFrame, people x segmentation variables
         Numbers without gaps; the index names the people.
     k : int
-    method : {"kmeans", "gmm", "lca"}
+    method : {"kmeans", "tied", "gmm", "lca"}
     seed : int
     starts : int, default 100
         Random starts (mixtures: a tenth of them, latent classes a third, at least one).
@@ -116,6 +117,8 @@ def solve_segments(
     weights : Series, optional
     choice : SegmentChoice, optional
         Its partitions save time. Its own cautions stay with it and are not repeated.
+    fitted : Series of bool, optional
+        Who shapes the segments, and whom `choice` was made from; everybody is assigned and counts in sizes and shares.
     n_jobs : int, default 2
 
     Returns
@@ -127,18 +130,20 @@ def solve_segments(
     BadData, NoVariance, TooFewResponses, NotConverged, BadPlan
     """
     check_method(method)
-    points = points_of(gaps_marked(X) if method == "lca" else X, weights=weights)
+    shaping = np.ones(len(X), dtype=bool) if fitted is None else fitted.loc[X.index].to_numpy(dtype=bool)
+    own = X[shaping]
+    points = points_of(gaps_marked(own) if method == "lca" else own, weights=weights)
     check_k(points, k)
-    fitting = partial(fit_model, X, k, method=method, seed=seed, starts=starts, weights=weights)
+    fitting = partial(fit_model, own, k, method=method, seed=seed, starts=starts, weights=weights)
     if method == "kmeans":
         model, labels, some = _with_samples(
             partial(fitting, points=points), points, k, boots=jaccard_boots, seed=seed, n_jobs=n_jobs
         )
-        model = in_order(model, X, weights)
+        model = _everybody(model, X, weights)
         jaccard = jaccard_of(some, _as_partition(model), labels)
     else:
-        model = in_order(fitting(), X, weights)
-        jaccard = model_jaccard(X, model, boots=min(jaccard_boots, MODEL_BOOTS), seed=seed, n_jobs=n_jobs)
+        model = _everybody(fitting(), X, weights)
+        jaccard = model_jaccard(own, model, boots=min(jaccard_boots, MODEL_BOOTS), seed=seed, n_jobs=n_jobs)
     mass = weights_of(weights, X)
     codes = segment_codes(k)
     shares, effective = share_table(model.labels, mass, codes)
@@ -158,13 +163,21 @@ def solve_segments(
         sizes=pd.Series(np.bincount(model.labels, minlength=k), index=codes, name="people"),
         shares=shares,
         jaccard=named_jaccard,
-        transitions=transitions(_neighbours(X, points, model, method, seed, weights, choice)),
+        transitions=transitions(_neighbours(own, points, model.labels[shaping], model, seed, weights, choice)),
         rule=model.rule,
         bic=model.bic,
         log_likelihood=model.log_likelihood,
         effective_people=effective,
         cautions=cautions,
     )
+
+
+def _everybody(model: Model, X: pd.DataFrame, weights: pd.Series | None) -> Model:
+    """The model with everybody assigned, also people who did not shape it, and the largest segment first."""
+    if len(model.labels) != len(X):
+        probabilities = membership(answers_of(X), model.rule)
+        model = replace(model, labels=probabilities.argmax(axis=1), probabilities=probabilities)
+    return in_order(model, X, weights)
 
 
 def _with_samples(
@@ -222,16 +235,16 @@ def _centres(X: pd.DataFrame, labels: Integers, mass: Floats, codes: list[str]) 
 def _neighbours(
     X: pd.DataFrame,
     points: Points,
+    own: Integers,
     model: Model,
-    method: str,
     seed: int,
     weights: pd.Series | None,
     choice: SegmentChoice | None,
 ) -> dict[int, Integers]:
-    """Segments of everybody for k and the numbers around it (k-means: all that were looked at)."""
-    k = len(model.rule["codes"])
+    """Segments of the same people for k and the numbers around it (k-means: all that were looked at)."""
+    k, method = len(model.rule["codes"]), str(model.rule["method"])
     around = [one for one in (k - 1, k + 1) if 2 <= one <= len(points.rows)]
-    labels = {k: model.labels}
+    labels = {k: own}
     if method == "lca":
         around = most_classes(patterns_of(X.to_numpy(dtype=np.float64)), around)
     if method != "kmeans":

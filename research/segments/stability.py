@@ -12,7 +12,7 @@ from research.arithmetic.arrays import Floats, Floats32, Integers
 from research.arithmetic.parallel import Work, run_work, spawn
 from research.segments.kmeans import Partition
 from research.segments.lloyd import Batch, batch_of, nearest, quick_stages, search
-from research.segments.null import null_points
+from research.segments.null import Clouds, cloud_points
 from research.segments.points import Points, check_k, points_of, subsample
 
 STABILITY_LIMIT = 4_000
@@ -140,9 +140,9 @@ def bounded(points: Points, limit: int, seed: int) -> Points:
     return subsample(points, limit, np.random.default_rng([seed, 1]))
 
 
-def null_cloud(points: Points, stream: np.random.SeedSequence) -> Points:
+def null_cloud(points: Points, source: Clouds | None, stream: np.random.SeedSequence) -> Points:
     """One data set without groups, as large as the given one; `cloud_streams` holds the streams."""
-    return null_points(points, people=points.people, rng=np.random.default_rng(stream))
+    return cloud_points(points, source, np.random.default_rng(stream))
 
 
 def cloud_streams(seed: int, clouds: int) -> list[np.random.SeedSequence]:
@@ -162,14 +162,21 @@ def stability_work(
 
 
 def null_stability_work(
-    points: Points, ks: Sequence[int], *, pairs: int, seed: int, starts: int = 10, clouds: int = CLOUDS
+    points: Points,
+    ks: Sequence[int],
+    *,
+    pairs: int,
+    seed: int,
+    starts: int = 10,
+    clouds: int = CLOUDS,
+    source: Clouds | None = None,
 ) -> Work[dict[int, Stability]]:
     """`null_stability` on points that are already checked: the pairs are shared out, a task for each cloud."""
     ks = _checked(points, ks)
     samples = max(1, round(pairs / (clouds + 1))) + 1
     return Work(
         tasks=[
-            partial(_cloud_agreements, points, stream, ks, samples, seed + 2 + place, starts)
+            partial(_cloud_agreements, points, source, stream, ks, samples, seed + 2 + place, starts)
             for place, stream in enumerate(cloud_streams(seed, clouds))
         ],
         gather=lambda parts: {k: null_summary(k, [part[k] for part in parts]) for k in ks},
@@ -177,9 +184,15 @@ def null_stability_work(
 
 
 def _cloud_agreements(
-    points: Points, stream: np.random.SeedSequence, ks: list[int], samples: int, seed: int, starts: int
+    points: Points,
+    source: Clouds | None,
+    stream: np.random.SeedSequence,
+    ks: list[int],
+    samples: int,
+    seed: int,
+    starts: int,
 ) -> dict[int, list[float]]:
-    cloud = null_cloud(points, stream)
+    cloud = null_cloud(points, source, stream)
     parts = [task() for task in _chain(cloud, _checked(cloud, ks), samples=samples, seed=seed, starts=starts)]
     return {k: _agreements(cloud, _joined(parts, k), k) for k in ks}
 

@@ -17,7 +17,7 @@ from research.segments.evidence import Evidence, evidence_work
 from research.segments.kmeans import Partition
 from research.segments.mixture import settle_mixture
 from research.segments.models import mixture_refits
-from research.segments.null import null_set
+from research.segments.null import Clouds, NormalClouds
 from research.segments.points import Points
 from research.segments.stability import Stability, null_stability_work, null_summary, stability_work, summary
 from research.segments.verdict import ByStability, Candidate, Grounds, Room
@@ -47,6 +47,8 @@ class KMeansStrategy:
 
     points: Points
     starts: int
+    clouds: Clouds | None = None
+    """Where data without groups come from; without it they are normal in the variables."""
 
     def possible(self, ks: Sequence[int]) -> list[int]:
         """Numbers for which there are people enough, and people who differ."""
@@ -62,11 +64,11 @@ class KMeansStrategy:
 
     def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
         """The same of clouds without groups."""
-        return null_stability_work(self.points, ks, pairs=pairs, seed=seed)
+        return null_stability_work(self.points, ks, pairs=pairs, seed=seed, source=self.clouds)
 
     def criteria(self, ks: Sequence[int], *, seed: int) -> Work[Evidence]:
         """What distances say."""
-        return evidence_work(self.points, ks, seed=seed, starts=self.starts)
+        return evidence_work(self.points, ks, seed=seed, starts=self.starts, source=self.clouds)
 
     def shown(
         self, ks: Sequence[int], own: dict[int, Stability], null: dict[int, Stability], criteria: Evidence
@@ -121,7 +123,8 @@ class MixtureStrategy:
     def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
         """The same of clouds without groups."""
         rng = np.random.default_rng([seed, 8])
-        clouds = [null_set(self.values, self.weights, people=len(self.sample), rng=rng) for _ in range(MIXTURE_CLOUDS)]
+        source = self.distances.clouds or NormalClouds(values=self.values, weights=self.weights)
+        clouds = [source.draw(len(self.sample), rng) for _ in range(MIXTURE_CLOUDS)]
         samples = max(1, round(min(pairs, MIXTURE_PAIRS) / MIXTURE_CLOUDS)) + 1
         tasks = [
             partial(_mixture_agreements, cloud, k, samples=samples, seed=seed + 1 + place)

@@ -54,8 +54,8 @@ class Candidate:
     k : int
     ari_mean, ari_low, ari_high : float
         Adjusted Rand index over pairs of bootstrap samples: mean, 5 and 95 per cent quantile.
-    null_ari_mean, null_ari_high : float
-        The same in clouds without groups: mean, and highest mean of a cloud.
+    null_ari_mean, null_ari_high : float or None
+        The same in clouds without groups: mean, and highest mean of a cloud; None where no cloud was looked at.
     smallest_share : float
         Weighted share of the smallest segment.
     separated : bool
@@ -66,24 +66,33 @@ class Candidate:
         Where the method has a likelihood.
     entropy : float or None
         Latent classes: how clearly people belong, 0 to 1.
+    gain, null_gain_high : float or None
+        Mixtures: BIC of one normal distribution less that of this many; the most that a cloud gained.
+    valley : float or None
+        Mixtures: density between neighbours, as a share of that at their centres (`research.segments.valley`).
     """
 
     k: int
     ari_mean: float
     ari_low: float
     ari_high: float
-    null_ari_mean: float
-    null_ari_high: float
+    null_ari_mean: float | None
+    null_ari_high: float | None
     smallest_share: float
     separated: bool
     room: Room | None = None
     bic: float | None = None
     entropy: float | None = None
+    gain: float | None = None
+    null_gain_high: float | None = None
+    valley: float | None = None
 
     @property
     def supported(self) -> bool:
-        """Whether it is more stable than every cloud."""
-        return self.ari_mean > self.null_ari_high
+        """Whether it is more stable than every cloud and, where there is a likelihood, explains more than in any."""
+        if self.null_ari_high is None or self.ari_mean <= self.null_ari_high:
+            return False
+        return self.gain is None or self.null_gain_high is None or self.gain > self.null_gain_high
 
     def figures(self) -> dict[str, float]:
         """Every figure that was measured, by its name."""
@@ -118,6 +127,9 @@ class Grounds(Protocol):
     def reason(self, kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Said:
         """Why, in one or two sentences."""
 
+    def told_as(self, kind: Kind) -> Kind:
+        """The verdict that is told: whoever cuts a continuum must not call the pieces more than that."""
+
 
 def judge(candidates: Sequence[Candidate], grounds: Grounds) -> Verdict:
     """Choose a number of segments and say what kind of segments these are."""
@@ -134,7 +146,7 @@ def judge(candidates: Sequence[Candidate], grounds: Grounds) -> Verdict:
     )
     kind, deserving = next((kind, tier) for kind, tier in tiers if tier)
     chosen = grounds.pick(kind, deserving)
-    return Verdict(k=chosen.k, kind=kind, reason=grounds.reason(kind, chosen, candidates))
+    return Verdict(k=chosen.k, kind=grounds.told_as(kind), reason=grounds.reason(kind, chosen, candidates))
 
 
 def comes_back(kind: Kind, what: Literal["segments", "classes"], chosen: Candidate) -> Said:
@@ -185,10 +197,15 @@ class ByStability:
             why = say("no_segments_come_back", k=best.k, agreement=best.ari_mean)
         else:
             why = comes_back(kind, "segments", chosen)
-        return in_turn(why, *_traded(kind, chosen, candidates))
+        return in_turn(why, *traded(kind, chosen, candidates))
+
+    def told_as(self, kind: Kind) -> Kind:
+        """The same."""
+        return kind
 
 
-def _traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Said]:
+def traded(kind: Kind, chosen: Candidate, candidates: Sequence[Candidate]) -> Iterator[Said]:
+    """What other numbers would have given."""
     by_k = {one.k: one for one in candidates}
     two, finer = by_k.get(2), by_k.get(chosen.k + 1)
     if kind != "natural" and chosen.k > 2 and two and two.ari_mean > chosen.ari_mean:

@@ -1,19 +1,24 @@
 """How people shall be grouped: k-means or mixtures on scores, or latent classes on the answers; and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
+from research.factors.scores import ScoreMethod
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
-from research.said import Count, Said, say
+from research.said import Count, Said, in_turn, say
+from research.scales.acquiescence import WithoutAcquiescence, balanced_scales, without_acquiescence
 from research.scales.holding import Holding, scales_hold
+from research.segments.answer_clouds import AnswerClouds, answer_clouds
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
-from research.steps.measure import Measurement
+from research.steps.adjusted import Agreeing, FactorScoring, InUnits, ScaleScoring
+from research.steps.measure import Measurement, rated_ranges
 from research.steps.single_items import SingleItems, single_items
 
 
@@ -42,30 +47,36 @@ class Basis:
     means, units : Series
         What each variable was moved and divided by: its own standard deviation, or one unit for all items that were
         answered in the same steps.
+    adjusted : WithoutAcquiescence or None
+        How saying yes to everything was taken out of the scores.
     """
 
     name: str
     X: pd.DataFrame
     means: pd.Series
     units: pd.Series
+    adjusted: WithoutAcquiescence | None = None
 
 
 def build_basis(
-    plan: AnalysisPlan,
+    name: str,
     *,
     items: SingleItems,
     factor_scores: pd.DataFrame | None,
     scale_scores: pd.DataFrame,
+    acquiescence: pd.Series | None = None,
 ) -> Basis:
     """The variables that make the segments; people who answered fewer than half of the items are left out.
 
     Parameters
     ----------
-    plan : AnalysisPlan
-        `segment_on`; `"auto"` takes factor scores, without factors scale scores, without scales items.
+    name : str
+        See `AnalysisPlan.segment_on`.
     items : SingleItems
     factor_scores : DataFrame, n x dimensions, or None
     scale_scores : DataFrame, n x scales
+    acquiescence : Series or None
+        How much each person says yes to everything, for the adjusted scores.
 
     Raises
     ------
@@ -74,20 +85,27 @@ def build_basis(
     NoVariance
         Everybody is alike in one of the variables.
     """
-    name = plan.segment_on
-    if name == "auto":
-        name = "factor_scores" if factor_scores is not None else "items" if scale_scores.empty else "scale_scores"
-    if name == "factor_scores":
-        if factor_scores is None:
-            raise NoFactors("no_factors_to_group_by", where=("segment_on",))
-        return _in_units(name, factor_scores.dropna(), together=False)
-    if name == "scale_scores":
-        if scale_scores.empty:
-            raise BadPlan("no_scales_to_group_by", where=("segment_on",))
-        return _in_units(name, scale_scores.dropna(), together=False)
+    if name.endswith("_scores"):
+        scores = _scores(name.removeprefix(ADJUSTED), factor_scores, scale_scores)
+        if not name.startswith(ADJUSTED):
+            return _in_units(name, scores.dropna(), together=False)
+        if acquiescence is None:
+            raise BadPlan("no_scales_worded_both_ways", where=("segment_on",))
+        adjusted = without_acquiescence(scores, acquiescence)
+        return replace(_in_units(name, adjusted.scores.dropna(), together=False), adjusted=adjusted)
     if items.keyed.empty:
         raise BadPlan("no_numbers_to_group_by", where=("segmentation",))
     return _in_units(name, items.variables(name), together=items.one_unit)
+
+
+def _scores(kind: str, factor_scores: pd.DataFrame | None, scale_scores: pd.DataFrame) -> pd.DataFrame:
+    if kind == "scale_scores":
+        if scale_scores.empty:
+            raise BadPlan("no_scales_to_group_by", where=("segment_on",))
+        return scale_scores
+    if factor_scores is None:
+        raise NoFactors("no_factors_to_group_by", where=("segment_on",))
+    return factor_scores
 
 
 def _in_units(name: str, complete: pd.DataFrame, *, together: bool) -> Basis:
@@ -102,12 +120,44 @@ def _in_units(name: str, complete: pd.DataFrame, *, together: bool) -> Basis:
 
 
 def basis_of(measured: Measurement, plan: AnalysisPlan) -> Basis:
-    """`build_basis` on what was measured."""
+    """`build_basis` on what was measured; without a plan, on what serves best."""
     return build_basis(
-        plan,
+        best_basis(measured) if plan.segment_on == "auto" else plan.segment_on,
         items=items_of(measured),
         factor_scores=None if measured.scores is None else measured.scores.scores,
         scale_scores=measured.scale_scores,
+        acquiescence=measured.acquiescence,
+    )
+
+
+def best_basis(measured: Measurement) -> str:
+    """What people are grouped by where no plan says.
+
+    Scale scores where the items hang together in the scales they were written for: they lie nearer to what is measured
+    than scores of factors that had to be found. Otherwise factor scores, then whatever there is. Where several scales
+    are worded both ways, saying yes to everything is taken out.
+    """
+    if declared_scales_hold(measured).holds:
+        return _adjusted(measured, "scale_scores")
+    if measured.scores is not None:
+        return _adjusted(measured, "factor_scores")
+    return "items" if measured.scale_scores.empty else _adjusted(measured, "scale_scores")
+
+
+def _adjusted(measured: Measurement, scores: str) -> str:
+    agreeing = agreeing_of(measured)
+    halves = balanced_scales(agreeing.ranges, reversed_items=agreeing.reversed_items, scales=agreeing.scales)
+    return scores if measured.acquiescence is None or len(halves) < FEWEST_BALANCED else f"{ADJUSTED}{scores}"
+
+
+def agreeing_of(measured: Measurement) -> Agreeing:
+    """What `Measurement.acquiescence` was made of."""
+    codebook = measured.matrix.codebook
+    ranges = rated_ranges(codebook, map(str, measured.keyed))
+    return Agreeing(
+        ranges=ranges,
+        reversed_items=frozenset(name for name in ranges if codebook[name].reverse),
+        scales={name: list(map(str, found.alpha.item_rest.index)) for name, found in measured.scales.items()},
     )
 
 
@@ -116,6 +166,9 @@ def items_of(measured: Measurement) -> SingleItems:
     return single_items(measured.keyed, measured.matrix.codebook, measured.correlation)
 
 
+ADJUSTED = "adjusted_"
+FEWEST_BALANCED = 2
+"""Scales worded both ways without which the index of saying yes says too much of what one scale measures."""
 FEW_ITEMS = 12
 """With more items than this, scores weigh dimensions better than classes weigh single answers."""
 FEWEST_CAREFUL = 0.5
@@ -130,7 +183,8 @@ class Grouping:
 
     Parameters
     ----------
-    method : {"kmeans", "gmm", "lca"}
+    method : {"either", "kmeans", "tied", "gmm", "lca"}
+        `"either"`: see `research.segments.either`.
     basis : str
         See `research.steps.group`; latent classes are made of `"items"`.
     X : DataFrame, people x variables
@@ -143,16 +197,19 @@ class Grouping:
         Variables of `X` whose answers have no order.
     reason : Said
         Why in this way.
+    clouds : AnswerClouds or None
+        People without groups, where they can be drawn as answers.
     cautions : tuple of Caution
     """
 
-    method: Method
+    method: Method | Literal["either"]
     basis: str
     X: pd.DataFrame
     makers: tuple[str, ...]
     fitted: pd.Series
     unordered: tuple[str, ...] = ()
     reason: Said
+    clouds: AnswerClouds | None = None
     cautions: tuple[Caution, ...] = ()
 
     def questions(self, measured: Measurement) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -165,10 +222,10 @@ class Grouping:
 def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
     """Decide how people are grouped.
 
-    A plan decides. With `"auto"` it is k-means on factor scores; latent classes on the answers themselves where there
-    are no factors (and few answers to choose from), or where no more than 12 items make segments and most of them are
-    yes or no or have answers in no order: scores of so few coarse answers take few values and pretend to distances
-    that nobody measured.
+    A plan decides. With `"auto"` it is a mixture or k-means on `best_basis`; latent classes on the answers themselves
+    where there are neither factors nor scales that hold (and few answers to choose from), or where no more than 12
+    items make segments and most of them are yes or no or have answers in no order: scores of so few coarse answers take
+    few values and pretend to distances that nobody measured.
 
     Parameters
     ----------
@@ -183,13 +240,15 @@ def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
     if method == "lca":
         return _by_classes(measured, plan, reason)
     basis = basis_of(measured, plan)
+    fitted = _careful(measured, basis.X.index)
     return Grouping(
         method=method,
         basis=basis.name,
         X=basis.X,
         makers=tuple(map(str, measured.keyed)),
-        fitted=_careful(measured, basis.X.index),
-        reason=reason,
+        fitted=fitted,
+        reason=reason if basis.adjusted is None else in_turn(reason, say("yes_taken_out")),
+        clouds=_clouds(measured, basis, fitted.index[fitted], method=plan.scores),
         cautions=(*_left_out(measured), *_expected(basis, measured)),
     )
 
@@ -216,20 +275,52 @@ def pictured(measured: Measurement, plan: AnalysisPlan, *, method: str) -> pd.Da
     return ((columns - columns.mean()) / spread).loc[:, (spread > 0).to_numpy()]
 
 
-def _method(measured: Measurement, plan: AnalysisPlan) -> tuple[Method, Said]:
+def _clouds(measured: Measurement, basis: Basis, people: pd.Index, *, method: ScoreMethod) -> AnswerClouds | None:
+    """People without groups who answer as these do; None where people are not grouped by scores."""
+    if measured.correlation is None or not basis.name.endswith("_scores"):
+        return None
+    agreeing = None if basis.adjusted is None else agreeing_of(measured)
+    scoring: ScaleScoring | FactorScoring
+    if basis.name.endswith("scale_scores"):
+        scoring = ScaleScoring(scales=agreeing_of(measured).scales, agreeing=agreeing)
+    elif measured.scores is None or measured.factors is None:
+        return None
+    else:
+        scoring = FactorScoring(
+            correlation=measured.correlation,
+            solution=measured.factors,
+            method=method,
+            means=measured.scores.means,
+            deviations=measured.scores.deviations,
+            agreeing=agreeing,
+        )
+    keyed = measured.keyed.loc[people, list(measured.correlation.items)]
+    return answer_clouds(
+        keyed,
+        measured.correlation.matrix,
+        score=InUnits(scoring=scoring, means=basis.means, units=basis.units),
+        weights=np.ones(len(keyed)) if measured.weights is None else measured.weights.loc[people].to_numpy(),
+        behind=measured.correlation.kind == "polychoric",
+    )
+
+
+def _method(measured: Measurement, plan: AnalysisPlan) -> tuple[Method | Literal["either"], Said]:
     if plan.segmentation != "auto":
         return plan.segmentation, say("way_planned")
     if plan.segment_on != "auto":
-        return "kmeans", say("basis_planned")
-    if measured.scores is None:
-        if _suits_classes(measured):
-            return "lca", say("no_factors_so_classes")
-        return "kmeans", say("no_factors_so_kmeans")
+        return ("either" if plan.segment_on.endswith("_scores") else "kmeans"), say("basis_planned")
     answers = measured.answers
     coarse = sum(measured.item(str(name)).is_category for name in answers)
     if answers.shape[1] <= FEW_ITEMS and coarse > answers.shape[1] / 2 and _suits_classes(measured):
         return "lca", say("coarse_answers_so_classes", items=answers.shape[1])
-    return "kmeans", say("factor_scores_weigh_once")
+    holding = declared_scales_hold(measured)
+    if holding.holds:
+        return "either", say("scales_hold", nearest=holding.nearest)
+    if measured.scores is not None:
+        return "either", say("factor_scores_weigh_once")
+    if _suits_classes(measured):
+        return "lca", say("no_factors_so_classes")
+    return "kmeans", say("no_factors_so_kmeans")
 
 
 def _suits_classes(measured: Measurement) -> bool:

@@ -1,6 +1,6 @@
 """From answers to scored dimensions: screening, items, scales, correlations, factors and factor scores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -231,11 +231,7 @@ def _labels(matrix: ResponseMatrix, selection: Selection, scales: list[str], opt
 
 def _style(matrix: ResponseMatrix, selection: Selection, scales: Mapping[str, list[str]]) -> ResponseStyle | None:
     """How people use the answer scale; a yes or no has none, so only ratings with three answers or more tell."""
-    ranges = {
-        name: span
-        for name, span in _ranges(matrix, selection).items()
-        if matrix.codebook[name].type != "binary" and span[1] - span[0] >= FEWEST_POINTS - 1
-    }
+    ranges = rated_ranges(matrix.codebook, selection.items)
     if len(ranges) < FEWEST_RATINGS:
         return None
     return response_style(
@@ -244,6 +240,12 @@ def _style(matrix: ResponseMatrix, selection: Selection, scales: Mapping[str, li
         reversed_items={name for name in ranges if matrix.codebook[name].reverse},
         scales=scales,
     )
+
+
+def rated_ranges(codebook: Codebook, items: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Lowest and highest answer of the items that are rating scales."""
+    spans = {name: rating_range(codebook[name]) for name in items if codebook[name].type != "binary"}
+    return {name: span for name, span in spans.items() if span is not None and span[1] - span[0] >= FEWEST_POINTS - 1}
 
 
 def _about_scales(codebook: Codebook, found: Mapping[str, ScaleReliability]) -> Iterator[Caution]:

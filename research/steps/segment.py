@@ -11,6 +11,7 @@ from research.plan import AnalysisPlan
 from research.said import Said, in_turn, say
 from research.scales.response_style import person_mean_share
 from research.segments.choice import SegmentChoice, choose_segments
+from research.segments.either import choose_either
 from research.segments.solution import SegmentSolution, solve_segments
 from research.steps.group import Grouping
 
@@ -24,12 +25,13 @@ CHOICE_PART = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class Segmentation:
-    """How the number was chosen, the solution, the share of it that is response style, and why in this way."""
+    """How the number was chosen, the solution, the share of it that is response style, why in this way, and by whom."""
 
     choice: SegmentChoice
     solution: SegmentSolution
     person_mean_share: float | None
     reason: Said
+    n_fitted: int
     cautions: tuple[Caution, ...]
 
 
@@ -60,11 +62,19 @@ def find_segments(
         Called with the share done.
     """
     X = grouping.X.loc[people]
+    shaping = grouping.fitted.loc[people]
     own_weights = None if weights is None else weights.loc[people]
-    choice = _chosen(grouping, X, plan, weights=own_weights, n_jobs=n_jobs, progress=progress)
+    choice = _chosen(grouping, X[shaping], plan, weights=own_weights, n_jobs=n_jobs, progress=progress)
     k = plan.segments if isinstance(plan.segments, int) else choice.k
     solution = solve_segments(
-        X, k=k, method=grouping.method, seed=plan.seed, weights=own_weights, choice=choice, n_jobs=n_jobs
+        X,
+        k=k,
+        method=choice.method,
+        seed=plan.seed,
+        weights=own_weights,
+        choice=choice,
+        fitted=shaping,
+        n_jobs=n_jobs,
     )
     share = None if person_mean is None else float(person_mean_share(solution.labels, person_mean))
     return Segmentation(
@@ -72,6 +82,7 @@ def find_segments(
         solution=solution,
         person_mean_share=share,
         reason=grouping.reason,
+        n_fitted=int(shaping.sum()),
         cautions=(*grouping.cautions, *choice.cautions, *solution.cautions, *_style_caution(share)),
     )
 
@@ -86,15 +97,18 @@ def _chosen(
     progress: Callable[[float], None],
 ) -> SegmentChoice:
     low, high = plan.segment_range if not isinstance(plan.segments, int) else (2, max(8, plan.segments + 1))
-    found = choose_segments(
+    choose: Callable[..., SegmentChoice] = choose_either
+    if grouping.method != "either":
+        choose = partial(choose_segments, method=grouping.method, unordered=grouping.unordered)
+    found = choose(
         X,
         ks=range(low, high + 1),
         pairs=plan.bootstraps,
         seed=plan.seed,
         n_jobs=n_jobs,
-        method=grouping.method,
-        unordered=grouping.unordered,
         weights=weights,
+        clouds=grouping.clouds,
+        wanted=plan.segments if isinstance(plan.segments, int) else None,
         progress=partial(_first_part, progress),
     )
     if grouping.method == "lca" and isinstance(plan.segments, int) and found.candidate(plan.segments) is None:

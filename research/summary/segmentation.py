@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from research.codebook import Item
 from research.declared import Number
 from research.personas.contrast import ContrastResult
@@ -10,6 +12,8 @@ from research.personas.out_of_fold import Estimate
 from research.personas.tables import ProfileTable
 from research.result import Analysis
 from research.said import Said
+from research.segments.choice import looked_at
+from research.segments.solution import SegmentSolution
 from research.steps.contest import Contest
 from research.steps.group import basis_words_of
 from research.steps.level import Levels
@@ -20,6 +24,7 @@ from research.summary.plain import by_name, counts, number, numbers, table
 from research.summary.schema.proved import CurveLine, GoldenQuestion, Importance, Outcome, ThresholdLine, TypingTool
 from research.summary.schema.segmented import (
     Candidate,
+    GroupRule,
     Interval,
     Line,
     Option,
@@ -55,6 +60,9 @@ def segments(analysis: Analysis) -> Segments:
         jaccard=by_name(solution.jaccard),
         person_mean_share=number(found.person_mean_share),
         centres=table(solution.centres),
+        rule=_rule(solution),
+        n_fitted=found.n_fitted,
+        n_looked_at=min(found.n_fitted, looked_at(solution.method)),
         n_unassigned=len(analysis.measurement.matrix) - len(analysis.people),
         candidates=[
             Candidate(
@@ -87,6 +95,21 @@ def segments(analysis: Analysis) -> Segments:
 
 def _line(found: Levels | None) -> Line | None:
     return None if found is None else Line(share=number(found.line.share), name=found.name, order=[*found.line.order])
+
+
+def _rule(solution: SegmentSolution) -> GroupRule | None:
+    """The rule of k-means or of a mixture with one covariance, which a script can follow."""
+    rule, codes = solution.rule, list(solution.codes)
+    if solution.method == "kmeans":
+        centres = pd.DataFrame(rule["centres"], index=codes, columns=rule["variables"])
+        return GroupRule(means=table(centres), shares={}, covariance={})
+    if solution.method != "tied":
+        return None
+    return GroupRule(
+        means=table(pd.DataFrame(rule["means"], index=codes, columns=rule["variables"])),
+        shares={code: number(share) for code, share in zip(codes, rule["shares"], strict=True)},
+        covariance=table(pd.DataFrame(rule["covariance"], index=rule["variables"], columns=rule["variables"])),
+    )
 
 
 def _share(analysis: Analysis, code: str, share: float) -> Interval:

@@ -123,6 +123,8 @@ def _basis(analysis: Analysis) -> FrozenBasis:
         means=tuple(map(float, basis.means)),
         deviations=tuple(map(float, basis.units)),
         scales=scales,
+        slopes=() if basis.adjusted is None else tuple(map(float, basis.adjusted.slopes)),
+        centre=0.0 if basis.adjusted is None else basis.adjusted.centre,
     )
 
 

@@ -43,13 +43,19 @@ class FrozenDimension:
 
 @dataclass(frozen=True, kw_only=True)
 class FrozenBasis:
-    """What people were grouped by: the name of the basis, its variables, what they were standardised with, scales."""
+    """What people were grouped by: the name of the basis, its variables, what they were standardised with, scales.
+
+    `slopes` is what one unit of saying yes to everything puts into each variable, and `centre` how much of it leaves
+    the scores as they are; empty where it was not taken out.
+    """
 
     name: str
     variables: tuple[str, ...]
     means: tuple[float, ...]
     deviations: tuple[float, ...]
     scales: dict[str, tuple[str, ...]]
+    slopes: tuple[float, ...] = ()
+    centre: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from research.segments.models import fit_model
 from research.segments.stability import bootstrap_stability
 from research.steps.group import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
-from research.tracking.scoring import answers_by, items_by
+from research.tracking.scoring import agreeing_by, answers_by, items_by
 
 DRAWS, PAIRS = 40, 20
 TYPE_STARTS = 100
@@ -172,12 +172,13 @@ def _basis(
         answers = answers_by(frozen, matrix)
         return answers[answers.notna().sum(axis=1) >= ENOUGH * answers.shape[1]]
     return build_basis(
-        replace(plan, segment_on=frozen.basis.name),  # type: ignore[arg-type]
+        frozen.basis.name,
         items=items_by(frozen, keyed, correlation),
         factor_scores=factor_scores(keyed, correlation, solution, method=plan.scores).scores,
         scale_scores=completed_scores(keyed, scales=scales, correlation=correlation)
         if scales
         else pd.DataFrame(index=keyed.index),
+        acquiescence=agreeing_by(frozen).index(keyed),
     ).X
 
 

@@ -16,6 +16,8 @@ from research.matrix import ResponseMatrix
 from research.said import Among
 from research.scales.reliability import scale_scores
 from research.segments.assignment import assign
+from research.steps.adjusted import Agreeing
+from research.steps.measure import FEWEST_POINTS
 from research.steps.single_items import SingleItems, span_of
 from research.tracking.frozen import ANSWERS, FrozenSolution
 
@@ -130,16 +132,39 @@ def _scores(frozen: FrozenSolution, values: Floats, answered: Floats) -> Floats:
 def _basis(frozen: FrozenSolution, matrix: ResponseMatrix, keyed: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """The variables of the rule, in the units they had."""
     basis = frozen.basis
-    if basis.name == "factor_scores":
-        chosen = scores
-    elif basis.name == ANSWERS:
+    if basis.name == ANSWERS:
         return answers_by(frozen, matrix)
-    elif basis.name == "scale_scores":
-        chosen = _scale_scores(frozen, keyed)
+    if basis.name.endswith("factor_scores"):
+        chosen = _without_yes(frozen, scores, keyed)
+    elif basis.name.endswith("scale_scores"):
+        chosen = _without_yes(frozen, _scale_scores(frozen, keyed), keyed)
     else:
         chosen = items_by(frozen, _expected(frozen, keyed), None).variables(basis.name)
     chosen = chosen[list(basis.variables)].reindex(keyed.index)
     return _standardised(chosen, np.array(basis.means), np.array(basis.deviations))
+
+
+def _without_yes(frozen: FrozenSolution, scores: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
+    """Without what saying yes to everything puts into the scores, as it did then; whoever has no index keeps theirs."""
+    index = agreeing_by(frozen).index(keyed) if frozen.basis.slopes else None
+    if index is None:
+        return scores
+    away = (index - frozen.basis.centre).fillna(0.0).to_numpy()
+    return scores[list(frozen.basis.variables)] - np.outer(away, frozen.basis.slopes)
+
+
+def agreeing_by(frozen: FrozenSolution) -> Agreeing:
+    """What saying yes to everything is told from, as it is stored."""
+    ranges = {
+        item.name: (item.low, item.high)
+        for item in frozen.items
+        if item.low is not None and item.high is not None and item.high - item.low >= FEWEST_POINTS - 1
+    }
+    return Agreeing(
+        ranges=ranges,
+        reversed_items=frozenset(item.name for item in frozen.items if item.reverse and item.name in ranges),
+        scales={name: list(members) for name, members in frozen.basis.scales.items()},
+    )
 
 
 def _scale_scores(frozen: FrozenSolution, keyed: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,10 @@ WORDS: Catalogue = {
         )
     ),
     "by_kmeans": Told(N_("k-means with 100 random starts")),
+    "by_tied": Told(N_("a Gaussian mixture with one shared covariance")),
     "by_gmm": Told(N_("Gaussian mixtures")),
+    "base_adjusted_factor_scores": Told(N_("factor scores without acquiescence")),
+    "base_adjusted_scale_scores": Told(N_("scale scores without acquiescence")),
     "base_factor_scores": Told(N_("factor scores")),
     "base_scale_scores": Told(N_("scale scores")),
     "base_items": Told(N_("standardised items")),

@@ -104,6 +104,25 @@ WORDS: Catalogue = {
             "answers show no groups of people."
         )
     ),
+    "cut_comes_back": Told(
+        N_(
+            "People lie on a continuum, which {k} segments cut: with new people the cut comes back with an agreement "
+            "of {agreement:.2f}, where 1 is the same grouping and 0 is chance."
+        )
+    ),
+    "one_cloud_is_enough": Told(N_("No number of groups describes people better than a single cloud does.")),
+    "mixture_does_not_come_back": Told(
+        N_(
+            "Groups that differ in size and lie across what all people share were looked for and do not come back: the "
+            "best agreement is {agreement:.2f}, for {k}."
+        )
+    ),
+    "mixture_as_in_clouds": Told(
+        N_(
+            "{k} groups of different sizes come back with an agreement of {agreement:.2f}, but no better than in data "
+            "without groups."
+        )
+    ),
     "two_more_stable": Told(N_("Two segments would be more stable ({agreement:.2f}) but tell little.")),
     "two_as_stable_as_halves": Told(
         N_("Two segments would be as stable as halves of any cloud ({agreement:.2f}) but tell little.")

@@ -132,6 +132,8 @@ WORDS: Catalogue = {
     ),
     "kept_for_later_waves": Told(N_("A solution that is kept for later waves")),
     # How people are grouped
+    "by_adjusted_factor_scores": Told(N_("factor scores without acquiescence")),
+    "by_adjusted_scale_scores": Told(N_("scale scores without acquiescence")),
     "by_factor_scores": Told(N_("factor scores")),
     "by_scale_scores": Told(N_("scale scores")),
     "by_items": Told(N_("standardised items")),
@@ -140,7 +142,20 @@ WORDS: Catalogue = {
     "by_components": Told(N_("principal components, varimax")),
     "by_answers": Told(N_("the answers themselves, as categories")),
     "way_planned": Told(N_("The plan asks for it.")),
-    "basis_planned": Told(N_("The plan says what people are grouped by, and k-means has many starts.")),
+    "basis_planned": Told(N_("The plan says what people are grouped by.")),
+    "scales_hold": Told(
+        N_(
+            "The items hang together in the scales they were written for ({nearest:.0%} of them go best with their "
+            "own), so people are grouped by scores of these scales."
+        )
+    ),
+    "yes_taken_out": Told(
+        N_("Scales are worded both ways, so what saying yes to everything puts into the scores is taken out.")
+    ),
+    "no_scales_worded_both_ways": Told(
+        N_("Saying yes to everything cannot be told apart here: no scale has items worded both ways."),
+        N_("Group people by scale scores or factor scores as they are."),
+    ),
     "no_factors_so_classes": Told(N_("There are no factors, so people are grouped by their answers themselves.")),
     "no_factors_so_kmeans": Told(N_("There are no factors, and the answers are too many for latent classes.")),
     "coarse_answers_so_classes": Told(

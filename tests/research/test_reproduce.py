@@ -49,7 +49,7 @@ def test_the_python_script_says_where_other_answers_give_other_figures(tmp_path:
 def test_every_figure_to_expect_stands_in_the_r_script_or_its_tables() -> None:
     script, tables = r_script(_recipe()), tables_of(_recipe().summary)
     assert f'check("KMO", KMO(r)$MSA, {_recipe().summary.adequacy.kmo:.10g}, 0.001)' in script
-    for table in ("items", "correlations", "loadings", "phi", "centres"):
+    for table in ("items", "correlations", "loadings", "phi", "rule_means"):
         assert f'"{table}.csv"' in script
         assert len(tables[table]) > 1
 

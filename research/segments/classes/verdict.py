@@ -57,6 +57,10 @@ class ByLikelihood:
             return say("no_classes_come_back", k=best.k, agreement=best.ari_mean)
         return in_turn(comes_back(kind, "classes", chosen), self._alone(chosen, better))
 
+    def told_as(self, kind: Kind) -> Kind:
+        """The same."""
+        return kind
+
     def _lowest(self, candidates: Sequence[Candidate]) -> Candidate:
         return min(candidates, key=lambda one: self.bics[one.k])
 

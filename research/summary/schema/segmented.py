@@ -53,6 +53,9 @@ class Candidate(Fact):
     prediction_strength: Figure
     bic: Figure
     entropy: Figure
+    gain: Figure
+    null_gain_high: Figure
+    valley: Figure
     smallest_share: Share
     supported: Flag
 
@@ -261,8 +264,19 @@ class Redrawn(Fact):
     temperature: Figure
 
 
+class GroupRule(Fact):
+    """What decides who belongs where: centres, and for mixtures also shares and the covariance within segments."""
+
+    means: Table
+    shares: Figures
+    covariance: Table
+
+
 class Segments(Fact):
-    """How many segments, their verdict, sizes, stability and distributions."""
+    """How many segments, their verdict, sizes, stability and distributions.
+
+    `n_fitted` people shaped the segments; `n_looked_at` of them stand for all where agreement was computed.
+    """
 
     k: Whole
     verdict: Choice
@@ -280,6 +294,9 @@ class Segments(Fact):
     jaccard: Figures
     person_mean_share: Figure
     centres: Table
+    rule: Annotated[GroupRule | None, Kept()]
+    n_fitted: Everybody
+    n_looked_at: Everybody
     n_unassigned: People
     candidates: list[Candidate]
     across: list[Transition]
