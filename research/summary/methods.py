@@ -60,7 +60,15 @@ def sample(summary: Summary) -> Iterator[Said]:
     if found.cutoffs:
         few = summary.disclosure.smallest_group if summary.disclosure else 0
         flagged = say("fewer_than", n=few) if found.n_flagged is None else say("so_many", n=found.n_flagged)
-        yield say("screened", flagged=flagged, then=say("flagged_left_out" if found.excluded else "flagged_kept"))
+        yield say("screened", flagged=flagged, then=say(_of_flagged(summary)))
+
+
+def _of_flagged(summary: Summary) -> str:
+    """What became of those who may have answered without care."""
+    if summary.screening.excluded:
+        return "flagged_left_out"
+    fitted, assigned = summary.segments.n_fitted, summary.data.n_assigned
+    return "flagged_assigned" if fitted and assigned and fitted < assigned else "flagged_kept"
 
 
 def _sample(data: Data, *, items: int) -> Said:
@@ -178,6 +186,7 @@ def _segments(summary: Summary) -> Iterator[Said]:
         by: dict[str, Told] = {"method": say(f"by_{found.method}"), "base": _base(found)}
         code = "grouped_once" if told["low"] == told["high"] else "grouped"
         yield say(code, **by, bootstraps=_plan(summary).bootstraps, **told)
+    yield from _looked_at(found)
     if summary.data.n_assigned is not None:
         yield say("assigned", n=summary.data.n_assigned)
 
@@ -186,6 +195,12 @@ def _base(found: Segments) -> Said:
     """What people were grouped by, and in which units where these were their own."""
     as_answered = found.base_words.code == "by_items_as_answered"
     return say("base_items_as_answered" if as_answered else f"base_{found.base}")
+
+
+def _looked_at(found: Segments) -> Iterator[Said]:
+    """From how many people agreement was computed, where some stood for all."""
+    if found.n_looked_at is not None and found.n_fitted is not None and found.n_looked_at < found.n_fitted:
+        yield say("agreement_of_some", n=found.n_looked_at, of=found.n_fitted)
 
 
 def kept_as(found: Segments) -> Said:

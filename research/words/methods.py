@@ -18,6 +18,7 @@ WORDS: Catalogue = {
     ),
     "so_many": Told(NP_("{n} respondent", "{n} respondents", by="n")),
     "fewer_than": Told(N_("fewer than {n} respondents")),
+    "flagged_assigned": Told(N_("shaped no segment, though each of these people was placed in one")),
     "flagged_left_out": Told(N_("were left out")),
     "flagged_kept": Told(N_("were kept")),
     "no_factors_planned": Told(N_("No factors were extracted, as planned.")),
@@ -69,6 +70,9 @@ WORDS: Catalogue = {
             "Respondents were put into {k} segments by {method} on {base}, as planned{figures}: {verdict}.",
             by="k",
         )
+    ),
+    "agreement_of_some": Told(
+        N_("Agreement was computed from {n:,} of these {of:,} respondents, drawn at random."),
     ),
     "assigned": Told(NP_("{n} respondent has a segment.", "{n} respondents have a segment.", by="n")),
     "classes": Told(

@@ -43,6 +43,10 @@ def _candidates_base(segments: Segments) -> str:
         "Without groups, at most: the highest such figure of data sets with the same correlations and no groups in "
         "them; what lies above it is supported."
     )
+    if segments.n_looked_at is not None and segments.n_looked_at < (segments.n_fitted or 0):
+        some = _("Computed from %(n)s of %(all)s people, drawn at random.",
+                 n=whole(segments.n_looked_at), all=whole(segments.n_fitted))  # fmt: skip
+        words = f"{words} {some}"
     if segments.one_class_bic is None:
         return words
     told = _("BIC: lower is better; one class has %(bic)s. Clearness: relative entropy, 1 where everybody belongs to "
