@@ -72,7 +72,7 @@ def test_groups_are_compared_step_by_step_with_a_verdict_in_words(page: str) -> 
 def test_other_ways_of_grouping_are_shown_with_their_agreement(page: str) -> None:
     assert "Factor scores come back best." in page
     assert "Factor scores (recommended)" in page
-    assert _row(page, "Single items", "What people could be grouped by")[3:7] == [".61", "0.51 to 0.66", ".40", "Yes"]
+    assert _row(page, "Single items", "What people could be grouped by")[3:7] == [".61", "0.51 to 0.66", ".50", "Yes"]
     assert _row(page, "2. Single items", "How far the segments of two bases")[1:] == [".57", "1"]
     assert "The methods agree on the whole." in page
     assert _row(page, "Ward", "People in the segments of each way")[1:] == ["280", "116"]
