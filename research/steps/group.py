@@ -240,7 +240,7 @@ def choose_grouping(measured: Measurement, plan: AnalysisPlan) -> Grouping:
     if method == "lca":
         return _by_classes(measured, plan, reason)
     basis = basis_of(measured, plan)
-    fitted = _careful(measured, basis.X.index)
+    fitted = _careful(measured, basis.X)
     return Grouping(
         method=method,
         basis=basis.name,
@@ -347,17 +347,22 @@ def _by_classes(measured: Measurement, plan: AnalysisPlan, reason: Said) -> Grou
         basis="items",
         X=told[varied],  # by name, so that the order of columns changes nothing
         makers=(*map(str, measured.keyed), *measured.options.items),
-        fitted=_careful(measured, told.index),
+        fitted=_careful(measured, told[varied]),
         unordered=tuple(name for name in varied if name in measured.nominal),
         reason=reason,
         cautions=tuple(_with_gaps(told, measured)),
     )
 
 
-def _careful(measured: Measurement, people: pd.Index) -> pd.Series:
-    """Who is not flagged; everybody, where so few are left that they could not stand for the others."""
-    careful = ~measured.screening.flagged.reindex(people).astype(bool)
-    return careful if careful.mean() >= FEWEST_CAREFUL else pd.Series(True, index=people)
+def _careful(measured: Measurement, X: pd.DataFrame) -> pd.Series:
+    """Who is not flagged; everybody, where those left are so few, or so alike in a variable, that they stand for none.
+
+    An answer that hardly anybody gives may be given by flagged people only.
+    """
+    careful = ~measured.screening.flagged.reindex(X.index).astype(bool)
+    kept = X[careful.to_numpy()]
+    enough = careful.mean() >= FEWEST_CAREFUL and bool((kept.max() > kept.min()).all())
+    return careful if enough else pd.Series(True, index=X.index)
 
 
 def _left_out(measured: Measurement) -> Iterator[Caution]:
