@@ -90,6 +90,12 @@ def shared_ends(bars: Sequence[Bar]) -> tuple[str, str]:
     return words.up_to(low), words.starting(high)
 
 
+def short_ends(bars: Sequence[Bar]) -> tuple[str, str]:
+    """The same where there is little room: the answer nearest the middle alone."""
+    ends = {bar.ends for bar in bars}
+    return ends.pop() if len(ends) == 1 else no_ends()
+
+
 def room_for(bars: Sequence[Bar]) -> Room:
     """Room that every bar fits in."""
     low = [max(sum(bar.low or ()), bar.everybody[0] if bar.everybody else 0) for bar in bars]

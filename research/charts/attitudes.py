@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from research.charts.answers import Bar, Room, shared_ends
+from research.charts.answers import Bar, Room, shared_ends, short_ends
 from research.charts.canvas import Along, Canvas
 from research.charts.marks import Span, Upright
 from research.charts.rows import lay_row
@@ -99,11 +99,16 @@ def _figure(canvas: Canvas, share: float, y: float, *, side: int, everybody: flo
     canvas.text(told, x + 5 * side, y, size=SMALL, align="start" if side > 0 else "end")
 
 
+def _fitting(words: str, shorter: str, room: float) -> str:
+    """The words, where there is room for them."""
+    return words if width_of(words, SMALL) <= room else cut(shorter, room, size=SMALL)
+
+
 def _key(canvas: Canvas, bars: Sequence[Bar], neutral: float) -> None:
     middle, apart = canvas.at(0), canvas.at(neutral)
-    low, high = shared_ends(bars)
-    canvas.small(cut(f"◀ {low}", middle - 6, size=SMALL), middle - 6, 10, align="end")
-    canvas.small(cut(f"{high} ▶", apart - middle - 14, size=SMALL), middle + 6, 10)
+    (low, high), (least, most) = shared_ends(bars), short_ends(bars)
+    canvas.small(_fitting(f"◀ {low}", f"◀ {least}", middle - 6), middle - 6, 10, align="end")
+    canvas.small(_fitting(f"{high} ▶", f"{most} ▶", apart - middle - 14), middle + 6, 10)
     if neutral < canvas.along.high:
         canvas.small(words.IN_BETWEEN, apart, 10)
     left = canvas.frame.plot_left - FIGURE + 2
