@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from tests.bench.honesty.found import Found, look
+from tests.bench.honesty.found import Found, look, look_shaped
 from tests.bench.honesty.recipes import PLANTED, WITHOUT_GROUPS
 from tests.bench.honesty.worlds import Recipe
 
@@ -22,6 +22,8 @@ def print_honesty(*, sets: int, first: int) -> None:
     click.echo("people without groups                                              verdicts")
     for words, recipe in WITHOUT_GROUPS.items():
         click.echo(f"  {words:42s} {'':24s}   {_verdicts(_look(recipe, seeds))}")
+    shaped = [look_shaped(seed=seed) for seed in seeds]
+    click.echo(f"  {'shaped like bfi, with its gaps':42s} {'':24s}   {_verdicts(shaped)}")
 
 
 def _look(recipe: Recipe, seeds: Sequence[int]) -> list[Found]:
