@@ -6,7 +6,7 @@ WORDS: Catalogue = {
     "named_by_team": Told(N_("The research team named {personas:and}; these names are no findings.")),
     "sample": Told(N_("Answers of {n} respondents to {items} items were analysed.")),
     "sample_of_all": Told(
-        N_("{all} respondents answered; the answers of {n} of them to {items} items were analysed."),
+        N_("Answers of {n} of the {all} respondents to {items} items were analysed."),
     ),
     "sample_of_few": Told(N_("Answers of a few respondents to {items} items were analysed.")),
     "screened": Told(
