@@ -5,8 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from research.disclosure import Rules, gate, suppress
+from research.disclosure.solving.system import NEGLIGIBLE, Solver, System
 from research.summary.schema import Summary
 from tests.research.attacker import NONE, Attacker, groups_of
 from tests.summaries import summary_of
@@ -175,3 +178,35 @@ def test_people_who_are_whole_numbers_are_told_no_more_surely(seed: int) -> None
     people = crowd(seed)
 
     assert not surely_few(suppress(told(people), rules=RULES), people, whole=True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_text_names_a_combination_of_traits_that_few_people_have(seed: int) -> None:
+    """People alike in several answers are named only where enough of them are in segments."""
+    people = crowd(seed)
+    placed = people[people["segment"] != NONE]
+    for cell in suppress(told(people), rules=RULES).segments.same_passport:
+        alike = placed
+        for name, (low, high) in cell.where.items():
+            known = alike[alike[name] != NONE]
+            alike = known[known[name].astype(int).between(low, high)]
+        assert not RULES.is_small(len(alike))
+
+
+@given(
+    cells=st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=2, max_size=4),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_segment_in_two_versions_tells_of_no_few_who_moved(cells: list[tuple[int, int, int]]) -> None:
+    """Per answer: who stays in a segment, who goes, who comes. Shown are both tables, without cells of few people."""
+    system = System()
+    for answer, (stay, go, come) in enumerate(cells):
+        for parts, n in ((("stay", "go"), stay + go), (("stay", "come"), stay + come)):
+            if not RULES.is_small(n):
+                system.knows({(answer, part): 1.0 for part in parts}, n, n)
+    solver = Solver(system.known)
+    for group in ("go", "come"):
+        everywhere = {(answer, group): 1.0 for answer in range(len(cells))}
+        for some in (everywhere, *({unknown: 1.0} for unknown in everywhere)):
+            low, high = solver.lowest(some).value, -solver.highest(some).value
+            assert not (low > NEGLIGIBLE and abs(high) < RULES.smallest_group)

@@ -109,3 +109,20 @@ def test_no_count_of_few_people_is_shown_or_can_be_had_by_subtraction(rows: list
         open_ones = [line.count for line in lines if line.count is not None]
         left = theme.answers - sum(open_ones)  # the hidden segments, and people without one
         assert not RULES.is_small(left)
+
+
+@given(rows=counts, silent=st.lists(st.integers(0, 25), min_size=3, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_who_wrote_nothing_is_not_told_by_the_size_of_a_segment_beside_its_themes(
+    rows: list[list[int]], silent: list[int]
+) -> None:
+    """Base, count and share beside the size of the segment: neither the silent nor the others are told where few."""
+    bases = {"S1": 150, "S2": 95, "S3": 81}
+    question = sample_question(counts={f"T{place}": row for place, row in enumerate(rows, 1)}, bases=bases)
+    sizes = {code: n + more for (code, n), more in zip(bases.items(), silent, strict=True)}
+    for line in shown(question, sizes=sizes).by_segment:
+        if line.base is not None:
+            assert not RULES.is_small(sizes[line.segment] - line.base)
+        if line.share is not None and line.base is not None:
+            people = line.share * line.base
+            assert abs(people - round(people)) < 1e-6, "a share with the digits of another base would tell that base"
