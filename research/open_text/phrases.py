@@ -45,7 +45,7 @@ def candidates(words: Sequence[str], wording: Wording, little: Collection[str]) 
 def name_theme(
     phrases: Sequence[Phrase], about: People, wording: Wording, *, unsaid: Collection[str], taken: set[Phrase]
 ) -> Named | None:
-    """Up to three phrases that most tell a theme; None where none is precise enough.
+    """Up to three phrases that most tell a theme, written together; None where none is precise enough.
 
     Parameters
     ----------
@@ -66,6 +66,10 @@ def name_theme(
     chosen: list[Phrase] = []
     covered = np.zeros(len(about), dtype=bool)
     while held and len(chosen) < MOST:
+        if chosen:
+            held = {phrase: people for phrase, people in held.items() if _belongs(people, covered)}
+            if not held:
+                break
         best = max(held, key=lambda phrase: int((held[phrase] & about & ~covered).sum()))
         if chosen and (held[best] & about & ~covered).sum() < WORTH * about.sum():
             break
@@ -78,6 +82,12 @@ def name_theme(
 
 def _precise(people: People, about: People) -> bool:
     return bool(people.sum() >= FEWEST and (people & about).sum() >= PRECISE * people.sum())
+
+
+def _belongs(people: People, others: People) -> bool:
+    """Whether a phrase is written with the others more often than by chance: a part may hold several themes."""
+    expected = people.sum() * others.sum() / len(people)
+    return bool((people & others).sum() > expected + np.sqrt(expected))
 
 
 def _told(phrase: Phrase, wording: Wording) -> ThemePhrase:

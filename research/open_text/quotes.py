@@ -220,4 +220,5 @@ def _typical(ranked: pd.DataFrame, counts: pd.Series, most: int) -> list[object]
 
 def _quote(place: object, ranked: pd.DataFrame, *, dissenting: bool) -> Quote:
     row = ranked.loc[place]  # type: ignore[call-overload]
-    return Quote(text=str(row["text"]), respondent=place, theme=row["theme"], dissenting=dissenting)
+    theme = row["theme"] if isinstance(row["theme"], str) else None  # a table has no None
+    return Quote(text=str(row["text"]), respondent=place, theme=theme, dissenting=dissenting)

@@ -137,6 +137,17 @@ def test_a_theme_is_named_by_the_phrase_that_people_wrote() -> None:
     assert not any("quiet" in text.casefold() and "room" in text.casefold() for text in counts), "not over a full stop"
 
 
+def test_phrases_that_nobody_writes_together_do_not_share_a_name() -> None:
+    """A part of the answers may hold what is left over; a theme is what people write together."""
+    lines = ["know where it comes from", "know what I pay for it", "grinding and pouring", "one button and no mess"]
+    found = find_themes(pd.Series(lines * 20), k=3, seed=1, n_jobs=1)
+    assert found.themes
+    for theme in found.themes:
+        assert len({line for line in lines if any(phrase.text in line for phrase in theme.phrases)}) == 1 or (
+            len(theme.phrases) == 1
+        )
+
+
 def test_a_name_of_a_person_names_no_theme() -> None:
     texts = ["my neighbour Matti Virtanen grinds the beans"] * 30 + ["quick and hot on the train"] * 30
     found = find_themes(pd.Series(texts), k=2, seed=1, n_jobs=1)

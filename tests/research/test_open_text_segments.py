@@ -1,5 +1,7 @@
 """Themes by segment are compared fairly; quotes need leave and company, are masked, and are the same every time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -109,6 +111,18 @@ def test_who_dissents_writes_what_the_segment_writes_less_and_nothing_of_what_it
     truth = pd.Series(planted[1], index=planted[0].index)
     assert truth[contrary.respondent] != 0
     assert quotes[-1] is contrary
+
+
+def test_a_quote_that_speaks_of_no_theme_stands_under_none(planted, found: Themes) -> None:
+    texts = planted[0].copy()
+    texts.iloc[:280] = None
+    silent = found.speaks.copy()
+    silent.iloc[280:290] = False
+    part = replace(found, speaks=silent.iloc[280:], strengths=found.strengths.iloc[280:])
+    labels, agreed = pd.Series("all", index=texts.index), pd.Series(True, index=texts.index)
+    quotes = quotes_by_segment(part, texts, labels, consent=agreed, most=20)["all"].quotes
+    assert {quote.theme for quote in quotes} > {None}
+    assert all(quote.theme is None or part.speaks.loc[quote.respondent, quote.theme] for quote in quotes)
 
 
 def test_nobody_dissents_where_segments_write_alike(planted, found: Themes) -> None:
