@@ -68,7 +68,7 @@ def test_a_summary_has_every_part_and_no_figure_that_json_lacks(real: Analysis) 
 def test_every_persona_is_told_with_as_many_demographic_as_psychographic_rows(real: Analysis) -> None:
     for persona in summarise(real).personas:
         assert len(persona.who) == len(persona.why) >= 3
-        assert len(text(persona.name)) <= 24
+        assert persona.name is None or len(text(persona.name)) <= 24
         assert all(statement.base == persona.n or statement.base > 0 for statement in persona.statements)
 
 

@@ -82,7 +82,7 @@ def test_a_report_without_personas_says_that_there_are_none() -> None:
 
     file = render_report_file(published, {}, context=CONTEXT)
 
-    assert "do not fall into kinds" in file
+    assert "do not fall into groups that would come back" in file
 
 
 def test_hidden_sizes_are_said_to_be_hidden() -> None:
