@@ -34,7 +34,7 @@ class Measured:
     z : ndarray, people x items
         Answers in standard deviations, gaps filled by what the person's own answers let expect.
     correlations, plain : ndarray, items x items
-        Those that were factored, and Pearson's of `z`.
+        Those that were factored, and Pearson's of `z`, weighted as people are.
     factors : FactorSolution or None
         None where the basis does not depend on factors.
     weights : ndarray, items x variables
@@ -98,11 +98,12 @@ def pool_of(measured: Measurement, grouping: Grouping, solution: SegmentSolution
     basis = as_floats(grouping.X.loc[some])
     codes = pd.Categorical(solution.labels.loc[some], categories=list(solution.codes)).codes
     weights, described = measured.weights, _described(measured, people, some)
+    mass = np.ones(len(some)) if weights is None else weights.loc[some].to_numpy(dtype=np.float64)
     return Pool(
         basis=basis,
-        measured=None if solution.method == "lca" else _measured(measured, some, basis, grouping.basis),
+        measured=None if solution.method == "lca" else _measured(measured, some, basis, grouping.basis, mass),
         labels=codes.astype(np.int64),
-        mass=np.ones(len(some)) if weights is None else weights.loc[some].to_numpy(dtype=np.float64),
+        mass=mass,
         fitted=grouping.fitted.loc[some].to_numpy(dtype=bool),
         described=as_floats(described),
         names=tuple(map(str, described)),
@@ -125,14 +126,14 @@ def _described(measured: Measurement, people: pd.Index, some: pd.Index) -> pd.Da
     return table.loc[:, ~table.columns.duplicated()]
 
 
-def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -> Measured:
+def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str, mass: Floats) -> Measured:
     """The basis as sums of answers, each times a number: whatever way it was made, as long as that way is linear."""
     solved = measured.solved
     keyed = measured.keyed if solved is None else measured.keyed[list(solved.solution.loadings.index)]
     z = standardised(keyed.loc[some]).to_numpy(dtype=np.float64)
     filled = np.nan_to_num(z) if solved is None else fill_gaps(z, _inverse(solved.correlation.values))
     weights, *_ = np.linalg.lstsq(filled, basis, rcond=None)
-    plain: Floats = np.atleast_2d(np.corrcoef(filled, rowvar=False)).astype(np.float64)
+    plain = weighted_correlations(filled, mass)
     on_factors = solved is not None and name.endswith("factor_scores")
     return Measured(
         z=filled,
@@ -142,6 +143,14 @@ def _measured(measured: Measurement, some: pd.Index, basis: Floats, name: str) -
         weights=weights,
         rest=basis - filled @ weights,
     )
+
+
+def weighted_correlations(values: Floats, mass: Floats) -> Floats:
+    """Pearson's correlations of people who count by their weight."""
+    centred = values - mass @ values / mass.sum()
+    together = np.atleast_2d((centred * mass[:, None]).T @ centred)
+    spread = np.sqrt(np.diag(together))
+    return np.asarray(together / np.outer(spread, spread))
 
 
 def _inverse(matrix: Floats) -> Floats:

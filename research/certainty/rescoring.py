@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from research.arithmetic.arrays import Floats
-from research.certainty.pool import Measured, Pool
+from research.certainty.pool import Measured, Pool, weighted_correlations
 from research.factors.solution import FactorSolution
 
 STEPS = 6
@@ -80,32 +80,37 @@ def _weights(measured: Measured, z: Floats, mass: Floats) -> Floats:
     factors = measured.factors
     if factors is None:
         return measured.weights
-    before = _regression(measured.correlations, factors.structure.to_numpy(dtype=np.float64))
-    correlations = _moved(measured, z, mass)
-    after = _regression(correlations, _structure(correlations, factors))
+    target = factors.loadings.to_numpy(dtype=np.float64)
+    axes = np.linalg.cholesky(factors.phi.to_numpy(dtype=np.float64))
+    before = _regression(target @ axes, factors.structure.to_numpy(dtype=np.float64))
+    after = _regression(*_turned(_moved(measured, z, mass), factors))
     way, *_ = np.linalg.lstsq(before, measured.weights, rcond=None)
     return np.asarray(measured.weights + (after - before) @ way)
 
 
-def _regression(correlations: Floats, structure: Floats) -> Floats:
-    return np.asarray(np.linalg.solve(correlations, structure))
+def _regression(unrotated: Floats, structure: Floats) -> Floats:
+    """Weights of the answers by the correlations that the factors imply.
+
+    Those that were found are near to singular where items are many, and a small move of them would throw the weights
+    about; the analysis itself has only one set of them, and need not compare.
+    """
+    unique = np.maximum(1.0 - (unrotated**2).sum(axis=1), SMALLEST)
+    return np.asarray(np.linalg.solve(unrotated @ unrotated.T + np.diag(unique), structure))
 
 
 def _moved(measured: Measured, z: Floats, mass: Floats) -> Floats:
     """The correlations that were factored, moved as Pearson's move from everybody to the people drawn."""
     ratio = measured.correlations / np.where(np.abs(measured.plain) < LEAST_CORRELATION, np.inf, measured.plain)
     ratio = np.where(ratio > 0, np.clip(ratio, 1 / MOST_RATIO, MOST_RATIO), 1.0)
-    own = (z * mass[:, None]).T @ z / mass.sum()
-    spread = np.sqrt(np.diag(own))
-    moved = measured.correlations + (own / np.outer(spread, spread) - measured.plain) * ratio
+    moved = measured.correlations + (weighted_correlations(z, mass) - measured.plain) * ratio
     roots, vectors = np.linalg.eigh(moved)
     if roots[0] > 0:
         return np.asarray(moved)
     return np.asarray((vectors * np.maximum(roots, 1e-4)) @ vectors.T)
 
 
-def _structure(correlations: Floats, factors: FactorSolution) -> Floats:
-    """Correlations of items with factors, a few steps of principal axes onwards and turned towards where they were."""
+def _turned(correlations: Floats, factors: FactorSolution) -> tuple[Floats, Floats]:
+    """Loadings a few steps of principal axes onwards, and correlations with factors turned towards where they were."""
     target = factors.loadings.to_numpy(dtype=np.float64)
     communalities = (target * factors.structure.to_numpy(dtype=np.float64)).sum(axis=1)
     unrotated, reduced = target, correlations.copy()
@@ -117,4 +122,4 @@ def _structure(correlations: Floats, factors: FactorSolution) -> Floats:
         communalities = (unrotated**2).sum(axis=1)
     turned, *_ = np.linalg.lstsq(unrotated, target, rcond=None)
     axes = np.linalg.pinv(turned).T
-    return np.asarray(unrotated @ (axes / np.sqrt((axes**2).sum(axis=0))))
+    return unrotated, np.asarray(unrotated @ (axes / np.sqrt((axes**2).sum(axis=0))))

@@ -18,8 +18,8 @@ WORDS: Catalogue = {
     ),
     "segments_without_interval": Told(
         N_(
-            "These segments have no intervals, because they are not found again when people are drawn anew (Jaccard "
-            "below .6): {segments}."
+            "These segments have no intervals: when people are drawn anew and all is computed again, scores too, they "
+            "are not found again (Jaccard below .6): {segments}."
         ),
         N_("Ask for fewer segments, or take them as a cut for use."),
     ),

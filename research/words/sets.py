@@ -18,8 +18,8 @@ WORDS: Catalogue = {
     "name_of_highest_level": Told(N_("Highest of {levels} levels")),
     "part_of_a_cut": Told(
         N_(
-            "a part of a continuum, cut for use: the same cut of people without groups comes back too, so this is no "
-            "sign of a kind of people (Jaccard {jaccard:.2f})"
+            "a part of a continuum, cut for use: people shade into the next part, so this is no kind of people "
+            "(Jaccard {jaccard:.2f})"
         )
     ),
     "part_of_a_line": Told(

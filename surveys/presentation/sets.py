@@ -61,7 +61,7 @@ def set_meaning(kind: KindOfSet) -> str:
             "the groups: people near an edge could belong to either side."
         ),
         "cut": _(
-            "A continuum, cut for use: people without any groups could be cut in the same way. "
+            "A continuum, cut for use: people shade from one part into the next, and where it is cut is a choice. "
             "Use the parts to plan and to test, not to say what kind of person somebody is."
         ),
         "levels": _(

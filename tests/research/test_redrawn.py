@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from research.certainty.draw import Draw, draw_once
-from research.certainty.pool import MOST_PEOPLE, pool_of
+from research.certainty.pool import MOST_PEOPLE, Pool, pool_of, weighted_correlations
 from research.certainty.redraw import DRAWS, redraw
+from research.certainty.rescoring import score_again
 from research.certainty.sharpness import came_back, temperature_of
 from research.plan import AnalysisPlan
 from research.result import Analysis, Redrawn
@@ -18,6 +19,7 @@ from research.steps.group import choose_grouping
 from research.summary.build import summarise
 from research.summary.schema import Summary
 from tests import told
+from tests.bench.honesty.worlds import Recipe, draw
 from tests.research.studies import matrix_of, planted
 
 QUICK = AnalysisPlan(bootstraps=10, segments=4, themes=False)
@@ -42,6 +44,36 @@ def _cloudy() -> Analysis:
     """Nine pieces of a cloud without groups."""
     study, _ = planted(n=150, separation=0.0)
     return run_analysis(matrix_of(study), replace(QUICK, segments=9))
+
+
+# What is computed anew
+
+
+def test_weights_that_everybody_has_move_no_score(analysis: Analysis) -> None:
+    """Correlations were weighted when factors were found; weighting the same people again is no new sample."""
+    pool = _pool(analysis)
+    mass = np.random.default_rng(1).choice([0.2, 1.0, 6.0], len(pool.labels))
+    measured = replace(pool.measured, plain=weighted_correlations(pool.measured.z, mass))
+    again = score_again(replace(pool, measured=measured, mass=mass), np.ones(len(mass)), mass, np.random.default_rng(2))
+    assert np.allclose(again.whole, pool.basis - pool.basis.mean(axis=0), atol=0.01)
+
+
+def test_many_items_of_few_people_do_not_throw_scores_about() -> None:
+    """Their correlations are near to singular; weights that came from them would go wherever a sample pushes them."""
+    world = draw(Recipe(n=400, kinds=3, scales=4, items_each=20), seed=1)
+    found = run_analysis(world.matrix, replace(QUICK, segment_on="factor_scores", segments=3, factors=4))
+    pool = _pool(found)
+    counts = np.bincount(
+        np.random.default_rng(3).integers(0, len(pool.labels), len(pool.labels)), minlength=len(pool.labels)
+    ).astype(float)
+    again = score_again(pool, counts, counts, np.random.default_rng(4)).whole
+    alike = [np.corrcoef(again[:, place], pool.basis[:, place])[0, 1] for place in range(again.shape[1])]
+    assert min(alike) > 0.7
+
+
+def _pool(found: Analysis) -> Pool:
+    grouping = choose_grouping(found.measurement, found.plan)
+    return pool_of(found.measurement, grouping, found.segmentation.solution, seed=1)
 
 
 # Intervals
