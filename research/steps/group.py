@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from research.arithmetic.ordering import canonical
 from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
 from research.factors.scores import ScoreMethod
 from research.plan import AnalysisPlan
@@ -294,12 +295,14 @@ def _clouds(measured: Measurement, basis: Basis, people: pd.Index, *, method: Sc
             deviations=measured.scores.deviations,
             agreeing=agreeing,
         )
-    keyed = measured.keyed.loc[people, list(measured.correlation.items)]
+    # by name and in canonical order, so that the order of columns and people changes nothing
+    order = canonical(measured.matrix.values)
+    keyed = measured.keyed.loc[order[order.isin(people)], sorted(map(str, measured.correlation.items))]
     return answer_clouds(
         keyed,
         measured.correlation.matrix,
         score=InUnits(scoring=scoring, means=basis.means, units=basis.units),
-        weights=np.ones(len(keyed)) if measured.weights is None else measured.weights.loc[people].to_numpy(),
+        weights=np.ones(len(keyed)) if measured.weights is None else measured.weights.loc[keyed.index].to_numpy(),
         behind=measured.correlation.kind == "polychoric",
     )
 

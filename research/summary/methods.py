@@ -9,6 +9,7 @@ from research.confirmation.comparability import CFI_DROP, RMSEA_RISE
 from research.factors.adequacy import UNUSABLE_KMO
 from research.plan import AnalysisPlan
 from research.said import Said, Told, say
+from research.summary.kept import kept_as
 from research.summary.schema import Summary
 from research.summary.schema.measured import Data
 from research.summary.schema.segmented import Segments
@@ -16,8 +17,6 @@ from research.summary.schema.segmented import Segments
 JUST_AS_SURE = 1.005
 TOLD = ("bootstraps", "factors", "trim", "weights")
 """Choices that the paragraph quotes from the plan; the others show in the figures."""
-NOT_BY_VERDICT = ("cut", "levels")
-"""Sets that are told as what they are: a verdict says only how often they come back."""
 
 
 def methods_paragraph(summary: Summary) -> list[Said]:
@@ -201,11 +200,6 @@ def _looked_at(found: Segments) -> Iterator[Said]:
     """From how many people agreement was computed, where some stood for all."""
     if found.n_looked_at is not None and found.n_fitted is not None and found.n_looked_at < found.n_fitted:
         yield say("agreement_of_some", n=found.n_looked_at, of=found.n_fitted)
-
-
-def kept_as(found: Segments) -> Said:
-    """What the segments that were kept are."""
-    return say(f"kept_{found.kind_of_set if found.kind_of_set in NOT_BY_VERDICT else found.verdict}")
 
 
 def _agreement(found: Segments) -> list[Said]:

@@ -143,7 +143,14 @@ class FrozenSolution:
     @property
     def fingerprint(self) -> str:
         """SHA-256 of everything that is stored: two solutions with the same one are the same."""
-        return hashlib.sha256(orjson.dumps(asdict(self), option=orjson.OPT_SORT_KEYS)).hexdigest()
+        return hashlib.sha256(orjson.dumps(self._contents(), option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+    def _contents(self) -> dict[str, Any]:
+        """Everything that is stored; what was not done is left out, so that solutions of earlier days stay the same."""
+        contents = asdict(self)
+        if not self.basis.slopes:
+            del contents["basis"]["slopes"], contents["basis"]["centre"]
+        return contents
 
     def items_by_dimensions(self, values: Table) -> pd.DataFrame:
         """Loadings or weights with their names."""
@@ -156,7 +163,7 @@ class FrozenSolution:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, with format and fingerprint."""
-        plain: dict[str, Any] = orjson.loads(orjson.dumps(asdict(self)))
+        plain: dict[str, Any] = orjson.loads(orjson.dumps(self._contents()))
         return {"format": FORMAT, "fingerprint": self.fingerprint, **plain}
 
     @classmethod
@@ -192,7 +199,8 @@ def _read(name: str, value: Any) -> Any:
         return tuple(FrozenSegment(**{**each, **_tuples(each, "profile", "spread")}) for each in value)
     if name == "basis":
         scales = {scale: tuple(members) for scale, members in value["scales"].items()}
-        return FrozenBasis(**{**value, **_tuples(value, "variables", "means", "deviations"), "scales": scales})
+        own = _tuples({"slopes": (), **value}, "variables", "means", "deviations", "slopes")
+        return FrozenBasis(**{**value, **own, "scales": scales})
     return value
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from research.errors import ResearchError
-from research.summary.methods import kept_as
+from research.summary.kept import kept_as
 from research.summary.schema import Summary
 from research.words.grammar import ENGLISH
 from surveys.cli.progress_line import ProgressLine

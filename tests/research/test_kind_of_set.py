@@ -8,8 +8,8 @@ from sklearn.cluster import KMeans
 
 from research.segments.kind_of_set import KindOfSet, kind_of_set
 from research.segments.line import Line, line_of
+from research.summary.kept import kept_as
 from research.summary.lights import light_of
-from research.summary.methods import kept_as
 from research.summary.schema.segmented import Segments
 from research.words.grammar import ENGLISH
 from tests.summaries import part

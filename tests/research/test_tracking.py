@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -121,10 +122,21 @@ def test_typing_needs_nothing_but_the_stored_numbers(frozen: FrozenSolution, wav
         (score - mean) / sd
         for score, mean, sd in zip(scores, stored["basis"]["means"], stored["basis"]["deviations"], strict=True)
     ]
-    gaps = [math.dist(at, centre) for centre in stored["rule"]["centres"]]
+    scores = _plain_scores(stored["rule"], at)
 
     typed = score_wave(frozen, waves[1]).labels.loc[complete.index[0]]
-    assert stored["rule"]["codes"][gaps.index(min(gaps))] == typed
+    assert stored["rule"]["codes"][scores.index(max(scores))] == typed
+
+
+def _plain_scores(rule: dict[str, Any], at: list[float]) -> list[float]:
+    """How well somebody fits each segment of a mixture: a sum of the values, each times a number."""
+    inverse = np.linalg.inv(rule["covariance"]).tolist()
+    found = []
+    for share, mean in zip(rule["shares"], rule["means"], strict=True):
+        slopes = [sum(a * b for a, b in zip(row, mean, strict=True)) for row in inverse]
+        middle = sum(a * b for a, b in zip(slopes, mean, strict=True)) / 2
+        found.append(math.log(share) + sum(a * b for a, b in zip(slopes, at, strict=True)) - middle)
+    return found
 
 
 @settings(max_examples=10, deadline=None)
