@@ -221,9 +221,10 @@ def test_sentences_quote_no_count_that_is_hidden(summary: Summary) -> None:
     if shown.factors.confirmation.n is None:
         assert told.text(said["many_left_out"]) == "Respondents with missing answers were left out."
         assert told.text(said["few_people_for_model"]) == "There are few respondents for so many estimates."
-        assert "; n = " not in methods
+        assert "The confirmation used" not in methods
     else:
-        assert f"; n = {summary.factors.confirmation.n:,}" in methods
+        assert f"The confirmation used the {summary.factors.confirmation.n:,} respondent" in methods
+    assert ("; n = " in methods) == (None not in shown.factors.invariance.groups.values())
     if shown.segments.bases.people is None:
         assert "the same respondents were grouped" in methods
     assert not any(n in SMALL for n in said["target_variable_unanswered"].people.values())

@@ -22,6 +22,7 @@ FIT = {
     "chi2": 512.31, "df": 265, "p": 0.0004, "cfi": 0.9513, "tli": 0.9449, "rmsea": 0.0441, "rmsea_low": 0.0389,
     "rmsea_high": 0.0493, "srmr": 0.0502,
 }  # fmt: skip
+COMPLETE = "The confirmation used the 2,436 respondents who answered every item of the scales."
 
 
 def _told(sentences: Callable[[Summary], Iterable[Said]], summary: Summary) -> str:
@@ -69,21 +70,35 @@ def test_full_information_is_said_with_the_share_that_was_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("estimator", "missing", "words"),
+    ("estimator", "missing", "words", "people"),
     [
-        ("ml", "listwise", "(maximum likelihood, complete answers only; n = 2,436)"),
-        ("ml", "fiml", "(full-information maximum likelihood, so that people with missing answers count too; n = "),
-        ("dwls", "listwise", "diagonally weighted least squares on polychoric correlations"),
+        ("ml", "listwise", "(maximum likelihood, complete answers only): ", COMPLETE),
+        (
+            "ml",
+            "fiml",
+            "(full-information maximum likelihood, so that people with missing answers count too): ",
+            "The confirmation used 2,436 respondents, with or without gaps.",
+        ),
+        ("dwls", "listwise", "diagonally weighted least squares on polychoric correlations", COMPLETE),
     ],
 )
-def test_a_confirmation_names_its_estimator_and_its_fit(estimator: str, missing: str, words: str) -> None:
+def test_a_confirmation_names_its_estimator_its_fit_and_its_people(
+    estimator: str, missing: str, words: str, people: str
+) -> None:
     found = {"estimator": estimator, "missing": missing, "n": 2436, "fit": FIT}
     told = _told(confirmation, summary_of({"factors": {"confirmation": found}}))
 
     assert words in told
     assert told.endswith(
-        "χ²(265) = 512.3, p < .001, CFI = 0.951, TLI = 0.945, RMSEA = 0.044 [90 % CI 0.039, 0.049], SRMR = 0.050."
+        "χ²(265) = 512.3, p < .001, CFI = 0.951, TLI = 0.945, RMSEA = 0.044 [90 % CI 0.039, 0.049], SRMR = 0.050. "
+        + people
     )
+
+
+def test_a_hidden_number_of_people_leaves_what_was_confirmed() -> None:
+    found = {"estimator": "ml", "missing": "listwise", "n": None, "fit": FIT}
+
+    assert _told(confirmation, summary_of({"factors": {"confirmation": found}})).endswith("SRMR = 0.050.")
 
 
 def test_scales_are_said_to_be_tested_without_the_weights_of_the_study() -> None:
@@ -93,7 +108,7 @@ def test_scales_are_said_to_be_tested_without_the_weights_of_the_study() -> None
     }
     weighted = {"factors": factors, "data": {"weighted": True}}
 
-    assert "complete answers only; without weights; n = 300)" in _told(confirmation, summary_of(weighted))
+    assert "complete answers only; without weights): " in _told(confirmation, summary_of(weighted))
     assert "by maximum likelihood without weights, judged" in _told(invariance, summary_of(weighted))
     assert "without weights" not in _told(confirmation, summary_of({**weighted, "data": {"weighted": False}}))
 

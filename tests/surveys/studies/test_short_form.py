@@ -50,10 +50,24 @@ def test_answers_lead_to_the_segment_that_the_arithmetic_gives(
         answers = {name: (turn + place) % 5 + 1 for place, name in enumerate(rule["items"])}
         page = researcher.post(HERE, data=answers).get_data(as_text=True)
         told = score_rule(rule, answers)
-        called = f"{told['segment']} {rule['names'][told['segment']]}" if told["segment"] else "It cannot be told"
+        named = f"{told['segment']} {rule['names'].get(told['segment'], '')}".strip()  # whoever has no name has a code
+        called = named if told["segment"] else "It cannot be told"
         assert f'<h2 id="outcome-title">{called}</h2>' in page
         seen.add(told["segment"])
     assert len(seen) > 1
+
+
+def test_a_segment_is_told_with_the_name_of_its_persona(rule: dict[str, Any]) -> None:
+    summary = first_wave().summary
+    names = {one.code: f"Planners of {one.code}" for one in summary.personas}
+    called = {f"personas.{place}.given_name": name for place, name in enumerate(names.values())}
+    named = changed(summary, {**called, "typing_tool.threshold": 0.0, "typing_tool.rule.threshold": 0.0})
+    assert rule_file(named)["names"] == names
+    for turn in range(1, 6):
+        answers = {name: str((turn + place) % 5 + 1) for place, name in enumerate(rule["items"])}
+        told = score_rule({**rule, "threshold": 0.0}, {name: int(answer) for name, answer in answers.items()})
+        headline = outcome_of(named, questions_of(summary.typing_tool, answers)).headline
+        assert headline == f"{told['segment']} {names[told['segment']]}"
 
 
 def test_a_question_left_out_or_answered_otherwise_is_asked_again(
