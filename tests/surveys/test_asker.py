@@ -45,11 +45,14 @@ WITHOUT: dict[str, frozenset[str]] = {
            "imports.begin", "imports.beat", "imports.arrive", "imports.give_up", "imports.clear",
            "published_rewards.add",
            "published_rewards.is_promised", "persona_names.add_names", "persona_names.hold_named",
-           "solutions.add_solution", "solutions.remove_solution",
+           "solutions.add_solution", "solutions.remove_solution", "left_out.leave_out",
            "studies.add_told_terms", "waves.add_wave"}
     ),
     "counting people of analyses that were found before by somebody who may see them": frozenset(
-        {"versions.only_in", "versions.lost_since"}
+        {"versions.only_in", "versions.lost_since", "left_out.placed_in_all"}
+    ),
+    "what stands of people whose lines were found before by somebody who may see them": frozenset(
+        {"answers.standing_purposes"}
     ),
     "no query of its own": frozenset({"insert_once", "database", "backup"}),
 }  # fmt: skip
@@ -133,7 +136,7 @@ def arguments(session: Session, study: Study) -> dict[str, object]:
     return {
         "study_id": study.id, "study_ids": [study.id], "slug": study.slug, "number": 1, "version_ids": [1],
         "names": ["gender"], "window": Window(), "purposes": ("take_part",), "file_hash": "abc",
-        "last": 1000,
+        "last": 1000, "analysis_id": analysis.id,
         "analysis": analysis, "first": analysis, "second": analysis,
     }  # fmt: skip
 

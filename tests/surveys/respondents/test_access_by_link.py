@@ -23,6 +23,8 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "respondents.page": (404, 303),
     "respondents.send_page": (404, 303),
     "respondents.autosave": (400, 400),
+    "respondents.ahead": (200, 200),
+    "respondents.send_kept": (200, 200),
     "respondents.words": (404, 303),
     "respondents.decide": (404, 303),
     "respondents.thanks": (404, 200),
@@ -33,6 +35,7 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "respondents.receipt_json": (404, 200),
     "respondents.my_data": (404, 200),
     "respondents.my_data_json": (404, 200),
+    "respondents.my_data_table": (404, 200),
     "respondents.withdraw": (404, 303),
     "respondents.erase": (404, 303),
     "respondents.reward": (404, 200),
@@ -43,6 +46,8 @@ CELLS: Mapping[str, tuple[int, int]] = {
 
 The token and the download in the address are nobody's; the reward is a page, of which there is no file.
 """
+FOR_SCRIPTS = frozenset({"respondents.ahead", "respondents.send_kept"})
+"""Asked by a script of a page that is open already, which reads from the answer, not its status, that nothing is there."""
 
 Open = Callable[[FlaskClient, str], Any]
 
@@ -113,6 +118,15 @@ def test_without_a_link_of_this_study_nothing_opens(
     assert _stored(database) == before
 
 
+def test_scripts_without_a_link_of_this_study_are_given_no_page(app: Flask, visitors: Mapping[str, FlaskClient]) -> None:
+    """Nor is anything taken from them."""
+    asked = [(method, address) for endpoint, method, address in _routes(app) if endpoint in FOR_SCRIPTS]
+    for browser in visitors.values():
+        told = [browser.open(address, method=method).get_json() for method, address in asked if method != "HEAD"]
+        assert [each.get("pages") for each in told if "pages" in each] == [[]]
+        assert [each["state"] for each in told if "state" in each] == ["refused"]
+
+
 def test_another_respondent_sees_what_is_their_own(
     app: Flask, database: Database, written: Person, visit: Callable[[str], Person]
 ) -> None:
@@ -129,7 +143,7 @@ def test_a_link_of_another_study_is_as_good_as_an_invented_one(app: Flask, visit
     invented.set_cookie(f"answers-{OWN}", RANDOM, path=f"/s/{OWN}")
     differ = []
     for endpoint, method, address in _routes(app):
-        if CELLS[endpoint][0] >= 400:
+        if CELLS[endpoint][0] >= 400 or endpoint in FOR_SCRIPTS:
             one, other = (told(browser.open(address, method=method)) for browser in (foreign, invented))
             differ += [] if one == other else [f"{method} {endpoint}"]
     assert differ == []

@@ -1,6 +1,7 @@
 """In studies for profiling, who did not agree to be placed, or no longer does, is in no line and no next run."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -185,7 +186,7 @@ def compared(database: Database, study: Study, monkeypatch: pytest.MonkeyPatch) 
             return {"result": {}, "verdict": "stable", "n_responses": 3}
 
         monkeypatch.setattr(run_wave, "_compare", statistics)
-        monkeypatch.setattr(FrozenSolution, "from_dict", lambda _plain: None)
+        monkeypatch.setattr(FrozenSolution, "from_dict", lambda _plain: SimpleNamespace(segments=()))
         with database.writing() as session:
             now = utc_now()
             number = session.query(Wave).count() + 1
