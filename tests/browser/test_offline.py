@@ -155,14 +155,19 @@ def test_answers_given_offline_are_sent_when_the_network_is_back(window: Window)
     expect(page.get_by_role("radio", checked=True)).to_have_count(chosen)
 
 
-def test_a_page_sent_offline_comes_back_with_its_answers(window: Window) -> None:
+def test_a_page_sent_offline_comes_back_with_its_answers(window: Window, gallery: Site) -> None:
+    """It is sent by itself, once, when the network is back, and the window goes on: only then is the page opened."""
     window.forgives = ("ERR_INTERNET_DISCONNECTED",)
     page = window.page
     answer_page(page)
     window.context.set_offline(True)
     page.get_by_role("button", name="Next").click(no_wait_after=True)
     page.wait_for_timeout(500)
+    expect(page.get_by_role("radio", checked=True)).to_have_count(3)
     window.context.set_offline(False)
+    page.wait_for_url("**/page/choosing")
+    expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+    assert newest(gallery)[1] == ["judging"]
     page.goto(f"{window.address}{ADDRESS}/page/judging")
     expect(page.get_by_role("radio", checked=True)).to_have_count(3)
     send_page(page)

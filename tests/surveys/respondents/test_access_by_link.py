@@ -47,7 +47,7 @@ CELLS: Mapping[str, tuple[int, int]] = {
 The token and the download in the address are nobody's; the reward is a page, of which there is no file.
 """
 FOR_SCRIPTS = frozenset({"respondents.ahead", "respondents.send_kept"})
-"""Asked by a script of a page that is open already, which reads from the answer, not its status, that nothing is there."""
+"""Asked by a script of an open page, which reads from the answer, not from its status, that nothing is there."""
 
 Open = Callable[[FlaskClient, str], Any]
 
@@ -118,7 +118,7 @@ def test_without_a_link_of_this_study_nothing_opens(
     assert _stored(database) == before
 
 
-def test_scripts_without_a_link_of_this_study_are_given_no_page(app: Flask, visitors: Mapping[str, FlaskClient]) -> None:
+def test_scripts_without_a_link_of_this_study_get_no_page(app: Flask, visitors: Mapping[str, FlaskClient]) -> None:
     """Nor is anything taken from them."""
     asked = [(method, address) for endpoint, method, address in _routes(app) if endpoint in FOR_SCRIPTS]
     for browser in visitors.values():
