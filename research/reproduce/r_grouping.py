@@ -109,7 +109,11 @@ def _kmeans(recipe: Recipe, sizes: list[int]) -> Iterator[str]:
         'check("k-means: squares left, ours by the best of R", '
         f"max(squares(x, landed, own) / squares(x, best, own), 1), 1, {1e-3 if near == ALL_FITTED else 5e-2})"
     )
-    yield f'check("k-means: agreement with R\'s groups", adjusted_rand(landed, best), 1, {near})'
+    if near == ALL_FITTED:
+        yield f'check("k-means: agreement with R\'s groups", adjusted_rand(landed, best), 1, {near})'
+    elif not recipe.weighted:  # R groups careless people, too: its best may lie elsewhere, but ours must be one for it
+        yield "settled <- quiet(kmeans(x, as.matrix(centres), iter.max = 200))$cluster"
+        yield f'check("k-means: agreement with where R settles", adjusted_rand(landed, settled), 1, {near})'
     yield 'if (requireNamespace("flexclust", quietly = TRUE)) {'
     yield f"  print(flexclust::bootFlexclust(x, k = {k}, nrep = 10, nboot = 100))  # candidates.csv has ours"
     yield '} else skip("stability", "bootFlexclust needs the package flexclust")'
@@ -144,7 +148,10 @@ def _latent_classes(k: int, sizes: list[int]) -> Iterator[str]:
 def other_ways(recipe: Recipe) -> Iterator[str]:
     """The same people on other bases and by Ward's method, where the plan asked for it."""
     found = recipe.summary.segments
-    if recipe.weighted:
+    if recipe.weighted or not (found.methods or found.bases):
+        return
+    if recipe.summary.data.share_missing:
+        yield 'skip("other ways", "whoever left an item out is placed by what the other answers let expect")'
         return
     if found.methods and "ward" in found.methods.agreement and found.method != "lca":
         k, ward = found.methods.k, found.methods.agreement["kmeans"].get("ward")
