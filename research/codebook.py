@@ -307,3 +307,13 @@ def rating_range(item: Item) -> tuple[float, float] | None:
         return item.range
     codes = sorted(item.labels) if len(item.labels) == 2 else [0, 1]
     return float(codes[0]), float(codes[-1])
+
+
+FEWEST_POINTS = 3
+"""Answers of a rating scale: yes or no is none."""
+
+
+def rated_ranges(codebook: Codebook, items: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Lowest and highest answer of the items that are rating scales."""
+    spans = {name: rating_range(codebook[name]) for name in items if codebook[name].type != "binary"}
+    return {name: span for name, span in spans.items() if span is not None and span[1] - span[0] >= FEWEST_POINTS - 1}

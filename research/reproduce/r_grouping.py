@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from research.codebook import rated_ranges
 from research.declared import Table
 from research.reproduce.recipe import Recipe, checked, listed, quoted, told
-from research.steps.measure import rated_ranges
 
 STARTS = 200
 BASIS_CODE = {

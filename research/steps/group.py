@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.ordering import canonical
+from research.codebook import rated_ranges
 from research.errors import BadPlan, Caution, NoFactors, NoVariance, TooFewResponses, caution
 from research.factors.scores import ScoreMethod
 from research.plan import AnalysisPlan
@@ -19,7 +20,7 @@ from research.segments.answer_clouds import AnswerClouds, answer_clouds
 from research.segments.assignment import ENOUGH
 from research.segments.models import Method
 from research.steps.adjusted import Agreeing, FactorScoring, InUnits, ScaleScoring
-from research.steps.measure import Measurement, rated_ranges
+from research.steps.measure import Measurement
 from research.steps.single_items import SingleItems, single_items
 
 

@@ -1,12 +1,12 @@
 """From answers to scored dimensions: screening, items, scales, correlations, factors and factor scores."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
-from research.codebook import Codebook, Item, rating_range
+from research.codebook import Codebook, Item, rated_ranges, rating_range
 from research.correlations.correlate import Correlation
 from research.errors import Caution, NoFactors
 from research.factors.adequacy import Adequacy
@@ -32,8 +32,8 @@ from research.steps.weigh import weigh
 from research.weighting.rake import Weights
 
 DimensionKind = Literal["factor_scores", "scale_scores", "items"]
-FEWEST_RATINGS, FEWEST_POINTS = 3, 3
-"""Rating scales, and answers of each, from which a way to use the scale can be told."""
+FEWEST_RATINGS = 3
+"""Rating scales from which a way to use the scale can be told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,12 +240,6 @@ def _style(matrix: ResponseMatrix, selection: Selection, scales: Mapping[str, li
         reversed_items={name for name in ranges if matrix.codebook[name].reverse},
         scales=scales,
     )
-
-
-def rated_ranges(codebook: Codebook, items: Iterable[str]) -> dict[str, tuple[float, float]]:
-    """Lowest and highest answer of the items that are rating scales."""
-    spans = {name: rating_range(codebook[name]) for name in items if codebook[name].type != "binary"}
-    return {name: span for name, span in spans.items() if span is not None and span[1] - span[0] >= FEWEST_POINTS - 1}
 
 
 def _about_scales(codebook: Codebook, found: Mapping[str, ScaleReliability]) -> Iterator[Caution]:

@@ -8,6 +8,7 @@ import pandas as pd
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import as_floats, row_blocks
 from research.arithmetic.gaps import fill_gaps
+from research.codebook import FEWEST_POINTS
 from research.correlations.completion import answered_enough, fill_expected
 from research.correlations.correlate import Correlation
 from research.errors import BadData, Caution, caution
@@ -17,7 +18,6 @@ from research.said import Among
 from research.scales.reliability import scale_scores
 from research.segments.assignment import assign
 from research.steps.adjusted import Agreeing
-from research.steps.measure import FEWEST_POINTS
 from research.steps.single_items import SingleItems, span_of
 from research.tracking.frozen import ANSWERS, FrozenSolution
 
