@@ -78,7 +78,6 @@ def test_three_pages_answered_offline_arrive_once_and_nothing_of_them_stays_in_t
     page.once("dialog", lambda dialog: dialog.accept())  # leaving could lose what waits
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         page.reload()
-    assert newest(gallery)[1] == []
     prepared.context.set_offline(False)
     page.goto(f"{prepared.address}{ADDRESS}/page/judging")
     page.wait_for_url("**/thanks")
