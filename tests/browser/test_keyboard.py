@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.chromium import DESKTOP, PHONE, Looks
 from tests.browser.content import EVERY_KIND, SHOPPING
@@ -50,6 +50,23 @@ def test_a_survey_needs_no_mouse(windows: Windows, gallery: Site, looks: Looks) 
     _type(page, keyboard)
     expect(page).to_have_url(re.compile("/thanks$"))
     assert keyboard.unseen == []
+
+
+def test_a_script_that_comes_late_does_not_take_the_focus_back(windows: Windows, gallery: Site) -> None:
+    page = windows.open(gallery, DESKTOP).page
+    held: list[Route] = []
+    page.route("**/error_focus*.js*", lambda route: held.append(route))
+    page.goto(f"{gallery.base_url}/sign-in")
+    page.get_by_label("E-mail address").fill(EMAILS["researcher"])
+    page.get_by_label("Password").fill("not my password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    password = page.get_by_label("Password")
+    Keyboard(page).tab_to(password)
+    with page.expect_request_finished():
+        held[0].continue_()
+    page.wait_for_timeout(300)  # for the script to run
+    expect(password).to_be_focused()
 
 
 def _judge(page: Page, keyboard: Keyboard) -> None:

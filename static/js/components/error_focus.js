@@ -2,7 +2,8 @@
 
 export default class ErrorFocus {
   constructor(summary) {
-    summary.focus();
+    // The page starts there by itself; who has moved on before this script arrives is not taken back.
+    if (document.activeElement === document.body) summary.focus();
     summary.addEventListener("click", (event) => this.follow(event));
   }
 
