@@ -22,6 +22,7 @@ from surveys.web.errors import init_errors
 from surveys.web.headers import init_headers
 from surveys.web.language import babel_locale, init_language
 from surveys.web.navigation import init_navigation
+from surveys.web.scale_shape import init_scales
 from surveys.web.signed_in import init_signed_in
 from surveys.web.transaction import init_transaction
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_errors(app)
     init_language(app)
     init_assets(app)
+    init_scales(app)
     init_navigation(app)
     _init_extensions(app)
     _register_pages(app)

@@ -7,6 +7,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from surveys.web.scale_shape import names_columns, scale_shape
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
@@ -50,6 +52,8 @@ def environment(messages: list[tuple[str, str]] | None = None) -> Environment:
         "url_for": url_for,
         "csrf_token": lambda: "token",
         "get_flashed_messages": get_flashed_messages,
+        "scale_shape": scale_shape,
+        "names_columns": names_columns,
     }
     return env
 

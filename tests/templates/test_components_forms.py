@@ -135,8 +135,8 @@ def test_the_ends_of_a_scale_of_numbers_are_spoken() -> None:
     call = 'scale_row("nps", "Recommend?", options, low="Not likely", high="Very likely")'
     page = read(macro("option", call, options=[(n, str(n)) for n in range(11)]))
     labels = [label.text.strip() for label in page.all("label")]
-    assert labels[0] == "0, Not likely"
-    assert labels[10] == "10, Very likely"
+    assert labels[0] == "0 – Not likely"
+    assert labels[10] == "10 – Very likely"
     assert labels[5] == "5"
 
 
