@@ -156,8 +156,8 @@ def test_words_of_authors_are_never_markup(draw: Callable[..., str]) -> None:
 
 def test_the_ends_of_a_scale_are_part_of_the_names_of_its_points(draw: Callable[..., str]) -> None:
     html = draw(sample("rating"))
-    assert re.search(r"1<span class=\"visually-hidden\">, Never</span>", html)
-    assert re.search(r"5<span class=\"visually-hidden\">, Always</span>", html)
+    assert re.search(r"1<span class=\"scale__end\"> – Never</span>", html)
+    assert re.search(r"5<span class=\"scale__end\"> – Always</span>", html)
 
 
 def test_a_long_text_keeps_its_first_empty_line(draw: Callable[..., str]) -> None:
