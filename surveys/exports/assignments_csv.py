@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator
 
 from surveys.exports.file import File, Tally, csv_text
-from surveys.exports.record import Record
+from surveys.exports.record import Record, counted
 from surveys.exports.stream import reading
 from surveys.models import Analysis
 from surveys.questionnaire.terms import purposes_of_analysis
@@ -15,7 +15,10 @@ from surveys.store.database import Database
 
 
 def assignments_csv(database: Database, *, analysis: Analysis, asker: Asker) -> File:
-    """Everybody whose consent stands when their line leaves, made while it is read; asking for it is written down."""
+    """Everybody whose consent stands when their line leaves, made while it is read.
+
+    That it leaves is written down, and at its end how many lines were in it.
+    """
     record = Record(
         action="assignments.exported", asker=asker, study_id=analysis.study_id, detail={"number": analysis.number}
     )
@@ -27,10 +30,11 @@ def assignments_csv(database: Database, *, analysis: Analysis, asker: Asker) -> 
         purposes=purposes_of_analysis(analysis.study.mode),
         asker=asker,
     )
+    parts = _parts(pieces, results_of(analysis).factors.names, tally)
     return File(
         name=f"{analysis.study.slug}-analysis-{analysis.number}-assignments.csv",
         media_type="text/csv; charset=utf-8",
-        content=reading(_parts(pieces, results_of(analysis).factors.names, tally)),
+        content=reading(counted(parts, tally, database=database, record=record)),
         record=record,
         tally=tally,
     )
@@ -44,4 +48,3 @@ def _parts(pieces: Iterator[list[AssignedRow]], factors: list[str], tally: Tally
         )
         yield csv_text(lines).encode()
         tally.rows += len(rows)
-    tally.whole = True

@@ -10,12 +10,12 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from surveys.exports.columns import Columns, columns_apart
 from surveys.exports.file import File, Tally, codebook_text, csv_cell
-from surveys.exports.record import Record, write_down
+from surveys.exports.record import Record, counted
 from surveys.exports.responses_readme import readme
 from surveys.exports.stream import Pipe, reading
 from surveys.models import Study
@@ -28,7 +28,6 @@ from surveys.store.exports import ExportRow
 from surveys.store.fieldwork import count_consents
 
 CONSENT_COLUMNS = ("purpose", "language", "version", "text", "reported_by", "agree_today", "asked")
-_BEGUN, _ENDED = "export", "export.ended"
 
 
 def responses_zip(database: Database, *, study: Study, asker: Asker) -> File:
@@ -39,12 +38,12 @@ def responses_zip(database: Database, *, study: Study, asker: Asker) -> File:
     with database.reading() as session:
         apart = columns_apart(study, studies.versions_of(session, study_id=study.id, asker=asker))
     last = exports.last_id(database, study_id=study.id, asker=asker)
-    record = Record(action=_BEGUN, asker=asker, study_id=study.id, detail={"kind": "responses"})
+    record = Record(action="export", asker=asker, study_id=study.id, detail={"kind": "responses"})
     export = _Export(database=database, title=study.title, apart=apart, last=last, record=record)
     return File(
         name=f"{study.slug}-responses.zip",
         media_type="application/zip",
-        content=reading(export.parts()),
+        content=reading(counted(export.parts(), export.tally, database=database, record=record)),
         record=record,
         tally=export.tally,
     )
@@ -63,15 +62,7 @@ class _Export:
     pipe: Pipe = field(default_factory=Pipe)
 
     def parts(self) -> Generator[bytes]:
-        """The zip in pieces; whoever stops in the middle took what had been written until then."""
-        try:
-            yield from self._archive()
-            self.tally.whole = True
-        finally:
-            detail = {**self.record.detail, "rows": self.tally.rows, "whole": self.tally.whole}
-            write_down(self.database, replace(self.record, action=_ENDED, detail=detail))
-
-    def _archive(self) -> Generator[bytes]:
+        """The zip in pieces."""
         written: dict[str, Counter[int]] = {}
         with zipfile.ZipFile(self.pipe, "w", zipfile.ZIP_DEFLATED) as archive:
             for folder, columns in self.apart.items():

@@ -250,7 +250,9 @@ def test_assignments_have_random_names_and_only_standing_consent(
         "respondent": "", "segment": "S1", "probability": "0.9", "F1": "0.5", "F2": "-1.25", "flagged": "0"
     }  # fmt: skip
     with database.reading() as session:
-        assert session.scalars(select(AuditEvent.action)).all()[-1] == "assignments.exported"
+        *_before, begun, ended = session.scalars(select(AuditEvent).order_by(AuditEvent.id))
+    assert (begun.action, begun.detail) == ("assignments.exported", {"number": 1})
+    assert (ended.action, ended.detail) == ("assignments.exported.ended", {"number": 1, "rows": 2, "whole": True})
 
 
 def test_assignments_leave_piece_by_piece_without_whoever_withdraws_meanwhile(
