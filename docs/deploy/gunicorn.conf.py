@@ -29,14 +29,14 @@ logconfig_dict = {  # no line with a private link in it
 
 
 def on_starting(server):  # noqa: ARG001  (gunicorn's own form)
-    """Refuse to start on tables of another release, on a disk that does not keep what it acknowledges, or on a restored
-    backup that did not forget again.
+    """Refuse to start on tables of another release, on a disk that does not keep what it acknowledges, on a restored
+    backup that did not forget again, or without the Redis that the settings name.
     """
-    from surveys.cli.opening import check_ready
+    from surveys.cli.opening import check_serving
     from surveys.config import read_settings
     from surveys.store.database import Database
 
     settings = read_settings()
     database = Database(settings.database)
-    check_ready(settings, database)
+    check_serving(settings, database)
     database.close()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
+from surveys.cli.redis_ready import check_redis
 from surveys.config import Settings, read_settings
 from surveys.errors import Missing
 from surveys.models import Study
@@ -26,6 +27,12 @@ def open_database(*, upgraded: bool = True) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def check_serving(settings: Settings, database: Database) -> None:
+    """What pages and worker need beside the database, too."""
+    check_ready(settings, database)
+    check_redis(settings)
 
 
 def check_ready(settings: Settings, database: Database) -> None:

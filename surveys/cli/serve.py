@@ -4,7 +4,7 @@ import click
 
 from surveys import create_app
 from surveys.cli.logs import log_to_stderr
-from surveys.cli.opening import check_ready
+from surveys.cli.opening import check_serving
 from surveys.config import read_settings
 from surveys.serving import THREADS, serve_app
 
@@ -21,7 +21,7 @@ def serve(host: str, port: int | None, threads: int) -> None:
     log_to_stderr()
     settings = read_settings()
     app = create_app(settings)
-    check_ready(settings, app.extensions["database"])
+    check_serving(settings, app.extensions["database"])
     listens = port or (8000 if settings.secure else settings.port)
     click.echo(f"Whyprint is at {settings.base_url} (listening on {host}:{listens}). Stop it with Ctrl-C.")
     serve_app(app, host=host, port=listens, threads=threads)

@@ -6,6 +6,7 @@ import click
 
 from surveys.cli.logs import log_to_stderr
 from surveys.cli.opening import open_database
+from surveys.cli.redis_ready import check_redis
 from surveys.config import read_settings
 from surveys.working import run_worker
 
@@ -17,9 +18,11 @@ _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 @click.option("--nice", type=click.IntRange(0, 19), default=10, show_default=True, help="How far others go first.")
 def worker(at_once: int, nice: int) -> None:
     """Run analyses in the background, until stopped. People who answer go first."""
+    settings = read_settings()
+    check_redis(settings)
     log_to_stderr()
     for name in _ONE_THREAD:  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
         os.environ.setdefault(name, "1")
     os.nice(nice)
     with open_database() as database:
-        run_worker(read_settings(), database, at_once=at_once)
+        run_worker(settings, database, at_once=at_once)
