@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from research.disclosure.cells import hide_small_cells
     from research.disclosure.coarse import at_least
+    from research.disclosure.drift import guard_drift
     from research.disclosure.gate import suppress
     from research.disclosure.rules import Rules
     from research.disclosure.versions import Moved, telling_questions
@@ -17,11 +18,12 @@ _HOMES = {
     "Moved": "versions",
     "Rules": "rules",
     "at_least": "coarse",
+    "guard_drift": "drift",
     "hide_small_cells": "cells",
     "suppress": "gate",
     "telling_questions": "versions",
 }
-__all__ = ["Moved", "Rules", "at_least", "hide_small_cells", "suppress", "telling_questions"]
+__all__ = ["Moved", "Rules", "at_least", "guard_drift", "hide_small_cells", "suppress", "telling_questions"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from research.disclosure import Rules
 from research.matrix import ResponseMatrix
 from research.reading.codebook_file import read_codebook
 from research.reading.tables import read_data
@@ -21,7 +22,7 @@ TRACKING, REPORT = "tracking.json", "tracking.html"
 
 
 def track_files(
-    data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | None, jobs: int | None
+    data: Path, *, codebook: Path, solution: Path, out: Path, seed: int | None, smallest_group: int, jobs: int | None
 ) -> Drifted:
     """Compare a new wave with a solution; returns what was told.
 
@@ -46,7 +47,8 @@ def track_files(
     told = tell_drift(frozen, drift)
     body = orjson.dumps(told.model_dump(), option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)
     write_whole(out / TRACKING, body)
-    write_whole(out / REPORT, render_wave_file(told, title=described.name.replace("_", " ")).encode())
+    title, rules = described.name.replace("_", " "), Rules(smallest_group=smallest_group)
+    write_whole(out / REPORT, render_wave_file(told, title=title, rules=rules).encode())
     return told
 
 
