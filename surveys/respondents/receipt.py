@@ -91,6 +91,7 @@ def my_data_record(found: Visitor, data: MyData) -> dict[str, object]:
             "started_at": data.started_at.isoformat(),
             "completed_at": None if data.completed_at is None else data.completed_at.isoformat(),
             "email": data.email,
+            "left_out_of_new_analyses": data.left_out,
         },
         "answers": [_answer_record(line) for line in data.answers],
         "stored_values": dict(data.stored_values),

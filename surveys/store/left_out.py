@@ -22,6 +22,11 @@ def someone_left_out() -> ColumnElement[bool]:
     return exists().where(LeftOut.study_id == Analysis.study_id, LeftOut.number <= Analysis.number)
 
 
+def is_left_out(session: Session, *, response_id: int) -> bool:
+    """Whether new analyses do without somebody."""
+    return session.get(LeftOut, response_id) is not None
+
+
 def placed_in_all(session: Session, *, analyses: Sequence[Analysis]) -> list[int]:
     """Responses that have a segment, and no sign of careless answers, in every one of these analyses."""
     query = (

@@ -12,6 +12,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
 from surveys.store import consents, responses
+from surveys.store.left_out import is_left_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,8 @@ class MyData:
     answers: tuple[AnswerLine, ...]
     stored_values: Mapping[str, Stored]
     consents: tuple[ConsentLine, ...]
+    left_out: bool
+    """Whether new analyses do without these answers, so that others could leave unseen."""
 
 
 def describe_my_data(
@@ -95,6 +98,7 @@ def describe_my_data(
             subject=response.subject,
             terms=terms,
         ),
+        left_out=is_left_out(session, response_id=response.id),
     )
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from surveys.models import Analysis, Assignment, ConsentEvent, Contact, Erasure, PageVisit, Response, Run, Study
+from surveys.models import (
+    Analysis,
+    Assignment,
+    ConsentEvent,
+    Contact,
+    Erasure,
+    LeftOut,
+    PageVisit,
+    Response,
+    Run,
+    Study,
+)
 from surveys.services.studies.csv_cells import arm
 from surveys.services.studies.import_responses import import_responses
 from surveys.store.database import Database
@@ -44,6 +55,20 @@ def test_answers_are_shown_in_words(person: Person) -> None:
     assert "34" in page
     assert "Woman" in page
     assert "It was on sale." in page
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_who_is_left_out_so_that_others_could_leave_unseen_is_told(
+    person: Person, database: Database, *, chosen: bool
+) -> None:
+    person.finish()
+    if chosen:
+        with database.writing() as session:
+            response = session.scalars(select(Response)).one()
+            session.add(LeftOut(response_id=response.id, study_id=response.study_id, number=2))
+
+    assert ("chosen at random" in person.get("my-data").text) is chosen
+    assert person.get("my-data.json").get_json()["response"]["left_out_of_new_analyses"] is chosen
 
 
 def test_what_somebody_typed_is_never_markup(person: Person) -> None:
