@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from research.arithmetic.ordering import canonical
+from research.arithmetic.parallel import one_thread
 from research.certainty.redraw import redraw
 from research.certainty.run import resample_analysis
 from research.errors import Caution, ResearchError, caution
@@ -62,7 +63,12 @@ def run_analysis(
         One of its kinds, saying what to do next.
     """
     further = _further(plan, matrix)
-    steps = Steps(progress, further)
+    with one_thread():
+        return _analysis(matrix, plan, Steps(progress, further), further, n_jobs)
+
+
+def _analysis(matrix: ResponseMatrix, plan: AnalysisPlan, steps: Steps, further: set[str], n_jobs: int) -> Analysis:
+    """The steps in their order: those of every plan, then those that this one asks for."""
     measured = measure(matrix, plan, steps)
     steps.begin("segments")
     grouping = choose_grouping(measured, plan)

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -22,6 +22,9 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 Result = TypeVar("Result")
 Progress = Callable[[float], None]
 
+
+MOST_WORKERS = 8
+"""With more, workers wait for the one process that gathers what they found."""
 
 WORKERS: ContextVar[Executor | None] = ContextVar("WORKERS", default=None)
 """Processes of `worker_processes`, where we are inside of it."""
@@ -72,6 +75,21 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
+def one_thread() -> AbstractContextManager[object]:
+    """Linear algebra on one thread inside this block, however the process was started.
+
+    Matrices here are small: many threads mostly wait for each other. One model fit took 0.1 s with one thread, and 12 s
+    with all of a busy machine. Sums are then added in the same order everywhere, too.
+    """
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1)
+    return limits
+
+
+def processors(most: int = MOST_WORKERS) -> int:
+    """How many processors this process may use, as far as workers help: not those of the machine that others hold."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, most)
+
+
 def spawn(seed: int, count: int) -> list[np.random.SeedSequence]:
     """Independent seeds, one per replicate: replicate i gets the same one on any number of workers."""
     return np.random.SeedSequence(seed).spawn(count)
@@ -108,7 +126,7 @@ def _run(
     tasks: Sequence[Callable[[], Result]], light: Sequence[bool], n_jobs: int, progress: Progress | None
 ) -> list[Result]:
     results: list[Result] = []
-    with threadpool_limits(limits=1):
+    with one_thread():
         near = getattr(get_active_backend(prefer="threads")[0], "supports_sharedmem", False)
         for result in _near(tasks, light, n_jobs) if near else _far(tasks, n_jobs):
             results.append(result)
@@ -146,5 +164,5 @@ def _far(tasks: Sequence[Callable[[], Result]], n_jobs: int) -> Iterator[Result]
 
 def _elsewhere(task: Callable[[], Result]) -> Result:
     """In another process or on another machine, where nobody has said yet that one thread is enough."""
-    with threadpool_limits(limits=1):
+    with one_thread():
         return task()

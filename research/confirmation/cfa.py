@@ -5,9 +5,9 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.arithmetic.arrays import Floats
+from research.arithmetic.parallel import one_thread
 from research.confirmation.answers import Missing, answers_of, cautions_of_answers, normal_answers
 from research.confirmation.estimates import (
     alike_cautions,
@@ -127,7 +127,7 @@ def confirm(
         raise BadPlan("ordinal_with_gaps")
     model = measurement_model(scales, higher_order=higher_order)
     answers = answers_of(data, model, missing=missing)
-    with threadpool_limits(limits=1):  # the matrices are small: many threads only wait for each other
+    with one_thread():
         if estimator == "dwls":
             solved = _by_squares(model, answers, identification)
         else:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.stats import chi2 as chi2_distribution
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.arithmetic.arrays import Floats
+from research.arithmetic.parallel import one_thread
 from research.confirmation.answers import Missing, answers_of, normal_answers
 from research.confirmation.comparability import CFI_DROP, RMSEA_RISE, Comparison, Level, Verdict, judge
 from research.confirmation.estimates import facing_up, refuse_impossible
@@ -128,7 +128,7 @@ def check_invariance(
     what = str(group.name) if group.name is not None else "group"
     names = _names(belongs, what)
     labels = [str(value) for value in names]
-    with threadpool_limits(limits=1):  # the matrices are small: many threads only wait for each other
+    with one_thread():
         groups = [_one_group(kept[(belongs == value).to_numpy()], what, str(value)) for value in names]
         solved = {step: _solve(model, groups, equal, labels, what) for step, equal in STEPS.items()}
         fits = {step: each.fit for step, each in solved.items()}

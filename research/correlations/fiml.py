@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.arithmetic.arrays import Floats
 from research.arithmetic.columns import anybody_answered
+from research.arithmetic.parallel import one_thread
 from research.correlations.assembly import assemble, check_bases
 from research.correlations.checks import usable_values, usable_weights
 from research.correlations.normal_gaps import normal_sample
@@ -90,7 +90,7 @@ def fiml(
     present = (~np.isnan(values)).astype(np.float64)
     people = present.T @ present
     check_bases(names, people)
-    with threadpool_limits(limits=1):  # the systems are small: many threads only wait for each other
+    with one_thread():
         found = normal_moments(values[answered], weights=shares, tolerance=tolerance, max_rounds=max_rounds)
     scale = 1.0 / np.sqrt(np.diag(found.covariance))
     matrix = found.covariance * np.outer(scale, scale)

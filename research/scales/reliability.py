@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.stats import f as f_distribution
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.columns import anybody_answered, as_floats
+from research.arithmetic.columns import anybody_answered, as_floats, row_sums
 from research.correlations.assembly import check_bases, check_pairs_vary
 from research.correlations.checks import usable_values
 from research.correlations.pair_sums import PairSums, pair_sums
@@ -232,9 +232,7 @@ def scale_scores(
         raise BadPlan("empty_scales", where=empty, scales=empty)
     scored = {}
     for scale, members in scales.items():
-        values = as_floats(data[list(members)])
-        answered = (~np.isnan(values)).sum(axis=1)
+        answered, total = row_sums(as_floats(data[list(members)]))
         enough = (answered > 0) & (answered >= min_share_answered * len(members))
-        mean = np.nansum(values, axis=1) / np.maximum(answered, 1)
-        scored[scale] = np.where(enough, mean, np.nan)
+        scored[scale] = np.where(enough, total / np.maximum(answered, 1), np.nan)
     return pd.DataFrame(scored, index=data.index)

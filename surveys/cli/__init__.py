@@ -1,6 +1,7 @@
 """The command `whyprint`: only the list of its commands. Each is loaded when it is asked for."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -27,6 +28,8 @@ COMMANDS = {
     "db": ("surveys.cli.db:db", "Create, upgrade and back up the database."),
     "secret": ("surveys.cli.secret:secret", "Print a new secret key."),
 }
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Read by libraries of linear algebra when they are loaded: their threads wait for each other, ours do not."""
 
 
 class Commands(click.Group):
@@ -38,6 +41,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
+        for name in ONE_THREAD:
+            os.environ.setdefault(name, "1")
         module, attribute = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command

@@ -10,10 +10,9 @@ import orjson
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from research.arithmetic.cluster import cluster
-from research.arithmetic.parallel import worker_processes
+from research.arithmetic.parallel import one_thread, processors, worker_processes
 from research.codebook import Codebook
 from research.disclosure import Rules, suppress
 from research.errors import BadPlan
@@ -56,12 +55,12 @@ def run_files(
         With what to do next.
     """
     line("reading", 0.0)
-    workers = jobs or min(os.cpu_count() or 1, 8)
+    workers = jobs or processors()
     with (
         worker_processes(0 if scheduler else workers),
         cluster(scheduler),
-        threadpool_limits(limits=1),
-    ):  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
+        one_thread(),
+    ):
         chosen = read_plan(plan, seed=seed)
         described = read_codebook(codebook)
         matrix = _read(data, described)

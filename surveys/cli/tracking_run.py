@@ -1,13 +1,12 @@
 """What `whyprint track` does: read a solution and a new wave, compare them, write what came out."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import orjson
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from research.arithmetic.parallel import one_thread, processors
 from research.disclosure import Rules
 from research.matrix import ResponseMatrix
 from research.reading.codebook_file import read_codebook
@@ -37,12 +36,12 @@ def track_files(
     matrix = ResponseMatrix.from_frame(table, codebook=described)
     make_folder(out)
     plan = plan_for_wave(frozen)
-    with threadpool_limits(limits=1):
+    with one_thread():
         drift = compare_waves(
             frozen,
             matrix,
             plan if seed is None else replace(plan, seed=seed),
-            n_jobs=jobs or min(os.cpu_count() or 1, 8),
+            n_jobs=jobs or processors(),
         )
     told = tell_drift(frozen, drift)
     body = orjson.dumps(told.model_dump(), option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2)

@@ -10,8 +10,6 @@ from surveys.cli.redis_ready import check_redis
 from surveys.config import read_settings
 from surveys.working import run_worker
 
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-
 
 @click.command()
 @click.option("--at-once", type=click.IntRange(1, 16), default=1, show_default=True, help="Analyses at the same time.")
@@ -21,8 +19,6 @@ def worker(at_once: int, nice: int) -> None:
     settings = read_settings()
     check_redis(settings)
     log_to_stderr()
-    for name in _ONE_THREAD:  # one model fit took 0.1 s with one thread, and 12 s with all of a busy machine
-        os.environ.setdefault(name, "1")
     os.nice(nice)
     with open_database() as database:
         run_worker(settings, database, at_once=at_once)

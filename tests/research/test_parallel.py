@@ -6,11 +6,15 @@ from functools import partial
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
-from research.arithmetic.parallel import WORKERS, Work, run_all, run_work, run_works, worker_processes
+from research.arithmetic.parallel import WORKERS, Work, processors, run_all, run_work, run_works, worker_processes
+from research.plan import AnalysisPlan
+from research.run import run_analysis
 from research.segments.points import points_of
 from research.segments.stability import null_stability_work, stability_work
 from tests.research.segment_data import blobs
+from tests.research.studies import bfi
 
 
 def _where(number: int) -> tuple[int, int]:
@@ -44,6 +48,36 @@ def test_processes_threads_and_one_worker_find_the_same_stability() -> None:
     with worker_processes(2):
         processes = run_works(works, n_jobs=2)
     assert alone == threads == processes
+
+
+class _SeenEnoughError(Exception):
+    pass
+
+
+def test_an_analysis_keeps_linear_algebra_on_one_thread_and_gives_it_back() -> None:
+    def look(_stage: str, _share: float) -> None:
+        seen.extend(library["num_threads"] for library in threadpool_info())
+        raise _SeenEnoughError
+
+    seen: list[int] = []
+    with threadpool_limits(limits=2):
+        with pytest.raises(_SeenEnoughError):
+            run_analysis(bfi(), AnalysisPlan(), progress=look)
+        after = {library["num_threads"] for library in threadpool_info()}
+    assert seen
+    assert set(seen) == {1}
+    assert after == {2}
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no way to hold a process to some processors here")
+def test_no_more_workers_are_started_than_the_process_may_use() -> None:
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        assert processors() == 1
+    finally:
+        os.sched_setaffinity(0, allowed)
+    assert processors() == min(len(allowed), 8)
 
 
 def test_the_work_of_a_process_that_is_killed_is_done_here() -> None:

@@ -1,6 +1,7 @@
 """The command line, as an administrator or a researcher uses it."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -52,6 +53,18 @@ def test_every_command_explains_itself(name: str) -> None:
     result = CliRunner().invoke(main, [name, "--help"], catch_exceptions=False)
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+def test_linear_algebra_is_loaded_with_one_thread_or_as_somebody_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        monkeypatch.setenv(name, "")  # so that it is as before afterwards
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    CliRunner().invoke(main, ["schema", "--help"], catch_exceptions=False)
+    assert os.environ["OMP_NUM_THREADS"] == os.environ["MKL_NUM_THREADS"] == "1"
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
 
 
 def test_a_study_is_published_and_its_address_printed(run: Run, tmp_path: Path, database: Database) -> None:
