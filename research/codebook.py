@@ -67,7 +67,8 @@ class Item:
     labels : mapping of int to str
         Words of the answer codes.
     group : str or None
-        For one option of a multiple choice: the name of the question.
+        For one option of a question with a column for each (several chosen, put in order, shared out): the name of the
+        question.
     option : str
         What this option says.
     reworded : tuple of Wording
@@ -104,6 +105,11 @@ class Item:
     def is_rated(self) -> bool:
         """Whether answers stand between two ends: ratings, yes or no, and numbers with a range (sliders, scores)."""
         return self.type in ("ordinal", "binary") or (self.type == "numeric" and self.range is not None)
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is one option of a choice of several: chosen or not."""
+        return self.group is not None and self.type == "binary"
 
     @property
     def is_category(self) -> bool:

@@ -9,8 +9,10 @@ const components = {
   job_progress: () => import("./components/job_progress.js"),
   kept_pages: () => import("./components/kept_pages.js"),
   print: () => import("./components/print.js"),
+  ranking: () => import("./components/ranking.js"),
   sortable_table: () => import("./components/sortable_table.js"),
   submit_once: () => import("./components/submit_once.js"),
+  sum: () => import("./components/sum.js"),
 };
 
 export default function start(root) {

@@ -16,7 +16,7 @@ from surveys.questionnaire.question_types import (
     Stored,
 )
 
-_PATIENT = frozenset({FaultKind.REQUIRED, FaultKind.TOO_FEW})
+PATIENT = frozenset({FaultKind.REQUIRED, FaultKind.TOO_FEW, FaultKind.UNRANKED, FaultKind.SUM_OFF})
 """What is no fault while a person is still answering."""
 
 
@@ -88,7 +88,7 @@ def page_form_values(page: Page, answers: Answers) -> dict[str, list[str]]:
 
 
 def _counted(parsed: Parsed, *, strict: bool) -> list[AnswerFault]:
-    return [fault for fault in parsed.faults if strict or fault.kind not in _PATIENT]
+    return [fault for fault in parsed.faults if strict or fault.kind not in PATIENT]
 
 
 def _forget(question: Question, *answer_sets: dict[str, Stored]) -> None:

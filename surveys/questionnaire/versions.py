@@ -138,9 +138,14 @@ def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
 
 def _compare_words(old: _Column, new: _Column, old_language: str, new_language: str) -> Iterator[Change]:
     name = old.variable.name
-    was, now = (old.rated or old.question).text, (new.rated or new.question).text
+    was, now = _asked(old), _asked(new)
     yield from _compare_text(was, now, name, old_language, new_language)
     yield from _compare_labels(old.variable.labels, new.variable.labels, name, old_language, new_language)
+
+
+def _asked(column: _Column) -> LocalText:
+    """What one column is about."""
+    return column.variable.about or (column.rated or column.question).text
 
 
 def _compare_text(old: LocalText, new: LocalText, name: str, old_language: str, new_language: str) -> Iterator[Change]:
@@ -223,11 +228,13 @@ def _asking(name: str) -> Mapping[str, Words]:
         "max_length": _("“%(name)s” now accepts texts of another length.", name=name),
         "expected": _("“%(name)s” now expects another answer.", name=name),
         "facet": _("“%(name)s” is now about something else in the report.", name=name),
+        "top": _("“%(name)s” now asks for another number of options.", name=name),
+        "total": numbers,
         "unit": _("“%(name)s” is now given in another unit.", name=name),
     }
 
 
-_MEANING = frozenset({"unit"})
+_MEANING = frozenset({"top", "total", "unit"})
 """What gives a stored answer another meaning."""
 
 

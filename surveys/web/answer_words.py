@@ -1,9 +1,10 @@
 """Words about answers in the language of the page: only faults and answers given instead of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from surveys.questionnaire import missing
 from surveys.questionnaire.question_types import AnswerFault, FaultKind
+from surveys.questionnaire.texts import LocalText
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -22,9 +23,9 @@ def words_for_missing() -> dict[int, str]:
     }
 
 
-def fault_words(fault: AnswerFault) -> str:
-    """One sentence that says what to do about it."""
-    values = fault.values
+def fault_words(fault: AnswerFault, say: Callable[[LocalText], str]) -> str:
+    """One sentence that says what to do about it; `say` tells words of the author in the language of the page."""
+    values = {name: say(value) if isinstance(value, LocalText) else value for name, value in fault.values.items()}
     match fault.kind:
         case FaultKind.REQUIRED:
             return _("Please answer this question.")
@@ -38,6 +39,17 @@ def fault_words(fault: AnswerFault) -> str:
             return _("This number cannot be stored. Type another one.")
         case FaultKind.NOT_A_NUMBER:
             return _("Type a number in digits, such as 12.")
+        case FaultKind.TIED:
+            return _(
+                "“%(first)s” and “%(second)s” both have %(rank)s. Give one of them another number.",
+                first=values["first"],
+                second=values["second"],
+                rank=values["rank"],
+            )
+        case FaultKind.UNRANKED:
+            return _("Numbers still to be given: %(left)s.", left=values["left"])
+        case FaultKind.SUM_OFF:
+            return _sum_off(int(values["total"]), int(values["given"]))
     return _counted(fault.kind, values)
 
 
@@ -58,6 +70,15 @@ def _counted(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
                 return _("Type a whole number.")
             return ngettext("Use at most %(num)d decimal place.", "Use at most %(num)d decimal places.", places)
     return _out_of_bounds(values)
+
+
+def _sum_off(total: int, given: int) -> str:
+    off = abs(total - given)
+    if given < total:
+        return _(
+            "This adds up to %(given)s. Share out %(off)s more, to make %(total)s.", given=given, off=off, total=total
+        )
+    return _("This adds up to %(given)s. Take %(off)s away, to make %(total)s.", given=given, off=off, total=total)
 
 
 def _out_of_bounds(values: Mapping[str, int | float | str]) -> str:

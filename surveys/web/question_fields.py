@@ -68,7 +68,7 @@ def question_fields(
     """The questions of a page with what was typed and what is wrong with it."""
     words: dict[str, str] = {}
     for fault in faults:
-        words.setdefault(fault.field, fault_words(fault))
+        words.setdefault(fault.field, fault_words(fault, lambda text: text.in_language(language, default)))
     page = _Page(language=language, default=default, form=form, faults=words, missing_words=words_for_missing())
     return tuple(page.draw(question) for question in questions)
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from surveys import create_app
 from surveys.questionnaire.question_types import BY_NAME, AnswerFault, AnyQuestion, FaultKind, Question
+from surveys.questionnaire.texts import LocalText
 from surveys.translations_build import compile_all
 from surveys.web.language import INTERFACE_LANGUAGES
 from surveys.web.question_fields import QuestionField, question_fields
@@ -47,6 +48,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "long_text": {"it": "Because.\nReally.", "it_quote": 1},
     "statement": {},
     "attention_check": {"it": 2},
+    "ranking": {"it_1": 2, "it_2": 3, "it_5": 1},
+    "constant_sum": {"it_1": 70, "it_2": 0, "it_3": 30},
 }
 ASKING = sorted(set(BY_NAME) - {"statement"})
 
@@ -173,7 +176,19 @@ def test_leave_to_quote_is_not_ticked_for_anybody(draw: Callable[..., str]) -> N
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("kind", FaultKind)
 def test_every_fault_has_words_in_every_language(app: Flask, language: str, kind: FaultKind) -> None:
-    values = {"at_least": 2, "at_most": 3, "given": 9, "minimum": "1", "maximum": "200", "decimals": 2}
+    values = {
+        "at_least": 2,
+        "at_most": 3,
+        "given": 9,
+        "minimum": "1",
+        "maximum": "200",
+        "decimals": 2,
+        "first": LocalText.plain("Tea"),
+        "second": LocalText.plain("Milk"),
+        "rank": "1",
+        "left": 2,
+        "total": 10,
+    }
     fault = AnswerFault(field="it", question="it", kind=kind, values=values)
     with app.test_request_context(f"/?lang={language}"):
         words = fields_of(sample("number"), faults=[fault]).main.error

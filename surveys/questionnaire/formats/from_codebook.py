@@ -5,6 +5,7 @@ for them is made from that, so that imported answers are kept, checked and analy
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,7 @@ from surveys.questionnaire.checks import RESERVED
 from surveys.questionnaire.definition import Page, Questionnaire, Scale, Section
 from surveys.questionnaire.question_types import QUESTION_TYPES, Question
 from surveys.questionnaire.question_types.attention_check import AttentionCheck
+from surveys.questionnaire.question_types.columns import option_column
 from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
 from surveys.questionnaire.question_types.number import MOST_DECIMALS, Number
 from surveys.questionnaire.texts import LocalText
@@ -34,20 +36,28 @@ class FromCodebook:
 
 def variable_names(codebook: Codebook) -> dict[str, str]:
     """Names that columns get as variables: small letters, digits and underscores, none twice."""
+    return _names(codebook)[0]
+
+
+def _names(codebook: Codebook) -> tuple[dict[str, str], dict[str, str]]:
+    """Names of variables by their columns, and of the questions that ask for a group of columns by the group."""
     taken = set(RESERVED)
     by_group: dict[str, str] = {}
     names: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
     for item in codebook:
         if item.group is None:
             names[item.name] = _free_name(item.name, taken)
-        else:
-            if item.group not in by_group:
-                by_group[item.group] = _free_name(item.group, taken)
-            names[item.name] = by_group[item.group]
+            continue
+        if item.group not in by_group:
+            by_group[item.group] = _free_name(item.group, taken)
+        numbers[item.group] += 1
+        question = by_group[item.group]
+        names[item.name] = question if item.is_option else option_column(question, numbers[item.group])
     for column in (*codebook.attention, codebook.weight):
         if column is not None and column not in names:
             names[column] = _free_name(column, taken)
-    return names
+    return names, by_group
 
 
 def questionnaire_from_codebook(
@@ -65,8 +75,8 @@ def questionnaire_from_codebook(
     words : for each column of unlabelled categories, the words or codes found in the data, in order.
     decimals : for each column of numbers, the most decimal places found in the data.
     """
-    names = variable_names(codebook)
-    drafting = Drafting(columns=names, scales=_scale_names(codebook), words=words, decimals=decimals)
+    names, groups = _names(codebook)
+    drafting = Drafting(columns=names, scales=_scale_names(codebook), groups=groups, words=words, decimals=decimals)
     sections = [
         _section(number, facet, [question for _facet, question in part])
         for number, (facet, part) in enumerate(groupby(_questions(codebook, drafting), key=lambda pair: pair[0]), 1)

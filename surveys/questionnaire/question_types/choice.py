@@ -11,7 +11,7 @@ from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.question_types.base import Asked
 from surveys.questionnaire.question_types.cells import Reader, text_reader
 from surveys.questionnaire.question_types.clean_text import clean_text
-from surveys.questionnaire.question_types.drafting import distinct
+from surveys.questionnaire.question_types.drafting import Drafting, distinct
 from surveys.questionnaire.question_types.fields import fault, posted
 from surveys.questionnaire.question_types.option_checks import check_options
 from surveys.questionnaire.question_types.values import (
@@ -131,3 +131,12 @@ def drafted_options(item: Item, words: Sequence[str]) -> tuple[Option, ...]:
     else:
         coded = dict(enumerate(words, 1))
     return tuple(Option(code=code, label=LocalText.plain(label)) for code, label in coded.items())
+
+
+def drafted_group(items: Sequence[Item], drafting: Drafting) -> dict[str, object]:
+    """What a question has that asks for columns of one group: an option for each, numbered in their order."""
+    first = items[0]
+    labels = distinct(item.option or item.words for item in items)
+    options = tuple(Option(code=code, label=LocalText.plain(label)) for code, label in enumerate(labels, 1))
+    text = first.text if first.option else first.group
+    return {"name": drafting.groups[first.group or ""], "text": text, "facet": first.facet, "options": options}

@@ -15,6 +15,8 @@ class Drafting:
     columns: Mapping[str, str]
     """Column -> variable."""
     scales: Mapping[str, str]
+    groups: Mapping[str, str]
+    """Group of columns that one question asks for -> name of the question."""
     words: Mapping[str, Sequence[str]]
     """Column of unlabelled categories -> the words or codes found in it, in order."""
     decimals: Mapping[str, int]

@@ -4,14 +4,14 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import ClassVar, Literal
 
 from research.codebook import Item
-from surveys.questionnaire.elements import Facet, Option
+from surveys.questionnaire.elements import Facet
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.missing import is_missing
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.cells import Reader, codes_reader, labels_in
-from surveys.questionnaire.question_types.choice import Choice, drafted_options
+from surveys.questionnaire.question_types.choice import Choice, drafted_group, drafted_options
 from surveys.questionnaire.question_types.columns import option_column
-from surveys.questionnaire.question_types.drafting import Drafting, distinct
+from surveys.questionnaire.question_types.drafting import Drafting
 from surveys.questionnaire.question_types.fields import (
     code_to_form,
     fault,
@@ -149,7 +149,7 @@ class MultipleChoice(Choice):
 
     @classmethod
     def draft_key(cls, item: Item) -> Hashable:
-        if item.group is not None:
+        if item.is_option:
             return "group", item.group
         return ("single", item.name) if item.type == "multiple" else None
 
@@ -161,8 +161,4 @@ class MultipleChoice(Choice):
             options = drafted_options(first, ())
             yield cls.model_validate({**drafting.plain(first), "type": "multiple_choice", "options": options})
             return
-        text = first.text if first.option else first.group
-        labels = distinct(item.option or item.words for item in items)
-        options = tuple(Option(code=code, label=LocalText.plain(label)) for code, label in enumerate(labels, 1))
-        plain = {**drafting.plain(first), "text": text, "options": options}
-        yield cls.model_validate({**plain, "type": "multiple_choice"})
+        yield cls.model_validate({**drafted_group(items, drafting), "type": "multiple_choice"})

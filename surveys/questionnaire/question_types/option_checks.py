@@ -55,3 +55,16 @@ def _check_special(options: Sequence[Option], path: Path, name: str) -> Iterator
             text="There is nothing to choose beside “none” and “other”.",
             advice="Add the options people are likely to want.",
         )
+
+
+def only_choices(options: Sequence[Option], path: Path, name: str) -> Iterator[Fault]:
+    """Where options are judged one by one, each must be a thing of its own."""
+    for number, option in enumerate(options):
+        if option.kind != "choice":
+            yield Fault(
+                path=(*path, number, "kind"),
+                code="not_a_choice",
+                name=name,
+                text=f"An option of the kind “{option.kind}” cannot be judged beside the others.",
+                advice="Take the kind out, or take the option out; `also_offer` offers ways not to answer.",
+            )

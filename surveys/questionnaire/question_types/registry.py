@@ -8,11 +8,14 @@ from pydantic_core import CoreSchema, core_schema
 
 from surveys.questionnaire.question_types.attention_check import AttentionCheck
 from surveys.questionnaire.question_types.base import Question
+from surveys.questionnaire.question_types.constant_sum import ConstantSum
 from surveys.questionnaire.question_types.dropdown import Dropdown
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
 from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
 from surveys.questionnaire.question_types.number import Number
+from surveys.questionnaire.question_types.pair import Pair
+from surveys.questionnaire.question_types.ranking import Ranking
 from surveys.questionnaire.question_types.rating import Rating
 from surveys.questionnaire.question_types.short_text import ShortText
 from surveys.questionnaire.question_types.single_choice import SingleChoice
@@ -21,9 +24,12 @@ from surveys.questionnaire.question_types.statement import Statement
 QUESTION_TYPES: tuple[type[Question], ...] = (
     SingleChoice,
     Dropdown,
+    Ranking,
+    ConstantSum,
     MultipleChoice,
     Rating,
     Matrix,
+    Pair,
     Number,
     ShortText,
     LongText,

@@ -14,7 +14,7 @@ from surveys.questionnaire.words import Words
 Stored = int | float | str | list[int]
 Answers = Mapping[str, Stored]
 Form = Mapping[str, Sequence[str]]
-FaultValues = Mapping[str, int | float | str]
+FaultValues = Mapping[str, int | float | str | LocalText]
 
 
 class FaultKind(StrEnum):
@@ -35,6 +35,12 @@ class FaultKind(StrEnum):
     RESERVED_NUMBER = "reserved_number"
     """A number that stands for a missing answer."""
     TOO_LONG = "too_long"
+    TIED = "tied"
+    """Two options at one place."""
+    UNRANKED = "unranked"
+    """Places that are left to give."""
+    SUM_OFF = "sum_off"
+    """Numbers that do not add up to their total."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +48,8 @@ class AnswerFault:
     """One posted field that cannot be taken as it is.
 
     `values` carries what a sentence about it needs: `at_least`, `at_most`, `given`, `minimum`, `maximum`,
-    `decimals`, `lowest`, `highest`.
+    `decimals`, `lowest`, `highest`; `rank`, `first` and `second` of a tie; `left` of what there is to give;
+    `total`.
     """
 
     field: str
@@ -91,6 +98,8 @@ class Variable:
     """Codes a person may give instead of an answer."""
     parent: str | None = None
     """The variable that this one adds to: the choice of an "other" text, the text of a quote's consent."""
+    about: LocalText | None = None
+    """Of a question that asks about several things, the one that this is about."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,13 +88,13 @@ def build_matrix(
 
 
 def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
-    plain = [item.name for item in codebook if item.type != "text" and not item.group]
+    plain = [item.name for item in codebook if item.type != "text" and not item.is_option]
     frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
     further: dict[str, Any] = {SECONDS: np.array([_told(seconds) for seconds in table.seconds])}
     for item in codebook:
         if item.type == "text":
             further[item.name] = _texts(table.answers, item.name)
-        elif item.group:
+        elif item.is_option:
             further[item.name] = _chosen(table.answers, item)
     return pd.concat([frame, pd.DataFrame(further)], axis=1)
 

@@ -99,7 +99,7 @@ def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: 
     numbers: dict[str, int] = {}
     for column, name in names.items():
         question, variable = variables[name]
-        is_option = column in codebook and codebook[column].group is not None
+        is_option = column in codebook and codebook[column].is_option
         if variable.kind is VariableKind.CHOICES and is_option:
             numbers[name] = numbers.get(name, 0) + 1
             code = variable.codes[numbers[name] - 1]
