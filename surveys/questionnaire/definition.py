@@ -4,13 +4,14 @@ Every option has a numeric code that never changes; answers store codes, never l
 """
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, LanguageCode, VariableName
 from surveys.questionnaire.question_types import AnyQuestion, Question, Variable
+from surveys.questionnaire.quiz import Quiz
 from surveys.questionnaire.texts import LocalText
 
 
@@ -54,6 +55,10 @@ class Questionnaire(Definition):
     """Further languages in which every text is there."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     scales: tuple[Scale, ...] = ()
+    presentation: Literal["pages", "one_question"] = "pages"
+    """`one_question`: each question has a screen of its own."""
+    quiz: Quiz | None = None
+    """What is told to each person about their own answers, where something is."""
 
     @property
     def all_languages(self) -> tuple[str, ...]:

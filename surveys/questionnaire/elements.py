@@ -13,6 +13,8 @@ Code = Annotated[int, Field(ge=-90, le=9999)]
 PointCode = Annotated[int, Field(ge=-9999, le=9999)]
 """A point of a rating. Bounded here, for points are counted out before anything can say that they are too many."""
 
+PointsGiven = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
+
 
 class Facet(StrEnum):
     """What a question is about; it drives the analysis and the report."""
@@ -53,6 +55,8 @@ class Option(Definition):
     label: LocalText
     kind: Literal["choice", "none", "other"] = "choice"
     """`none` excludes all others in a multiple choice; `other` opens a short text."""
+    points: dict[VariableName, PointsGiven] = {}
+    """What choosing it adds to scores of a quiz, by their names; 0 says that it is meant to add nothing."""
 
 
 class Points(Definition):

@@ -12,6 +12,7 @@ from surveys.respondents.blueprint import blueprint
 from surveys.respondents.desk import AtHome, is_page, kept_at, refusal, where_they_were
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.page_pass import FIELD, read_pass
+from surveys.respondents.result import result_words
 from surveys.respondents.visitor import Visitor, frame, private_url, public_url, visitor
 from surveys.respondents.words_page import Waiting, asked_again, show_words
 from surveys.services.answers.submit_page import Outcome, PagePost, save_draft, submit_page
@@ -118,6 +119,7 @@ def thanks(slug: str) -> ResponseReturnValue:
     return render_template(
         "respondents/thanks.html",
         kept_at=kept_at(found),
+        **result_words(found),
         thanks=found.say(found.terms.thanks),
         rewards=reward_words(found),
         private_url=private_url(found),

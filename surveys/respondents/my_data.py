@@ -10,6 +10,7 @@ from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.receipt import my_data_record, receipt_record, terms_told
+from surveys.respondents.result import result_record, result_words
 from surveys.respondents.visitor import Visitor, drop_cookie, frame, private_links, private_url, visitor
 from surveys.services.answers.describe_my_data import MyData, describe_my_data
 from surveys.services.answers.erase_respondent import erase_respondent
@@ -53,6 +54,7 @@ def my_data(slug: str) -> ResponseReturnValue:
         "respondents/my_data.html",
         data=_describe(found, found.response),
         private_url=private_url(found),
+        **result_words(found),
         rewards=reward_words(found) if found.has_rewards() else (),
         may_go_on=found.response.state == "started" and found.may_finish() and found.takes_part(),
         **frame(found),
@@ -64,7 +66,8 @@ def my_data_json(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
     if found.response is None:
         return _without_answers(found)
-    return json_file(my_data_record(found, _describe(found, found.response)), name=f"my-data-{slug}")
+    record = my_data_record(found, _describe(found, found.response)) | {"result": result_record(found)}
+    return json_file(record, name=f"my-data-{slug}")
 
 
 @blueprint.get("/s/<slug>/my-data.csv")

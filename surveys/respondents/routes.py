@@ -8,6 +8,7 @@ from surveys.respondents import (
     filters,
     kept_pages,
     my_data,
+    result,
     rewards,
 )
 from surveys.respondents.blueprint import blueprint
@@ -21,5 +22,6 @@ __all__ = [
     "filters",
     "kept_pages",
     "my_data",
+    "result",
     "rewards",
 ]

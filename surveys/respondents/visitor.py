@@ -146,6 +146,15 @@ def visitor(slug: str, *, token: str | None = None, hold: bool = True) -> Visito
     )
 
 
+def newest_questionnaire(slug: str) -> Questionnaire:
+    """What a newcomer would be asked, whoever this is."""
+    session = current_session()
+    study = public_studies.study_by_slug(session, slug=slug)
+    if study is None:
+        raise _no_study()
+    return questionnaire_of(session, version_id=_version_id(session, study, None))
+
+
 def _sitting(session: Session, slug: str, token: str, *, hold: bool) -> Sitting | None:
     if not is_slug(slug):
         return None

@@ -99,6 +99,9 @@ ACCESS: dict[str, Rule] = {
     "respondents.reward": RESPONDENT,
     "respondents.reward_link": RESPONDENT,
     "respondents.download": RESPONDENT,
+    "respondents.outcome": PUBLIC,
+    "respondents.card_svg": PUBLIC,
+    "respondents.card_png": PUBLIC,
     # builder
     "builder.publish": in_team(RESEARCH, max_body=UPLOAD_BODY),
     "builder.preview": RESEARCHERS,

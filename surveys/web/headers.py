@@ -29,6 +29,10 @@ _SECRET_ADDRESSES = frozenset({"respondents.resume", "respondents.download"})
 """Endpoints whose address is a secret: what such a page loads must not tell where it was asked from."""
 
 
+_PUBLIC_PICTURES = frozenset({"respondents.card_svg", "respondents.card_png"})
+"""The same for everybody who asks: others may keep them for a while."""
+
+
 def init_headers(app: Flask, *, secure: bool) -> None:
     def add(response: Response) -> Response:
         for name, value in _ALWAYS.items():
@@ -37,7 +41,9 @@ def init_headers(app: Flask, *, secure: bool) -> None:
             response.headers["Referrer-Policy"] = "no-referrer"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint != "static":
+        if request.endpoint in _PUBLIC_PICTURES and response.status_code in (200, 304):
+            response.headers["Cache-Control"] = "public, max-age=3600"
+        elif request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         elif "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -29,10 +29,15 @@ def choose_language(available: Sequence[str], *, default: str, preferred: str | 
         session[_REMEMBERED] = asked
     remembered = session.get(_REMEMBERED)
     first = next((code for code in (remembered, preferred) if code in available), None)
-    chosen = first or _from_browser(available) or default
-    g.language = chosen
+    chosen = str(first or _from_browser(available) or default)
+    speak(chosen)
+    return chosen
+
+
+def speak(language: str) -> None:
+    """Let this answer be in a language, and remember nothing."""
+    g.language = language
     refresh()
-    return str(chosen)
 
 
 def current_language() -> str:

@@ -58,6 +58,7 @@ class Choice(Asked):
             question=self.name,
             codes=self.codes,
             labels=labels,
+            points={option.code: option.points for option in self.options if option.points},
             offered=self.offered,
         )
         if self.other is None:

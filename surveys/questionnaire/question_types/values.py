@@ -94,6 +94,8 @@ class Variable:
     """Codes of the answers, without the codes of missing answers."""
     labels: Mapping[int, LocalText] = dataclasses.field(default_factory=dict, hash=False)
     """Words for some or all of the codes."""
+    points: Mapping[int, Mapping[str, float]] = dataclasses.field(default_factory=dict, hash=False)
+    """What a code adds to scores of a quiz, by their names."""
     offered: tuple[int, ...] = ()
     """Codes a person may give instead of an answer."""
     parent: str | None = None

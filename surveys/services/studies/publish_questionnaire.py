@@ -12,6 +12,7 @@ from surveys.models.base import utc_now
 from surveys.questionnaire.checks import Fault, check
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.ids import content_hash
+from surveys.questionnaire.screens import in_screens
 from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.questionnaire.terms_changes import CONSENT, terms_changes
 from surveys.questionnaire.versions import Difference, difference, together
@@ -102,6 +103,7 @@ def publish_questionnaire(
         Where it would break a promise to people who already took part.
     """
     refuse_faults(study_file, tolerate=tolerate)
+    study_file = study_file.model_copy(update={"questionnaire": in_screens(study_file.questionnaire)})
     terms = study_file.study
     study = _own_study(session, terms.slug, asker, team_id)
     told = None if study is None else StudyTerms.model_validate(study.terms)
