@@ -73,6 +73,8 @@ class Item:
         What this option says.
     reworded : tuple of Wording
         How versions asked that used other words.
+    asked_as : str
+        The type of the question, where the type of the column does not tell it (`nps`, `slider`).
     unit : str
         What a number counts ("euros a month"); bands are told with it.
     """
@@ -88,6 +90,7 @@ class Item:
     group: str | None = None
     option: str = ""
     reworded: tuple[Wording, ...] = ()
+    asked_as: str = ""
     unit: str = ""
 
     @property
@@ -133,12 +136,9 @@ class Item:
             plain["range"] = [_short(bound) for bound in self.range]
         if self.labels:
             plain["labels"] = {int(code): text for code, text in self.labels.items()}
-        if self.group:
-            plain["group"] = self.group
-        if self.option:
-            plain["option"] = self.option
-        if self.unit:
-            plain["unit"] = self.unit
+        for key in ("group", "option", "asked_as", "unit"):
+            if getattr(self, key):
+                plain[key] = getattr(self, key)
         if self.reworded:
             plain["reworded"] = [wording.to_dict() for wording in self.reworded]
         return plain

@@ -31,6 +31,7 @@ _ITEM_KEYS = {
     "option",
     "reworded",
     "unit",
+    "asked_as",
 }
 _CODEBOOK_KEYS = {
     "name",
@@ -171,6 +172,7 @@ def _read_item(entry: object, place: int, faults: list[Said]) -> Item | None:
         group=group,
         option=str(entry.get("option") or ""),
         unit=str(entry.get("unit") or ""),
+        asked_as=str(entry.get("asked_as") or ""),
         reworded=reworded,
     )
 

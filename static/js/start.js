@@ -10,6 +10,7 @@ const components = {
   kept_pages: () => import("./components/kept_pages.js"),
   print: () => import("./components/print.js"),
   ranking: () => import("./components/ranking.js"),
+  slider: () => import("./components/slider.js"),
   sortable_table: () => import("./components/sortable_table.js"),
   submit_once: () => import("./components/submit_once.js"),
   sum: () => import("./components/sum.js"),

@@ -43,6 +43,10 @@ def _codebook() -> dict[str, Any]:
         "labels": {"type": "object", "additionalProperties": text, "description": "Words of the codes."},
         "group": {**text, "description": "The multiple choice this column is one option of."},
         "option": {**text, "description": "What this option says; `text` is the question."},
+        "asked_as": {
+            **text,
+            "description": "The type of the question, such as “nps”, where the type of the column does not tell it.",
+        },
         "unit": {**text, "description": "What a number counts, such as “euros a month”; bands are told with it."},
         "reworded": {
             "type": "array",

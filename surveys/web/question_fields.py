@@ -31,6 +31,7 @@ class Control:
     high: str = ""
     error: str = ""
     suffix: str = ""
+    span: Mapping[str, str] = field(default_factory=dict)
     attrs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -112,13 +113,15 @@ class _Page:
             high=high,
             error=self.faults.get(described.name, ""),
             suffix=self.say(described.suffix),
+            span=described.span,
             attrs=described.attrs,
         )
 
     def choices(self, described: Input) -> tuple[Choices, str, str]:
-        """What can be chosen, and words for both ends where the author did not write one at every point."""
+        """What can be chosen, and words for both ends where not every point has its own."""
         if described.points is None:
-            return tuple((option.code, self.say(option.label)) for option in described.options), "", ""
+            low, high = map(self.say, described.ends)
+            return tuple((option.code, self.say(option.label)) for option in described.options), low, high
         points = described.points
         codes = range(points.low, points.high + 1)
         if all(code in points.labels for code in codes):

@@ -8,6 +8,7 @@ export const keyOf = (url) => `autosave:${url}`;
 export function fill(control, values) {
   if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
   else control.value = values[0] ?? "";
+  control.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 export default class Autosave {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import located_texts
+from surveys.questionnaire.checks.located import located_questions, located_texts
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.faults import Fault, Path, write_path
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
 
@@ -22,6 +22,7 @@ def check_languages(questionnaire: Questionnaire, terms: StudyTerms | None) -> I
     names = dict(_names(questionnaire))
     for path, text in located_texts(questionnaire):
         yield from _check_text(path, text, questionnaire, name=_nearest_name(path, names))
+    yield from _check_own_words(questionnaire)
     if terms is not None:
         for path, text in located_texts(terms, ("study",)):
             yield from _check_text(path, text, questionnaire, name=terms.slug)
@@ -55,6 +56,20 @@ def _check_text(path: Path, text: LocalText, questionnaire: Questionnaire, *, na
             text=f"The text is there in “{language}”, which is not a language of this questionnaire.",
             advice=f"Add “{language}” to “languages”, or take this text out.",
         )
+
+
+def _check_own_words(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Words that a question type brings with it, in languages it does not have."""
+    for located in located_questions(questionnaire):
+        for path, text in located.question.own_words():
+            for language in sorted(set(questionnaire.all_languages) - text.languages):
+                yield Fault(
+                    path=(*located.path, *path),
+                    code="missing_translation",
+                    name=located.question.name,
+                    text=f"There are no ready words for this in “{language}”.",
+                    advice=f"Write “{write_path(path)}” yourself, in every language of the questionnaire.",
+                )
 
 
 def _names(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:

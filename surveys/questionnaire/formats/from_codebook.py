@@ -17,7 +17,8 @@ from surveys.questionnaire.question_types import QUESTION_TYPES, Question
 from surveys.questionnaire.question_types.attention_check import AttentionCheck
 from surveys.questionnaire.question_types.columns import option_column
 from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
-from surveys.questionnaire.question_types.number import MOST_DECIMALS, Number
+from surveys.questionnaire.question_types.number import Number
+from surveys.questionnaire.question_types.numeric import MOST_DECIMALS
 from surveys.questionnaire.texts import LocalText
 
 LONGEST_NAME = 22

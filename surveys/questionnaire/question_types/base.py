@@ -30,6 +30,8 @@ class Question(Definition):
     """Whether a drafted page holds this question and nothing else."""
     decides_answers: ClassVar[frozenset[str]] = frozenset()
     """Keys under which the possible answers are written down."""
+    on_page: ClassVar[bool] = True
+    """Whether people meet it on a page; what the link fills in they do not."""
 
     @classmethod
     def type_name(cls) -> str:
@@ -47,6 +49,10 @@ class Question(Definition):
     def written_names(self) -> Iterator[tuple[Path, str]]:
         """Names an author wrote, each with the path to it."""
         yield ("name",), self.name
+
+    def own_words(self) -> Iterator[tuple[Path, LocalText]]:
+        """Words that the type brings with it where the author wrote none, each with the key to write them under."""
+        yield from ()
 
     def rated_items(self) -> tuple[RatedItem, ...]:
         """The statements that are answered on points and analysed as such."""

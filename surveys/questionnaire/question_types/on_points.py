@@ -35,31 +35,36 @@ class OnPoints(Asked):
         yield from check_points(self.points, (*path, "points"), self.name)
         yield from super().faults(path)
 
-    def point(self, name: str, kind: VariableKind) -> Variable:
-        points = self.points
+    @property
+    def worded(self) -> Points:
+        """The points with the words that are shown at them."""
+        return self.points
+
+    def point(self, name: str, kind: VariableKind, points: Points | None = None) -> Variable:
+        points = points or self.worded
         codes = tuple(range(points.low, points.high + 1))
         return Variable(
             name=name, kind=kind, question=self.name, codes=codes, labels=points.labels, offered=self.offered
         )
 
-    def row(self, name: str, label: LocalText) -> Input:
-        return Input(name=name, label=label, points=self.points, instead=self.offered)
+    def row(self, name: str, label: LocalText, points: Points | None = None) -> Input:
+        return Input(name=name, label=label, points=points or self.worded, instead=self.offered)
 
     def parse_point(self, name: str, form: Form) -> Parsed:
         allowed = (*range(self.points.low, self.points.high + 1), *self.offered)
         return parse_one_code(form, name, question=self.name, allowed=allowed, required=self.required)
 
-    def tell_point(self, value: object, wording: Wording) -> str:
+    def tell_point(self, value: object, wording: Wording, points: Points | None = None) -> str:
         """A point in words: its label, else its number."""
         if not isinstance(value, int):
             return ""
         if value in wording.missing:
             return wording.missing[value]
-        label = self.points.labels.get(value)
+        label = (points or self.worded).labels.get(value)
         return str(value) if label is None else f"{value} ({wording.say(label)})"
 
     def ordinal_item(self, rated: RatedItem, facet: str | None, *, language: str, default: str) -> Item:
-        labels = sorted(self.points.labels.items())
+        labels = sorted(rated.points.labels.items())
         return Item(
             name=rated.name,
             text=rated.text.in_language(language, default),
@@ -67,7 +72,7 @@ class OnPoints(Asked):
             facet=facet,
             scale=rated.scale,
             reverse=rated.reverse,
-            range=(self.points.low, self.points.high),
+            range=(rated.points.low, rated.points.high),
             labels={code: label.in_language(language, default) for code, label in labels},
         )
 

@@ -13,23 +13,31 @@ from surveys.questionnaire.question_types.dropdown import Dropdown
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
 from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
+from surveys.questionnaire.question_types.nps import Nps
 from surveys.questionnaire.question_types.number import Number
 from surveys.questionnaire.question_types.pair import Pair
 from surveys.questionnaire.question_types.ranking import Ranking
 from surveys.questionnaire.question_types.rating import Rating
+from surveys.questionnaire.question_types.semantic_differential import SemanticDifferential
 from surveys.questionnaire.question_types.short_text import ShortText
 from surveys.questionnaire.question_types.single_choice import SingleChoice
+from surveys.questionnaire.question_types.slider import Slider
 from surveys.questionnaire.question_types.statement import Statement
+from surveys.questionnaire.question_types.yes_no import YesNo
 
 QUESTION_TYPES: tuple[type[Question], ...] = (
+    YesNo,
     SingleChoice,
     Dropdown,
     Ranking,
     ConstantSum,
     MultipleChoice,
+    Nps,
+    SemanticDifferential,
     Rating,
     Matrix,
     Pair,
+    Slider,
     Number,
     ShortText,
     LongText,

@@ -138,6 +138,10 @@ class Input:
     instead: tuple[int, ...] = ()
     """Codes of missing answers that are offered."""
     suffix: LocalText | None = None
+    ends: tuple[LocalText | None, LocalText | None] = (None, None)
+    """Words at both ends of a line."""
+    span: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """Where a line begins and ends, and how far one step is: `min`, `max`, `step`."""
     attrs: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
