@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import pandas as pd
 
-from research.arithmetic.parallel import Progress, Work, run_works
+from research.arithmetic.parallel import Progress, Work, run_work, run_works
 from research.errors import Caution, Severity, caution
 from research.said import Count, Said
 from research.segments.classes.em import patterns_of
@@ -17,6 +17,7 @@ from research.segments.kmeans import Partition
 from research.segments.models import MODEL_LIMIT, check_method, model_sample
 from research.segments.null import Clouds, NormalClouds
 from research.segments.points import points_of, values_of, weights_of
+from research.segments.rounds import Agreements, until_settled
 from research.segments.stability import STABILITY_LIMIT, Stability, bounded
 from research.segments.strategies import KMeansStrategy, MixtureStrategy, Shown
 from research.segments.tied_choice import TRIAL_LIMIT, TiedStrategy
@@ -24,6 +25,9 @@ from research.segments.verdict import Candidate, Grounds, Kind, judge
 
 PEOPLE_PER_VARIABLE = 100
 """Fewer people than this per segmentation variable and the segments are shaky (Dolnicar et al. 2014)."""
+
+OWN_PART = 0.6
+"""Share of the time that our people take; data without groups take the rest, or less."""
 
 Criteria = TypeVar("Criteria")
 
@@ -37,8 +41,12 @@ class Strategy(Protocol[Criteria]):
     def stability(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
         """Agreement between bootstrap samples of the people."""
 
-    def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
-        """Agreement between bootstrap samples of data without groups."""
+    @property
+    def most_clouds(self) -> int:
+        """Sets of data without groups, at most."""
+
+    def null(self, ks: Sequence[int], places: Sequence[int], *, pairs: int, seed: int) -> Work[Agreements]:
+        """Agreement between bootstrap samples of those sets of data without groups that stand at these places."""
 
     def criteria(self, ks: Sequence[int], *, seed: int) -> Work[Criteria]:
         """Fits to everybody, and what can be read off them."""
@@ -248,14 +256,19 @@ def show(
     strategy: Strategy[Criteria], ks: list[int], *, pairs: int, seed: int, n_jobs: int, progress: Progress | None
 ) -> Shown:
     """What a strategy has to show, its questions answered side by side."""
-    works: list[Work[Any]] = [
-        strategy.stability(ks, pairs=pairs, seed=seed),
-        strategy.null(ks, pairs=pairs, seed=seed),
-        strategy.criteria(ks, seed=seed),
-    ]
+    tell = progress or (lambda _share: None)
+    works: list[Work[Any]] = [strategy.stability(ks, pairs=pairs, seed=seed), strategy.criteria(ks, seed=seed)]
+
+    def look(some: list[int], places: range) -> Agreements:
+        found = run_work(strategy.null(some, places, pairs=pairs, seed=seed), n_jobs=n_jobs)
+        tell(OWN_PART + (1 - OWN_PART) * places.stop / strategy.most_clouds)
+        return found
+
     with warnings.catch_warnings():  # not in the tasks: silencing them is not safe in threads
         warnings.simplefilter("ignore")
-        own, null, criteria = run_works(works, n_jobs=n_jobs, progress=progress)
+        own, criteria = run_works(works, n_jobs=n_jobs, progress=lambda share: tell(OWN_PART * share))
+        null = until_settled(own, clouds=strategy.most_clouds, look=look)
+    tell(1.0)
     return strategy.shown(ks, own, null, criteria)
 
 

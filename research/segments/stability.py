@@ -38,6 +38,8 @@ class Stability:
         Mean, 5 and 95 per cent quantile over pairs.
     values : tuple of float
         One per pair.
+    sets : int
+        Data sets they come from: one, or so many without groups.
     """
 
     k: int
@@ -45,6 +47,7 @@ class Stability:
     low: float
     high: float
     values: tuple[float, ...]
+    sets: int = 1
 
 
 def bootstrap_stability(
@@ -131,8 +134,8 @@ def null_stability(
     `MASS::mvrnorm(n, rep(0, p), cor(X))`.
     """
     points = bounded(points_of(X, weights=weights), subsample, seed)
-    work = null_stability_work(points, ks, pairs=pairs, seed=seed, starts=starts, clouds=clouds)
-    return run_work(work, n_jobs=n_jobs)
+    work = cloud_work(points, ks, range(clouds), pairs=pairs, seed=seed, starts=starts, clouds=clouds)
+    return {k: null_summary(k, found) for k, found in run_work(work, n_jobs=n_jobs).items()}
 
 
 def bounded(points: Points, limit: int, seed: int) -> Points:
@@ -161,25 +164,27 @@ def stability_work(
     )
 
 
-def null_stability_work(
+def cloud_work(
     points: Points,
     ks: Sequence[int],
+    places: Sequence[int],
     *,
     pairs: int,
     seed: int,
     starts: int = 10,
     clouds: int = CLOUDS,
     source: Clouds | None = None,
-) -> Work[dict[int, Stability]]:
-    """`null_stability` on points that are already checked: the pairs are shared out, a task for each cloud."""
+) -> Work[dict[int, list[list[float]]]]:
+    """Agreement in those of `clouds` clouds that stand at `places`, a task for each: the pairs are shared out."""
     ks = _checked(points, ks)
     samples = max(1, round(pairs / (clouds + 1))) + 1
+    streams = cloud_streams(seed, clouds)
     return Work(
         tasks=[
-            partial(_cloud_agreements, points, source, stream, ks, samples, seed + 2 + place, starts)
-            for place, stream in enumerate(cloud_streams(seed, clouds))
+            partial(_cloud_agreements, points, source, streams[place], ks, samples, seed + 2 + place, starts)
+            for place in places
         ],
-        gather=lambda parts: {k: null_summary(k, [part[k] for part in parts]) for k in ks},
+        gather=lambda parts: {k: [part[k] for part in parts] for k in ks},
     )
 
 
@@ -201,7 +206,8 @@ def null_summary(k: int, values: Sequence[Sequence[float]]) -> Stability:
     """Stability over several clouds: `low` and `high` are those of the means of clouds."""
     means = [float(np.mean(of_cloud)) for of_cloud in values]
     everything = tuple(value for of_cloud in values for value in of_cloud)
-    return Stability(k=k, mean=float(np.mean(means)), low=min(means), high=max(means), values=everything)
+    mean = float(np.mean(means))
+    return Stability(k=k, mean=mean, low=min(means), high=max(means), values=everything, sets=len(means))
 
 
 def segment_jaccard(

@@ -19,7 +19,8 @@ from research.segments.mixture import settle_mixture
 from research.segments.models import mixture_refits
 from research.segments.null import Clouds, NormalClouds
 from research.segments.points import Points
-from research.segments.stability import Stability, null_stability_work, null_summary, stability_work, summary
+from research.segments.rounds import Agreements, by_number
+from research.segments.stability import CLOUDS, Stability, cloud_work, stability_work, summary
 from research.segments.verdict import ByStability, Candidate, Grounds, Room
 
 ROOM = 0.05
@@ -62,9 +63,14 @@ class KMeansStrategy:
         """Adjusted Rand index between bootstrap samples."""
         return stability_work(self.points, ks, pairs=pairs, seed=seed)
 
-    def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
+    @property
+    def most_clouds(self) -> int:
+        """As many as make a test at the 5 per cent level."""
+        return CLOUDS
+
+    def null(self, ks: Sequence[int], places: Sequence[int], *, pairs: int, seed: int) -> Work[Agreements]:
         """The same of clouds without groups."""
-        return null_stability_work(self.points, ks, pairs=pairs, seed=seed, source=self.clouds)
+        return cloud_work(self.points, ks, places, pairs=pairs, seed=seed, source=self.clouds)
 
     def criteria(self, ks: Sequence[int], *, seed: int) -> Work[Evidence]:
         """What distances say."""
@@ -120,24 +126,23 @@ class MixtureStrategy:
             light=False,
         )
 
-    def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
+    @property
+    def most_clouds(self) -> int:
+        """A few, for they take long."""
+        return MIXTURE_CLOUDS
+
+    def null(self, ks: Sequence[int], places: Sequence[int], *, pairs: int, seed: int) -> Work[Agreements]:
         """The same of clouds without groups."""
         rng = np.random.default_rng([seed, 8])
         source = self.distances.clouds or NormalClouds(values=self.values, weights=self.weights)
         clouds = [source.draw(len(self.sample), rng) for _ in range(MIXTURE_CLOUDS)]
         samples = max(1, round(min(pairs, MIXTURE_PAIRS) / MIXTURE_CLOUDS)) + 1
         tasks = [
-            partial(_mixture_agreements, cloud, k, samples=samples, seed=seed + 1 + place)
+            partial(_mixture_agreements, clouds[place], k, samples=samples, seed=seed + 1 + place)
             for k in ks
-            for place, cloud in enumerate(clouds)
+            for place in places
         ]
-        return Work(
-            tasks=tasks,
-            gather=lambda found: {
-                k: null_summary(k, found[at * MIXTURE_CLOUDS : (at + 1) * MIXTURE_CLOUDS]) for at, k in enumerate(ks)
-            },
-            light=False,
-        )
+        return Work(tasks=tasks, gather=partial(by_number, ks, len(places)), light=False)
 
     def criteria(self, ks: Sequence[int], *, seed: int) -> Work[_MixtureEvidence]:
         """What distances say, and BIC."""
@@ -180,6 +185,7 @@ def _candidate(points: Points, own: Stability, null: Stability, evidence: Eviden
         ari_high=own.high,
         null_ari_mean=null.mean,
         null_ari_high=null.high,
+        null_clouds=null.sets,
         smallest_share=_smallest_share(points, partition),
         separated=separated,
         room=Room(

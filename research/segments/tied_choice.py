@@ -121,6 +121,7 @@ def _candidate(found: Candidate, trial: Trial) -> Candidate:
         found,
         null_ari_mean=None if trial.null is None else trial.null.mean,
         null_ari_high=None if trial.null is None else trial.null.high,
+        null_clouds=None if trial.null is None else trial.null.sets,
         smallest_share=float(trial.fit.shares.min()),
         separated=trial.valley <= SEPARATED,
         bic=trial.fit.bic(len(trial.fit.probabilities)),

@@ -56,6 +56,8 @@ class Candidate:
         Adjusted Rand index over pairs of bootstrap samples: mean, 5 and 95 per cent quantile.
     null_ari_mean, null_ari_high : float or None
         The same in clouds without groups: mean, and highest mean of a cloud; None where no cloud was looked at.
+    null_clouds : int or None
+        How many clouds these come from: all 19, or those up to the first that comes back as often as ours.
     smallest_share : float
         Weighted share of the smallest segment.
     separated : bool
@@ -80,6 +82,7 @@ class Candidate:
     null_ari_high: float | None
     smallest_share: float
     separated: bool
+    null_clouds: int | None = None
     room: Room | None = None
     bic: float | None = None
     entropy: float | None = None

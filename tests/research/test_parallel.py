@@ -12,7 +12,7 @@ from research.arithmetic.parallel import WORKERS, Work, processors, run_all, run
 from research.plan import AnalysisPlan
 from research.run import run_analysis
 from research.segments.points import points_of
-from research.segments.stability import null_stability_work, stability_work
+from research.segments.stability import cloud_work, stability_work
 from tests.research.segment_data import blobs
 from tests.research.studies import bfi
 
@@ -43,7 +43,7 @@ def test_light_work_is_done_in_processes_and_other_work_here() -> None:
 
 def test_processes_threads_and_one_worker_find_the_same_stability() -> None:
     points = points_of(blobs(n=300, width=3, k=3, separation=2, seed=1)[0])
-    works = [work(points, [2, 3], pairs=12, seed=3) for work in (stability_work, null_stability_work)]
+    works = [stability_work(points, [2, 3], pairs=12, seed=3), cloud_work(points, [2, 3], range(19), pairs=12, seed=3)]
     alone, threads = run_works(works, n_jobs=1), run_works(works, n_jobs=2)
     with worker_processes(2):
         processes = run_works(works, n_jobs=2)

@@ -24,7 +24,8 @@ from research.segments.classes.em import (
 )
 from research.segments.classes.verdict import CLEAR, ByLikelihood
 from research.segments.models import MODEL_LIMIT
-from research.segments.stability import CLOUDS, Stability, null_summary, summary
+from research.segments.rounds import Agreements, by_number
+from research.segments.stability import CLOUDS, Stability, summary
 from research.segments.strategies import Shown
 from research.segments.verdict import Candidate
 
@@ -92,25 +93,25 @@ class ClassStrategy:
             light=False,
         )
 
-    def null(self, ks: Sequence[int], *, pairs: int, seed: int) -> Work[dict[int, Stability]]:
+    @property
+    def most_clouds(self) -> int:
+        """As many as make a test at the 5 per cent level."""
+        return CLOUDS
+
+    def null(self, ks: Sequence[int], places: Sequence[int], *, pairs: int, seed: int) -> Work[Agreements]:
         """The same of continua without classes."""
         some = self._sample(seed)
         values, mass = self.values[some], self.weights[some]
         continuum = continuum_of(values, mass, unordered=self.unordered)
-        clouds = [patterns_of(continuum.draw(np.random.default_rng(stream))) for stream in spawn(seed + 1, CLOUDS)]
+        streams = spawn(seed + 1, CLOUDS)
+        clouds = {place: patterns_of(continuum.draw(np.random.default_rng(streams[place]))) for place in places}
         samples = min(_pairs_of(patterns_of(values), pairs), FEWEST_OF_CLOUD) + 1
         tasks: list[Callable[[], list[float]]] = [
             partial(_agreements, cloud, mass, k, samples=samples, seed=seed + 2 + place)
             for k in ks
-            for place, cloud in enumerate(clouds)
+            for place, cloud in clouds.items()
         ]
-        return Work(
-            tasks=tasks,
-            gather=lambda found: {
-                k: null_summary(k, found[at * CLOUDS : (at + 1) * CLOUDS]) for at, k in enumerate(ks)
-            },
-            light=False,
-        )
+        return Work(tasks=tasks, gather=partial(by_number, ks, len(clouds)), light=False)
 
     def criteria(self, ks: Sequence[int], *, seed: int) -> Work[dict[int, _Fitted]]:
         """Models of everybody, of one class too."""
@@ -170,6 +171,7 @@ def _candidate(own: Stability, null: Stability, fitted: _Fitted) -> Candidate:
         ari_high=own.high,
         null_ari_mean=null.mean,
         null_ari_high=null.high,
+        null_clouds=null.sets,
         smallest_share=fitted.smallest_share,
         separated=fitted.entropy >= CLEAR,
         bic=fitted.bic,

@@ -47,6 +47,7 @@ class Candidate(Fact):
     ari_high: Figure
     null_ari_mean: Figure
     null_ari_high: Figure
+    null_clouds: Figure = None
     silhouette: Figure
     null_silhouette: Figure
     gap: Figure
