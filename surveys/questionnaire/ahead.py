@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.logic import comparisons
+from surveys.questionnaire.checks.logic import asked_about
 from surveys.questionnaire.definition import Page
-from surveys.questionnaire.flow import Way
+from surveys.questionnaire.flow import Step, Way
 
 
 def pages_ahead(way: Way, *, most: int) -> tuple[str, ...]:
@@ -13,7 +13,7 @@ def pages_ahead(way: Way, *, most: int) -> tuple[str, ...]:
     not_sent = _asks_for(way.page)
     for step in way.steps[way.position + 1 :]:
         not_sent |= _asks_for(step.page)
-        if len(found) == most or not_sent & set(_depends_on(step.page)):
+        if len(found) == most or not_sent & set(_depends_on(step)):
             break
         if step.shown:
             found.append(step.page.name)
@@ -24,8 +24,9 @@ def _asks_for(page: Page) -> set[str]:
     return {variable.name for question in page.questions for variable in question.variables()}
 
 
-def _depends_on(page: Page) -> Iterator[str]:
-    """What the conditions of a page and of its questions ask about."""
-    for condition in (page.show_if, *(question.show_if for question in page.questions)):
-        if condition is not None:
-            yield from (part.question for _place, part, _depth in comparisons(condition, ()) if part is not None)
+def _depends_on(step: Step) -> Iterator[str]:
+    """What the conditions of a page, of its section, its questions and their parts ask about."""
+    yield from asked_about(step.section.show_if, step.page.show_if)
+    for question in step.page.questions:
+        inner = (condition for _place, condition in question.inner_conditions())
+        yield from asked_about(question.show_if, *inner)

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 
 from surveys.questionnaire import flow
 from surveys.questionnaire.definition import Page, Questionnaire
-from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.question_types import (
     AnswerFault,
     Answers,
     FaultKind,
     Form,
     Parsed,
-    Question,
     Stored,
 )
 
@@ -62,13 +60,13 @@ def parse_page(
     appeared: list[str] = []
     for question in page.questions:
         if only is not None and question.name not in only:
-            if not evaluate(question.show_if, context):
-                _forget(question, context)
+            flow.look_at(question, context)
             continue
-        _forget(question, answers, context)
-        if not evaluate(question.show_if, context):
+        flow.forget(question, answers, context)
+        seen = flow.look_at(question, context)
+        if seen is None:
             continue
-        parsed = question.parse(form)
+        parsed = seen.parse(form)
         answers.update(parsed.answers)
         context.update(parsed.answers)
         kept.update(parsed.kept)
@@ -89,9 +87,3 @@ def page_form_values(page: Page, answers: Answers) -> dict[str, list[str]]:
 
 def _counted(parsed: Parsed, *, strict: bool) -> list[AnswerFault]:
     return [fault for fault in parsed.faults if strict or fault.kind not in PATIENT]
-
-
-def _forget(question: Question, *answer_sets: dict[str, Stored]) -> None:
-    for variable in question.variables():
-        for answers in answer_sets:
-            answers.pop(variable.name, None)

@@ -3,7 +3,7 @@
 from research.codebook import Codebook
 from research.codebook import Scale as CodebookScale
 from surveys.questionnaire.definition import Pole, Questionnaire
-from surveys.questionnaire.missing import ALL_CODES, is_missing
+from surveys.questionnaire.missing import ALL_CODES, HIDDEN, is_missing
 from surveys.questionnaire.question_types import Answers, WideColumn
 from surveys.questionnaire.question_types.columns import columns_of
 
@@ -47,16 +47,23 @@ def wide_columns(questionnaire: Questionnaire) -> tuple[WideColumn, ...]:
     return tuple(column for variable in questionnaire.variables() for column in columns_of(variable))
 
 
+def narrowed_columns(questionnaire: Questionnaire) -> dict[str, WideColumn]:
+    """Columns of options that some people are not offered."""
+    columns = wide_columns(questionnaire)
+    return {column.name: column for column in columns if column.option is not None and column.variable.offers}
+
+
 def wide_row(questionnaire: Questionnaire, answers: Answers) -> dict[str, int | float | str | None]:
     """One person's answers by column name; None where nothing is stored at all."""
     return {column.name: wide_value(column, answers) for column in wide_columns(questionnaire)}
 
 
 def wide_value(column: WideColumn, answers: Answers) -> int | float | str | None:
-    """The value of one column: a missing code stands in every option column of its question."""
+    """The value of one column: a missing code of the question, or of an option that was not offered, stands in it."""
     stored = answers.get(column.variable.name)
     if column.option is None:
         return None if isinstance(stored, list) else stored
     if isinstance(stored, list):
-        return int(column.option in stored)
+        offers = column.variable.offers
+        return int(column.option in stored) if offers is None or offers(answers, column.option) else HIDDEN
     return stored if isinstance(stored, int) and is_missing(stored) else None

@@ -28,6 +28,7 @@ class Section(Definition):
     facet: Facet | None = None
     """What the questions of this section are about, unless they say otherwise."""
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+    show_if: Condition | None = None
 
 
 class Pole(Definition):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.texts import LocalText
 
 VariableName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,25}$")]
@@ -57,6 +58,7 @@ class Option(Definition):
     """`none` excludes all others in a multiple choice; `other` opens a short text."""
     points: dict[VariableName, PointsGiven] = {}
     """What choosing it adds to scores of a quiz, by their names; 0 says that it is meant to add nothing."""
+    show_if: Condition | None = None
 
 
 class Points(Definition):

@@ -9,12 +9,11 @@ from typing import Any
 
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from surveys.questionnaire.missing import is_missing, was_given
-from surveys.questionnaire.question_types import Answers
 
 MAX_DEPTH = 12
 
 
-def evaluate(condition: Condition | None, answers: Answers) -> bool:
+def evaluate(condition: Condition | None, answers: Mapping[str, object]) -> bool:
     """Whether the condition holds; no condition always holds, one nested too deeply never does."""
     if condition is None:
         return True
@@ -28,7 +27,7 @@ class _TooDeep(Exception):
     """The condition is nested deeper than any author would write."""
 
 
-def _holds(condition: object, answers: Answers, depth: int) -> bool:
+def _holds(condition: object, answers: Mapping[str, object], depth: int) -> bool:
     if depth <= 0:
         raise _TooDeep
     match condition:

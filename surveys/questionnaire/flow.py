@@ -10,11 +10,14 @@ from functools import cached_property
 from itertools import accumulate
 
 from surveys.questionnaire import missing
-from surveys.questionnaire.definition import Page, Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.question_types import Answers, Question, Stored, Variable
 
-__all__ = ["NoSuchPage", "Step", "Way", "evaluate", "finalise", "page_named", "visible_questions", "way_through"]
+__all__ = [
+    "NoSuchPage", "Step", "Way", "evaluate", "finalise", "forget", "look_at", "page_named", "visible_questions",
+    "way_through",
+]  # fmt: skip
 
 
 class NoSuchPage(LookupError):
@@ -29,6 +32,7 @@ class NoSuchPage(LookupError):
 class Step:
     """One page as the walk found it."""
 
+    section: Section
     page: Page
     shown: tuple[Question, ...]
     sent: bool
@@ -143,8 +147,8 @@ def way_through(
     """
     left = dict(answers)
     steps = tuple(
-        Step(page=page, shown=shown, sent=page.name in sent, lacks=_lacks_required(shown, left))
-        for page, shown in _walk(questionnaire, left)
+        Step(section=section, page=page, shown=shown, sent=page.name in sent, lacks=_lacks_required(shown, left))
+        for section, page, shown in _walk(questionnaire, left)
     )
     shown_first = next((number for number, step in enumerate(steps) if step.shown), 0)
     position = shown_first if here is None else _position(questionnaire, here)
@@ -167,11 +171,11 @@ def finalise(way: Way) -> dict[str, Stored]:
     """One value for every variable: an answer, or the code that says why there is none."""
     final: dict[str, Stored] = {}
     for step in way.steps:
-        shown = {question.name for question in step.shown}
+        asked = {variable.name for question in step.shown for variable in question.variables()}
         unanswered = missing.NO_ANSWER if step.sent else missing.NOT_REACHED
         for question in step.page.questions:
-            code = unanswered if question.name in shown else missing.HIDDEN
             for variable in question.variables():
+                code = unanswered if variable.name in asked else missing.HIDDEN
                 final[variable.name] = _final_value(question, variable, way.answers, final, code)
     return final
 
@@ -188,30 +192,41 @@ def _final_value(question: Question, variable: Variable, answers: Answers, final
     return code if question.asks_for(variable, answers) else missing.HIDDEN
 
 
-def _walk(questionnaire: Questionnaire, answers: dict[str, Stored]) -> Iterator[tuple[Page, tuple[Question, ...]]]:
+def _walk(
+    questionnaire: Questionnaire, answers: dict[str, Stored]
+) -> Iterator[tuple[Section, Page, tuple[Question, ...]]]:
     """Every page in order with what it shows; answers of hidden questions are taken out of `answers` on the way."""
-    for page in questionnaire.pages():
-        if evaluate(page.show_if, answers):
-            yield page, _show(page, answers)
-        else:
-            for question in page.questions:
-                _forget(question, answers)
-            yield page, ()
+    for section in questionnaire.sections:
+        section_shown = evaluate(section.show_if, answers)
+        for page in section.pages:
+            if section_shown and evaluate(page.show_if, answers):
+                yield section, page, _show(page, answers)
+            else:
+                for question in page.questions:
+                    forget(question, answers)
+                yield section, page, ()
 
 
 def _show(page: Page, answers: dict[str, Stored]) -> tuple[Question, ...]:
-    shown = []
-    for question in page.questions:
-        if evaluate(question.show_if, answers):
-            shown.append(question)
-        else:
-            _forget(question, answers)
-    return tuple(shown)
+    shown = (look_at(question, answers) for question in page.questions)
+    return tuple(question for question in shown if question is not None)
 
 
-def _forget(question: Question, answers: dict[str, Stored]) -> None:
+def look_at(question: Question, answers: dict[str, Stored]) -> Question | None:
+    """The question as these answers show it, or None; what can no longer be answered is taken out of `answers`."""
+    seen = question.seen(answers) if evaluate(question.show_if, answers) else None
+    if seen is not question:
+        kept = {} if seen is None else seen.kept(answers)
+        forget(question, answers)
+        answers.update(kept)
+    return seen
+
+
+def forget(question: Question, *answer_sets: dict[str, Stored]) -> None:
+    """Take every answer to a question out."""
     for variable in question.variables():
-        answers.pop(variable.name, None)
+        for answers in answer_sets:
+            answers.pop(variable.name, None)
 
 
 def _lacks_required(questions: Collection[Question], answers: Answers) -> bool:

@@ -1,5 +1,6 @@
 """Texts in several languages: only how one is written down and how the right one is chosen."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -38,6 +39,10 @@ class LocalText:
     @property
     def languages(self) -> frozenset[str]:
         return frozenset(self._by_language) - {PLAIN}
+
+    def written(self) -> Iterable[tuple[str, str]]:
+        """Every wording with its language, as it was written."""
+        return self._by_language.items()
 
     def to_plain(self) -> str | dict[str, str]:
         """The shortest form that reads back as the same text."""

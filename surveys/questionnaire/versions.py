@@ -117,6 +117,7 @@ def _compare(old: _Column, new: _Column, old_language: str, new_language: str) -
     yield from _compare_words(old, new, old_language, new_language)
     yield from _compare_keying(old, new)
     yield from _compare_asking(old.question, new.question, name)
+    yield from _compare_parts(old.question, new.question, name)
 
 
 def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
@@ -214,6 +215,13 @@ def _compare_asking(old: Question, new: Question, name: str) -> Iterator[Change]
             yield _change("breaking" if field in _MEANING else "comparable", name, field, words)
 
 
+def _compare_parts(old: Question, new: Question, name: str) -> Iterator[Change]:
+    """Who sees which of its options or items; a part that is added or gone is said elsewhere."""
+    if {c for _place, c in old.inner_conditions()} != {c for _place, c in new.inner_conditions()}:
+        text = _("Parts of “%(name)s” are now shown to other people.", name=name)
+        yield _change("comparable", name, "parts", text)
+
+
 def _asking(name: str) -> Mapping[str, Words]:
     numbers = _("“%(name)s” now accepts other numbers.", name=name)
     return {
@@ -245,9 +253,14 @@ def _order(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Itera
         yield _change("comparable", "", "order", _("Questions are asked in another order."))
 
 
+def _shown_pages(questionnaire: Questionnaire) -> list[tuple[object, ...]]:
+    """Which pages there are, and for whom."""
+    return [(page.name, page.show_if, section.show_if) for section in questionnaire.sections for page in section.pages]
+
+
 def _frame(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     """Pages, sections, languages: what lies around the questions."""
-    if [(p.name, p.show_if) for p in old.pages()] != [(p.name, p.show_if) for p in new.pages()]:
+    if _shown_pages(old) != _shown_pages(new):
         yield _change("comparable", "", "pages", _("Pages were added, taken out, or are shown to other people."))
     gone = set(old.all_languages) - set(new.all_languages)
     if gone:

@@ -17,6 +17,8 @@ class LocatedPage:
     path: Path
     number: int
     """Position among all pages."""
+    section: int
+    """Position of its section."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def located_pages(questionnaire: Questionnaire) -> Iterator[LocatedPage]:
     number = 0
     for s, section in enumerate(questionnaire.sections):
         for p, page in enumerate(section.pages):
-            yield LocatedPage(page, ("sections", s, "pages", p), number)
+            yield LocatedPage(page, ("sections", s, "pages", p), number, s)
             number += 1
 
 

@@ -1,6 +1,6 @@
 """Conditions: only whether each can be decided when its turn comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -30,13 +30,28 @@ def check_logic(questionnaire: Questionnaire) -> Iterator[Fault]:
     variables = {v.name: (v, located) for located in reversed(questions) for v in located.question.variables()}
     by_name = {located.question.name: located for located in reversed(questions)}
     known = _Known(variables, by_name, in_a_circle(_dependencies(questions, variables)))
-    for page in located_pages(questionnaire):
-        on_page = frozenset(question.name for question in page.page.questions)
-        owner = _Owner(page.page.name, before_page=page.number, names=on_page)
-        yield from _check_condition(page.page.show_if, (*page.path, "show_if"), owner, known)
+    for path, condition, owner in _conditions(questionnaire, questions):
+        yield from _check_condition(condition, path, owner, known)
+
+
+def _conditions(
+    questionnaire: Questionnaire, questions: Sequence[LocatedQuestion]
+) -> "Iterator[tuple[Path, Condition | None, _Owner]]":
+    """Every condition with its path and whose it is."""
+    pages = list(located_pages(questionnaire))
+    for number, section in enumerate(questionnaire.sections):
+        inside = [page for page in pages if page.section == number]
+        names = frozenset(question.name for page in inside for question in page.page.questions)
+        yield ("sections", number, "show_if"), section.show_if, _Owner(section.name, inside[0].number, names=names)
+    for page in pages:
+        names = frozenset(question.name for question in page.page.questions)
+        yield (*page.path, "show_if"), page.page.show_if, _Owner(page.page.name, page.number, names=names)
     for located in questions:
-        owner = _Owner(located.question.name, before=located.number, names=frozenset({located.question.name}))
-        yield from _check_condition(located.question.show_if, (*located.path, "show_if"), owner, known)
+        name = located.question.name
+        owner = _Owner(name, located.page.number, located.number, names=frozenset({name}))
+        yield (*located.path, "show_if"), located.question.show_if, owner
+        for place, condition in located.question.inner_conditions():
+            yield (*located.path, *place), condition, owner
 
 
 @dataclass(frozen=True)
@@ -44,14 +59,14 @@ class _Owner:
     """Whose condition it is, and how far the answers have come when it is asked."""
 
     name: str
-    before: int | None = None
-    before_page: int | None = None
+    page: int
+    """Only what is asked before this page is known,"""
+    question: int | None = None
+    """or before this question."""
     names: frozenset[str] = frozenset()
 
     def comes_after(self, other: LocatedQuestion) -> bool:
-        if self.before is not None:
-            return other.number < self.before
-        return self.before_page is not None and other.page.number < self.before_page
+        return other.page.number < self.page if self.question is None else other.number < self.question
 
 
 def _check_condition(condition: Condition | None, path: Path, owner: _Owner, known: _Known) -> Iterator[Fault]:
@@ -148,10 +163,14 @@ def _dependencies(
     graph: dict[str, set[str]] = {}
     for located in questions:
         needed = graph.setdefault(located.question.name, set())
-        for condition in (located.question.show_if, located.page.page.show_if):
-            if condition is None:
-                continue
-            for _, part, _ in comparisons(condition, ()):
-                if part is not None and part.question in variables:
-                    needed.add(variables[part.question][1].question.name)
+        for name in asked_about(located.question.show_if, located.page.page.show_if):
+            if name in variables:
+                needed.add(variables[name][1].question.name)
     return graph
+
+
+def asked_about(*conditions: Condition | None) -> Iterator[str]:
+    """The variables that conditions look at."""
+    for condition in conditions:
+        if condition is not None:
+            yield from (part.question for _place, part, _depth in comparisons(condition, ()) if part is not None)

@@ -13,7 +13,16 @@ from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.question_types.cells import Reader, code_reader, labels_in
 from surveys.questionnaire.question_types.drafting import Drafting
 from surveys.questionnaire.question_types.fields import facet_of
-from surveys.questionnaire.question_types.values import Answers, Form, Input, Parsed, RatedItem, Variable, Wording
+from surveys.questionnaire.question_types.values import (
+    Answers,
+    Form,
+    Input,
+    Parsed,
+    RatedItem,
+    Stored,
+    Variable,
+    Wording,
+)
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 
@@ -118,6 +127,26 @@ class Question(Definition):
     def lacks_answer(self, answers: Answers) -> bool:
         """Whether an answer is required and not there."""
         return False
+
+    def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
+        """Conditions on parts of this question, each with the path to it."""
+        yield from ()
+
+    def seen(self, answers: Answers) -> "Question | None":
+        """The question without those of its parts that these answers hide; None where nothing to answer is left.
+
+        Itself where nothing of it is hidden.
+        """
+        return self
+
+    def kept(self, answers: Answers) -> dict[str, Stored]:
+        """Those of its answers that can be given to the question as it is seen now."""
+        kept: dict[str, Stored] = {}
+        for variable in self.variables():
+            answer = variable.still_possible(answers.get(variable.name))
+            if answer is not None and self.asks_for(variable, kept):
+                kept[variable.name] = answer
+        return kept
 
     @classmethod
     def draft_key(cls, item: Item) -> Hashable:

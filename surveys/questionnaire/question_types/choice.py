@@ -1,14 +1,17 @@
 """What all questions share that are answered from a list of options, with words of one's own beside "other"."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from research.codebook import Item
+from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Option
+from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.faults import Fault, Path
-from surveys.questionnaire.question_types.base import Asked
+from surveys.questionnaire.question_types.base import Asked, Question
 from surveys.questionnaire.question_types.cells import Reader, text_reader
 from surveys.questionnaire.question_types.clean_text import clean_text
 from surveys.questionnaire.question_types.drafting import Drafting, distinct
@@ -37,6 +40,31 @@ class Choice(Asked):
     kind: ClassVar[VariableKind]
     decides_answers: ClassVar[frozenset[str]] = frozenset({"options"})
 
+    def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
+        for number, option in enumerate(self.options):
+            if option.show_if is not None:
+                yield ("options", number, "show_if"), option.show_if
+
+    @cached_property
+    def narrows(self) -> bool:
+        """Whether answers can take options out."""
+        return any(option.show_if is not None for option in self.options)
+
+    def seen(self, answers: Answers) -> "Question | None":
+        return self if not self.narrows else self._with(tuple(filter(partial(self.offers, answers), self.options)))
+
+    def offers(self, answers: Answers, option: Option) -> bool:
+        """Whether these answers leave an option to choose."""
+        return evaluate(option.show_if, answers)
+
+    def _offers_code(self, answers: Answers, code: int) -> bool:
+        return any(option.code == code and self.offers(answers, option) for option in self.options)
+
+    def _with(self, options: tuple[Option, ...]) -> "Question | None":
+        if len(options) == len(self.options):
+            return self
+        return self.model_copy(update={"options": options}) if any(o.kind == "choice" for o in options) else None
+
     @property
     def codes(self) -> tuple[int, ...]:
         return tuple(option.code for option in self.options)
@@ -60,6 +88,7 @@ class Choice(Asked):
             labels=labels,
             points={option.code: option.points for option in self.options if option.points},
             offered=self.offered,
+            offers=self._offers_code if self.narrows else None,
         )
         if self.other is None:
             return (own,)

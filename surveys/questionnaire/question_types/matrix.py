@@ -1,12 +1,15 @@
 """Several statements on the same points, shown one by one: each is one field and one variable."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from research.codebook import Item
+from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, VariableName
+from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
@@ -32,6 +35,7 @@ class MatrixItem(Definition):
     scale: VariableName | None = None
     reverse: bool = False
     facet: Facet | None = None
+    show_if: Condition | None = None
 
 
 class Matrix(OnPoints):
@@ -45,6 +49,24 @@ class Matrix(OnPoints):
 
     def variables(self) -> tuple[Variable, ...]:
         return tuple(self.point(item.name, VariableKind.POINT) for item in self.items)
+
+    def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
+        for number, item in enumerate(self.items):
+            if item.show_if is not None:
+                yield ("items", number, "show_if"), item.show_if
+
+    @cached_property
+    def narrows(self) -> bool:
+        """Whether answers can take items out."""
+        return any(item.show_if is not None for item in self.items)
+
+    def seen(self, answers: Answers) -> "Question | None":
+        if not self.narrows:
+            return self
+        items = tuple(item for item in self.items if evaluate(item.show_if, answers))
+        if len(items) == len(self.items):
+            return self
+        return self.model_copy(update={"items": items}) if items else None
 
     def written_names(self) -> Iterator[tuple[Path, str]]:
         yield from super().written_names()

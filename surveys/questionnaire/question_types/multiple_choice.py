@@ -43,6 +43,13 @@ class MultipleChoice(Choice):
 
     kind: ClassVar[VariableKind] = VariableKind.CHOICES
 
+    def _with(self, options: tuple[Option, ...]) -> Question | None:
+        """With fewer options, no more of them are asked for than there are."""
+        seen = super()._with(options)
+        if seen is None or seen is self:
+            return seen
+        return seen.model_copy(update={"at_least": min(self.at_least, sum(one.kind != "none" for one in options))})
+
     def hint_words(self) -> LocalText | Words | None:
         if self.hint:
             return self.hint

@@ -1,13 +1,13 @@
 """The values in which question types speak: posted fields, stored answers, variables, form fields, faults."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from surveys.questionnaire.elements import Option, Points
 from surveys.questionnaire.faults import Path
-from surveys.questionnaire.missing import ENGLISH
+from surveys.questionnaire.missing import ENGLISH, is_missing
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 
@@ -102,6 +102,16 @@ class Variable:
     """The variable that this one adds to: the choice of an "other" text, the text of a quote's consent."""
     about: LocalText | None = None
     """Of a question that asks about several things, the one that this is about."""
+    offers: "Callable[[Answers, int], bool] | None" = dataclasses.field(default=None, compare=False)
+    """Whether some answers leave one of the codes to choose; None where all always are."""
+
+    def still_possible(self, answer: Stored | None) -> Stored | None:
+        """The answer without codes that are no longer among these; None where nothing of it is left."""
+        if isinstance(answer, list):
+            return [code for code in answer if code in self.codes] or None
+        if not self.codes or is_missing(answer) or answer in self.codes:
+            return answer
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

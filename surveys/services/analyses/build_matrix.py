@@ -3,7 +3,7 @@
 Versions whose answers can stand side by side are put together; where a breaking change lies between, one side counts.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,10 @@ from research.codebook import Codebook, Item
 from research.errors import TooFewResponses
 from research.matrix import ResponseMatrix
 from surveys.models import Study
+from surveys.questionnaire.codebook import narrowed_columns, wide_value
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.missing import HIDDEN
+from surveys.questionnaire.question_types import WideColumn
 from surveys.questionnaire.terms import purposes_of_analysis
 from surveys.services.answers import answer_language
 from surveys.services.answers.quote_leave import QuoteLeave
@@ -55,6 +58,7 @@ def build_matrix(
     questionnaires = [Questionnaire.model_validate(version.definition) for version in versions]
     questionnaire, codebook = questionnaires[-1], common_codebook(versions)
     leave = QuoteLeave(session, study=study, questionnaire=questionnaire, codebook=codebook)
+    columns = {version.id: narrowed_columns(each) for version, each in zip(versions, questionnaires, strict=True)}
     frames, ids, languages, numbered = [], [], list[str](), list[int]()
     for table in load_answers(
         session,
@@ -66,7 +70,7 @@ def build_matrix(
         window=window,
         analysis_id=analysis_id,
     ):
-        frames.append(_frame(table, codebook))
+        frames.append(_frame(table, codebook, columns))
         ids += table.ids
         languages += table.languages
         numbered += [by_id[version_id].number for version_id in table.version_ids]
@@ -87,7 +91,7 @@ def build_matrix(
     return replace(matrix, quotable=leave.table())
 
 
-def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
+def _frame(table: AnswerTable, codebook: Codebook, columns: Mapping[int, Mapping[str, WideColumn]]) -> pd.DataFrame:
     plain = [item.name for item in codebook if item.type != "text" and not item.is_option]
     frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
     further: dict[str, Any] = {SECONDS: np.array([_told(seconds) for seconds in table.seconds])}
@@ -96,6 +100,9 @@ def _frame(table: AnswerTable, codebook: Codebook) -> pd.DataFrame:
             further[item.name] = _texts(table.answers, item.name)
         elif item.is_option:
             further[item.name] = _chosen(table.answers, item)
+            for row, column in _narrowed(table, columns, item.name):
+                if wide_value(column, table.answers[row]) == HIDDEN:
+                    further[item.name][row] = np.nan
     return pd.concat([frame, pd.DataFrame(further)], axis=1)
 
 
@@ -122,6 +129,16 @@ def _chosen(answers: Sequence[Mapping[str, Any]], item: Item) -> np.ndarray:
     code = _code_of(item)
     cells = [given.get(item.group or "") for given in answers]
     return np.array([float(code in value) if isinstance(value, list) else np.nan for value in cells], dtype=float)
+
+
+def _narrowed(
+    table: AnswerTable, columns: Mapping[int, Mapping[str, WideColumn]], name: str
+) -> Iterator[tuple[int, WideColumn]]:
+    """The lines in which an option may not have been offered: who never saw it did not leave it out."""
+    if any(name in known for known in columns.values()):
+        for row, version in enumerate(table.version_ids):
+            if name in columns[version]:
+                yield row, columns[version][name]
 
 
 def _code_of(item: Item) -> int:

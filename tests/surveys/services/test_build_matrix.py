@@ -181,3 +181,16 @@ def test_one_language_is_no_question(database: Database, study: Study) -> None:
         matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
     assert "answer_language" not in matrix.codebook
     assert "answer_language" not in matrix.values
+
+
+def test_who_was_not_offered_an_option_did_not_leave_it_out(database: Database, study: Study) -> None:
+    pets = {"type": "multiple_choice", "name": "pets", "text": "Which pets?", "options": [
+        {"code": 1, "label": "Cats"}, {"code": 2, "label": "Hens", "show_if": {"question": "gender", "value": 1}},
+        {"code": 3, "label": "Dogs"}]}  # fmt: skip
+    with database.writing() as session:
+        publish_questionnaire(session, asker=factories.SYSTEM, study_file=with_questions(pets))
+        factories.make_response(session, study, answers={"gender": 1, "pets": [1]})
+        factories.make_response(session, study, answers={"gender": 2, "pets": [1]})
+        matrix = build_matrix(session, study=study, asker=factories.SYSTEM)
+    assert list(matrix.values["pets_1"]) == [1, 1]
+    assert matrix.values["pets_2"].isna().tolist() == [False, True]
