@@ -14,6 +14,7 @@ from surveys.private_links import PrivateLinks
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.question_types import AnswerFault, Answers, Stored, Wording
+from surveys.questionnaire.told import teller
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.web.answer_words import words_for_missing
 from surveys.web.definitions import terms_of
@@ -49,7 +50,10 @@ class _Preview:
 
     def end(self, turn: Turn) -> str:
         """What would have been stored, in words."""
-        wording = Wording(language=self.language, default=self.questionnaire.language, missing=words_for_missing())
+        tell = teller(self.questionnaire, turn.way.answers, language=self.language)
+        wording = Wording(
+            language=self.language, default=self.questionnaire.language, missing=words_for_missing(), tell=tell
+        )
         return render_template(
             "builder/preview_end.html",
             lines=[

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.checks.logic import asked_about
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.flow import Step, Way
+from surveys.questionnaire.piping import names_in
 
 
 def pages_ahead(way: Way, *, most: int) -> tuple[str, ...]:
@@ -25,8 +27,9 @@ def _asks_for(page: Page) -> set[str]:
 
 
 def _depends_on(step: Step) -> Iterator[str]:
-    """What the conditions of a page, of its section, its questions and their parts ask about."""
+    """What the conditions of a page, of its section, its questions and their parts ask about, and its texts tell."""
     yield from asked_about(step.section.show_if, step.page.show_if)
+    yield from (name for _path, text in located_texts(step.page) for name in names_in(text))
     for question in step.page.questions:
         inner = (condition for _place, condition in question.inner_conditions())
         yield from asked_about(question.show_if, *inner)

@@ -1,9 +1,12 @@
 """A questionnaire as columns: the codebook the analysis reads, and the wide form of one person's answers."""
 
-from research.codebook import Codebook
+from dataclasses import replace
+
+from research.codebook import Codebook, Item
 from research.codebook import Scale as CodebookScale
 from surveys.questionnaire.definition import Pole, Questionnaire
 from surveys.questionnaire.missing import ALL_CODES, HIDDEN, is_missing
+from surveys.questionnaire.piping import without_answers
 from surveys.questionnaire.question_types import Answers, WideColumn
 from surveys.questionnaire.question_types.columns import columns_of
 
@@ -19,6 +22,7 @@ def build_codebook(questionnaire: Questionnaire, *, language: str | None = None)
         for question in page.questions
         for item in question.codebook_items(section_facet=section.facet, language=wanted, default=default)
     )
+    items = tuple(_for_nobody(item) for item in items)
     scales = tuple(
         CodebookScale(
             name=scale.name,
@@ -36,6 +40,13 @@ def build_codebook(questionnaire: Questionnaire, *, language: str | None = None)
         missing_codes=ALL_CODES,
         attention=questionnaire.expected_answers(),
     )
+
+
+def _for_nobody(item: Item) -> Item:
+    """The same without places for answers of one person."""
+    words = {name: without_answers(text) for name in ("text", "option") if (text := getattr(item, name))}
+    labels = {code: without_answers(label) for code, label in item.labels.items()}
+    return item if labels == item.labels and words.get("text") == item.text else replace(item, **words, labels=labels)
 
 
 def _pole(pole: Pole | None) -> tuple[str, str] | None:

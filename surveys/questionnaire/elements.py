@@ -1,5 +1,6 @@
 """What questions, pages and terms are built of: names, codes, options, points."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -59,6 +60,17 @@ class Option(Definition):
     points: dict[VariableName, PointsGiven] = {}
     """What choosing it adds to scores of a quiz, by their names; 0 says that it is meant to add nothing."""
     show_if: Condition | None = None
+
+
+class CarryForward(Definition):
+    """Which options a question offers: those that were chosen, or not chosen, in an earlier choice of several."""
+
+    question: VariableName
+    those: Literal["chosen", "not_chosen"] = "chosen"
+
+    def offers(self, code: int, answers: Mapping[str, object]) -> bool:
+        given = answers.get(self.question)
+        return (isinstance(given, list) and code in given) == (self.those == "chosen")
 
 
 class Points(Definition):

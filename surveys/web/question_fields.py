@@ -1,9 +1,10 @@
 """One question as a template draws it: what its type describes, in words, with what was typed and what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveys.questionnaire.elements import Points
+from surveys.questionnaire.piping import fill, nobody
 from surveys.questionnaire.question_types import AnswerFault, Input, Question
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
@@ -65,12 +66,15 @@ def question_fields(
     default: str,
     form: Mapping[str, Sequence[str]],
     faults: Iterable[AnswerFault] = (),
+    tell: Callable[[str], str] = nobody,
 ) -> tuple[QuestionField, ...]:
-    """The questions of a page with what was typed and what is wrong with it."""
+    """The questions of a page with what was typed and what is wrong with it; `tell` gives earlier answers."""
     words: dict[str, str] = {}
     for fault in faults:
-        words.setdefault(fault.field, fault_words(fault, lambda text: text.in_language(language, default)))
-    page = _Page(language=language, default=default, form=form, faults=words, missing_words=words_for_missing())
+        words.setdefault(fault.field, fault_words(fault, lambda text: fill(text.in_language(language, default), tell)))
+    page = _Page(
+        language=language, default=default, form=form, faults=words, missing_words=words_for_missing(), tell=tell
+    )
     return tuple(page.draw(question) for question in questions)
 
 
@@ -83,6 +87,7 @@ class _Page:
     form: Mapping[str, Sequence[str]]
     faults: Mapping[str, str]
     missing_words: Mapping[int, str]
+    tell: Callable[[str], str]
 
     def draw(self, question: Question) -> QuestionField:
         inputs = question.inputs()
@@ -138,7 +143,7 @@ class _Page:
         if words is None:
             return ""
         if isinstance(words, LocalText):
-            return words.in_language(self.language, self.default)
+            return fill(words.in_language(self.language, self.default), self.tell)
         values = {name: self.say(v) if isinstance(v, LocalText) else v for name, v in words.values.items()}
         if words.many:
             return ngettext(words.one, words.many, words.number, **values)

@@ -13,7 +13,9 @@ from flask.typing import ResponseReturnValue
 
 from surveys.questionnaire.answers import page_form_values
 from surveys.questionnaire.flow import Way
+from surveys.questionnaire.piping import fill
 from surveys.questionnaire.question_types import AnswerFault, Answers
+from surveys.questionnaire.told import teller
 from surveys.questionnaire.turn import Turn
 from surveys.web.question_fields import QuestionField, question_fields
 from surveys.words import gettext as _
@@ -84,8 +86,11 @@ def page_view(
     form = dict(page_form_values(page, answers))
     if typed is not None:
         form |= {name: list(values) for name, values in typed.items()}
-    fields = question_fields(way.questions, language=language, default=questionnaire.language, form=form, faults=faults)
-    heading = _heading(way, language)
+    tell = teller(questionnaire, way.answers, language=language)
+    fields = question_fields(
+        way.questions, language=language, default=questionnaire.language, form=form, faults=faults, tell=tell
+    )
+    heading = fill(_heading(way, language), tell)
     words = heading or questionnaire.title.in_language(language, questionnaire.language)
     return PageView(
         name=page.name,

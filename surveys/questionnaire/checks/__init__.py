@@ -6,11 +6,13 @@
 from datetime import UTC, date, datetime
 
 from surveys.questionnaire.checks.answers import check_answers
+from surveys.questionnaire.checks.carried import check_carried
 from surveys.questionnaire.checks.languages import check_languages
 from surveys.questionnaire.checks.logic import check_logic
 from surveys.questionnaire.checks.minutes import estimate_minutes, estimate_seconds
 from surveys.questionnaire.checks.names import RESERVED, check_names
 from surveys.questionnaire.checks.quiz import check_quiz
+from surveys.questionnaire.checks.piped import check_piped
 from surveys.questionnaire.checks.scales import check_scales
 from surveys.questionnaire.checks.sizes import check_sizes
 from surveys.questionnaire.checks.study_terms import check_terms
@@ -31,6 +33,8 @@ def check(
         *check_scales(questionnaire),
         *check_logic(questionnaire),
         *check_quiz(questionnaire),
+        *check_carried(questionnaire),
+        *check_piped(questionnaire, terms),
         *check_languages(questionnaire, terms),
         *check_sizes(questionnaire, terms),
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.question_types import Question
@@ -19,6 +20,7 @@ class LocatedPage:
     """Position among all pages."""
     section: int
     """Position of its section."""
+    section_show_if: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def located_pages(questionnaire: Questionnaire) -> Iterator[LocatedPage]:
     number = 0
     for s, section in enumerate(questionnaire.sections):
         for p, page in enumerate(section.pages):
-            yield LocatedPage(page, ("sections", s, "pages", p), number, s)
+            yield LocatedPage(page, ("sections", s, "pages", p), number, s, section.show_if)
             number += 1
 
 

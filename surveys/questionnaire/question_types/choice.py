@@ -1,17 +1,11 @@
 """What all questions share that are answered from a list of options, with words of one's own beside "other"."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from research.codebook import Item
-from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Option
-from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.faults import Fault, Path
-from surveys.questionnaire.question_types.base import Asked, Question
 from surveys.questionnaire.question_types.cells import Reader, text_reader
 from surveys.questionnaire.question_types.clean_text import clean_text
 from surveys.questionnaire.question_types.drafting import Drafting, distinct
@@ -27,6 +21,7 @@ from surveys.questionnaire.question_types.values import (
     VariableKind,
     Wording,
 )
+from surveys.questionnaire.question_types.with_options import WithOptions
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import gettext as _
 
@@ -34,36 +29,9 @@ OTHER = "_other"
 LONGEST_OTHER = 200
 
 
-class Choice(Asked):
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
+class Choice(WithOptions):
     kind: ClassVar[VariableKind]
     decides_answers: ClassVar[frozenset[str]] = frozenset({"options"})
-
-    def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
-        for number, option in enumerate(self.options):
-            if option.show_if is not None:
-                yield ("options", number, "show_if"), option.show_if
-
-    @cached_property
-    def narrows(self) -> bool:
-        """Whether answers can take options out."""
-        return any(option.show_if is not None for option in self.options)
-
-    def seen(self, answers: Answers) -> "Question | None":
-        return self if not self.narrows else self._with(tuple(filter(partial(self.offers, answers), self.options)))
-
-    def offers(self, answers: Answers, option: Option) -> bool:
-        """Whether these answers leave an option to choose."""
-        return evaluate(option.show_if, answers)
-
-    def _offers_code(self, answers: Answers, code: int) -> bool:
-        return any(option.code == code and self.offers(answers, option) for option in self.options)
-
-    def _with(self, options: tuple[Option, ...]) -> "Question | None":
-        if len(options) == len(self.options):
-            return self
-        return self.model_copy(update={"options": options}) if any(o.kind == "choice" for o in options) else None
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -88,7 +56,7 @@ class Choice(Asked):
             labels=labels,
             points={option.code: option.points for option in self.options if option.points},
             offered=self.offered,
-            offers=self._offers_code if self.narrows else None,
+            offers=self.offers_code if self.narrows else None,
         )
         if self.other is None:
             return (own,)

@@ -2,26 +2,28 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from surveys.questionnaire.elements import Option
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.missing import is_missing
-from surveys.questionnaire.question_types.base import Asked
 from surveys.questionnaire.question_types.columns import option_column
 from surveys.questionnaire.question_types.fields import fault, posted, read_codes
 from surveys.questionnaire.question_types.option_checks import check_options, only_choices
-from surveys.questionnaire.question_types.values import Answers, FaultKind, Form, Parsed, Wording
+from surveys.questionnaire.question_types.values import Answers, FaultKind, Form, Parsed, Stored, Wording
+from surveys.questionnaire.question_types.with_options import WithOptions
 
 
-class EachOption(Asked):
+class EachOption(WithOptions):
     """Several options, each with a column of its own; "don't know" is said once, for all of them."""
 
-    options: Annotated[tuple[Option, ...], Field(min_length=2)]
-
+    fewest: ClassVar[int] = 2
     decides_answers: ClassVar[frozenset[str]] = frozenset({"options"})
+
+    def kept(self, answers: Answers) -> dict[str, Stored]:
+        """All or nothing: places and shares mean something only among the same options."""
+        again = self.parse(self.form_values(answers))
+        return {} if again.faults else again.answers
 
     @property
     def columns(self) -> dict[str, Option]:

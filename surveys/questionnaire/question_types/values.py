@@ -8,6 +8,7 @@ from enum import StrEnum
 from surveys.questionnaire.elements import Option, Points
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.missing import ENGLISH, is_missing
+from surveys.questionnaire.piping import fill, nobody
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 
@@ -162,6 +163,8 @@ class Wording:
     language: str
     default: str
     missing: Mapping[int, str] = dataclasses.field(default_factory=lambda: ENGLISH)
+    tell: Callable[[str], str] = nobody
+    """What stands in a text in the place of a variable."""
 
     def say(self, text: LocalText) -> str:
-        return text.in_language(self.language, self.default)
+        return fill(text.in_language(self.language, self.default), self.tell)

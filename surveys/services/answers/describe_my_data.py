@@ -11,6 +11,7 @@ from surveys.questionnaire import flow
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
+from surveys.questionnaire.told import teller
 from surveys.store import consents, responses
 from surveys.store.left_out import is_left_out
 
@@ -81,7 +82,8 @@ def describe_my_data(
 ) -> MyData:
     """All that is stored, with questions and answers in one language."""
     contact = responses.contact_of(session, response_id=response.id)
-    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing)
+    tell = teller(questionnaire, flow.way_through(questionnaire, response.answers).answers, language=language)
+    wording = Wording(language=language, default=questionnaire.language, missing=words_for_missing, tell=tell)
     sent_at = responses.sent_at(session, response_id=response.id)
     return MyData(
         subject=response.subject,
