@@ -44,9 +44,8 @@ def build_codebook(questionnaire: Questionnaire, *, language: str | None = None)
 
 def _for_nobody(item: Item) -> Item:
     """The same without places for answers of one person."""
-    words = {name: without_answers(text) for name in ("text", "option") if (text := getattr(item, name))}
     labels = {code: without_answers(label) for code, label in item.labels.items()}
-    return item if labels == item.labels and words.get("text") == item.text else replace(item, **words, labels=labels)
+    return replace(item, text=without_answers(item.text), option=without_answers(item.option), labels=labels)
 
 
 def _pole(pole: Pole | None) -> tuple[str, str] | None:

@@ -11,8 +11,8 @@ from surveys.questionnaire.checks.languages import check_languages
 from surveys.questionnaire.checks.logic import check_logic
 from surveys.questionnaire.checks.minutes import estimate_minutes, estimate_seconds
 from surveys.questionnaire.checks.names import RESERVED, check_names
-from surveys.questionnaire.checks.quiz import check_quiz
 from surveys.questionnaire.checks.piped import check_piped
+from surveys.questionnaire.checks.quiz import check_quiz
 from surveys.questionnaire.checks.scales import check_scales
 from surveys.questionnaire.checks.sizes import check_sizes
 from surveys.questionnaire.checks.study_terms import check_terms

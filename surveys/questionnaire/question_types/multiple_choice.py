@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import ClassVar, Literal
 
 from research.codebook import Item
-from surveys.questionnaire.elements import Facet
+from surveys.questionnaire.elements import Facet, Option
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.missing import is_missing
 from surveys.questionnaire.question_types.base import Question
