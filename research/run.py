@@ -11,7 +11,6 @@ from research.errors import Caution, ResearchError, caution
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
 from research.result import Analysis, Redrawn
-from research.segments.solution import SegmentSolution
 from research.steps.confirm import confirm_scales
 from research.steps.contest import run_contest
 from research.steps.factor import standardised
@@ -23,7 +22,7 @@ from research.steps.other_ways.run import look_side_by_side
 from research.steps.other_ways.without_style import group_without_style
 from research.steps.portray import draw_portraits
 from research.steps.progress import Progress, Steps
-from research.steps.segment import find_segments
+from research.steps.segment import Segmentation, find_segments
 from research.steps.short_form import find_short_form
 
 __all__ = ["Analysis", "run_analysis"]
@@ -114,7 +113,7 @@ def _grouped(
         progress=steps.done,
     )
     labels = segmentation.solution.labels
-    redrawn, unsure = _redrawn(measured, grouping, segmentation.solution, plan, n_jobs)
+    redrawn, unsure = _redrawn(measured, grouping, segmentation, plan, n_jobs)
     solution = segmentation.solution.ordered_as(people)
     if redrawn is not None:
         solution = solution.softened(redrawn.temperature)
@@ -158,11 +157,18 @@ def _grouped(
 
 
 def _redrawn(
-    measured: Measurement, grouping: Grouping, solution: SegmentSolution, plan: AnalysisPlan, n_jobs: int
+    measured: Measurement, grouping: Grouping, segmentation: Segmentation, plan: AnalysisPlan, n_jobs: int
 ) -> tuple[Redrawn | None, tuple[Caution, ...]]:
     """How sure the segments are; where no new sample carries a solution, that is said instead."""
     try:
-        found = redraw(measured, grouping, solution, seed=plan.seed, n_jobs=n_jobs)
+        found = redraw(
+            measured,
+            grouping,
+            segmentation.solution,
+            seed=plan.seed,
+            agreement=segmentation.agreement,
+            n_jobs=n_jobs,
+        )
     except ResearchError as error:
         return None, (caution("without_intervals", where=error.where, why=error.said),)
     return found, found.cautions

@@ -2,7 +2,8 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -20,6 +21,7 @@ from research.errors import Caution, NotConverged, caution
 from research.result import Redrawn
 from research.said import say
 from research.segments.solution import LOWEST_JACCARD, SegmentSolution
+from research.segments.verdict import COMES_BACK
 from research.steps.group import Grouping
 from research.steps.measure import Measurement
 
@@ -35,6 +37,7 @@ def redraw(
     solution: SegmentSolution,
     *,
     seed: int,
+    agreement: float = 1.0,
     n_jobs: int = 2,
     progress: Progress | None = None,
 ) -> Redrawn:
@@ -51,6 +54,9 @@ def redraw(
     grouping : Grouping
     solution : SegmentSolution
     seed : int
+    agreement : float, default 1
+        How far groupings of two new samples agree from the start (adjusted Rand index). Where they do not come back,
+        very many people would be divided elsewhere, and samples of these people cannot tell where.
     n_jobs : int, default 2
         Changes the time, never the result.
     progress : callable, optional
@@ -77,16 +83,18 @@ def redraw(
     if len(good) * 2 < draws:
         failures = Counter(one for one in found if isinstance(one, str))
         raise NotConverged("few_samples_with_solution", good=len(good), replicates=draws, failures=counted(failures))
-    return _gathered(pool, good, draws=draws, jaccard=solution.jaccard)
+    lost = solution.jaccard.index if agreement < COMES_BACK else ()
+    found = _gathered(pool, good, draws=draws, jaccard=solution.jaccard, lost=lost)
+    return found if agreement >= COMES_BACK else replace(found, cautions=(_elsewhere(agreement),))
 
 
-def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Series) -> Redrawn:
+def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Series, lost: Collection[object]) -> Redrawn:
     codes = list(map(str, jaccard.index))
     means, effects = compared(pool.described, pool.labels, pool.k, pool.mass)
     shares = np.bincount(pool.labels, weights=pool.mass, minlength=pool.k) / pool.mass.sum()
     back = np.minimum(np.mean([one.jaccard for one in good], axis=0), jaccard.to_numpy(dtype=np.float64))
     apart = _apart([one.means for one in good], means)
-    there = np.where(back < NOT_BACK, np.nan, 1.0)
+    there = np.where((back < NOT_BACK) | jaccard.index.isin(list(lost)), np.nan, 1.0)
     times = pool.scale * stats.t.ppf(0.975, len(good) - 1) * there
     named = partial(pd.DataFrame, index=codes, columns=list(pool.names))
     return Redrawn(
@@ -127,9 +135,13 @@ def _by_question(designs: pd.DataFrame) -> pd.DataFrame:
     return designs.T.groupby(questions, sort=False).mean().T.clip(lower=1.0)
 
 
+def _elsewhere(agreement: float) -> Caution:
+    return caution("cut_without_intervals", agreement=agreement)
+
+
 def _cautions(back: Mapping[str, float]) -> tuple[Caution, ...]:
     lost = [code for code, jaccard in back.items() if jaccard < NOT_BACK]
     if not lost:
         return ()
-    told = [say("segment_with_jaccard", segment=code, jaccard=back[code]) for code in lost]
+    told = [say("segment_in_both", segment=code, both=back[code]) for code in lost]
     return (caution("segments_without_interval", segments=told, where=tuple(lost)),)

@@ -24,9 +24,10 @@ def overview(personas: Sequence[Persona]) -> RowChart:
     dots.sort(key=lambda pair: -pair[0].value)
     top = max((dot.high or dot.value for dot, _ in dots), default=0.5)
     along = Along(low=0, high=min(1.0, max(0.2, -(-top // 0.1) / 10)))
+    has_lines = any(dot.low is not None for dot, _ in dots)
     return RowChart(
-        title=words.OVERVIEW,
-        description=words.OVERVIEW_READ,
+        title=words.OVERVIEW if has_lines else words.OVERVIEW_WITHOUT,
+        description=words.OVERVIEW_READ if has_lines else words.OVERVIEW_WITHOUT_READ,
         along=along,
         ticks=_ticks(along.high),
         rows=[Row(label=label, marks=[dot], value=Value(main=words.percent(dot.value))) for dot, label in dots],

@@ -20,12 +20,12 @@ QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 def who(rows: Sequence[told.Row], *, code: str) -> RowChart:
     """The card of who they are: `who` of a persona."""
-    return _shares(_card(rows, WHO), title=words.who(code), these=words.with_interval(code), colour=WHO)
+    return _shares(_card(rows, WHO), title=words.who(code), these=code, colour=WHO)
 
 
 def why(rows: Sequence[told.Row], *, code: str) -> RowChart:
     """The card of why they act: `why` of a persona, in the same grammar, on the same scale."""
-    return _shares(_card(rows, WHY), title=words.why(code), these=words.with_interval(code), colour=WHY)
+    return _shares(_card(rows, WHY), title=words.why(code), these=code, colour=WHY)
 
 
 def _card(rows: Sequence[told.Row], colour: str) -> list[Row]:
@@ -74,15 +74,20 @@ def _row(label: Label, dot: Point, *, everybody: Number) -> Row:
 
 
 def _shares(rows: Sequence[Row], *, title: str, these: str, colour: str) -> RowChart:
-    """Dot with interval for these people, an upright mark for everybody, always on the scale from 0 to 100 %."""
+    """Dot for these people, with its interval if it has one; an upright mark for everybody; always from 0 to 100 %."""
+    has_lines = any(isinstance(mark, Point) and mark.low is not None for row in rows for mark in row.marks)
+    named = words.with_interval(these) if has_lines else these
     return RowChart(
         title=title,
-        description=words.SHARES_READ,
+        description=words.SHARES_READ if has_lines else words.SHARES_WITHOUT_READ,
         along=Along(low=0, high=1),
         ticks={share: words.percent(share) if share % 0.5 == 0 else "" for share in QUARTERS},
         rows=rows,
         key=[
-            Entry(words=these, sample=[Point(value=0.5, colour=colour, area=90)]),
+            Entry(
+                words=named,
+                sample=[Point(value=0.5, colour=colour, area=90)],
+            ),
             Entry(words=words.EVERYBODY, sample=[Upright(value=0.5, reach=8)], width=4),
         ],
     )

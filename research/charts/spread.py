@@ -142,11 +142,15 @@ def _answer_scale(items: Sequence[Item]) -> Scale:
     return Scale(along=Along(low=low, high=high), ticks={float(code): f"{code:g}" for code in codes}, ends=ends)
 
 
+def _has_lines(rows: Sequence[Row]) -> bool:
+    return any(isinstance(mark, Point) and mark.low is not None for row in rows for mark in row.marks)
+
+
 def _spread(rows: Sequence[Row], scale: Scale, *, code: str, colour: str) -> RowChart:
     sample = [*_bands(0.0, 0.26, 0.74, 1.0), Point(value=0.5, colour=colour, area=90)]
     return RowChart(
         title=words.spread(code, len(rows)),
-        description=words.SPREAD_READ,
+        description=words.SPREAD_READ if _has_lines(rows) else words.SPREAD_WITHOUT_READ,
         along=scale.along,
         ticks=scale.ticks,
         rows=rows,

@@ -72,6 +72,8 @@ class Words:
     # What a picture shows, and what stands for what in it, for those who cannot see it
     OVERVIEW = Fixed(N_("Share of each persona, with its 95 % interval"))
     OVERVIEW_READ = Fixed(N_("A row per persona: a dot for its share of all people, and a line for the 95 % interval."))
+    OVERVIEW_WITHOUT = Fixed(N_("Share of each persona"))
+    OVERVIEW_WITHOUT_READ = Fixed(N_("A row per persona: a dot for its share of all people."))
     LANES = Fixed(N_("Mean of each persona on each dimension"))
     LANES_READ = Fixed(
         N_(
@@ -103,10 +105,19 @@ class Words:
             "everybody."
         )
     )
+    SHARES_WITHOUT_READ = Fixed(
+        N_("A dot for the share of these people, from 0 to 100 %, and an upright mark for everybody.")
+    )
     SPREAD_READ = Fixed(
         N_(
             "A row each: a dot for the mean with its interval, a band for the middle half of these people, a longer one"
             " for nine in ten, an upright mark for everybody’s mean."
+        )
+    )
+    SPREAD_WITHOUT_READ = Fixed(
+        N_(
+            "A row each: a dot for the mean, a band for the middle half of these people, a longer one for nine in ten, "
+            "an upright mark for everybody’s mean."
         )
     )
     INDICES_READ = Fixed(

@@ -7,6 +7,7 @@ from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.nearly import nearly_all
 from research.summary.personas import attitude
+from research.summary.reality import traits_of
 from research.summary.schema.segmented import Profile, Segments
 from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement, Trait
 from research.summary.wording import statement
@@ -34,7 +35,7 @@ def guard_personas(
         facets = facet_blocks(rows, persona.code, asked=asked)
         cards = {"who": who, "why": why, "facets": facets, "nearly": nearly_all(rows, persona.code)}
         bars = [bar for each in persona.attitudes if (bar := _bar(each, segments.profiles, persona.code))]
-        told.append(persona.model_copy(update={**cards, "attitudes": bars}))
+        told.append(_counted_as_shown(persona.model_copy(update={**cards, "attitudes": bars})))
     told = [_hidden(persona) if segments.sizes[persona.code] is None else persona for persona in told]
     thinned = _without_small_shares([_thinned(persona, rules) for persona in told], rules)
     return [_told_again(persona, rows) for persona in thinned]
@@ -95,6 +96,14 @@ def _reality_checked(persona: Persona, segments: Segments, rules: Rules) -> Pers
         "n_others": n_others,
     }
     return persona.model_copy(update={"rarity": found.model_copy(update=told)})
+
+
+def _counted_as_shown(persona: Persona) -> Persona:
+    """No count beside a card of other lines: where a line is hidden, another one may have taken its place."""
+    shown = traits_of([*persona.who, *persona.why])
+    if shown == persona.rarity.lines:
+        return persona
+    return persona.model_copy(update={"rarity": Rarity(n_match=None, n=None, lines=shown)})
 
 
 def _with_single_lines(persona: Persona, segments: Segments) -> tuple[list[int | None], list[int | None]]:

@@ -34,6 +34,11 @@ class Segmentation:
     n_fitted: int
     cautions: tuple[Caution, ...]
 
+    @property
+    def agreement(self) -> float:
+        """How far groupings of two new samples agree for the number that was kept."""
+        return next(each.ari_mean for each in self.choice.candidates if each.k == self.solution.k)
+
 
 def find_segments(
     grouping: Grouping,

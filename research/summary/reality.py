@@ -40,8 +40,13 @@ def reality_check(analysis: Analysis, code: str, card: Sequence[Row], profiles: 
         n_others=found.n_others,
         typical=found.typical,
         typical_others=found.typical_others,
-        lines=[_trait(row) for row in lines],
+        lines=traits_of(card),
     )
+
+
+def traits_of(card: Sequence[Row]) -> list[Trait]:
+    """The lines of a card that are counted."""
+    return [_trait(row) for row in card if sets_apart(row)]
 
 
 def sets_apart(row: Row) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 from research.declared import Number
 from research.said import Said, Told, say
 from research.summary.schema.told import Defining, Row
+from research.words.usual_answers import usual_answer
 
 Kind = Literal[
     "agree",
@@ -18,13 +19,13 @@ Kind = Literal[
     "option",
     "chosen",
     "aged",
+    "alone",
     "low_third",
     "high_third",
     "low_third_around",
     "high_third_around",
     "higher",
 ]
-YES = frozenset({"yes", "true", "agree", "chosen", "selected"})
 THIRDS: Mapping[str, Kind] = {
     "lowest_third": "low_third",
     "highest_third": "high_third",
@@ -37,6 +38,17 @@ PEOPLE = {"woman": "women", "man": "men", "girl": "girls", "boy": "boys"} | {
     word: word for word in ("female", "male", "women", "men", "girls", "boys")
 }
 """Answers that say what people are, and how several are called."""
+ALONE = frozenset({"band_of_one", "band_of_one_in_units"})
+AT_HOME = (
+    "people live in", "persons live in", "household size", "size of your household", "size of the household",
+    "asuu kotonasi", "kotonasi asuu", "kotitaloutesi koko", "orang tinggal di", "saiz isi rumah", "nies jgħixu",
+    "住着几", "几口人", "يعيش في بيتك", "يعيشون في",
+)  # fmt: skip
+"""Phrases of a question to which the answer "one person" says that somebody lives alone."""
+HARDLY = 0.01
+"""Shares below this have no figure of their own, so "only" would stand before "< 1 %"."""
+CHOSEN = "1"
+"""What a box that was ticked is called where it has no words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +103,7 @@ def in_shares(answer: Answer) -> Said:
 def _code(answer: Answer, here: float) -> str:
     if answer.kind == "higher":
         return "mean_above" if answer.more else "mean_below"
-    relation = "share" if answer.more else "only" if here > 0 else "none"
+    relation = "share" if answer.more else "none" if here <= 0 else "hardly" if here < HARDLY else "only"
     return f"{relation}_{answer.kind}"
 
 
@@ -122,7 +134,7 @@ def _yes_or_no(row: Defining, own: Sequence[Row]) -> Answer:
     """Of two answers always the higher, which is counted."""
     option = next((each for each in own if each.option), None)
     return Answer(
-        kind="option" if option else "chosen" if row.option else _word_kind(row.high_label),
+        kind="option" if option else "chosen" if row.option else _word_kind([row.high_label], boxes=True),
         item=option.question if option else row.text,
         option=option.option if option else "",
         said=_quoted(say("answer", label=row.high_label)),
@@ -145,9 +157,9 @@ def _end(own: Sequence[Row], *, up: bool) -> Row | None:
 def _without_shares(row: Defining) -> Answer:
     """What is known of an end without counting: what it is called, if anything."""
     label = row.high_label if row.effect > 0 else row.low_label
-    words = _words(label)
-    if "disagree" in words or "agree" in words:
-        return Answer(kind="disagree" if "disagree" in words else "agree", item=row.text)
+    usual = usual_answer(label)
+    if usual in ("agree", "disagree"):
+        return Answer(kind=usual, item=row.text)
     return Answer(kind="higher", item=row.text, more=row.effect > 0)
 
 
@@ -157,10 +169,18 @@ def _kind(row: Row) -> Kind:
     if row.option:
         return "option"
     labels = _labels(row.label)
+    if _is_alone(row):
+        return "alone"
     if row.role == "who" and (AGES & _words(row.text) or _is_people(labels)):
         return "aged"
-    kind = _word_kind(*labels)
-    return "given" if kind == "answer" and row.role == "who" and not row.text.rstrip().endswith("?") else kind
+    kind = _word_kind(labels, boxes=row.type == "binary")
+    named = row.role == "who" or (row.type == "nominal" and row.role != "maker")
+    return "given" if kind == "answer" and named and not row.text.rstrip().endswith("?") else kind
+
+
+def _is_alone(row: Row) -> bool:
+    is_one = row.label.code in ALONE and row.label.figures.get("low") == 1
+    return is_one and any(phrase in row.text.lower() for phrase in AT_HOME)
 
 
 def _is_people(labels: Sequence[str]) -> bool:
@@ -173,17 +193,11 @@ def _people(said: Said) -> Said:
     return say("answer", label=PEOPLE[labels[0].lower()]) if _is_people(labels) else said
 
 
-def _word_kind(*labels: str) -> Kind:
-    """Whether all that was answered is agreement, disagreement, yes or no."""
-    words = [_words(label) for label in labels]
-    if words and all("disagree" in own for own in words):
-        return "disagree"
-    if words and all("agree" in own and "nor" not in own for own in words):
-        return "agree" if len(words) > 1 or words[0] != {"agree"} else "yes"
-    only = {label.lower() for label in labels}
-    if only and only <= YES | {"1"}:
-        return "yes"
-    return "no" if only == {"no"} else "answer"
+def _word_kind(labels: Sequence[str], *, boxes: bool) -> Kind:
+    """Whether all that was answered is agreement, disagreement, yes or no; of a box to tick agreement is a yes."""
+    usual = {"yes" if boxes and label == CHOSEN else usual_answer(label) for label in labels}
+    said = usual.pop() if len(usual) == 1 else None
+    return "yes" if boxes and said == "agree" else said or "answer"
 
 
 def _labels(said: Said) -> list[str]:

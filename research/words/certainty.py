@@ -18,11 +18,20 @@ WORDS: Catalogue = {
     ),
     "segments_without_interval": Told(
         N_(
-            "These segments have no intervals: when people are drawn anew and all is computed again, scores too, they "
-            "are not found again (Jaccard below .6): {segments}."
+            "These segments have no intervals: where people are drawn anew and all is computed again, scores too, less "
+            "than 60 % of the people in a segment or in what is found in its place are in both: {segments}."
         ),
         N_("Ask for fewer segments, or take them as a cut for use."),
     ),
+    "cut_without_intervals": Told(
+        N_(
+            "These segments have no intervals: groupings of two new samples agree only to {agreement:.2f} (1 is the "
+            "same, 0 is chance), so very many people would be cut elsewhere. How surely somebody belongs to a segment "
+            "is told for the borders as they lie here."
+        ),
+        N_("Ask for fewer segments, or take them as a cut for use."),
+    ),
+    "segment_in_both": Told(N_("{segment} ({both:.0%})")),
     "numbers_taken_as_given": Told(
         N_("How many factors and segments there are was not chosen anew in each sample, so it is taken as given."),
         N_("Read the stability of other numbers beside these intervals."),

@@ -18,12 +18,15 @@ WORDS: Catalogue = {
     "name_of_highest_level": Told(N_("Highest of {levels} levels")),
     "part_of_a_cut": Told(
         N_(
-            "a part of a continuum, cut for use: people shade into the next part, so this is no kind of people "
-            "(Jaccard {jaccard:.2f})"
+            "people shade into the next part, so this is no kind of people; a cut made anew among new people has it "
+            "again with a Jaccard of {jaccard:.2f}"
         )
     ),
     "part_of_a_line": Told(
-        N_("a level of one thing, not a kind of people: where it ends is a choice (Jaccard {jaccard:.2f})")
+        N_(
+            "less or more of one thing, not a kind of people: where it ends is a choice; cut anew among new people it "
+            "is there again with a Jaccard of {jaccard:.2f}"
+        )
     ),
     "part_of_nothing": Told(N_("no division of these people comes back in new samples (Jaccard {jaccard:.2f})")),
     "stable_but_nobody_has_all": Told(

@@ -90,10 +90,15 @@ def _refuse(text: str, where: tuple[str, ...], advice: str) -> None:
     sys.exit(REFUSED)
 
 
+def _of(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def _tell(summary: Summary, out: Path, files: Iterable[str]) -> None:
     segments, people = summary.segments, summary.data.n_analysed or 0
     kept = ENGLISH.text(kept_as(segments))
-    click.echo(f"{people:,} people, {summary.factors.k} dimensions, {segments.k} segments ({kept})")
+    click.echo(f"{_of(people, 'person', 'people')}, {_of(summary.factors.k, 'dimension', 'dimensions')}, "
+               f"{_of(segments.k, 'segment', 'segments')} ({kept})")  # fmt: skip
     for persona in summary.personas:
         name = ENGLISH.text(persona.called) if persona.called else ""
         click.echo(f"  {persona.code}  {persona.share or 0:4.0%}  {name}".rstrip())

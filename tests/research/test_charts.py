@@ -254,3 +254,18 @@ def test_an_option_of_a_multiple_choice_is_told_by_itself() -> None:
     row = part(Row, label="chosen", question="What do you use?", option="French press", type="binary")
 
     assert answer_words(row, ENGLISH) == ("French press", "What do you use?")
+
+
+def test_the_key_of_shares_speaks_of_intervals_only_where_one_is_drawn() -> None:
+    first = sample_published().personas[0]
+    bare = [row.model_copy(update={"low": None, "high": None}) for row in first.why]
+    drawn = draw_all(with_first(why=bare))[f"{first.code}.why"]["wide"]
+    assert "95 %" in sample_charts()[f"{first.code}.why"]["wide"].replace("\u00a0", " ")
+    assert "95 %" not in drawn.replace("\u00a0", " ")
+
+
+def test_the_picture_of_sizes_speaks_of_intervals_only_where_one_is_drawn() -> None:
+    bare = [persona.model_copy(update={"low": None, "high": None}) for persona in sample_published().personas]
+    drawn = draw_all(sample_published().model_copy(update={"personas": bare}))["overview"]["wide"]
+    assert "95 %" in sample_charts()["overview"]["wide"].replace("\u00a0", " ")
+    assert "95 %" not in drawn.replace("\u00a0", " ")

@@ -7,11 +7,13 @@ import pytest
 from research.disclosure import Rules, suppress
 from research.errors import BadData
 from research.personas.rarity import rarity
-from research.summary.reality import reality_check
+from research.summary.cards import card_pair, profile_rows
+from research.summary.reality import reality_check, traits_of
+from research.summary.schema import Summary
 from research.summary.schema.told import Persona, Rarity, Row
 from tests.report_samples import sample_analysis, sample_published, sample_summary
 from tests.research.test_disclosure import _summary
-from tests.summaries import changed, part, summary_of
+from tests.summaries import changed, summary_of
 
 LABELS = pd.Series(["S1", "S1", "S1", "S2", "S2", "S2", None])
 
@@ -87,20 +89,49 @@ def test_the_gate_shows_no_count_that_tells_of_few() -> None:
             assert match is None or match == 0 or (match >= 10 and n - match >= 10)
 
 
+def _northern() -> Summary:
+    """Half of a hundred are from the north, and a tenth of two hundred others; the card of the hundred says so."""
+    counts = {"S1": [50, 50, 0], "S2": [20, 180, 0]}
+    table = {
+        "counts": counts,
+        "bases": {"S1": 100, "S2": 200},
+        "shares": {code: [n / sum(row) for n in row] for code, row in counts.items()},
+        "population": [70, 230, 0],
+        "population_base": 300,
+        "population_shares": [70 / 300, 230 / 300, 0],
+    }
+    changes = {f"segments.profiles.0.{name}": value for name, value in table.items()}
+    changes |= {"segments.sizes": {"S1": 100, "S2": 200}, "personas.1.n": 200, "items": {}}
+    summary = changed(summary_of(_summary()), changes)
+    who, _why = card_pair(profile_rows(summary.segments.profiles, codes=["S1", "S2"]), "S1")
+    return changed(summary, {"personas.0.who": [row.model_dump() for row in who]})
+
+
+def _checked(**counts: int) -> Rarity:
+    summary = _northern()
+    lines = [line.model_dump() for line in traits_of(summary.personas[0].who)]
+    given = {"n": 100, "n_others": 200, **counts, "lines": lines}
+    return suppress(changed(summary, {"personas.0.rarity": given}), rules=Rules()).personas[0].rarity
+
+
 def test_a_match_that_leaves_few_of_those_with_a_single_trait_is_hidden() -> None:
-    """Fifty say yes and 47 have every trait: the three who say yes and lack another one would be told."""
-    row = {"segment": "S1", "variable": "region", "label": "north", "role": "who", "type": "nominal", "place": 0}
-    row |= {"n": 50, "base_n": 100, "population_n": 70, "share": 0.5, "population_share": 0.5, "notable": True}
-    row = part(Row, **row).model_dump()
-    line = {key: row[key] for key in ("variable", "text", "label", "type", "place")} | {"more": True, "formed": False}
-    given = {"n_match": 47, "n": 100, "n_match_others": 18, "n_others": 40, "lines": [line]}
-    summary = changed(summary_of(_summary()), {"personas.0.who": [row], "personas.0.rarity": given})
-    shown = suppress(summary, rules=Rules()).personas[0].rarity
+    """Fifty are from the north and 47 have every trait: the three who are and lack another one would be told."""
+    shown = _checked(n_match=47, n_match_others=18)
     assert shown.n_match is None
     assert shown.n_match_others is None, "18 of the 20 others from the north"
-    kept = changed(summary, {"personas.0.rarity.n_match": 30, "personas.0.rarity.n_match_others": 10})
-    shown = suppress(kept, rules=Rules()).personas[0].rarity
+    shown = _checked(n_match=30, n_match_others=10)
     assert (shown.n_match, shown.n_match_others) == (30, 10)
+
+
+def test_no_count_stands_beside_a_card_that_shows_other_lines_than_were_counted() -> None:
+    summary = _northern()
+    shown_lines = traits_of(summary.personas[0].who)
+    elsewhere = {**shown_lines[0].model_dump(), "variable": "income"}
+    lines = [line.model_dump() for line in shown_lines] + [elsewhere]
+    given = {"n": 100, "n_match": 30, "n_others": 200, "n_match_others": 10, "lines": lines}
+    shown = suppress(changed(summary, {"personas.0.rarity": given}), rules=Rules()).personas[0].rarity
+    assert (shown.n, shown.n_match, shown.n_match_others) == (None, None, None)
+    assert shown.lines == shown_lines
 
 
 def test_what_an_earlier_version_counted_is_not_read_as_the_lines_of_the_card() -> None:

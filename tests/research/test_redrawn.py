@@ -46,6 +46,25 @@ def _cloudy() -> Analysis:
     return run_analysis(matrix_of(study), replace(QUICK, segments=9))
 
 
+# Where nothing is promised
+
+
+def test_a_cut_that_new_samples_make_elsewhere_has_no_intervals_and_says_so(analysis: Analysis) -> None:
+    """Samples of the same people lie around the same cut, and cannot tell where very many people would be cut."""
+    grouping, solution = choose_grouping(analysis.measurement, analysis.plan), analysis.segmentation.solution
+    found = redraw(analysis.measurement, grouping, solution, seed=1, agreement=0.5)
+    assert found.share_margins.isna().all()
+    assert found.effect_margins.isna().all(axis=None)
+    assert [each.code for each in found.cautions] == ["cut_without_intervals"]
+    assert "agree only to 0.50" in told(found.cautions[0])
+
+
+def test_the_agreement_is_that_of_the_number_that_was_kept(analysis: Analysis) -> None:
+    found = analysis.segmentation
+    kept = [each.ari_mean for each in found.choice.candidates if each.k == found.solution.k]
+    assert [found.agreement] == kept
+
+
 # What is computed anew
 
 

@@ -11,6 +11,7 @@ from research.summary.schema.told import Defining, Row
 from research.summary.telling import sentence_of
 from research.summary.wording import portrait, statement
 from research.words.grammar import ENGLISH
+from research.words.usual_answers import usual_answer
 from tests.summaries import part
 
 AGREE = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
@@ -116,11 +117,73 @@ def test_every_scale_is_cut_at_its_middle_and_an_even_one_has_none(steps: int, t
             row_of(say("lowest_third_around"), 0.78, 0.34, text="I know by heart", type="third"),
             "78 % are in the lowest third around “I know by heart” (all 34 %)",
         ),
-        (row_of("yes", 0.004, 0.02, text="I fly"), "Only < 1 % say yes to “I fly” (all 2 %)"),
+        (row_of("yes", 0.004, 0.02, text="I fly"), "Hardly any of them say yes to “I fly” (all 2 %)"),
     ],
 )  # fmt: skip
 def test_a_row_is_told_share_first(row: Row, told: str) -> None:
-    assert plainly(sentence_of(row)).replace("<", "< ").replace("<  ", "< ") == told
+    assert plainly(sentence_of(row)) == told
+
+
+MORE_AGREE = {"S1": [10, 10, 15, 25, 40], "S2": [30, 30, 23, 12, 5]}
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        AGREE,
+        ("Sangat tidak setuju", "Tidak setuju", "Tidak pasti", "Setuju", "Sangat setuju"),
+        ("Ma naqbel xejn", "Ma naqbilx", "La naqbel u lanqas ma naqbilx", "Naqbel", "Naqbel ħafna"),
+        ("Täysin eri mieltä", "Eri mieltä", "Ei samaa eikä eri mieltä", "Samaa mieltä", "Täysin samaa mieltä"),
+        ("非常不同意", "不同意", "既不同意也不反对", "同意", "非常同意"),
+        ("لا أوافق بشدة", "لا أوافق", "لا أوافق ولا أعارض", "أوافق", "أوافق بشدّة"),
+    ],
+    ids=["en", "ms", "mt", "fi", "zh", "ar"],
+)
+def test_agreement_is_agreement_in_the_language_people_were_asked_in(labels: tuple[str, ...]) -> None:
+    text = "It is all the same to me where a product comes from"
+    disagree = profile_rows([asked(FEW_LIKE_IT, labels)], codes=["S1"])
+    agree = profile_rows([asked(MORE_AGREE, labels)], codes=["S1"])
+
+    assert plainly(statement(leaning(-1.1), disagree)) == f"65 % disagree with “{text}” (all 41 %)."
+    assert plainly(statement(leaning(1.1), agree)) == f"65 % agree with “{text}” (all 41 %)."
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Neither agree nor disagree", None),
+        ("Agree", "agree"),
+        ("Kyllä", "yes"),
+        ("Ei", "no"),
+        ("Einmal am Tag", None),
+        ("نعم", "yes"),
+        ("Agreeable", None),
+        ("Leave", None),
+    ],
+)
+def test_a_label_is_usual_as_a_whole_and_not_by_a_part_of_a_word(label: str, said: str | None) -> None:
+    assert usual_answer(label) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "told"),
+    [
+        ("How many people live in your home, you included?", "people", "44 % live alone (all 30 %)"),
+        ("Montako ihmistä kotonasi asuu, sinä mukaan lukien?", "henkilöä", "44 % live alone (all 30 %)"),
+        ("Household size", "", "44 % live alone (all 30 %)"),
+        ("Days at home", "days", "44 % give 1 days for “Days at home” (all 30 %)"),
+    ],
+)
+def test_a_home_of_one_person_is_somebody_who_lives_alone(text: str, unit: str, told: str) -> None:
+    label = say("band_of_one_in_units", low=1.0, unit=unit) if unit else say("band_of_one", low=1.0)
+
+    assert plainly(sentence_of(row_of(label, 0.44, 0.3, text=text, type="numeric"))) == told
+
+
+def test_a_number_that_is_no_box_to_tick_is_no_yes() -> None:
+    row = row_of("1", 0.4, 0.3, text="Number of siblings", type="ordinal")
+
+    assert plainly(sentence_of(row)) == "40 % give 1 for “Number of siblings” (all 30 %)"
 
 
 def test_ratings_of_what_people_do_are_told_by_their_ends() -> None:

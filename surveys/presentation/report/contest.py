@@ -10,7 +10,7 @@ from research.summary.schema.segmented import Prediction
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
 from surveys.presentation.report.words import between, counted, percent, plain
 from surveys.words import gettext as _
-from surveys.words import told
+from surveys.words import ngettext, told
 
 MOST_REASONS = 8
 WHY_NOT = ("contest_contradicts", "outcome_formed_groups", "no_outcome", "no_demographics")
@@ -53,19 +53,41 @@ def _score(outcomes: Sequence[Outcome]) -> str:
     why, who = wins.count("psychographics"), wins.count("demographics")
     itself = wins.count("itself")
     none = len(wins) - why - who - itself
-    parts = []
-    if why:
-        parts.append(_("Why people act tells more about %(n)d of %(all)d outcomes.", n=why, all=len(wins)))
-    if who:
-        parts.append(_("Who they are tells more about %(n)d of %(all)d outcomes.", n=who, all=len(wins)))
-    if itself:
-        parts.append(
-            _("%(n)d of %(all)d outcomes are told best by attitudes to the thing itself, which say little of why.",
-              n=itself, all=len(wins))
-        )  # fmt: skip
-    if none:
-        parts.append(_("%(n)d of %(all)d outcomes are undecided.", n=none, all=len(wins)))
-    return " ".join(parts)
+    parts = [(_why_wins, why), (_who_wins, who), (_itself_wins, itself), (_nobody_wins, none)]
+    return " ".join(words(times, len(wins)) for words, times in parts if times)
+
+
+def _why_wins(n: int, of: int) -> str:
+    return ngettext(
+        "Why people act tells more about the one outcome.",
+        "Why people act tells more about %(n)d of %(num)d outcomes.",
+        of,
+        n=n,
+    )
+
+
+def _who_wins(n: int, of: int) -> str:
+    return ngettext(
+        "Who they are tells more about the one outcome.",
+        "Who they are tells more about %(n)d of %(num)d outcomes.",
+        of,
+        n=n,
+    )
+
+
+def _itself_wins(n: int, of: int) -> str:
+    return ngettext(
+        "Attitudes to the thing itself tell most about the one outcome, and say little of why.",
+        "Attitudes to the thing itself tell most about %(n)d of %(num)d outcomes, and say little of why.",
+        of,
+        n=n,
+    )
+
+
+def _nobody_wins(n: int, of: int) -> str:
+    return ngettext(
+        "Neither view wins for the one outcome.", "Neither view wins for %(n)d of %(num)d outcomes.", of, n=n
+    )
 
 
 def _missing(published: Summary) -> str:

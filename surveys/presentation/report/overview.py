@@ -11,7 +11,16 @@ from research.summary.schema.segmented import Segments
 from research.summary.schema.told import Persona
 from research.summary.wording import overlap_of
 from surveys.presentation.report.figures import Charts, Figure, make_figure, number
-from surveys.presentation.report.words import called, counted, interval, percent, plain, signed
+from surveys.presentation.report.words import (
+    called,
+    counted,
+    dimension_words,
+    interval,
+    percent,
+    plain,
+    signed,
+    weighted_words,
+)
 from surveys.presentation.sets import set_count, set_lead, set_meaning, set_name
 from surveys.words import gettext as _
 from surveys.words import told
@@ -110,10 +119,15 @@ def _shares(published: Summary, charts: Charts) -> Figure | None:
         "overview",
         finding=_sizes(largest, shown[-1]),
         reading=_share_reading(largest),
-        base=_("n = %(n)s people with a persona.", n=counted(published.data.n_assigned)),
+        base=_shares_base(published.data),
         columns=[_("Persona"), *map(number, figures)],
         rows=[_share_row(each) for each in shown],
     )
+
+
+def _shares_base(data: Data) -> str:
+    people = _("n = %(n)s people with a persona.", n=counted(data.n_assigned))
+    return f"{people} {weighted_words()}" if data.weighted else people
 
 
 def _share_reading(persona: Persona) -> str:
@@ -128,12 +142,17 @@ def _share_reading(persona: Persona) -> str:
 
 
 def _sizes(largest: Persona, smallest: Persona) -> str:
-    known = largest.low is not None and smallest.high is not None
-    if known and largest is not smallest and (largest.low or 0) <= (smallest.high or 1):
-        return _("The personas are of about the same size: their intervals touch")
+    if largest is not smallest and _may_be(largest, smallest.share) and _may_be(smallest, largest.share):
+        return _("The personas are of about the same size")
     return _("%(first)s is the largest with %(share)s, %(last)s the smallest with %(least)s",
              first=called(largest), share=percent(largest.share),
              last=called(smallest), least=percent(smallest.share))  # fmt: skip
+
+
+def _may_be(persona: Persona, share: Number) -> bool:
+    """Whether a share lies in the interval of a persona's own."""
+    known = persona.low is not None and persona.high is not None and share is not None
+    return known and (persona.low or 0.0) <= (share or 0.0) <= (persona.high or 0.0)
 
 
 def _share_row(persona: Persona) -> list[str]:
@@ -152,8 +171,8 @@ def _dimensions(published: Summary, charts: Charts) -> Figure | None:
         return None
     scores = {name: {each.code: each.scores[name]["value"] for each in told} for name in told[0].scores}
     widest = max(scores, key=lambda name: _width(scores[name]))
-    words, (low, high) = labels.get(widest, widest), _ends(scores[widest])
-    reading = _("Each number is the mean of a persona; the line is the mean of everybody. On “%(what)s”, %(code)s lies "
+    words, (low, high) = dimension_words(published, widest), _ends(scores[widest])
+    reading = _("Each number is the mean of a persona; the line is the mean of everybody. On %(what)s, %(code)s lies "
                 "%(value)s standard deviations above it.",
                 what=words, code=high, value=plain(scores[widest][high]))  # fmt: skip
     base = _("n = %(n)s people with a persona. Means in standard deviations; people within a persona differ, "
@@ -162,7 +181,9 @@ def _dimensions(published: Summary, charts: Charts) -> Figure | None:
     return make_figure(
         charts,
         "lanes",
-        finding=_("“%(what)s” separates the personas most, from %(low)s to %(high)s", what=words, low=low, high=high),
+        finding=_upper(
+            _("%(what)s separates the personas most, from %(low)s to %(high)s", what=words, low=low, high=high)
+        ),
         reading=reading,
         base=base,
         columns=[_("Dimension"), *(number(each.code) for each in told)],
@@ -173,6 +194,10 @@ def _dimensions(published: Summary, charts: Charts) -> Figure | None:
 def _ends(scores: Mapping[str, Number]) -> tuple[str, str]:
     """The lowest and the highest persona."""
     return min(scores, key=lambda code: scores[code] or 0.0), max(scores, key=lambda code: scores[code] or 0.0)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _width(scores: Mapping[str, Number]) -> float:

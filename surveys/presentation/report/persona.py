@@ -8,6 +8,7 @@ from research.declared import Number
 from research.said import Said
 from research.summary.lights import fits_nobody, light_of
 from research.summary.schema import Summary
+from research.summary.schema.measured import Data
 from research.summary.schema.told import Defining, Persona, Statement
 from research.summary.wording import overlap_of
 from surveys.presentation.report.cautions import Notice, nearly_notices
@@ -85,7 +86,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         share=persona.share,
         share_words="" if persona.share is None else percent(persona.share),
         interval_words=_interval(persona),
-        size_words=_size(persona, published.data.n_assigned),
+        size_words=_size(persona, published.data),
         light=LIGHTS[light],
         light_word=light_word(light_said.code),
         light_detail=told(light_said),
@@ -95,7 +96,7 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
         why=show_card(persona.code, persona.why, charts, "why"),
         defines=show_defining(persona, persona.defines[:FIRST_ITEMS], charts, "defines"),
         defines_more=show_defining(persona, persona.defines[FIRST_ITEMS:], charts, "defines-more"),
-        scores=show_scores(persona, published.factors, charts),
+        scores=show_scores(published, persona, charts),
         attitudes=show_attitudes(persona, charts),
         facets=facets.blocks,
         perhaps=facets.perhaps,
@@ -106,10 +107,13 @@ def show_persona(published: Summary, persona: Persona, charts: Charts, *, place:
     )
 
 
-def _size(persona: Persona, total: int | None) -> str:
+def _size(persona: Persona, data: Data) -> str:
     if persona.n is None:
         return _("Too few people to show how many.")
-    return _("%(n)s of %(total)s people", n=counted(persona.n), total=counted(total))
+    figures = {"n": counted(persona.n), "total": counted(data.n_assigned)}
+    if data.weighted:
+        return _("%(n)s of %(total)s people; by their survey weights", **figures)
+    return _("%(n)s of %(total)s people", **figures)
 
 
 def _light(published: Summary, persona: Persona) -> tuple[str, Said]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from research.charts.told import bar_pieces
 from research.declared import Number
+from research.summary.schema import Summary
 from research.summary.schema.measured import Factors
 from research.summary.schema.told import Attitude, Defining, Persona, Row
 from research.words.figures import difference_words
@@ -14,6 +15,7 @@ from surveys.presentation.report.words import (
     NOTHING,
     between,
     counted,
+    dimension_words,
     heading,
     interval,
     percent,
@@ -111,6 +113,10 @@ def _apart(persona: Persona) -> str:
 
 def _defining_reading(rows: Sequence[Defining], code: str) -> str:
     first = rows[0]
+    if all(row.type == "binary" for row in rows) and not any(row.effect_low is not None for row in rows):
+        return _("The dot is the share of %(code)s who say so, the upright mark that of everybody. First line: "
+                 "%(value)s against %(all)s. Grey: too small a difference to define them.",
+                 code=code, value=percent(first.value), all=percent(first.population))  # fmt: skip
     if all(row.type == "binary" for row in rows):
         return _("The dot is the share of %(code)s who say so, with its 95 %% interval, the upright mark that of "
                  "everybody. First line: %(value)s against %(all)s. Grey: too small a difference to define them.",
@@ -150,21 +156,21 @@ def _signed_between(low: Number, high: Number) -> str:
     return between(signed(low), signed(high))
 
 
-def show_scores(persona: Persona, factors: Factors, charts: Charts) -> Figure | None:
+def show_scores(published: Summary, persona: Persona, charts: Charts) -> Figure | None:
     told = {name: row["value"] for name, row in persona.scores.items()}
     values = {name: value for name, value in told.items() if value is not None}
     if not values:
         return None
     furthest = max(values, key=lambda name: abs(values[name]))
-    code, words = persona.code, factors.labels.get(furthest, furthest)
+    code, words, factors = persona.code, dimension_words(published, furthest), published.factors
     reading = _("The dot is the mean of %(code)s, the dark band half of its people, the light band nine in ten. On "
-                "“%(what)s” the mean is %(value)s standard deviations from everybody’s.",
+                "%(what)s the mean is %(value)s standard deviations from everybody’s.",
                 code=code, what=words, value=signed(values[furthest]))  # fmt: skip
     figures = _("Mean"), _("95 % interval"), _("Nine in ten are between")
     return make_figure(
         charts,
         f"{code}.scores",
-        finding=_("People within %(code)s differ: “%(what)s” is where they are furthest from everybody",
+        finding=_("People within %(code)s differ: %(what)s is where they are furthest from everybody",
                   code=code, what=words),
         reading=reading,
         base=_scores_base(persona, factors),

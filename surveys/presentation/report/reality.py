@@ -21,11 +21,18 @@ class Reality:
 
 def show_reality(found: Rarity) -> Reality:
     if found.n is None:
-        return Reality(words="", advice="", traits=())
+        return Reality(words=_not_counted() if found.lines else "", advice="", traits=())
     if not found.lines:
         return Reality(words=_("No line of this card differs from everybody beyond chance."), advice="", traits=())
     words = " ".join(each for each in (_matching(found), _others(found)) if each)
     return Reality(words=words, advice=_advice(found), traits=[_trait(line) for line in found.lines])
+
+
+def _not_counted() -> str:
+    return _(
+        "How many people have every trait of this card is not told: figures about few people are hidden, so the card "
+        "shows other lines than were counted."
+    )
 
 
 def _matching(found: Rarity) -> str:

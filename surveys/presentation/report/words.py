@@ -5,6 +5,8 @@ from datetime import date
 from babel.dates import format_date
 
 from research.declared import Number
+from research.summary.schema import Summary
+from research.summary.schema.segmented import Profile
 from research.summary.schema.told import Persona, Row, Trait
 from research.summary.telling import sentence_of
 from research.words import figures
@@ -12,6 +14,8 @@ from surveys.words import gettext as _
 from surveys.words import grammar
 
 NOTHING = "–"
+AROUND_AN_ITEM = "_around"
+"""How the codes of the thirds of a dimension end that has no name of its own."""
 
 
 def day_words(day: date) -> str:
@@ -35,14 +39,33 @@ def told(row: Row | Trait) -> str:
         return main
     if row.option:
         return _("%(answer)s (%(question)s)", answer=main, question=detail)
+    if detail.isdigit():
+        return _("%(question)s: %(answer)s", answer=detail, question=main)
     if row.type == "ordinal" and not main.endswith("?"):
         return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))
     return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
 
 
+def dimension_words(published: Summary, name: str) -> str:
+    """A dimension in a sentence; one that has its name from a single item is not that item."""
+    words = published.factors.labels.get(name, name)
+    if any(table.variable == name and _is_around_an_item(table) for table in published.segments.profiles):
+        return _("the dimension around “%(item)s”", item=words)
+    return _("“%(what)s”", what=words)
+
+
+def _is_around_an_item(table: Profile) -> bool:
+    return any(option.said.code.endswith(AROUND_AN_ITEM) for option in table.options)
+
+
 def heading(row: Row) -> str:
     """A row of a card as a sentence: the share of them, then that of everybody."""
     return grammar().text(sentence_of(row))
+
+
+def weighted_words() -> str:
+    """Why a share is not simply so many of so many."""
+    return _("Shares count people by their survey weights.")
 
 
 def counted(n: int | None) -> str:

@@ -12,10 +12,10 @@ import yaml
 from click.testing import CliRunner, Result
 
 from surveys.cli import main
-from surveys.cli.analyse import REFUSED
+from surveys.cli.analyse import REFUSED, _tell
 from surveys.cli.analysis_files import _kinds
 from surveys.cli.progress_line import ProgressLine
-from tests.report_samples import PEOPLE, sample_codebook, sample_frame
+from tests.report_samples import PEOPLE, sample_codebook, sample_frame, sample_summary
 
 PLAN = {"bootstraps": 10, "segments": [2, 3]}
 Analyse = Callable[..., Result]
@@ -111,6 +111,14 @@ def test_the_report_hides_what_the_summary_still_holds(done: tuple[Study, Result
     assert "Canary Islands" not in (study.folder / "out" / "report.html").read_text(encoding="utf-8")
 
 
+def test_one_of_anything_is_told_as_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    one = sample_summary().segments.model_copy(update={"k": 1})
+    factors = sample_summary().factors.model_copy(update={"k": 1})
+    _tell(sample_summary().model_copy(update={"segments": one, "factors": factors, "personas": []}), tmp_path, ())
+
+    assert "1 dimension, 1 segment (" in capsys.readouterr().out
+
+
 def test_progress_names_the_stages_where_nobody_watches(done: tuple[Study, Result]) -> None:
     lines = done[1].stderr.splitlines()
 
@@ -139,7 +147,8 @@ def test_a_missing_data_file_is_named(study: Study) -> None:
 def test_a_missing_codebook_is_named(study: Study) -> None:
     result = CliRunner().invoke(main, ["analyse", "x.csv", "--codebook", "none.yaml", "--out", str(study.folder)])
 
-    refused(result)
+    assert "none.yaml" in refused(result)
+    assert list(study.folder.iterdir()) == []
 
 
 def test_all_faults_of_a_codebook_are_told_at_once(study: Study) -> None:
@@ -200,20 +209,23 @@ def test_an_item_that_everybody_answered_alike_is_named(study: Study) -> None:
 def test_one_respondent_is_too_few(study: Study) -> None:
     study.frame = study.frame.head(1)
 
-    refused(study.run())
+    assert "1 respondent" in refused(study.run())
+    assert not (study.folder / "out" / "summary.json").exists()
 
 
-def test_fewer_people_than_items_are_refused_or_warned_about(study: Study) -> None:
+def test_fewer_people_than_items_are_refused(study: Study) -> None:
     study.frame = study.frame.head(9)
 
-    refused(study.run())
+    assert "9 respondents" in refused(study.run())
+    assert not (study.folder / "out" / "summary.json").exists()
 
 
 def test_answers_that_are_all_missing_are_refused(study: Study) -> None:
     items = [name for name in study.frame if name.startswith("q")]
     study.frame[items] = np.nan
 
-    refused(study.run())
+    assert "q01" in refused(study.run())
+    assert not (study.folder / "out" / "summary.json").exists()
 
 
 def test_answers_in_no_order_and_few_people_are_told_in_full(study: Study) -> None:

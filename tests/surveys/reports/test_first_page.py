@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from research.said import say
 from surveys.exports.report_html import render_report_file
 from surveys.presentation.report.context import Context
 from surveys.presentation.report.words import plain
@@ -118,3 +119,47 @@ def test_every_n_says_what_it_counts() -> None:
 
     assert re.findall(r"n = [\d,]+(?: to [\d,]+)? (?:people|of everybody)", text)
     assert not re.findall(r"\bn = [\d,]+(?! people| to |,|\d)[^<]{0,20}", text)
+
+
+def _sized(*intervals: tuple[float, float, float]) -> str:
+    changes = {
+        f"personas.{place}.{name}": value
+        for place, figures in enumerate(intervals)
+        for name, value in zip(("share", "low", "high"), figures, strict=True)
+    }
+    return _report("reproducible", supported=True, **changes)
+
+
+def test_personas_are_of_the_same_size_only_where_each_could_be_as_large_as_the_other() -> None:
+    """Intervals that touch say little: 29 % (20 to 38) and 12 % (4 to 20) are not about the same."""
+    unlike = _sized((0.29, 0.2, 0.38), (0.26, 0.18, 0.34), (0.12, 0.04, 0.2))
+    alike = _sized((0.36, 0.3, 0.42), (0.33, 0.28, 0.38), (0.31, 0.26, 0.37))
+
+    assert "about the same size" not in unlike
+    assert "is the largest with 29\u00a0%" in unlike
+    assert "The personas are of about the same size" in alike
+
+
+def test_shares_that_people_weigh_differently_in_say_so() -> None:
+    said = "Shares count people by their survey weights."
+
+    assert said not in _report("natural", supported=True)
+    assert said in _report("natural", supported=True, **{"data.weighted": True})
+
+
+def test_a_dimension_named_by_one_item_does_not_speak_as_that_item() -> None:
+    published = sample_published()
+    name = next(iter(published.personas[0].scores))
+    profiles = published.segments.profiles
+    place = next(place for place, table in enumerate(profiles) if table.variable == name and table.type == "third")
+    ends = ("lowest_third_around", "middle_third_around", "highest_third_around")
+    around = [
+        option.model_copy(update={"told": say(code)}).model_dump()
+        for option, code in zip(profiles[place].options, ends, strict=True)
+    ]
+    widest = {f"personas.{at}.scores.{name}.value": value for at, value in enumerate((2.0, -2.0, 0.0))}
+
+    text = _report("natural", supported=True, **{f"segments.profiles.{place}.options": around}, **widest)
+
+    assert "The dimension around “" in text
+    assert "furthest from everybody" in text

@@ -49,3 +49,10 @@ def test_a_card_without_a_difference_has_no_traits_to_match(app: Flask) -> None:
 
 def test_what_was_not_counted_is_not_told(app: Flask) -> None:
     assert show(app, n_match=None, n=None, lines=[]).words == ""
+
+
+def test_a_card_of_other_lines_than_were_counted_says_why_no_number_stands_there(app: Flask) -> None:
+    words = show(app, n_match=None, n=None).words
+
+    assert "is not told" in words
+    assert "other lines than were counted" in words

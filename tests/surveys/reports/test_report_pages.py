@@ -203,7 +203,7 @@ def test_the_contest_says_so_when_demographics_win(database: Database, signed_in
 
     text = signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
 
-    assert "Who they are tells more about 1 of 1 outcomes." in text
+    assert "Who they are tells more about the one outcome." in text
     assert words in text
 
 
@@ -220,7 +220,7 @@ def test_attitudes_to_the_thing_itself_are_called_so(database: Database, signed_
     add_report(database, changes={"contrast.bought.winner": "itself", "contrast.bought.about": about})
     text = signed_in("marketer").get(f"{REPORT}/contest").get_data(as_text=True)
 
-    assert "1 of 1 outcomes are told best by attitudes to the thing itself" in text
+    assert "Attitudes to the thing itself tell most about the one outcome" in text
     assert "says little of what moves people" in text
     assert "Why people act tells more" not in text
 
