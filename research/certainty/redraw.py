@@ -84,8 +84,8 @@ def redraw(
         failures = Counter(one for one in found if isinstance(one, str))
         raise NotConverged("few_samples_with_solution", good=len(good), replicates=draws, failures=counted(failures))
     lost = solution.jaccard.index if agreement < COMES_BACK else ()
-    found = _gathered(pool, good, draws=draws, jaccard=solution.jaccard, lost=lost)
-    return found if agreement >= COMES_BACK else replace(found, cautions=(_elsewhere(agreement),))
+    sure = _gathered(pool, good, draws=draws, jaccard=solution.jaccard, lost=lost)
+    return sure if agreement >= COMES_BACK else replace(sure, cautions=(_elsewhere(agreement),))
 
 
 def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Series, lost: Collection[object]) -> Redrawn:

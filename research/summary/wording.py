@@ -1,16 +1,20 @@
 """Which careful sentences numbers ask for: one-line portraits and statements, all by rule, each with its evidence."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import erf, sqrt
 
 from research.declared import Number
 from research.said import Said, in_turn, say
+from research.summary.cards import IN_BETWEEN
 from research.summary.schema.told import Defining, Row
-from research.summary.telling import Answer, in_shares, leaning
+from research.summary.telling import Answer, answer_of, in_shares, leaning
 from research.words.sizes import MARKER_EFFECT
 
 MOST_TOLD = 4
 """Items that a portrait names."""
+UNLIKE = 0.15
+"""Nobody is much like everybody where an answer is given so much more or less often."""
 
 
 def portrait(markers: Sequence[Defining], rows: Sequence[Row] = ()) -> Said:
@@ -26,8 +30,21 @@ def portrait(markers: Sequence[Defining], rows: Sequence[Row] = ()) -> Said:
     clear = [row for row in markers if row.marker][:MOST_TOLD]
     if clear:
         return in_turn(*_together([leaning(row, rows) for row in clear]))
-    apart = any(abs(row.effect) >= MARKER_EFFECT for row in markers)
-    return say("portrait_too_few" if apart else "portrait_like_everybody")
+    if any(abs(row.effect) >= MARKER_EFFECT for row in markers):
+        return say("portrait_too_few")
+    answered = _answered_unlike(rows)
+    return say("portrait_average_but", what=answered) if answered else say("portrait_like_everybody")
+
+
+def _answered_unlike(rows: Sequence[Row]) -> Said | None:
+    """The answer that formed the groups and is furthest from everybody's, however like theirs the average is."""
+    told = [row for row in rows if row.formed and row.type == "ordinal" and row.notable and row.share is not None]
+    told = [row for row in told if row.label.code != IN_BETWEEN]
+    far = [row for row in told if abs((row.share or 0.0) - (row.population_share or 0.0)) >= UNLIKE]
+    if not far:
+        return None
+    furthest = max(far, key=lambda row: abs((row.share or 0.0) - (row.population_share or 0.0)))
+    return in_shares(replace(answer_of(furthest), here=None))
 
 
 def _together(answers: Iterable[Answer]) -> list[Said]:

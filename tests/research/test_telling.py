@@ -225,3 +225,17 @@ def test_a_portrait_puts_together_what_is_answered_alike() -> None:
     assert plainly(portrait(rows)) == (
         "More of them say yes to “It is cheap” and “It is near”. Fewer of them say yes to “It is yummy”."
     )
+
+
+def test_people_in_the_middle_are_not_told_to_answer_like_everybody() -> None:
+    """Their average is everybody's, and hardly any of them give the answers that others give."""
+    middle = asked({"S1": [5, 10, 70, 10, 5], "S2": [30, 20, 5, 20, 25]}, AGREE)
+    rows = profile_rows([middle], codes=["S1", "S2"])
+    own = [row for row in rows if row.segment == "S1"]
+    unmarked = leaning(0.02).model_copy(update={"marker": False})
+
+    said = plainly(portrait([unmarked], own))
+
+    assert said.startswith("On average they answer much like everybody else. Fewer of them ")
+    assert "agree with “It is all the same to me where a product comes from”" in said
+    assert plainly(portrait([unmarked], [])) == "They answer much like everybody else."

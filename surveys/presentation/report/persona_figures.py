@@ -102,6 +102,8 @@ def _others(n: int) -> str:
 
 
 def _apart(persona: Persona) -> str:
+    if not any(row.marker for row in persona.defines):
+        return _("No question sets %(code)s clearly apart", code=persona.code)
     return ngettext(
         "One question of %(all)d sets %(code)s clearly apart",
         "%(num)d questions of %(all)d set %(code)s clearly apart",

@@ -14,6 +14,8 @@ from surveys.words import gettext as _
 from surveys.words import grammar
 
 NOTHING = "–"
+LEVELS = frozenset({"name_of_level", "name_of_lowest_level", "name_of_highest_level"})
+"""Names that say where a segment lies on one thing, and not who its people are."""
 AROUND_AN_ITEM = "_around"
 """How the codes of the thirds of a dimension end that has no name of its own."""
 
@@ -24,7 +26,10 @@ def day_words(day: date) -> str:
 
 def called(persona: Persona) -> str:
     """A persona in a table or a sentence: by its code alone where it has no name."""
-    return f"{persona.code} {name_of(persona)}".strip()
+    name = name_of(persona)
+    if persona.called is not None and persona.called.code in LEVELS:
+        return _("%(code)s (%(level)s)", code=persona.code, level=name[:1].lower() + name[1:])
+    return f"{persona.code} {name}".strip()
 
 
 def name_of(persona: Persona) -> str:
@@ -41,7 +46,7 @@ def told(row: Row | Trait) -> str:
         return _("%(answer)s (%(question)s)", answer=main, question=detail)
     if detail.isdigit():
         return _("%(question)s: %(answer)s", answer=detail, question=main)
-    if row.type == "ordinal" and not main.endswith("?"):
+    if row.type == "ordinal" and row.label.code != "answer" and not main.endswith("?"):
         return _("%(answer)s to “%(statement)s”", answer=detail, statement=main.rstrip("."))
     return _("%(answer)s (%(question)s)", answer=detail.rstrip("."), question=main)
 

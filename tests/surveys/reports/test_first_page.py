@@ -163,3 +163,36 @@ def test_a_dimension_named_by_one_item_does_not_speak_as_that_item() -> None:
 
     assert "The dimension around “" in text
     assert "furthest from everybody" in text
+
+
+def test_a_level_in_a_sentence_stands_beside_its_code_and_not_as_a_name() -> None:
+    levels = [
+        {"code": "name_of_level", "figures": {"level": 2, "levels": 3}},
+        {"code": "name_of_lowest_level", "figures": {"levels": 3}},
+        {"code": "name_of_highest_level", "figures": {"levels": 3}},
+    ]
+    named = {f"personas.{place}.name": said for place, said in enumerate(levels)}
+
+    text = _report("natural", supported=True, **{"segments.line": LINE}, **named)
+
+    assert "(level 2 of 3)" in text
+    assert "(lowest of 3 levels)" in text
+
+
+def test_a_persona_that_no_question_sets_apart_is_not_told_by_a_nought() -> None:
+    defines = [{**row.model_dump(), "marker": False} for row in sample_published().personas[0].defines]
+
+    text = _report("natural", supported=True, **{"personas.0.defines": defines})
+
+    assert "No question sets S1 clearly apart" in text
+    assert ">0 questions of" not in text
+
+
+def test_an_answer_that_is_a_fact_of_somebody_is_no_answer_to_a_statement() -> None:
+    place = next(at for at, row in enumerate(sample_published().personas[0].who))
+    row = sample_published().personas[0].who[place].model_dump()
+    school = {"type": "ordinal", "text": "Education", "label": {"code": "answer", "texts": {"label": "college"}}}
+
+    text = _report("natural", supported=True, **{f"personas.0.who.{place}": {**row, **school}})
+
+    assert "college (Education)" in text
