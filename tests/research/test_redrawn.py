@@ -18,6 +18,7 @@ from research.segments.assignment import assign, softened
 from research.steps.group import choose_grouping
 from research.summary.build import summarise
 from research.summary.schema import Summary
+from research.words.grammar import ENGLISH
 from tests import told
 from tests.bench.honesty.worlds import Recipe, draw
 from tests.research.studies import matrix_of, planted
@@ -56,7 +57,7 @@ def test_a_cut_that_new_samples_make_elsewhere_has_no_intervals_and_says_so(anal
     assert found.share_margins.isna().all()
     assert found.effect_margins.isna().all(axis=None)
     assert [each.code for each in found.cautions] == ["cut_without_intervals"]
-    assert "agree only to 0.50" in told(found.cautions[0])
+    assert "agree only to 0.50" in ENGLISH.whole(found.cautions[0])
 
 
 def test_the_agreement_is_that_of_the_number_that_was_kept(analysis: Analysis) -> None:
