@@ -85,7 +85,7 @@ def redraw(
         raise NotConverged("few_samples_with_solution", good=len(good), replicates=draws, failures=counted(failures))
     lost = solution.jaccard.index if agreement < COMES_BACK else ()
     sure = _gathered(pool, good, draws=draws, jaccard=solution.jaccard, lost=lost)
-    return sure if agreement >= COMES_BACK else replace(sure, cautions=(_elsewhere(agreement),))
+    return sure if agreement >= COMES_BACK else replace(sure, cautions=(*sure.cautions, _elsewhere(agreement)))
 
 
 def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Series, lost: Collection[object]) -> Redrawn:

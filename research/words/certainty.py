@@ -25,7 +25,7 @@ WORDS: Catalogue = {
     ),
     "cut_without_intervals": Told(
         N_(
-            "These segments have no intervals: groupings of two new samples agree only to {agreement:.2f} (1 is the "
+            "No segment has an interval: groupings of two new samples agree only to {agreement:.2f} (1 is the "
             "same, 0 is chance), so very many people would be cut elsewhere. How surely somebody belongs to a segment "
             "is told for the borders as they lie here."
         ),
