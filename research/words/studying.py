@@ -28,6 +28,19 @@ WORDS: Catalogue = {
         N_("Collect more answers (200 or more for stable factors), or analyse fewer items."),
         hidden=N_("Too few people answered any of the items."),
     ),
+    "few_people_for_utilities": Told(
+        NP_(
+            "{n} person chose best and worst; how people differ can be told from {needed} on.",
+            "{n} people chose best and worst; how people differ can be told from {needed} on.",
+            by="n",
+        ),
+        MORE_ANSWERS,
+        hidden=N_("Too few people chose best and worst to tell how they differ."),
+    ),
+    "no_best_worst": Told(
+        N_("The codebook describes no question with a best and a worst of sets."),
+        N_("Its columns are named as in an export: need_1_best, need_1_worst, with the group need."),
+    ),
     "few_items": Told(
         NP_(
             "{n} item can be analysed; at least {needed} are needed.",

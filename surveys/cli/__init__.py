@@ -20,6 +20,7 @@ COMMANDS = {
     "export": ("surveys.cli.export:export", "Write the answers of a study with their codebook."),
     "analyse": ("surveys.cli.analyse:analyse", "Analyse a file of answers without any database."),
     "type": ("surveys.cli.type_:type_people", "Say to which segment new people belong."),
+    "maxdiff": ("surveys.cli.maxdiff:maxdiff", "Turn choices of best and worst into utilities of every person."),
     "track": ("surveys.cli.track:track", "Say whether personas still describe a new wave."),
     "schema": ("surveys.cli.schema:schema", "Print the form of study files and codebooks."),
     "account": ("surveys.cli.account:account", "Create accounts and set passwords."),

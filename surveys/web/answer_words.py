@@ -39,6 +39,12 @@ def fault_words(fault: AnswerFault, say: Callable[[LocalText], str]) -> str:
             return _("This number cannot be stored. Type another one.")
         case FaultKind.NOT_A_NUMBER:
             return _("Type a number in digits, such as 12.")
+    return _together(fault.kind, values) or _counted(fault.kind, values)
+
+
+def _together(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
+    """What is wrong with several fields taken together."""
+    match kind:
         case FaultKind.TIED:
             return _(
                 "“%(first)s” and “%(second)s” both have %(rank)s. Give one of them another number.",
@@ -46,11 +52,15 @@ def fault_words(fault: AnswerFault, say: Callable[[LocalText], str]) -> str:
                 second=values["second"],
                 rank=values["rank"],
             )
-        case FaultKind.UNRANKED:
-            return _("Numbers still to be given: %(left)s.", left=values["left"])
+        case FaultKind.TWICE:
+            return _(
+                "“%(option)s” cannot be both. Choose another one on one of the two sides.", option=values["option"]
+            )
         case FaultKind.SUM_OFF:
             return _sum_off(int(values["total"]), int(values["given"]))
-    return _counted(fault.kind, values)
+        case FaultKind.UNRANKED:
+            return _("Numbers still to be given: %(left)s.", left=values["left"])
+    return ""
 
 
 def _counted(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:

@@ -10,7 +10,7 @@ from flask import Flask, render_template
 from pydantic import TypeAdapter
 
 from surveys import create_app
-from surveys.questionnaire.question_types import BY_NAME, AnswerFault, AnyQuestion, FaultKind, Question
+from surveys.questionnaire.question_types import BY_NAME, AnswerFault, AnyQuestion, FaultKind, Question, VariableKind
 from surveys.questionnaire.texts import LocalText
 from surveys.translations_build import compile_all
 from surveys.web.language import INTERFACE_LANGUAGES
@@ -50,6 +50,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "attention_check": {"it": 2},
     "ranking": {"it_1": 2, "it_2": 3, "it_5": 1},
     "constant_sum": {"it_1": 70, "it_2": 0, "it_3": 30},
+}
+ANSWERS["maxdiff"] = {
+    variable.name: [1, 3] if variable.kind is VariableKind.CHOICES else variable.codes["best" not in variable.name]
+    for variable in question_of_type("maxdiff").model_copy(update={"name": "it"}).variables()
 }
 ASKING = sorted(set(BY_NAME) - {"statement"})
 
@@ -186,6 +190,7 @@ def test_every_fault_has_words_in_every_language(app: Flask, language: str, kind
         "first": LocalText.plain("Tea"),
         "second": LocalText.plain("Milk"),
         "rank": "1",
+        "option": LocalText.plain("Tea"),
         "left": 2,
         "total": 10,
     }

@@ -12,6 +12,7 @@ from surveys.questionnaire.question_types.constant_sum import ConstantSum
 from surveys.questionnaire.question_types.dropdown import Dropdown
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
+from surveys.questionnaire.question_types.maxdiff import MaxDiff
 from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
 from surveys.questionnaire.question_types.nps import Nps
 from surveys.questionnaire.question_types.number import Number
@@ -38,6 +39,7 @@ QUESTION_TYPES: tuple[type[Question], ...] = (
     Matrix,
     Pair,
     Slider,
+    MaxDiff,
     Number,
     ShortText,
     LongText,

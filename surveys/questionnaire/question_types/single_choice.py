@@ -18,7 +18,7 @@ class SingleChoice(OneChoice):
 
     @classmethod
     def draft_key(cls, item: Item) -> Hashable:
-        return item.name if item.group is None and item.is_category else None
+        return item.name if item.is_category and not item.is_option else None
 
     @classmethod
     def draft(cls, items: Sequence[Item], drafting: Drafting) -> Iterator[Question]:

@@ -40,6 +40,8 @@ class FaultKind(StrEnum):
     """Two options at one place."""
     UNRANKED = "unranked"
     """Places that are left to give."""
+    TWICE = "twice"
+    """One option as best and as worst."""
     SUM_OFF = "sum_off"
     """Numbers that do not add up to their total."""
 
@@ -49,7 +51,7 @@ class AnswerFault:
     """One posted field that cannot be taken as it is.
 
     `values` carries what a sentence about it needs: `at_least`, `at_most`, `given`, `minimum`, `maximum`,
-    `decimals`, `lowest`, `highest`; `rank`, `first` and `second` of a tie; `left` of what there is to give;
+    `decimals`, `lowest`, `highest`; `rank`, `first` and `second` of a tie; `option`; `left` of what there is to give;
     `total`.
     """
 
