@@ -54,8 +54,10 @@ class Utilities:
     @property
     def shares(self) -> pd.DataFrame:
         """How often each item would be chosen out of all of them, in percent: easier to read than logits."""
-        raised = np.exp(self.values.sub(self.values.max(axis=1), axis=0))
-        return raised.div(raised.sum(axis=1), axis=0) * 100
+        values = self.values.to_numpy()
+        raised = np.exp(values - values.max(axis=1, keepdims=True))
+        shares = 100 * raised / raised.sum(axis=1, keepdims=True)
+        return pd.DataFrame(shares, index=self.values.index, columns=self.values.columns)
 
 
 def estimate_utilities(choices: Choices) -> Utilities:
