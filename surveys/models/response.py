@@ -50,6 +50,8 @@ class Response(Arriving, Base):
     source: Mapped[str] = mapped_column(String(20), default="web")
     language: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(20), default="started")
+    seed: Mapped[int | None]
+    """What orders are drawn from; none where everything comes as it is written."""
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Question name -> option code, number, text or list of codes."""
     seconds: Mapped[float | None]

@@ -4,12 +4,14 @@ Every option has a numeric code that never changes; answers store codes, never l
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, LanguageCode, VariableName
+from surveys.questionnaire.order import How
 from surveys.questionnaire.question_types import AnyQuestion, Question, Variable
 from surveys.questionnaire.quiz import Quiz
 from surveys.questionnaire.texts import LocalText
@@ -20,6 +22,13 @@ class Page(Definition):
     title: LocalText | None = None
     questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
     show_if: Condition | None = None
+    order: How | None = None
+    pick: int | None = None
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether chance decides anything on this page."""
+        return bool(self.order or self.pick) or any(question.is_drawn for question in self.questions)
 
 
 class Section(Definition):
@@ -29,6 +38,10 @@ class Section(Definition):
     """What the questions of this section are about, unless they say otherwise."""
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     show_if: Condition | None = None
+    order: How | None = None
+    """In which order its pages come."""
+    pick: int | None = None
+    """How many of its pages somebody is asked, drawn for each person."""
 
 
 class Pole(Definition):
@@ -60,6 +73,26 @@ class Questionnaire(Definition):
     """`one_question`: each question has a screen of its own."""
     quiz: Quiz | None = None
     """What is told to each person about their own answers, where something is."""
+
+    _whole: "Questionnaire | None" = PrivateAttr(None)
+
+    @property
+    def whole(self) -> "Questionnaire":
+        """As it is written, where this is what one person is asked."""
+        return self._whole or self
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether chance decides anything."""
+        return any(
+            section.order or section.pick or any(page.is_drawn for page in section.pages) for section in self.sections
+        )
+
+    def arranged(self, sections: tuple[Section, ...]) -> "Questionnaire":
+        """What one person is asked of it."""
+        found = self.model_copy(update={"sections": sections})
+        found._whole = self.whole
+        return found
 
     @property
     def all_languages(self) -> tuple[str, ...]:

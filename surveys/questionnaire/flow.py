@@ -177,7 +177,13 @@ def finalise(way: Way) -> dict[str, Stored]:
             for variable in question.variables():
                 code = unanswered if variable.name in asked else missing.HIDDEN
                 final[variable.name] = _final_value(question, variable, way.answers, final, code)
-    return final
+    whole = way.questionnaire.whole
+    return final if whole is way.questionnaire else _with_not_asked(final, whole)
+
+
+def _with_not_asked(final: dict[str, Stored], whole: Questionnaire) -> dict[str, Stored]:
+    """In the order of the definition, with what chance left out."""
+    return {variable.name: final.get(variable.name, missing.NOT_ASKED) for variable in whole.variables()}
 
 
 def _final_value(question: Question, variable: Variable, answers: Answers, final: Answers, code: int) -> Stored:

@@ -223,9 +223,14 @@ def _compare_parts(old: Question, new: Question, name: str) -> Iterator[Change]:
 
 
 def _asking(name: str) -> Mapping[str, Words]:
+    parts = _("Parts of “%(name)s” are now shown to other people.", name=name)
     numbers = _("“%(name)s” now accepts other numbers.", name=name)
     return {
         "show_if": _("“%(name)s” is now shown to other people.", name=name),
+        "carry_forward": parts,
+        "pick": parts,
+        "order": _("“%(name)s” now comes in another order.", name=name),
+        "fixed_last": _("“%(name)s” now comes in another order.", name=name),
         "required": _("“%(name)s” changed between required and not.", name=name),
         "also_offer": _("“%(name)s” now offers other ways not to answer.", name=name),
         "at_least": _("“%(name)s” now asks for another number of options.", name=name),
@@ -255,7 +260,11 @@ def _order(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Itera
 
 def _shown_pages(questionnaire: Questionnaire) -> list[tuple[object, ...]]:
     """Which pages there are, and for whom."""
-    return [(page.name, page.show_if, section.show_if) for section in questionnaire.sections for page in section.pages]
+    return [
+        (page.name, page.show_if, page.order, page.pick, section.show_if, section.order, section.pick)
+        for section in questionnaire.sections
+        for page in section.pages
+    ]
 
 
 def _frame(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:

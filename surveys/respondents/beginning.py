@@ -3,6 +3,7 @@
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.questionnaire.arrangement import arrange
 from surveys.questionnaire.flow import way_through
 from surveys.respondents import messages
 from surveys.respondents.another_link import ask_first, welcome, would_replace
@@ -58,7 +59,9 @@ def start(slug: str) -> ResponseReturnValue:
     if response.state == "completed":
         target = url_for("respondents.thanks", slug=slug)
     else:
-        target = url_for("respondents.page", slug=slug, page=way_through(found.questionnaire, {}).first)
+        target = url_for(
+            "respondents.page", slug=slug, page=way_through(arrange(found.questionnaire.whole, response.seed), {}).first
+        )
     return keep_cookie(make_response(redirect(target, 303)), found, token)
 
 

@@ -108,7 +108,7 @@ def _describe(found: Visitor, response: Response) -> MyData:
         found.session,
         response=response,
         terms=found.terms,
-        questionnaire=found.questionnaire,
+        questionnaire=found.questionnaire.whole,
         language=found.language,
         words_for_missing=words_for_missing(),
     )

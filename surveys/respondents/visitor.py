@@ -14,6 +14,7 @@ from surveys.errors import Missing
 from surveys.models import Response, Reward, Study
 from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks, looks_like_token, token_hash
+from surveys.questionnaire.arrangement import arrange
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
@@ -133,7 +134,8 @@ def visitor(slug: str, *, token: str | None = None, hold: bool = True) -> Visito
         raise _no_study()
     response = None if sitting is None else sitting.response
     version_id = _version_id(session, study, response)
-    questionnaire = questionnaire_of(session, version_id=version_id)
+    seed = None if response is None else response.seed
+    questionnaire = arrange(questionnaire_of(session, version_id=version_id), seed)
     return Visitor(
         session=session,
         study=study,

@@ -9,6 +9,7 @@ from sqlalchemy import Table, Update, and_, bindparam, delete, exists, false, fu
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response, Wave
+from surveys.questionnaire.shown import Shown
 from surveys.store.insert_once import insert_once
 
 
@@ -19,7 +20,7 @@ class Visit:
     page: str
     key: str
     body_hash: str
-    order_shown: tuple[str, ...]
+    order_shown: tuple[Shown, ...]
     shown_at: datetime
     answered_at: datetime
 

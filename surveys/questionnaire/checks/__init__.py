@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from surveys.questionnaire.checks.answers import check_answers
 from surveys.questionnaire.checks.carried import check_carried
+from surveys.questionnaire.checks.drawn import check_drawn
 from surveys.questionnaire.checks.languages import check_languages
 from surveys.questionnaire.checks.logic import check_logic
 from surveys.questionnaire.checks.minutes import estimate_minutes, estimate_seconds
@@ -34,6 +35,7 @@ def check(
         *check_logic(questionnaire),
         *check_quiz(questionnaire),
         *check_carried(questionnaire),
+        *check_drawn(questionnaire),
         *check_piped(questionnaire, terms),
         *check_languages(questionnaire, terms),
         *check_sizes(questionnaire, terms),

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from surveys.questionnaire.conditions import Condition
-from surveys.questionnaire.definition import Page, Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.question_types import Question
 from surveys.questionnaire.texts import LocalText
@@ -20,7 +19,13 @@ class LocatedPage:
     """Position among all pages."""
     section: int
     """Position of its section."""
-    section_show_if: Condition | None = None
+    inside: Section
+
+    def comes_after(self, other: "LocatedPage") -> bool:
+        """Whether this page comes after another one in every order that may be drawn."""
+        if self.section == other.section and self.inside.order is not None:
+            return False
+        return other.number < self.number
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def located_pages(questionnaire: Questionnaire) -> Iterator[LocatedPage]:
     number = 0
     for s, section in enumerate(questionnaire.sections):
         for p, page in enumerate(section.pages):
-            yield LocatedPage(page, ("sections", s, "pages", p), number, s, section.show_if)
+            yield LocatedPage(page, ("sections", s, "pages", p), number, s, section)
             number += 1
 
 

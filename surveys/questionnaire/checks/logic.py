@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from surveys.questionnaire.checks.cycles import in_a_circle
-from surveys.questionnaire.checks.located import LocatedQuestion, located_pages, located_questions
+from surveys.questionnaire.checks.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.checks.operators import check_comparison
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from surveys.questionnaire.definition import Questionnaire
@@ -42,13 +42,13 @@ def _conditions(
     for number, section in enumerate(questionnaire.sections):
         inside = [page for page in pages if page.section == number]
         names = frozenset(question.name for page in inside for question in page.page.questions)
-        yield ("sections", number, "show_if"), section.show_if, _Owner(section.name, inside[0].number, names=names)
+        yield ("sections", number, "show_if"), section.show_if, _Owner(section.name, inside[0], names=names)
     for page in pages:
         names = frozenset(question.name for question in page.page.questions)
-        yield (*page.path, "show_if"), page.page.show_if, _Owner(page.page.name, page.number, names=names)
+        yield (*page.path, "show_if"), page.page.show_if, _Owner(page.page.name, page, names=names)
     for located in questions:
         name = located.question.name
-        owner = _Owner(name, located.page.number, located.number, names=frozenset({name}))
+        owner = _Owner(name, located.page, located.number, names=frozenset({name}))
         yield (*located.path, "show_if"), located.question.show_if, owner
         for place, condition in located.question.inner_conditions():
             yield (*located.path, *place), condition, owner
@@ -59,14 +59,19 @@ class _Owner:
     """Whose condition it is, and how far the answers have come when it is asked."""
 
     name: str
-    page: int
+    page: LocatedPage
     """Only what is asked before this page is known,"""
     question: int | None = None
     """or before this question."""
     names: frozenset[str] = frozenset()
 
     def comes_after(self, other: LocatedQuestion) -> bool:
-        return other.page.number < self.page if self.question is None else other.number < self.question
+        if other.page.number == self.page.number and self.question is not None:
+            return self.page.page.order is None and other.number < self.question
+        return self.page.comes_after(other.page)
+
+    def is_written_after(self, other: LocatedQuestion) -> bool:
+        return other.page.number < self.page.number if self.question is None else other.number < self.question
 
 
 def _check_condition(condition: Condition | None, path: Path, owner: _Owner, known: _Known) -> Iterator[Fault]:
@@ -137,6 +142,15 @@ def _unknown(part: Comparison, path: Path, owner: _Owner, known: _Known) -> Faul
 
 
 def _too_early(part: Comparison, path: Path, owner: _Owner, known: _Known, located: LocatedQuestion) -> Fault:
+    if owner.is_written_after(located):
+        return Fault(
+            path=(*path, "question"),
+            code="order_not_certain",
+            name=owner.name,
+            about=part.question,
+            text=f"The condition asks about “{part.question}”, which may come later: the order is drawn.",
+            advice="Take the order out, or ask that question on an earlier page or in an earlier section.",
+        )
     asked = located.question.name
     if asked in owner.names or (asked in known.circular and owner.names & known.circular):
         return Fault(

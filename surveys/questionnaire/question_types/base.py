@@ -10,6 +10,7 @@ from surveys.questionnaire import missing
 from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, Missing, VariableName
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.order import Draw
 from surveys.questionnaire.question_types.cells import Reader, code_reader, labels_in
 from surveys.questionnaire.question_types.drafting import Drafting
 from surveys.questionnaire.question_types.fields import facet_of
@@ -131,6 +132,19 @@ class Question(Definition):
     def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
         """Conditions on parts of this question, each with the path to it."""
         yield from ()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether chance decides which of its parts come first, or which are asked."""
+        return False
+
+    def drawn(self, draw: Draw) -> "Question":
+        """The question as one person is asked it."""
+        return self
+
+    def to_pick(self) -> tuple[int, int | None]:
+        """How many parts it has, and how many of them somebody is asked."""
+        return 0, None
 
     def seen(self, answers: Answers) -> "Question | None":
         """The question without those of its parts that these answers hide; None where nothing to answer is left.

@@ -63,7 +63,7 @@ class Choice(WithOptions):
         return own, Variable(name=self.other_name, kind=VariableKind.TEXT, question=self.name, parent=self.name)
 
     def inputs(self) -> tuple[Input, ...]:
-        own = Input(name=self.name, label=self.text, options=self.options, instead=self.offered)
+        own = Input(name=self.name, label=self.text, options=self.displayed, instead=self.offered)
         if self.other is None:
             return (own,)
         label = _("%(option)s – in your own words", option=self.other.label)

@@ -27,13 +27,13 @@ class EachOption(WithOptions):
 
     @property
     def columns(self) -> dict[str, Option]:
-        """The options by their columns."""
-        return {option_column(self.name, option.code): option for option in self.options}
+        """The options by their columns, as they are shown."""
+        return {option_column(self.name, option.code): option for option in self.displayed}
 
     @property
     def first(self) -> str:
         """The column under which "don't know" is posted."""
-        return option_column(self.name, self.options[0].code)
+        return option_column(self.name, self.displayed[0].code)
 
     def parse(self, form: Form) -> Parsed:
         instead = [code for code in self.offered if code in read_codes(posted(form, self.first))]

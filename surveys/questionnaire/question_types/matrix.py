@@ -11,6 +11,7 @@ from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, VariableName
 from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.faults import Path
+from surveys.questionnaire.order import Draw, How, in_order
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
 from surveys.questionnaire.question_types.fields import code_to_form, facet_of, merge
@@ -38,17 +39,35 @@ class MatrixItem(Definition):
     show_if: Condition | None = None
 
 
+def _name(item: MatrixItem) -> str:
+    return item.name
+
+
 class Matrix(OnPoints):
     """Several items answered on the same points, shown one by one."""
 
     type: Literal["matrix"]
     items: Annotated[tuple[MatrixItem, ...], Field(min_length=1)]
 
+    order: How | None = None
+    pick: int | None = None
+
     fills_page: ClassVar[bool] = True
     decides_answers: ClassVar[frozenset[str]] = frozenset({"points", "items"})
 
     def variables(self) -> tuple[Variable, ...]:
         return tuple(self.point(item.name, VariableKind.POINT) for item in self.items)
+
+    @property
+    def is_drawn(self) -> bool:
+        return bool(self.order or self.pick)
+
+    def drawn(self, draw: Draw) -> "Question":
+        items = draw.some(self.items, self.pick, self.name, _name)
+        return self.model_copy(update={"items": in_order(items, self.order, draw, name=self.name, key=_name)})
+
+    def to_pick(self) -> tuple[int, int | None]:
+        return len(self.items), self.pick
 
     def inner_conditions(self) -> Iterator[tuple[Path, Condition]]:
         for number, item in enumerate(self.items):

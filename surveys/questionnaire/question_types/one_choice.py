@@ -52,6 +52,14 @@ class OneChoice(Choice):
 
     def faults(self, path: Path) -> Iterator[Fault]:
         yield from super().faults(path)
+        if self.ordered and self.order == "random":
+            yield Fault(
+                path=(*path, "order"),
+                code="ordered_at_random",
+                name=self.name,
+                text="The options run from little to much, and are to be shown in a random order.",
+                advice="Take `order` out, or let it be `reversed`.",
+            )
         rises = list(self.codes) == sorted(self.codes) and all(option.kind == "choice" for option in self.options)
         if self.ordered and not rises:
             yield Fault(

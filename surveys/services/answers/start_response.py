@@ -1,5 +1,6 @@
 """Somebody agrees and begins: a response, what they agreed to and, where needed, how to reach them."""
 
+import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,6 +36,7 @@ def start_response(
         "token_hash": token_hash(token),
         "anonymous": study.anonymous,
         "language": language,
+        "seed": secrets.randbelow(2**31),
         "started_at": now,
         "updated_at": now,
     }

@@ -14,6 +14,7 @@ from surveys.questionnaire.answers import page_form_values
 from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.flow import page_named, way_through
 from surveys.questionnaire.question_types import Form
+from surveys.questionnaire.shown import order_shown
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.services.answers.ask_again import insist_on_todays_words
 from surveys.services.answers.finish_response import finish_response
@@ -134,7 +135,7 @@ def _visit(turn: Turn, post: PagePost, now: datetime) -> responses.Visit:
         page=post.page,
         key=post.key,
         body_hash=body_hash(post.form),
-        order_shown=tuple(question.name for question in turn.way.questions),
+        order_shown=order_shown(turn.way.questions),
         shown_at=min(post.shown_at, now),
         answered_at=now,
     )

@@ -1,8 +1,14 @@
 """What flow decides, as a respondent meets it: on the page, after sending, and in their own data."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import select
+
+from surveys.models import Response
+from surveys.questionnaire.missing import NOT_ASKED
+from surveys.store.database import Database
 from tests.surveys.questionnaire.samples import sample
 from tests.surveys.respondents.person import Person
 
@@ -35,3 +41,41 @@ def test_earlier_answers_stand_in_later_pages_as_text(
     assert "Coffee is a joy." in person.get("page/why").text
     person.send("why", {"joy": "5"})
     assert "Coffee is a joy." in person.get("my-data").text
+
+
+def test_coming_back_shows_the_same_order_and_what_was_not_asked_is_told(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    person = begin(publish, visit, "drawn_orders")
+    first = options_on(person.get("page/start").text)
+    assert sorted(first) == ["1", "2", "3", "4", "8"]
+    assert options_on(person.get("page/start").text) == first
+    at = person.send("start", {"sound": "2"}).location
+    for _page in range(3):
+        at = person.send(at.rpartition("/")[2], {}).location
+    assert at.endswith("/thanks")
+    with database.reading() as session:
+        response = session.scalars(select(Response)).one()
+        shown = {one["question"]: one for one in response.visits[0].order_shown}
+        assert [str(code) for code in shown["sound"]["options"]] == first
+        assert len(response.visits) == 4
+        blocks = [response.answers[name] for name in ("rain_calm", "wind_wild", "fire_warm", "hush_deep")]
+        assert NOT_ASKED in response.answers.values()
+        assert response.answers["sound"] == 2
+        assert blocks.count(NOT_ASKED) in (1, 2)
+    assert "Not asked" in person.get("my-data").text
+
+
+def test_a_page_that_is_not_asked_of_somebody_cannot_be_opened(
+    publish: Callable[..., str], visit: Callable[[str], Person]
+) -> None:
+    person = begin(publish, visit, "drawn_orders")
+    person.send("start", {"sound": "2"})
+    answers = [person.get(f"page/{name}").status_code for name in ("rain", "wind", "fire", "hush")]
+    assert answers.count(200) == 1  # only the first of their own is open yet
+
+
+def options_on(page: str) -> list[str]:
+    """Codes of the radios of one question, as they stand on the page."""
+    tags = [tag for tag in re.findall(r"<input[^>]*>", page) if 'name="sound"' in tag]
+    return [code for tag in tags for code in re.findall(r'value="(\d+)"', tag)]
