@@ -1,6 +1,7 @@
 // Starts what an element asks for with data-component="…": the one list of what there is.
 
 const components = {
+  advance: () => import("./components/advance.js"),
   autosave: () => import("./components/autosave.js"),
   confirm: () => import("./components/confirm.js"),
   copy_link: () => import("./components/copy_link.js"),

@@ -30,5 +30,6 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/short-form", short_form_pages.short_form, ("GET",)),
     (f"{_ANALYSIS}/short-form", short_form_pages.try_short_form, ("POST",)),
     (f"{_ANALYSIS}/rule.json", short_form_pages.rule, ("GET",)),
+    (f"{_ANALYSIS}/quiz.yaml", short_form_pages.quiz, ("GET",)),
 ):
     blueprint.add_url_rule(_address, view_func=_view, methods=list(_methods))

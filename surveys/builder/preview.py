@@ -10,9 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from surveys.errors import Missing
 from surveys.models import Study
+from surveys.presentation.fairness import show_fairness
+from surveys.presentation.outcome import show_outcome, show_result
 from surveys.private_links import PrivateLinks
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.flow import Way, way_through
+from surveys.questionnaire.flow import Way, finalise, way_through
+from surveys.questionnaire.outcomes import result_of
 from surveys.questionnaire.question_types import AnswerFault, Answers, Stored, Wording
 from surveys.questionnaire.told import teller
 from surveys.questionnaire.turn import Turn, take_turn
@@ -29,6 +32,7 @@ _PURPOSE = "preview"
 def add_preview(blueprint: Blueprint) -> None:
     """Hang the preview on the blueprint of the team's pages."""
     blueprint.add_url_rule("/p/<slug>", "preview", preview)
+    blueprint.add_url_rule("/p/<slug>/outcomes", "preview_outcomes", preview_outcomes)
     blueprint.add_url_rule("/p/<slug>/page/<page>", "preview_page", preview_page)
     blueprint.add_url_rule("/p/<slug>/page/<page>", "preview_send", preview_send, methods=["POST"])
 
@@ -50,6 +54,7 @@ class _Preview:
 
     def end(self, turn: Turn) -> str:
         """What would have been stored, in words."""
+        result = result_of(self.questionnaire, finalise(turn.way))
         tell = teller(self.questionnaire, turn.way.answers, language=self.language)
         wording = Wording(
             language=self.language, default=self.questionnaire.language, missing=words_for_missing(), tell=tell
@@ -61,6 +66,20 @@ class _Preview:
                 for question in self.questionnaire.questions()
                 if question.asks
             ],
+            result=None if result is None else show_result(self.questionnaire, result, language=self.language),
+            outcomes_url=url_for("builder.preview_outcomes", slug=self.study.slug),
+            again_url=url_for("builder.preview", slug=self.study.slug),
+            **self._frame(),
+        )
+
+    def outcomes(self) -> str:
+        quiz = self.questionnaire.quiz
+        return render_template(
+            "builder/preview_outcomes.html",
+            outcomes=[
+                show_outcome(self.questionnaire, one, language=self.language) for one in (quiz.outcomes if quiz else ())
+            ],
+            fairness=show_fairness(self.questionnaire, language=self.language),
             again_url=url_for("builder.preview", slug=self.study.slug),
             **self._frame(),
         )
@@ -112,6 +131,11 @@ def preview_send(slug: str, page: str) -> ResponseReturnValue:
     form = typed_answers("csrf_token", "so_far")
     turn = take_turn(desk.questionnaire, page, form, before, strict=not goes_back())
     return show_turn(desk, turn, following=turn.way.next)
+
+
+def preview_outcomes(slug: str) -> ResponseReturnValue:
+    """All results of a quiz, and how often each comes out."""
+    return _published(slug).outcomes()
 
 
 def _published(slug: str) -> _Preview:

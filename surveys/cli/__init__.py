@@ -17,6 +17,7 @@ COMMANDS = {
     "worker": ("surveys.cli.worker:worker", "Run analyses in the background."),
     "publish": ("surveys.cli.publish:publish", "Publish a study file."),
     "import": ("surveys.cli.import_:import_data", "Bring answers in from CSV, XLSX or SPSS."),
+    "quiz-from-analysis": ("surveys.cli.quiz:quiz_from_analysis", "Make a quiz of a published analysis."),
     "export": ("surveys.cli.export:export", "Write the answers of a study with their codebook."),
     "analyse": ("surveys.cli.analyse:analyse", "Analyse a file of answers without any database."),
     "type": ("surveys.cli.type_:type_people", "Say to which segment new people belong."),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from surveys.cli.opening import open_database
 from surveys.config import read_settings
 from surveys.errors import BadSettings, Invalid, Unavailable
+from surveys.presentation.fairness import fairness_lines
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
 from surveys.questionnaire.terms import FileReward, StudyFile
 from surveys.services.accounts.manage_teams import named_team
@@ -85,6 +86,8 @@ def _check(do: Publish, study_file: StudyFile, name: str, *, accept_breaking: bo
     except (BadSettings, Unavailable) as error:
         refuse_faults(study_file)
         click.echo(f"Not compared with what is published: {error.text} {error.advice}")
+    for line in fairness_lines(study_file.questionnaire):
+        click.echo(line)
     click.echo(f"{name} can be published.")
 
 

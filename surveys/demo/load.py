@@ -1,4 +1,4 @@
-"""Fill a database with the demonstration: accounts, two studies with their answers, one published report each.
+"""Fill a database with the demonstration: accounts, two studies with their answers and reports, and a quiz.
 
 Everything goes through the services that everybody uses; only the simulated sittings are stored many at a time.
 Running it again adds nothing that is there.
@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 from research.plan import AnalysisPlan
 from surveys.demo.bulk import Sitting, store_sittings
 from surveys.demo.coffee_model import SimulatedResponse, simulate_responses
+from surveys.demo.coffee_person import simulate_takers
 from surveys.demo.judgements import ITEMS
 from surveys.demo.personality_data import personality_frame
-from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_files
+from surveys.demo.study_files import COFFEE, PERSONALITY, QUIZ, read_study, reward_files
 from surveys.errors import Unavailable
 from surveys.models import Analysis
 from surveys.models.base import utc_now
 from surveys.presentation.progress import failure_of
+from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.demo_accounts import DEMO_ACCOUNTS, add_demo_accounts
 from surveys.services.analyses.publish_report import acknowledge_stop, open_stops, publish_report
@@ -59,6 +61,7 @@ def load_demo(database: Database, *, seed: int = SEED, say: Say | None = None) -
         add_demo_accounts(session)
     _load_coffee(database, seed=seed, tell=tell)
     _load_personality(database, tell=tell)
+    _load_quiz(database, seed=seed, tell=tell)
     for name in (COFFEE, PERSONALITY):
         _publish_report(database, name, tell=tell)
 
@@ -97,6 +100,22 @@ def _load_personality(database: Database, *, tell: Say) -> None:
         agreed = AgreedElsewhere(said_by=study_file.study.who_asks.in_language("en", "en"))
         import_responses(session, study=published.study, path=path, asker=_researcher(session), agreed=agreed)
         published.study.state = "closed"
+
+
+def _load_quiz(database: Database, *, seed: int, tell: Say) -> None:
+    """A quiz that anybody may take, and some who took it."""
+    study_file = read_study(QUIZ)
+    if _is_there(database, study_file):
+        return
+    tell("Simulating 240 people who took the quiz")
+    with database.writing() as session:
+        published = _publish(session, study_file)
+        asked = Questionnaire.model_validate(published.version.definition)
+        begins = _begins(240, np.random.default_rng(seed + 2), utc_now())
+        sittings = simulate_takers(asked, begins, seed=seed)
+        store_sittings(
+            session, study=published.study, version=published.version, study_file=study_file, sittings=sittings
+        )
 
 
 def _is_there(database: Database, study_file: StudyFile) -> bool:

@@ -9,12 +9,12 @@ import yaml
 from surveys.questionnaire.terms import FileReward, StudyFile
 
 FOLDER = Path(__file__).resolve().parent
-COFFEE, PERSONALITY = "beyond_demographics", "personality"
+COFFEE, PERSONALITY, QUIZ = "beyond_demographics", "personality", "coffee_person"
 
 
 @cache
 def read_study(name: str) -> StudyFile:
-    """One of the two study files."""
+    """One of the study files."""
     return StudyFile.model_validate(read_yaml(name))
 
 

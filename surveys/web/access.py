@@ -107,6 +107,7 @@ ACCESS: dict[str, Rule] = {
     "builder.preview": RESEARCHERS,
     "builder.preview_page": RESEARCHERS,
     "builder.preview_send": RESEARCHERS,
+    "builder.preview_outcomes": RESEARCHERS,
     # studies
     "studies.home": SIGNED_IN,
     "studies.index": RESEARCHERS,
@@ -133,6 +134,7 @@ ACCESS: dict[str, Rule] = {
     "analyses.short_form": RESEARCHERS,
     "analyses.try_short_form": RESEARCHERS,
     "analyses.rule": RESEARCHERS,
+    "analyses.quiz": RESEARCHERS,
     "waves.waves": RESEARCHERS,
     "waves.start_wave": RESEARCHERS,
     "waves.wave": RESEARCHERS,

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from surveys.questionnaire.answers import page_form_values
 from surveys.questionnaire.flow import Way
 from surveys.questionnaire.piping import fill
-from surveys.questionnaire.question_types import AnswerFault, Answers
+from surveys.questionnaire.question_types import AnswerFault, Answers, VariableKind
 from surveys.questionnaire.told import teller
 from surveys.questionnaire.turn import Turn
 from surveys.web.question_fields import QuestionField, question_fields
@@ -39,6 +39,8 @@ class PageView:
     errors: tuple[tuple[str, str], ...]
     previous: str | None
     is_last: bool
+    advances: bool = False
+    """Whether one choice is all there is to make here, so that making it may send the page."""
 
 
 class Desk(Protocol):
@@ -101,7 +103,17 @@ def page_view(
         errors=tuple(error for field in fields for error in field.errors),
         previous=way.back,
         is_last=way.next is None,
+        advances=_advances(way),
     )
+
+
+def _advances(way: Way) -> bool:
+    """Never the last page, which ends everything; nor where words can stand beside the choice."""
+    asked = [question for question in way.questions if question.asks]
+    if way.questionnaire.presentation != "one_question" or way.next is None or len(asked) != 1:
+        return False
+    variables = asked[0].variables()
+    return len(variables) == 1 and variables[0].kind in (VariableKind.CHOICE, VariableKind.POINT)
 
 
 def _heading(way: Way, language: str) -> str:

@@ -4,12 +4,19 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from research.disclosure import Rules, suppress
 from research.summary.rule_file import rule_file
 from research.summary.schema.proved import TypingTool
 from research.typing.rule import score_rule
 from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
-from surveys.models import Study
+from surveys.models import Analysis, Study
+from surveys.models.base import utc_now
+from surveys.questionnaire.checks import check
+from surveys.questionnaire.formats.study_file import read_study_file
+from surveys.questionnaire.outcomes import result_of
+from surveys.services.analyses.quiz_from_analysis import CANNOT_TELL, DECOY, MOST_LIKE_ME
 from surveys.store.database import Database
 from tests.summaries import changed, part, summary_of
 from tests.surveys.wave_study import add_solution, first_wave, publish_waves
@@ -142,3 +149,43 @@ def test_accuracy_is_told_for_everybody_and_for_those_who_get_a_segment() -> Non
     assert "names a segment only where" in named
     assert "for everybody" in accuracy_sentences(tool.model_copy(update={"threshold": 0.0}))[1]
     assert accuracy_sentences(part(TypingTool)) == []
+
+
+def _publish_report(database: Database, study: Study) -> None:
+    with database.writing() as session:
+        analysis = session.scalars(select(Analysis).where(Analysis.study_id == study.id)).one()
+        analysis.published_at = utc_now()
+        analysis.published_summary = suppress(first_wave().summary, rules=Rules(smallest_group=10))
+
+
+def test_a_quiz_is_made_of_what_was_published_and_nothing_else(
+    researcher: FlaskClient, database: Database, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    address = "/studies/wave-study/analyses/1/quiz.yaml"
+    assert researcher.get(address).status_code == 409
+    _publish_report(database, analysed_study)
+    made = read_study_file(researcher.get(address).get_data(as_text=True))
+    quiz = made.questionnaire.quiz
+    assert quiz is not None
+    assert [question.name for question in made.questionnaire.questions()] == [*rule["items"], MOST_LIKE_ME]
+    assert [outcome.name for outcome in quiz.outcomes] == [code.lower() for code in rule["segments"]] + [CANNOT_TELL]
+    assert check(made.questionnaire, made.study) == ()
+    for turn in range(1, 6):
+        answers = {name: (turn + place) % 5 + 1 for place, name in enumerate(rule["items"])}
+        result = result_of(made.questionnaire, answers)
+        assert result is not None
+        assert result.outcome.name == (score_rule(rule, answers)["segment"] or CANNOT_TELL).lower()
+
+
+def test_the_texts_to_choose_from_name_nobody_and_have_one_decoy(
+    researcher: FlaskClient, database: Database, analysed_study: Study
+) -> None:
+    _publish_report(database, analysed_study)
+    made = read_study_file(researcher.get("/studies/wave-study/analyses/1/quiz.yaml").get_data(as_text=True))
+    choice = next(one for one in made.questionnaire.questions() if one.name == MOST_LIKE_ME)
+    labels = {code: label.in_language("en", "en") for code, label in choice.variables()[0].labels.items()}
+    assert set(labels) == {DECOY, *range(1, len(first_wave().summary.personas) + 1)}
+    quiz = made.questionnaire.quiz
+    assert quiz is not None
+    names = [outcome.title.in_language("en", "en") for outcome in quiz.outcomes]
+    assert not any(name in label for name in names for label in labels.values())
