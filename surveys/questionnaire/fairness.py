@@ -59,7 +59,7 @@ def fairness(questionnaire: Questionnaire) -> Fairness | None:
 def exact_fairness(questionnaire: Questionnaire) -> Fairness | None:
     """The shares without chance; None where there is no quiz, or too much to go through."""
     quiz = questionnaire.quiz
-    if quiz is None or _has_too_many_options(questionnaire):
+    if quiz is None or _has_too_many_options(questionnaire) or any(map(_narrows, questionnaire.questions())):
         return None
     even = even_answers(questionnaire)
     if quiz.rule is None and not _branches(questionnaire):
@@ -120,11 +120,17 @@ def _has_too_many_options(questionnaire: Questionnaire) -> bool:
 
 def _branches(questionnaire: Questionnaire) -> bool:
     """Whether who is asked what depends on answers."""
-    return any(page.show_if is not None or _asks_some(page) for page in questionnaire.pages())
+    asks_some = any(section.show_if is not None for section in questionnaire.sections)
+    return asks_some or any(page.show_if is not None or _asks_some(page) for page in questionnaire.pages())
 
 
 def _asks_some(page: Page) -> bool:
-    return any(question.show_if is not None for question in page.questions)
+    return any(question.show_if is not None or _narrows(question) for question in page.questions)
+
+
+def _narrows(question: Question) -> bool:
+    """Whether answers take options or items of a question away."""
+    return next(iter(question.inner_conditions()), None) is not None
 
 
 def _added_up(quiz: Quiz, scores: Sequence[Measure], even: Even) -> Fairness | None:

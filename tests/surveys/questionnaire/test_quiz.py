@@ -123,3 +123,14 @@ def test_one_question_per_screen_divides_pages_and_keeps_the_first_name() -> Non
     ]
     assert in_screens(screens) == screens
     assert [variable.name for variable in screens.variables()] == [v.name for v in QUIZ.variables()]
+
+
+def test_where_options_come_and_go_nothing_is_called_exact() -> None:
+    plain = QUIZ.model_dump(by_alias=True, exclude_defaults=True)
+    company = plain["sections"][0]["pages"][0]["questions"][1]
+    company["options"][0]["show_if"] = {"question": "sound", "value": 1}
+    narrowing = Questionnaire.model_validate(plain)
+    assert exact_fairness(narrowing) is None
+    drawn = sampled_fairness(narrowing, draws=500)
+    assert drawn is not None
+    assert sum(drawn.shares.values()) == pytest.approx(1)
