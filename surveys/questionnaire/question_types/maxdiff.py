@@ -185,6 +185,10 @@ class MaxDiff(Asked):
         yield from check_options(self.options, (*path, "options"), self.name)
         yield from only_choices(self.options, (*path, "options"), self.name)
         yield from super().faults(path)
+        for number, option in enumerate(self.options):
+            if option.show_if is not None:
+                text = "An option of a balanced design cannot be hidden from some people."
+                yield self._unfit((*path, "options", number, "show_if"), "always_shown", text, "Take `show_if` out.")
         if self.anchor is not None and NOTHING in self.codes:
             text = f"The code {NOTHING} stands for none of the options in the anchor."
             yield self._unfit((*path, "options"), "reserved_code", text, "Give the option another code.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.questionnaire.conditions import Comparison
 from surveys.questionnaire.question_types import FaultKind
 from surveys.questionnaire.question_types.balanced_sets import balance_of, make_sets
 from surveys.questionnaire.question_types.maxdiff import MaxDiff
@@ -70,3 +71,11 @@ def test_another_design_breaks_with_earlier_answers() -> None:
     question["seed"] = 8
     assert difference(old, type(old).model_validate(plain)).kind == "breaking"
     assert difference(old, sample("maxdiff")).kind == "same"
+
+
+def test_an_option_of_a_design_is_shown_to_everybody() -> None:
+    question = asked()
+    condition = Comparison(question="earlier", value=1)
+    hidden = question.options[0].model_copy(update={"show_if": condition})
+    changed = question.model_copy(update={"options": (hidden, *question.options[1:])})
+    assert {found.code for found in changed.faults(())} == {"always_shown"}
