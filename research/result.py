@@ -21,7 +21,7 @@ from research.typing.tool import TypingTool
 
 @dataclass(frozen=True, kw_only=True)
 class Uncertainty:
-    """Shares of replicates in which things hold, and percentile intervals (95 per cent).
+    """Shares of replicates in which things hold, and intervals of 95 per cent around the figures of the analysis.
 
     Parameters
     ----------

@@ -1,6 +1,5 @@
 """How sure every analysis is, within a bounded time: intervals and memberships from people drawn again."""
 
-import warnings
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +7,11 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from research.arithmetic.arrays import Floats
 from research.arithmetic.parallel import Progress, run_all, spawn
 from research.certainty.draw import Draw, draw_once
+from research.certainty.margins import apart, times
 from research.certainty.pool import SLOW, Pool, pool_of
 from research.certainty.replicate import compared
 from research.certainty.run import counted
@@ -93,29 +92,22 @@ def _gathered(pool: Pool, good: Sequence[Draw], *, draws: int, jaccard: pd.Serie
     means, effects = compared(pool.described, pool.labels, pool.k, pool.mass)
     shares = np.bincount(pool.labels, weights=pool.mass, minlength=pool.k) / pool.mass.sum()
     back = np.minimum(np.mean([one.jaccard for one in good], axis=0), jaccard.to_numpy(dtype=np.float64))
-    apart = _apart([one.means for one in good], means)
+    means_apart = apart([one.means for one in good], means)
     there = np.where((back < NOT_BACK) | jaccard.index.isin(list(lost)), np.nan, 1.0)
-    times = pool.scale * stats.t.ppf(0.975, len(good) - 1) * there
+    reach = pool.scale * times(len(good)) * there
     named = partial(pd.DataFrame, index=codes, columns=list(pool.names))
     return Redrawn(
         draws=len(good),
         failed=draws - len(good),
         people=len(pool.labels),
         comes_back=pd.Series(back, index=codes),
-        share_margins=pd.Series(_apart([one.shares for one in good], shares) * times, index=codes),
-        mean_margins=named(apart * times[:, None]),
-        effect_margins=named(_apart([one.effects for one in good], effects) * times[:, None]),
-        designs=_by_question(named(apart**2 / _of_known_segments(pool) * there[:, None])),
+        share_margins=pd.Series(apart([one.shares for one in good], shares) * reach, index=codes),
+        mean_margins=named(means_apart * reach[:, None]),
+        effect_margins=named(apart([one.effects for one in good], effects) * reach[:, None]),
+        designs=_by_question(named(means_apart**2 / _of_known_segments(pool) * there[:, None])),
         temperature=temperature_of(pool.probabilities, came_back([one.left_out for one in good], pool.k)),
         cautions=_cautions(dict(zip(codes, map(float, back), strict=True))),
     )
-
-
-def _apart(samples: Sequence[Floats], own: Floats) -> Floats:
-    """How far samples lie from the analysis: the root of the mean square."""
-    with warnings.catch_warnings():  # what nobody of a segment answered has no mean
-        warnings.simplefilter("ignore", RuntimeWarning)
-        return np.asarray(np.sqrt(np.nanmean((np.stack(samples) - own) ** 2, axis=0)))
 
 
 def _of_known_segments(pool: Pool) -> Floats:

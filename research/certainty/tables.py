@@ -6,20 +6,16 @@ import numpy as np
 import pandas as pd
 
 from research.arithmetic.arrays import Floats, Integers
+from research.certainty.margins import around
 from research.certainty.original import Original
 from research.certainty.replicate import Pattern, Replicate
 from research.factors.markers import find_markers
 from research.factors.solution import FactorSolution
 from research.result import Analysis
+from research.segments.solution import LOWEST_JACCARD
 from research.words.sizes import CLEARLY, MARKER_EFFECT, MOST_STATEMENTS, STRONGLY
 
 SAME_FACTOR = 0.85
-LOW, HIGH = 0.025, 0.975
-
-
-def _interval(values: Floats) -> tuple[Floats, Floats]:
-    low, high = np.nanquantile(values, [LOW, HIGH], axis=0)
-    return low, high
 
 
 def patterns_in(good: Sequence[Replicate]) -> list[Pattern]:
@@ -31,7 +27,7 @@ def loadings_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.
     sizes = np.abs(values)
     at_home = sizes.argmax(axis=2)[:, :, None] == np.arange(values.shape[2])
     holds = (at_home & (sizes >= solution.marker_loading)).mean(axis=0)
-    low, high = _interval(values)
+    low, high = around(list(values), solution.loadings.to_numpy(dtype=np.float64))
     markers = find_markers(solution.loadings, solution.marker_loading)
     return pd.DataFrame(
         [
@@ -51,7 +47,8 @@ def loadings_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.
 
 
 def factor_correlations_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> pd.DataFrame:
-    low, high = _interval(np.stack([one.phi for one in patterns]))
+    own = solution.phi.to_numpy(dtype=np.float64)
+    low, high = around([one.phi for one in patterns], own, least=-1, most=1)
     rows, columns = np.tril_indices(solution.k, -1)
     return pd.DataFrame(
         {
@@ -78,13 +75,15 @@ def congruence_table(solution: FactorSolution, patterns: Sequence[Pattern]) -> p
 
 def segments_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame:
     solution = analysis.segmentation.solution
-    low, high = _interval(np.stack([one.shares for one in good]))
+    share = solution.shares["share"].to_numpy(dtype=np.float64)
+    low, high = around([one.shares for one in good], share, least=0, most=1)
     jaccard = np.stack([one.jaccard for one in good])
+    back = jaccard.mean(axis=0) >= LOWEST_JACCARD
     return pd.DataFrame(
         {
-            "share": solution.shares["share"].to_numpy(),
-            "low": low,
-            "high": high,
+            "share": share,
+            "low": np.where(back, low, np.nan),
+            "high": np.where(back, high, np.nan),
             "jaccard": jaccard.mean(axis=0),
             "jaccard_low": np.quantile(jaccard, 0.05, axis=0),
         },
@@ -104,7 +103,7 @@ def centres_table(analysis: Analysis, good: Sequence[Replicate]) -> pd.DataFrame
 def _tidy(
     own: Floats, values: Floats, holds: Floats, rows: Sequence[str], columns: Sequence[str], names: tuple[str, str]
 ) -> pd.DataFrame:
-    low, high = _interval(values)
+    low, high = around(list(values), own)
     return pd.DataFrame(
         {
             names[0]: np.repeat(list(rows), len(columns)),

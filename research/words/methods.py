@@ -219,8 +219,9 @@ WORDS: Catalogue = {
     "resampled": Told(
         N_(
             "Respondents were drawn anew with replacement {replicates} times{lost}, and every step was repeated on "
-            "each sample with the same numbers of factors and segments (Efron & Tibshirani, 1993); intervals are 95 % "
-            "percentile intervals."
+            "each sample with the same numbers of factors and segments (Efron & Tibshirani, 1993); intervals of 95 % "
+            "reach as far to either side of the analysis as t times the root mean square deviation of the samples "
+            "from it."
         )
     ),
     "samples_lost": Told(N_(" ({n} without a solution were left out)")),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.certainty.margins import around
 from research.certainty.original import drawn_counts, original_of
 from research.certainty.replicate import Replicate, replicate, run_replicate, standardised_effects
 from research.certainty.run import resample_analysis
@@ -86,6 +87,20 @@ def test_effects_are_those_of_the_portraits() -> None:
     table = differences(items, groups, kinds=dict.fromkeys(items, "ordinal"), weights=pd.Series(mass))
     told = table.pivot_table(index="segment", columns="variable", values="effect").to_numpy()
     assert standardised_effects(answers, labels, 3, mass) == pytest.approx(told, abs=1e-9)
+
+
+def test_intervals_lie_around_the_figures_of_the_analysis_as_those_of_every_analysis_do(found: Uncertainty) -> None:
+    """One way only: ± t times the root mean square deviation; quantiles would move to where samples are biased."""
+    loadings = found.loadings
+    assert np.allclose((loadings["low"] + loadings["high"]) / 2, loadings["value"])
+    shares = found.segments
+    assert np.allclose((shares["low"] + shares["high"]) / 2, shares["share"])
+
+
+def test_an_interval_reaches_t_times_the_root_mean_square_deviation() -> None:
+    low, high = around([np.array([1.0]), np.array([3.0]), np.array([2.0])], np.array([2.0]))
+    assert np.allclose([low[0], high[0]], 2 + np.array([-1, 1]) * 4.3027 * np.sqrt(2 / 3), atol=1e-3)
+    assert around([np.array([0.0]), np.array([0.4])], np.array([0.05]), least=0, most=1)[0][0] == 0
 
 
 def test_as_many_people_are_drawn_as_there_are() -> None:
