@@ -36,8 +36,8 @@ class Segmentation:
 
     @property
     def agreement(self) -> float:
-        """How far groupings of two new samples agree for the number that was kept."""
-        return next(each.ari_mean for each in self.choice.candidates if each.k == self.solution.k)
+        """How far groupings of two new samples agree for the number that was kept; 1 where that was not tried."""
+        return next((each.ari_mean for each in self.choice.candidates if each.k == self.solution.k), 1.0)
 
 
 def find_segments(
