@@ -31,6 +31,8 @@ from surveys.store import studies
 from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
 from tests import factories
+from tests.surveys.questionnaire.samples import sample
+from tests.surveys.respondents.test_flow_of_pages import in_english
 
 PARTS = st.sampled_from(
     [b"a", b"1", b"\xe4", b"\xff\xfe", b"\x00", b'"', b'""', b",", b";", b"\t", b"|", b"\n", b"\r\n", b"\r"]
@@ -228,6 +230,31 @@ def test_what_is_exported_can_be_imported_again(database: Database, tmp_path: Pa
 
     assert without_names(after[4:]) == without_names(before)
     assert [row["consent_quote"] for row in after] == ["1", "1", "1", "0"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        (
+            "ranking",
+            {"taste_1": 2, "taste_2": 3, "taste_5": 1, "places_3": 1, "places_4": 3},
+        ),
+        ("constant_sum", {"spend_1": 70, "spend_2": 0, "spend_3": 30}),
+        ("pair", {"pace": 2, "new": -97}),
+        ("maxdiff", {"need_1_best": -98, "need_1_worst": -98, "need_anchor": [1, 3]}),
+    ],
+)
+def test_what_was_weighed_comes_back_from_an_export(
+    database: Database, tmp_path: Path, name: str, given: dict[str, Any]
+) -> None:
+    plain = factories.study_plain()
+    plain["questionnaire"] = sample(name).model_dump(mode="json", by_alias=True)
+    with database.writing() as session:
+        study = factories.publish_plain(session, in_english(plain))
+        factories.make_response(session, study, answers=given)
+    path, _rows = export_of(database, tmp_path)
+    bring_in(database, path)
+    assert answers(database) == [given, given]
 
 
 # ---- data described by a codebook ----
