@@ -11,10 +11,12 @@ from itertools import combinations, product
 from math import prod
 from random import Random
 
+from surveys.questionnaire.arrangement import arrange
 from surveys.questionnaire.definition import Page, Questionnaire
 from surveys.questionnaire.flow import finalise, way_through
+from surveys.questionnaire.missing import NOT_ASKED
 from surveys.questionnaire.outcomes import Result, Standing, decide, result_by
-from surveys.questionnaire.question_types import Question, Stored, Variable, VariableKind
+from surveys.questionnaire.question_types import Answers, Question, Stored, Variable, VariableKind
 from surveys.questionnaire.quiz import Quiz
 from surveys.questionnaire.scores import Measure, measures
 
@@ -60,6 +62,8 @@ def exact_fairness(questionnaire: Questionnaire) -> Fairness | None:
     """The shares without chance; None where there is no quiz, or too much to go through."""
     quiz = questionnaire.quiz
     if quiz is None or _has_too_many_options(questionnaire) or any(map(_narrows, questionnaire.questions())):
+        return None
+    if _picks(questionnaire):
         return None
     even = even_answers(questionnaire)
     if quiz.rule is None and not _branches(questionnaire):
@@ -124,6 +128,18 @@ def _branches(questionnaire: Questionnaire) -> bool:
     return asks_some or any(page.show_if is not None or _asks_some(page) for page in questionnaire.pages())
 
 
+def _picks(questionnaire: Questionnaire) -> bool:
+    """Whether chance decides who is asked what."""
+    parts = (*questionnaire.sections, *questionnaire.pages())
+    return any(part.pick is not None for part in parts)
+
+
+def _gone_through(questionnaire: Questionnaire, answers: Answers, seed: int) -> Answers:
+    """What is stored of somebody who would answer so, with the questions that are drawn for them."""
+    asked = finalise(way_through(arrange(questionnaire, seed), answers))
+    return dict.fromkeys(answers, NOT_ASKED) | asked
+
+
 def _asks_some(page: Page) -> bool:
     return any(question.show_if is not None or _narrows(question) for question in page.questions)
 
@@ -174,7 +190,8 @@ def _counted(questionnaire: Questionnaire, people: Iterator[dict[str, Stored]], 
     quiz, scores, branches = questionnaire.quiz, measures(questionnaire), _branches(questionnaire)
     if quiz is None:
         return None
-    answered = (finalise(way_through(questionnaire, one)) if branches else one for one in people)
+    branches = branches or _picks(questionnaire)
+    answered = (_gone_through(questionnaire, one, seed) if branches else one for seed, one in enumerate(people))
     found = [result_by(quiz, scores, one) for one in answered]
     return _shares(quiz, ((result, 1 / len(found)) for result in found), exact=exact, draws=len(found))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.missing import HIDDEN, is_missing
+from surveys.questionnaire.missing import HIDDEN, NOT_ASKED, is_missing
 from surveys.questionnaire.question_types import Answers, RatedItem, Stored, Variable, VariableKind
 from surveys.questionnaire.quiz import Score
 from surveys.questionnaire.scoring import Member, scale_members
@@ -45,8 +45,8 @@ class Measure:
     parts: tuple[Part, ...]
 
     def of(self, answers: Answers) -> float | None:
-        """One person's score; questions that were hidden from them are not counted as left out."""
-        asked = [part for part in self.parts if answers.get(part.name) != HIDDEN]
+        """One person's score; questions that they were not asked are not counted as left out."""
+        asked = [part for part in self.parts if answers.get(part.name) not in (HIDDEN, NOT_ASKED)]
         found = [value for part in asked if (value := part.value(answers.get(part.name))) is not None]
         if not found or len(found) < self.score.share_needed * len(asked):
             return None

@@ -21,7 +21,8 @@ def in_screens(questionnaire: Questionnaire) -> Questionnaire:
 
 def _divided(page: Page, taken: set[str]) -> Iterator[Page]:
     """The first keeps the name of the page; a statement stays with the question it introduces."""
-    for number, questions in enumerate(_screens(page)):
+    whole = page.order is not None or page.pick is not None  # what is drawn on a page is drawn on that page
+    for number, questions in enumerate([page.questions] if whole else _screens(page)):
         name = page.name if number == 0 else _free_name(page.name, number + 1, taken)
         yield page.model_copy(update={"name": name, "questions": questions})
 

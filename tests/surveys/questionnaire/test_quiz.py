@@ -134,3 +134,14 @@ def test_where_options_come_and_go_nothing_is_called_exact() -> None:
     drawn = sampled_fairness(narrowing, draws=500)
     assert drawn is not None
     assert sum(drawn.shares.values()) == pytest.approx(1)
+
+
+def test_questions_that_are_drawn_for_each_person_are_not_counted_as_left_out() -> None:
+    plain = QUIZ.model_dump(by_alias=True, exclude_defaults=True)
+    plain["sections"][0]["pages"][0]["pick"] = 1
+    drawing = Questionnaire.model_validate(plain)
+    assert exact_fairness(drawing) is None
+    drawn = sampled_fairness(drawing, draws=1_000)
+    assert drawn is not None
+    assert min(drawn.shares.values()) > 0.02
+    assert [page.name for page in in_screens(drawing).pages()] == ["first", "pace"]
