@@ -130,8 +130,8 @@ def _branches(questionnaire: Questionnaire) -> bool:
 
 def _picks(questionnaire: Questionnaire) -> bool:
     """Whether chance decides who is asked what."""
-    parts = (*questionnaire.sections, *questionnaire.pages())
-    return any(part.pick is not None for part in parts)
+    of_sections = any(section.pick is not None for section in questionnaire.sections)
+    return of_sections or any(page.pick is not None for page in questionnaire.pages())
 
 
 def _gone_through(questionnaire: Questionnaire, answers: Answers, seed: int) -> Answers:
