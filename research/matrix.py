@@ -169,7 +169,7 @@ def _coded(frame: pd.DataFrame, codebook: Codebook) -> Iterator[CodedColumn]:
     for item in codebook:
         if item.type == "multiple":
             yield from code_multiple(frame, item=item, missing_codes=codebook.missing_codes)
-        elif item.type != "text":
+        elif item.is_coded:
             column = code_column(frame[item.name], item=item, missing_codes=codebook.missing_codes)
             yield _labelled(column, frame.attrs.get(LABELS, {}).get(item.name, {}))
 
@@ -236,7 +236,7 @@ def _items(codebook: Codebook, coded: Sequence[CodedColumn]) -> Iterator[Item]:
     """What the columns turned out to be, in the order of the codebook."""
     found = (column.item for column in coded)
     for item in codebook:
-        if item.type == "text":
+        if not item.is_coded:
             yield item
         else:
             yield from islice(found, len(item.labels) if item.type == "multiple" else 1)

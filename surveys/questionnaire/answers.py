@@ -59,6 +59,8 @@ def parse_page(
     kept: dict[str, list[str]] = {}
     appeared: list[str] = []
     for question in page.questions:
+        if not question.on_page:  # no form says what the link says
+            continue
         if only is not None and question.name not in only:
             flow.look_at(question, context)
             continue

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
+from surveys.questionnaire.iso_dates import is_date
 from surveys.questionnaire.missing import is_missing, was_given
 
 MAX_DEPTH = 12
@@ -84,8 +85,15 @@ def _differs(answer: object, value: object) -> bool:
     return comparable and _is_number(answer) == _is_number(value) and answer != value
 
 
+def _are_dates(answer: str, value: str) -> bool:
+    """Whether a date can be compared with another: it is written as finely, or more so."""
+    return len(answer) >= len(value) and is_date(answer) and is_date(value)
+
+
 def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
     def holds(answer: object, value: object) -> bool:
+        if isinstance(answer, str) and isinstance(value, str):
+            return _are_dates(answer, value) and compare(answer[: len(value)], value)
         return _is_number(answer) and _is_number(value) and not is_missing(answer) and compare(answer, value)
 
     return holds

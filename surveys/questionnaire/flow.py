@@ -176,6 +176,7 @@ def finalise(way: Way) -> dict[str, Stored]:
         for question in step.page.questions:
             for variable in question.variables():
                 code = unanswered if variable.name in asked else missing.HIDDEN
+                code = code if question.on_page else missing.NOT_ASKED
                 final[variable.name] = _final_value(question, variable, way.answers, final, code)
     whole = way.questionnaire.whole
     return final if whole is way.questionnaire else _with_not_asked(final, whole)
@@ -214,7 +215,7 @@ def _walk(
 
 
 def _show(page: Page, answers: dict[str, Stored]) -> tuple[Question, ...]:
-    shown = (look_at(question, answers) for question in page.questions)
+    shown = (look_at(question, answers) for question in page.questions if question.on_page)
     return tuple(question for question in shown if question is not None)
 
 
@@ -229,7 +230,9 @@ def look_at(question: Question, answers: dict[str, Stored]) -> Question | None:
 
 
 def forget(question: Question, *answer_sets: dict[str, Stored]) -> None:
-    """Take every answer to a question out."""
+    """Take every answer to a question out; what the link said stays, whatever is shown."""
+    if not question.on_page:
+        return
     for variable in question.variables():
         for answers in answer_sets:
             answers.pop(variable.name, None)

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from surveys.questionnaire.arrangement import arrange
 from surveys.questionnaire.flow import way_through
+from surveys.questionnaire.prefill import prefilled
 from surveys.respondents import messages
 from surveys.respondents.another_link import ask_first, welcome, would_replace
 from surveys.respondents.blueprint import blueprint
+from surveys.respondents.from_link import said_by_link
 from surveys.respondents.introduction import introduction_words
 from surveys.respondents.start_form import StartForm, read_start_form, words_shown
 from surveys.respondents.visitor import (
@@ -54,14 +56,14 @@ def start(slug: str) -> ResponseReturnValue:
         language=found.language,
         decisions=decisions_for(found.terms, form.given, language=found.language, default=found.questionnaire.language),
         email=form.email.lower() or None,
+        answers=prefilled(found.questionnaire, said_by_link(found.questionnaire)),
         now=found.now,
     )
     if response.state == "completed":
         target = url_for("respondents.thanks", slug=slug)
     else:
-        target = url_for(
-            "respondents.page", slug=slug, page=way_through(arrange(found.questionnaire.whole, response.seed), {}).first
-        )
+        way = way_through(arrange(found.questionnaire.whole, response.seed), response.answers)
+        target = url_for("respondents.page", slug=slug, page=way.first)
     return keep_cookie(make_response(redirect(target, 303)), found, token)
 
 
@@ -85,6 +87,7 @@ def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseR
         words=introduction_words(found),
         form=form,
         expired=expired and not form.errors,
+        said=said_by_link(found.questionnaire),
         start=private_links().sign(_START, private_links().new_nonce(), _words_shown(found)),
         **frame(found),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
 from flask import Response as FlaskResponse
@@ -19,6 +20,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
+from surveys.respondents.from_link import said_by_link
 from surveys.services.answers.grant_reward import entitled, is_entitled
 from surveys.store import public_studies
 from surveys.store.public_studies import is_slug
@@ -235,8 +237,9 @@ def frame(found: Visitor) -> dict[str, object]:
 
 def _languages(found: Visitor) -> list[tuple[str, str, str, bool]]:
     here = request.path if request.method == "GET" else url_for("respondents.introduction", slug=found.slug)
+    said = said_by_link(found.questionnaire)
     return [
-        (code, own_name(code), f"{here}?lang={code}", code == found.language)
+        (code, own_name(code), f"{here}?{urlencode({'lang': code, **said})}", code == found.language)
         for code in found.questionnaire.all_languages
     ]
 

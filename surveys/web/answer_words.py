@@ -65,6 +65,8 @@ def _together(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
 
 def _counted(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
     match kind:
+        case FaultKind.NOT_A_DATE | FaultKind.TOO_EARLY | FaultKind.TOO_LATE:
+            return _about_dates(kind, values)
         case FaultKind.TOO_FEW:
             least = int(values["at_least"])
             return ngettext("Choose at least %(num)d answer.", "Choose at least %(num)d answers.", least)
@@ -80,6 +82,14 @@ def _counted(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
                 return _("Type a whole number.")
             return ngettext("Use at most %(num)d decimal place.", "Use at most %(num)d decimal places.", places)
     return _out_of_bounds(values)
+
+
+def _about_dates(kind: FaultKind, values: Mapping[str, int | float | str]) -> str:
+    if kind is FaultKind.TOO_EARLY:
+        return _("Type %(earliest)s or a later date.", earliest=values["earliest"])
+    if kind is FaultKind.TOO_LATE:
+        return _("Type %(latest)s or an earlier date.", latest=values["latest"])
+    return _("Type a date that exists, in digits, with all four digits of the year.")
 
 
 def _sum_off(total: int, given: int) -> str:

@@ -32,6 +32,7 @@ class Control:
     high: str = ""
     error: str = ""
     suffix: str = ""
+    precision: str = ""
     span: Mapping[str, str] = field(default_factory=dict)
     attrs: Mapping[str, str] = field(default_factory=dict)
 
@@ -118,6 +119,7 @@ class _Page:
             high=high,
             error=self.faults.get(described.name, ""),
             suffix=self.say(described.suffix),
+            precision=described.precision,
             span=described.span,
             attrs=described.attrs,
         )

@@ -55,7 +55,7 @@ ANSWERS["maxdiff"] = {
     variable.name: [1, 3] if variable.kind is VariableKind.CHOICES else variable.codes["best" not in variable.name]
     for variable in question_of_type("maxdiff").model_copy(update={"name": "it"}).variables()
 }
-ASKING = sorted(set(BY_NAME) - {"statement"})
+ASKING = sorted(name for name, kind in BY_NAME.items() if kind.on_page and name != "statement")
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 def sample(name: str, **changes: Any) -> Question:
     """A question of a type: of those above, else the one in its sample questionnaire."""
-    more = {} if name == "statement" else {"also_offer": ["dont_know", "prefer_not_to_say"]}
+    more = {} if name not in ASKING else {"also_offer": ["dont_know", "prefer_not_to_say"]}
     known = SAMPLES.get(name) or question_of_type(name).model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return QUESTION.validate_python({**known, "type": name, "name": "it", **more, **changes})
 
@@ -181,6 +181,8 @@ def test_leave_to_quote_is_not_ticked_for_anybody(draw: Callable[..., str]) -> N
 @pytest.mark.parametrize("kind", FaultKind)
 def test_every_fault_has_words_in_every_language(app: Flask, language: str, kind: FaultKind) -> None:
     values = {
+        "earliest": "2020",
+        "latest": "2029",
         "at_least": 2,
         "at_most": 3,
         "given": 9,

@@ -5,9 +5,15 @@ const RETRY = 15000;
 
 export const keyOf = (url) => `autosave:${url}`;
 
+// Which of several fields of one name this is, such as those of a date.
+function placeOf(control) {
+  const typed = [...control.form.elements].filter(({ name, type }) => name === control.name && !/radio|checkbox/.test(type));
+  return typed.indexOf(control);
+}
+
 export function fill(control, values) {
   if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
-  else control.value = values[0] ?? "";
+  else control.value = values[placeOf(control)] ?? "";
   control.dispatchEvent(new Event("change", { bubbles: true }));
 }
 

@@ -9,7 +9,8 @@ from surveys.questionnaire.question_types import VariableKind
 
 
 def check_answers(questionnaire: Questionnaire) -> Iterator[Fault]:
-    if all(variable.kind is VariableKind.CHECK for variable in questionnaire.variables()):
+    on_pages = (question for question in questionnaire.questions() if question.on_page)
+    if all(variable.kind is VariableKind.CHECK for question in on_pages for variable in question.variables()):
         yield Fault(
             path=("sections",),
             code="nothing_asked",

@@ -66,11 +66,15 @@ class _Owner:
     names: frozenset[str] = frozenset()
 
     def comes_after(self, other: LocatedQuestion) -> bool:
+        if not other.question.on_page:  # known before the first page
+            return True
         if other.page.number == self.page.number and self.question is not None:
             return self.page.page.order is None and other.number < self.question
         return self.page.comes_after(other.page)
 
     def is_written_after(self, other: LocatedQuestion) -> bool:
+        if not other.question.on_page:
+            return True
         return other.page.number < self.page.number if self.question is None else other.number < self.question
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from surveys.questionnaire.conditions import Comparison
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.iso_dates import is_date
 from surveys.questionnaire.question_types import Variable, VariableKind
 
 _ALWAYS = frozenset({"answered", "not_answered"})
@@ -20,6 +21,7 @@ OPERATORS: Mapping[VariableKind, frozenset[str]] = {
     VariableKind.NUMBER: _ONE_CODE,
     VariableKind.CHOICES: _ALWAYS | _LISTED | {"contains"},
     VariableKind.TEXT: _ALWAYS | _LISTED | _SAME | {"contains"},
+    VariableKind.DATE: _ONE_CODE,
 }
 _WORDS: Mapping[VariableKind, str] = {
     VariableKind.CHOICE: "a choice",
@@ -29,6 +31,11 @@ _WORDS: Mapping[VariableKind, str] = {
     VariableKind.NUMBER: "a number",
     VariableKind.CHOICES: "a choice of several options",
     VariableKind.TEXT: "a text",
+    VariableKind.DATE: "a date",
+}
+_WANTED: Mapping[VariableKind, str] = {
+    VariableKind.TEXT: "a text in quotes",
+    VariableKind.DATE: 'a date in quotes, such as "2026-11-30", "2026-11" or "2026"',
 }
 
 
@@ -69,15 +76,14 @@ def _wrong_shape(part: Comparison) -> tuple[str, str] | None:
 def _check_values(part: Comparison, variable: Variable, path: Path, owner: str) -> Iterator[Fault]:
     listed = part.value if isinstance(part.value, tuple) else (part.value,)
     for value in listed:
-        if (variable.kind is VariableKind.TEXT) != isinstance(value, str):
-            wanted = "a text in quotes" if variable.kind is VariableKind.TEXT else "a number or an option code"
+        if not _is_comparable(value, variable):
             yield Fault(
                 path=(*path, "value"),
                 code="wrong_value",
                 name=owner,
                 about=variable.name,
                 text=f"“{value}” cannot be compared with “{variable.name}”, which is {_WORDS[variable.kind]}.",
-                advice=f"Write {wanted}.",
+                advice=f"Write {_WANTED.get(variable.kind, 'a number or an option code')}.",
             )
         elif variable.codes and part.operator not in _ORDER and value not in variable.codes + variable.offered:
             known = ", ".join(str(code) for code in variable.codes + variable.offered)
@@ -89,3 +95,9 @@ def _check_values(part: Comparison, variable: Variable, path: Path, owner: str) 
                 text=f"“{variable.name}” has no answer with the code {value}.",
                 advice=f"Use one of: {known}.",
             )
+
+
+def _is_comparable(value: object, variable: Variable) -> bool:
+    if variable.kind is VariableKind.DATE:
+        return isinstance(value, str) and is_date(value)
+    return (variable.kind is VariableKind.TEXT) == isinstance(value, str)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from surveys.questionnaire.checks.located import located_texts
+from surveys.questionnaire.checks.located import located_questions, located_texts
 from surveys.questionnaire.checks.minutes import estimate_seconds
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault
@@ -31,6 +31,7 @@ def check_terms(questionnaire: Questionnaire, terms: StudyTerms, *, today: date)
     yield from _check_modes(terms)
     yield from _check_rewards(terms)
     yield from _check_minutes(questionnaire, terms)
+    yield from _check_anonymity(questionnaire, terms)
     if terms.ends_on < today:
         yield Fault(
             path=("study", "ends_on"),
@@ -114,6 +115,19 @@ def _check_modes(terms: StudyTerms) -> Iterator[Fault]:
                 name=purpose.name,
                 text=f"“{purpose.name}” needs to know who somebody is, and this study is anonymous.",
                 advice="Take the purpose out, or write `anonymous: false`.",
+            )
+
+
+def _check_anonymity(questionnaire: Questionnaire, terms: StudyTerms) -> Iterator[Fault]:
+    for located in located_questions(questionnaire) if terms.anonymous else ():
+        advice = located.question.identifies(questionnaire.sections[int(located.path[1])].facet)
+        if advice is not None:
+            yield Fault(
+                path=located.path,
+                code="identity_in_anonymous",
+                name=located.question.name,
+                text="The answer may tell who somebody is, and this study is anonymous.",
+                advice=advice,
             )
 
 

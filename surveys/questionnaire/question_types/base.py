@@ -80,6 +80,14 @@ class Question(Definition):
         """The form fields, in the order of the page."""
         return ()
 
+    def from_link(self, written: str) -> Stored | None:
+        """What an address may answer; nothing, but for what is declared as filled in by the link."""
+        return None
+
+    def identifies(self, section_facet: Facet | None) -> str | None:
+        """Why an answer may tell who somebody is, and what to ask instead; None where it does not."""
+        return None
+
     def hint_words(self) -> LocalText | Words | None:
         """What helps to answer: the author's hint, else what the type can say itself."""
         return None

@@ -9,7 +9,9 @@ from pydantic_core import CoreSchema, core_schema
 from surveys.questionnaire.question_types.attention_check import AttentionCheck
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.constant_sum import ConstantSum
+from surveys.questionnaire.question_types.date import Date
 from surveys.questionnaire.question_types.dropdown import Dropdown
+from surveys.questionnaire.question_types.hidden import Hidden
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
 from surveys.questionnaire.question_types.maxdiff import MaxDiff
@@ -27,6 +29,7 @@ from surveys.questionnaire.question_types.statement import Statement
 from surveys.questionnaire.question_types.yes_no import YesNo
 
 QUESTION_TYPES: tuple[type[Question], ...] = (
+    Hidden,
     YesNo,
     SingleChoice,
     Dropdown,
@@ -41,6 +44,7 @@ QUESTION_TYPES: tuple[type[Question], ...] = (
     Slider,
     MaxDiff,
     Number,
+    Date,
     ShortText,
     LongText,
     Statement,

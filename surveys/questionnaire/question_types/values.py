@@ -36,6 +36,9 @@ class FaultKind(StrEnum):
     RESERVED_NUMBER = "reserved_number"
     """A number that stands for a missing answer."""
     TOO_LONG = "too_long"
+    NOT_A_DATE = "not_a_date"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
     TIED = "tied"
     """Two options at one place."""
     UNRANKED = "unranked"
@@ -51,8 +54,8 @@ class AnswerFault:
     """One posted field that cannot be taken as it is.
 
     `values` carries what a sentence about it needs: `at_least`, `at_most`, `given`, `minimum`, `maximum`,
-    `decimals`, `lowest`, `highest`; `rank`, `first` and `second` of a tie; `option`; `left` of what there is to give;
-    `total`.
+    `decimals`, `lowest`, `highest`; `precision`, `earliest`, `latest` of dates; `rank`, `first` and `second`
+    of a tie; `option`; `left` of what there is to give; `total`.
     """
 
     field: str
@@ -82,6 +85,8 @@ class VariableKind(StrEnum):
     """A point of an attention check: never analysed."""
     NUMBER = "number"
     TEXT = "text"
+    DATE = "date"
+    """A day, a month or a year as ISO 8601 writes them."""
     FLAG = "flag"
     """1 or 0."""
 
@@ -153,6 +158,8 @@ class Input:
     suffix: LocalText | None = None
     ends: tuple[LocalText | None, LocalText | None] = (None, None)
     """Words at both ends of a line."""
+    precision: str = ""
+    """How fine a date is asked for: `day`, `month` or `year`; a field for each part."""
     span: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Where a line begins and ends, and how far one step is: `min`, `max`, `step`."""
     attrs: Mapping[str, str] = dataclasses.field(default_factory=dict)

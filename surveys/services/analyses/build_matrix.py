@@ -92,11 +92,11 @@ def build_matrix(
 
 
 def _frame(table: AnswerTable, codebook: Codebook, columns: Mapping[int, Mapping[str, WideColumn]]) -> pd.DataFrame:
-    plain = [item.name for item in codebook if item.type != "text" and not item.is_option]
+    plain = [item.name for item in codebook if item.is_coded and not item.is_option]
     frame = pd.DataFrame(_numbers(table.answers, [*plain, *codebook.attention]), columns=[*plain, *codebook.attention])
     further: dict[str, Any] = {SECONDS: np.array([_told(seconds) for seconds in table.seconds])}
     for item in codebook:
-        if item.type == "text":
+        if not item.is_coded:
             further[item.name] = _texts(table.answers, item.name)
         elif item.is_option:
             further[item.name] = _chosen(table.answers, item)

@@ -2,13 +2,14 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, Response, Study
 from surveys.private_links import token_hash
+from surveys.questionnaire.question_types import Stored
 from surveys.services.answers.decide_consents import ConsentNeeded, EmailNeeded, needs_email
 from surveys.store import consents, public_studies, responses
 from surveys.store.consents import TAKE_PART, Decision, text_hash
@@ -24,8 +25,12 @@ def start_response(
     decisions: Sequence[Decision],
     email: str | None,
     now: datetime,
+    answers: Mapping[str, Stored] | None = None,
 ) -> Response:
-    """Begin a response; the same private link twice begins nothing new and adds what was decided differently."""
+    """Begin a response with what its link answers.
+
+    The same private link twice begins nothing new and adds what was decided differently.
+    """
     given = {decision.purpose for decision in decisions if decision.given}
     _insist_on_consent(study, given, email)
     values = {
@@ -37,6 +42,7 @@ def start_response(
         "anonymous": study.anonymous,
         "language": language,
         "seed": secrets.randbelow(2**31),
+        "answers": dict(answers or {}),
         "started_at": now,
         "updated_at": now,
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from research.reading.cells import is_nothing
 from research.reading.numbers import is_ambiguous
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.iso_dates import EXAMPLES
 from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER, is_reserved
 from surveys.questionnaire.question_types import FaultKind, Question, Stored, Variable, VariableKind
 from surveys.questionnaire.question_types.cells import WHOLE_NUMBER, NotAnAnswer, Reader
@@ -93,6 +94,12 @@ def _what_is_wrong(wrong: NotAnAnswer) -> str:
             return _("is none of the codes %(codes)s", codes=_shown(wrong.codes))
         case FaultKind.NOT_A_NUMBER:
             return _("is not a number")
+        case FaultKind.NOT_A_DATE:
+            return _("is not a date such as %(example)s", example=EXAMPLES[str(values["precision"])])
+        case FaultKind.TOO_EARLY:
+            return _("is earlier than %(bound)s", bound=values["earliest"])
+        case FaultKind.TOO_LATE:
+            return _("is later than %(bound)s", bound=values["latest"])
         case FaultKind.TOO_SMALL:
             return _("is less than %(bound)s", bound=values["minimum"])
         case FaultKind.TOO_LARGE:

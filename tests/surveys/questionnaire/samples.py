@@ -35,6 +35,7 @@ def answers_to(question: Question) -> dict[str, Stored]:
     some: dict[VariableKind, Callable[[Variable], Stored]] = {
         VariableKind.CHOICES: lambda variable: [variable.codes[0], variable.codes[-1]],
         VariableKind.NUMBER: lambda _variable: 7,
+        VariableKind.DATE: lambda _variable: "2024-02-29",
         VariableKind.TEXT: lambda _variable: 'Some "words"',
     }
     return {

@@ -151,9 +151,9 @@ def like_the_sample(kind: str) -> Callable[[str], st.SearchStrategy[Question]]:
     """Questions of a type that has no strategy of its own: the one in its sample questionnaire, varied."""
 
     def build(name: str) -> st.SearchStrategy[Question]:
-        return st.fixed_dictionaries(common(name)).map(
-            lambda changes: question_of_type(kind).model_copy(update=changes)
-        )
+        known = BY_NAME[kind].model_fields
+        varied = {key: values for key, values in common(name).items() if key in known}
+        return st.fixed_dictionaries(varied).map(lambda changes: question_of_type(kind).model_copy(update=changes))
 
     return build
 
@@ -175,7 +175,7 @@ QUESTIONS = {kind: OWN_STRATEGIES.get(kind) or like_the_sample(kind) for kind in
 def posted_values(question: Question) -> st.SearchStrategy[list[str]]:
     """Plausible and hostile values of one field."""
     codes = [str(code) for v in question.variables() for code in v.codes + v.offered]
-    plausible = st.sampled_from([*codes, "-98", "-97", "1", "12,5", "1000", "0.25", "some words", ""])
+    plausible = st.sampled_from([*codes, "-98", "-97", "1", "12,5", "1000", "0.25", "some words", "29", "2024", ""])
     hostile = st.text(max_size=60) | st.floats().map(str) | st.integers().map(str)
     return st.lists(plausible | hostile, max_size=4) | st.lists(st.sampled_from([*codes, "1"]), max_size=3)
 

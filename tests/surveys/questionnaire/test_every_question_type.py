@@ -8,6 +8,7 @@ from surveys.paths import PACKAGE, TEMPLATES
 from surveys.questionnaire.answers import PATIENT
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.elements import Facet
+from surveys.questionnaire.iso_dates import is_date
 from surveys.questionnaire.missing import ALL_CODES, was_given
 from surveys.questionnaire.question_types import BY_NAME, QUESTION_TYPES, FaultKind, VariableKind, Wording
 from tests.surveys.questionnaire.samples import question_of_type
@@ -69,6 +70,9 @@ def test_stored_answers_are_of_the_declared_kind(name: str, data: st.DataObject)
         if variable.kind is VariableKind.TEXT:
             assert isinstance(stored, str)
             assert stored == stored.strip() != ""
+        elif variable.kind is VariableKind.DATE:
+            assert isinstance(stored, str)
+            assert is_date(stored)
         elif variable.kind is VariableKind.CHOICES:
             assert isinstance(stored, list)
             assert set(stored) <= set(variable.codes)
