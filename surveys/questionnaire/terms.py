@@ -61,6 +61,8 @@ class StudyTerms(Definition):
     what_happens: LocalText
     contact: str
     """Where a respondent can write to."""
+    jurisdiction: LocalText | None = None
+    """Whose law on personal data holds, for the receipt: "European Union (GDPR)"."""
     minutes: Annotated[int, Field(ge=1, le=120)]
     minimum_age: Annotated[int, Field(ge=13, le=99)] = 18
     ends_on: date

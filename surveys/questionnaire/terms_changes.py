@@ -14,6 +14,7 @@ _TOLD: Mapping[str, Words] = {
     "who_asks": _("People are told something else about who asks."),
     "why": _("People are told something else about why."),
     "what_happens": _("People are told something else about what happens with the answers."),
+    "jurisdiction": _("People are told another law on personal data."),
     "minimum_age": _("People are told another minimum age."),
 }
 

@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from surveys.extensions import csrf
 from surveys.questionnaire.turn import Turn
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
-from surveys.respondents.desk import AtHome, is_page, kept_at, refusal, where_they_were
+from surveys.respondents.desk import LANGUAGE, AtHome, is_page, kept_at, leads, page_url, refusal, where_they_were
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.page_pass import FIELD, read_pass
+from surveys.respondents.page_size import allow_for_page
 from surveys.respondents.result import result_words
+from surveys.respondents.skipped import note_skipped, skipped_before
 from surveys.respondents.visitor import Visitor, frame, private_url, public_url, visitor
 from surveys.respondents.words_page import Waiting, asked_again, show_words
 from surveys.services.answers.submit_page import Outcome, PagePost, save_draft, submit_page
 from surveys.store.sittings import Sitting
-from surveys.web.runner import goes_back, show_turn, typed_answers
+from surveys.web.runner import GOES_BACK, show_turn, typed_answers
 
 
 @blueprint.get("/s/<slug>/page/<page>")
@@ -30,12 +33,17 @@ def page(slug: str, page: str) -> ResponseReturnValue:
         return redirect(url_for("respondents.words", slug=slug), 303)
     if page not in found.way.open_pages:
         return redirect(where_they_were(found), 303)
-    return AtHome(found).show(found.way.at(page))
+    return AtHome(found, skipped=skipped_before(session, found, page)).show(found.way.at(page))
 
 
 @blueprint.post("/s/<slug>/page/<page>")
 def send_page(slug: str, page: str) -> ResponseReturnValue:
     found = visitor(slug)
+    allow_for_page(found, page)
+    try:
+        _typed()
+    except RequestEntityTooLarge:
+        return messages.too_long(found, page_url(found, page))
     return send_typed(found, page, request.form.get(FIELD, ""), _typed())
 
 
@@ -53,7 +61,8 @@ def send_typed(found: Visitor, page: str, signed: str, typed: Mapping[str, Seque
     if made is None:
         return AtHome(found, again=typed).show(found.way.at(page)), 400
     post = PagePost(page=page, key=made.key, shown_at=made.shown_at, form=typed)
-    return _go_back(found, found.sitting, post) if goes_back() else _send(found, found.sitting, post)
+    go = request.form.get("go", "")
+    return _lead_on(found, found.sitting, post, go) if go else _send(found, found.sitting, post)
 
 
 def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnValue:
@@ -65,6 +74,8 @@ def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnVal
         now=found.now,
     )
     desk = AtHome(found)
+    if result.next_page is not None and not (result.turn and result.turn.again):
+        note_skipped(session, found, post.page)
     if result.turn is not None:
         return show_turn(desk, result.turn, following=result.next_page)
     if result.outcome is Outcome.DIFFERENT:
@@ -72,9 +83,19 @@ def _send(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnVal
     return desk.end() if result.next_page is None else desk.go_to(result.next_page)
 
 
-def _go_back(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturnValue:
-    """Keep what is valid, and show the page before."""
+def _lead_on(found: Visitor, sitting: Sitting, post: PagePost, go: str) -> ResponseReturnValue:
+    """Keep what is valid, and lead to where the button of the page says; a page in another language loses nothing."""
+    kind, _colon, language = go.partition(":")
+    found = found.in_language(language)
     turn = _draft(found, sitting, post, changed=None)
+    if kind == LANGUAGE:
+        return AtHome(found).go_to(post.page) if turn is None else AtHome(found).show(turn.way, turn)
+    if kind == GOES_BACK:
+        return _go_back(found, post, turn)
+    return redirect(leads(found).get(kind) or page_url(found, post.page), 303)
+
+
+def _go_back(found: Visitor, post: PagePost, turn: Turn | None) -> ResponseReturnValue:
     if turn is None:
         return AtHome(found).go_to(found.way.at(post.page).back or post.page)
     return show_turn(AtHome(found), turn, following=None)
@@ -83,6 +104,7 @@ def _go_back(found: Visitor, sitting: Sitting, post: PagePost) -> ResponseReturn
 @blueprint.post("/s/<slug>/page/<page>/autosave")
 def autosave(slug: str, page: str) -> ResponseReturnValue:
     found = visitor(slug)
+    allow_for_page(found, page)
     made = read_pass(found, page, request.form.get(FIELD, ""))
     if made is None or not is_page(found, page) or not found.may_finish():
         return jsonify(saved=False), 400

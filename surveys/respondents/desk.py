@@ -11,8 +11,14 @@ from surveys.questionnaire.question_types import Answers
 from surveys.questionnaire.turn import Turn
 from surveys.respondents import messages
 from surveys.respondents.page_pass import make_pass
-from surveys.respondents.visitor import Visitor, frame, private_url
+from surveys.respondents.skipped import Skipped
+from surveys.respondents.visitor import Visitor, frame
 from surveys.web.runner import page_view
+
+FORM = "answers"
+"""Id of the form of a page: every button that leads away from it sends it, so that nothing typed is lost."""
+LANGUAGE = "language"
+"""What the value of such a button begins with where the page is to be read in another language."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,8 @@ class AtHome:
     found: Visitor
     again: Mapping[str, Sequence[str]] | None = None
     """What was typed on a page whose pass was not ours: nothing of it was stored, and it is shown again."""
+    skipped: Skipped | None = None
+    """What was left open on the page before, where that is worth a word."""
 
     def show(self, way: Way, turn: Turn | None = None) -> str:
         found = self.found
@@ -30,8 +38,8 @@ class AtHome:
             **self.words(way, turn),
             ahead_url=url_for("respondents.ahead", slug=found.slug, page=way.page.name),
             kept_at=kept_at(found),
-            private_url=private_url(found),
-            **frame(found),
+            skipped=self.skipped,
+            **frame(found) | {"page_form": FORM},
         )
 
     def words(self, way: Way, turn: Turn | None = None) -> dict[str, object]:
@@ -49,7 +57,7 @@ class AtHome:
         return {
             "page": view,
             "page_pass": make_pass(found, page),
-            "appeared": turn is not None and not turn.faults,
+            "appeared": turn is not None and bool(turn.appeared) and not turn.faults,
             "resend": self.again is not None,
             "action": page_url(found, page),
             "autosave_url": _autosave_url(found, page),
@@ -71,6 +79,13 @@ def refusal(found: Visitor) -> ResponseReturnValue | None:
     if not found.takes_part():
         return messages.took_back(found)
     return None if found.may_finish() else messages.closed(found)
+
+
+def leads(found: Visitor) -> dict[str, str]:
+    """Where the buttons of a page lead that save first, by their value."""
+    introduction = url_for("respondents.introduction", slug=found.slug)
+    my_data = url_for("respondents.my_data", slug=found.slug)
+    return {"later": introduction, "about": f"{introduction}#about", "my_data": my_data}
 
 
 def page_url(found: Visitor, page: str) -> str:

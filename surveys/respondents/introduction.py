@@ -125,8 +125,8 @@ def _use(found: Visitor) -> tuple[str, ...]:
         _mode_words(terms.mode),
         found.say(terms.what_happens),
         ngettext(
-            "No figure about fewer than %(num)d person leaves the team.",
-            "No figure about fewer than %(num)d people leaves the team.",
+            "No figure about fewer than %(num)d person is shown outside the team.",
+            "No figure about fewer than %(num)d people is shown outside the team.",
             found.study.smallest_group,
         ),
         _identity_words(anonymous=terms.anonymous),

@@ -14,6 +14,7 @@ from surveys.questionnaire.ahead import pages_ahead
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.desk import AtHome, is_page, page_url, refusal
 from surveys.respondents.page_pass import FIELD, PagePass, read_pass
+from surveys.respondents.page_size import allow_for_page
 from surveys.respondents.visitor import Visitor, visitor
 from surveys.respondents.words_page import asked_again
 from surveys.services.answers.submit_page import Outcome, PagePost, PageResult, submit_page
@@ -64,6 +65,7 @@ def _how_many(number: int) -> str:
 def send_kept(slug: str, page: str) -> ResponseReturnValue:
     """Take a page that waited for the network; the answer says what became of it and where to go on."""
     found = visitor(slug)
+    allow_for_page(found, page)
     if found.response is not None and found.response.state == "completed":
         return _told("taken", url_for("respondents.thanks", slug=slug))
     if refusal(found) is not None or found.sitting is None or not is_page(found, page):

@@ -59,6 +59,17 @@ def took_back(found: Visitor) -> ResponseReturnValue:
     )
 
 
+def too_long(found: Visitor, page_url: str) -> ResponseReturnValue:
+    return message(
+        found,
+        413,
+        _("That is more than this page can take"),
+        _("Nothing of it was stored; what you sent before is kept."),
+        _("Go back with your browser: your words are still there. Shorten the longest and send the page again."),
+        action=(_("Look at the page again"), page_url),
+    )
+
+
 def sent_before(found: Visitor, *, page: str, next_url: str) -> ResponseReturnValue:
     """The same page was sent twice with different answers: say which counts, and how to change it."""
     body = render_template(

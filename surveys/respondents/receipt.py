@@ -2,6 +2,7 @@
 
 from flask import url_for
 
+from surveys.questionnaire.question_types.base import Asked
 from surveys.questionnaire.terms import StudyTerms
 from surveys.respondents.visitor import Visitor, public_url, settings
 from surveys.services.answers.describe_my_data import AnswerLine, ConsentLine, Event, MyData
@@ -35,6 +36,9 @@ def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
             "anonymous": told.anonymous,
             "minimum_age_confirmed": told.minimum_age,
             "lawful_basis": "consent",
+            "pii_categories": _categories(found, data),
+            "recipients": ["the team of the study", *_recipients(data)],
+            "jurisdiction": found.say(told.jurisdiction) or None,
             "collection_method": "web questionnaire",
             "smallest_group_shown": found.study.smallest_group,
             "erased_by": found.study.erase_on.isoformat(),
@@ -53,6 +57,26 @@ def receipt_record(found: Visitor, data: MyData) -> dict[str, object]:
             {"purpose": line.purpose, **event_record(event)} for line in data.consents for event in line.history
         ],
     }
+
+
+def _categories(found: Visitor, data: MyData) -> list[str]:
+    """What is kept: what the questions are about, when pages were sent, and an address where there is one."""
+    facets = {
+        question.about(section.facet)
+        for section in found.questionnaire.sections
+        for page in section.pages
+        for question in page.questions
+        if isinstance(question, Asked)
+    }
+    about = [f"answers: {facet}" for facet in sorted(facet for facet in facets if facet)] or ["answers"]
+    return [*about, "times of pages", *([] if data.email is None else ["e-mail address"])]
+
+
+def _recipients(data: MyData) -> list[dict[str, str]]:
+    """Files with a line for each person, as the record of the team has them."""
+    return [
+        {"who": "a person of the team", "what": "file of single answers", "at": at.isoformat()} for at in data.taken
+    ]
 
 
 def _purpose(line: ConsentLine) -> dict[str, object]:
@@ -96,7 +120,7 @@ def my_data_record(found: Visitor, data: MyData) -> dict[str, object]:
         "answers": [_answer_record(line) for line in data.answers],
         "stored_values": dict(data.stored_values),
         "consents": receipt_record(found, data),
-        "received_by": [],
+        "received_by": _recipients(data),
     }
 
 

@@ -77,8 +77,12 @@ def _errors(terms: StudyTerms, *, old_enough: bool, given: frozenset[str], email
     return errors
 
 
+def is_email(email: str) -> bool:
+    return len(email) <= _LONGEST_EMAIL and _EMAIL.fullmatch(email) is not None
+
+
 def _email_errors(email: str, *, needed: bool) -> dict[str, str]:
-    if email and (len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email)):
+    if email and not is_email(email):
         return {"email": _("Type an e-mail address such as name@example.org.")}
     if needed and not email:
         return {"email": _("One of the boxes you ticked needs an e-mail address. Type it, or untick the box.")}

@@ -1,6 +1,6 @@
 """Who is asking and about which study: the guard before every view of a respondent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
@@ -26,7 +26,7 @@ from surveys.store import public_studies
 from surveys.store.public_studies import is_slug
 from surveys.store.sittings import Sitting, find_sitting
 from surveys.web.definitions import questionnaire_of, terms_of
-from surveys.web.language import INTERFACE_LANGUAGES, choose_language
+from surveys.web.language import INTERFACE_LANGUAGES, choose_language, remember_language
 from surveys.web.transaction import READING, current_session
 from surveys.words import gettext as _
 
@@ -77,6 +77,13 @@ class Visitor:
     @cached_property
     def token_hash(self) -> str:
         return token_hash(self.token or "")
+
+    def in_language(self, code: str) -> "Visitor":
+        """The same visitor, who chose another language; as before where the study does not speak it."""
+        if code not in self.questionnaire.all_languages:
+            return self
+        remember_language(code)
+        return replace(self, language=code)
 
     def say(self, text: LocalText | None) -> str:
         return "" if text is None else text.in_language(self.language, self.questionnaire.language)
@@ -227,6 +234,7 @@ def frame(found: Visitor) -> dict[str, object]:
     introduction = url_for("respondents.introduction", slug=found.slug)
     has_data = found.response is not None
     return {
+        "page_form": None,
         "study": found.study,
         "study_name": found.say(found.terms.title),
         "languages": _languages(found),

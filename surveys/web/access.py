@@ -19,6 +19,8 @@ from surveys.web.transaction import current_session
 
 SMALL_BODY = 64 * 1024
 UPLOAD_BODY = 10 * 1024 * 1024
+PAGE_BODY = 2 * 1024 * 1024
+"""No page of a questionnaire takes more; the view asks for what its own page can take (see `respondents.page_size`)."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -51,6 +53,7 @@ def in_team(
 
 PUBLIC = Rule()
 RESPONDENT = Rule(by_link=True)
+PAGE = Rule(by_link=True, max_body=PAGE_BODY)
 SIGNED_IN = Rule(signed_in=True)
 ANSWERS: tuple[PurposeName, ...] = ("take_part",)
 PLACED: tuple[PurposeName, ...] = purposes_of_analysis("profiling")
@@ -79,12 +82,12 @@ ACCESS: dict[str, Rule] = {
     "respondents.introduction": PUBLIC,
     "respondents.start": PUBLIC,
     "respondents.page": RESPONDENT,
-    "respondents.send_page": RESPONDENT,
-    "respondents.autosave": RESPONDENT,
+    "respondents.send_page": PAGE,
+    "respondents.autosave": PAGE,
     "respondents.ahead": RESPONDENT,
-    "respondents.send_kept": RESPONDENT,
+    "respondents.send_kept": PAGE,
     "respondents.words": RESPONDENT,
-    "respondents.decide": RESPONDENT,
+    "respondents.decide": PAGE,
     "respondents.thanks": RESPONDENT,
     "respondents.resume": RESPONDENT,
     "respondents.another_link": RESPONDENT,
@@ -95,6 +98,7 @@ ACCESS: dict[str, Rule] = {
     "respondents.my_data_json": RESPONDENT,
     "respondents.my_data_table": RESPONDENT,
     "respondents.withdraw": RESPONDENT,
+    "respondents.allow": RESPONDENT,
     "respondents.erase": RESPONDENT,
     "respondents.reward": RESPONDENT,
     "respondents.reward_link": RESPONDENT,

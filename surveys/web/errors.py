@@ -59,6 +59,14 @@ def _not_storable(_error: DataError) -> ResponseReturnValue:
 
 
 def _forged(_error: CSRFError) -> ResponseReturnValue:
+    if not request.cookies:
+        return _page(
+            400,
+            title=_("Your browser sent no cookie"),
+            message=_("We need one to find your answers again. It is deleted with them, and nobody else can read it."),
+            advice=_("Allow cookies for this address in the settings of your browser, go back and reload the page."),
+            name="no_cookies",
+        )
     return _page(
         400,
         message=_("This page was open for too long, or it was sent from somewhere else."),
@@ -94,13 +102,13 @@ def _titles() -> dict[int, str]:
     }
 
 
-def _page(status: int, *, message: str = "", advice: str = "", name: str) -> Response:
+def _page(status: int, *, title: str = "", message: str = "", advice: str = "", name: str) -> Response:
     if _bare():
         response = Response(f"{status}\n", mimetype="text/plain")
     elif request.accept_mimetypes.best == "application/json":
         response = jsonify(error=name, text=message, advice=advice)
     else:
-        words = {"title": _titles().get(status, ""), "message": message, "advice": advice}
+        words = {"title": title or _titles().get(status, ""), "message": message, "advice": advice}
         response = make_response(render_template("errors/error.html", code=status, **words))
     response.status_code = status
     if status == 503:

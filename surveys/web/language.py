@@ -40,6 +40,12 @@ def speak(language: str) -> None:
     refresh()
 
 
+def remember_language(code: str) -> None:
+    """Go on in this language, which somebody chose by a button of the page."""
+    session[_REMEMBERED] = g.language = code
+    refresh()
+
+
 def current_language() -> str:
     """The language of this page: chosen by the view, else one of the interface's own."""
     if not has_request_context():

@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from surveys.questionnaire.elements import Points
 from surveys.questionnaire.piping import fill, nobody
 from surveys.questionnaire.question_types import AnswerFault, Input, Question
+from surveys.questionnaire.question_types.base import Asked
+from surveys.questionnaire.question_types.fields import instead_value
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 from surveys.web.answer_words import fault_words, words_for_missing
 from surveys.words import gettext, ngettext
 
-Choices = tuple[tuple[int, str], ...]
+Choices = tuple[tuple[int | str, str], ...]
+
+Marks = Literal["", "required", "optional"]
+NEARLY_ALL = 0.7
+"""From this share of needed answers on it is the others that are marked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +41,13 @@ class Control:
     suffix: str = ""
     precision: str = ""
     span: Mapping[str, str] = field(default_factory=dict)
+    required: bool = False
     attrs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def group(self) -> dict[str, str]:
+        """Attributes of the group, where one of several is chosen and an answer is needed."""
+        return {"role": "radiogroup", "aria-required": "true"} if self.required else {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +73,18 @@ class QuestionField:
         return self.controls[0]
 
 
+def marks_of(questions: Iterable[Question]) -> Marks:
+    """Which of the questions are marked: the few, be they those that need an answer or those that do not."""
+    needed = [is_required(question) for question in questions if question.asks]
+    if not any(needed):
+        return ""
+    return "optional" if sum(needed) >= NEARLY_ALL * len(needed) else "required"
+
+
+def is_required(question: Question) -> bool:
+    return isinstance(question, Asked) and question.required
+
+
 def question_fields(
     questions: Iterable[Question],
     *,
@@ -68,13 +93,20 @@ def question_fields(
     form: Mapping[str, Sequence[str]],
     faults: Iterable[AnswerFault] = (),
     tell: Callable[[str], str] = nobody,
+    marks: Marks = "",
 ) -> tuple[QuestionField, ...]:
     """The questions of a page with what was typed and what is wrong with it; `tell` gives earlier answers."""
     words: dict[str, str] = {}
     for fault in faults:
         words.setdefault(fault.field, fault_words(fault, lambda text: fill(text.in_language(language, default), tell)))
     page = _Page(
-        language=language, default=default, form=form, faults=words, missing_words=words_for_missing(), tell=tell
+        language=language,
+        default=default,
+        form=form,
+        faults=words,
+        missing_words=words_for_missing(),
+        tell=tell,
+        marks=marks,
     )
     return tuple(page.draw(question) for question in questions)
 
@@ -89,23 +121,34 @@ class _Page:
     faults: Mapping[str, str]
     missing_words: Mapping[int, str]
     tell: Callable[[str], str]
+    marks: Marks
 
     def draw(self, question: Question) -> QuestionField:
-        inputs = question.inputs()
+        inputs, required = question.inputs(), is_required(question)
         return QuestionField(
             name=question.name,
             template=f"questions/{question.type}.html",
-            text=self.say(question.text),
+            text=self.marked(question, self.say(question.text)),
             hint=self.say(question.hint_words()),
-            controls=tuple(self.control(described) for described in inputs if not described.role),
+            controls=tuple(self.control(described, required=required) for described in inputs if not described.role),
             beside={described.role: self.control(described) for described in inputs if described.role},
         )
 
-    def control(self, described: Input) -> Control:
+    def marked(self, question: Question, text: str) -> str:
+        """Its words, and whether an answer is needed where that is marked."""
+        if self.marks == "required" and is_required(question):
+            return gettext("%(question)s (required)", question=text)
+        if self.marks == "optional" and question.asks and not is_required(question):
+            return gettext("%(question)s (optional)", question=text)
+        return text
+
+    def control(self, described: Input, *, required: bool = False) -> Control:
         """The control of one field; answers instead of an answer are not its value where something is typed."""
         values = tuple(self.form.get(described.name, ()))
         options, low, high = self.choices(described)
-        extra = tuple((code, self.missing_words[code]) for code in described.instead)
+        extra = tuple(
+            (instead_value(code) if described.typed else code, self.missing_words[code]) for code in described.instead
+        )
         apart = () if options else tuple(str(code) for code, _words in extra)
         return Control(
             name=described.name,
@@ -121,7 +164,8 @@ class _Page:
             suffix=self.say(described.suffix),
             precision=described.precision,
             span=described.span,
-            attrs=described.attrs,
+            required=required,
+            attrs={**described.attrs, "aria-required": "true"} if required else described.attrs,
         )
 
     def choices(self, described: Input) -> tuple[Choices, str, str]:

@@ -17,7 +17,7 @@ from surveys.questionnaire.piping import fill
 from surveys.questionnaire.question_types import AnswerFault, Answers, VariableKind
 from surveys.questionnaire.told import teller
 from surveys.questionnaire.turn import Turn
-from surveys.web.question_fields import QuestionField, question_fields
+from surveys.web.question_fields import QuestionField, marks_of, question_fields
 from surveys.words import gettext as _
 
 LONG_STUDY = 3
@@ -90,7 +90,13 @@ def page_view(
         form |= {name: list(values) for name, values in typed.items()}
     tell = teller(questionnaire, way.answers, language=language)
     fields = question_fields(
-        way.questions, language=language, default=questionnaire.language, form=form, faults=faults, tell=tell
+        way.questions,
+        language=language,
+        default=questionnaire.language,
+        form=form,
+        faults=faults,
+        tell=tell,
+        marks=marks_of(question for page in questionnaire.pages() for question in page.questions),
     )
     heading = fill(_heading(way, language), tell)
     words = heading or questionnaire.title.in_language(language, questionnaire.language)

@@ -44,12 +44,12 @@ def answer_half(window: Window) -> str:
     expect(page.get_by_role("radio", checked=True)).to_have_count(4)
     send_page(page)
     expect(page.get_by_role("radio", checked=True)).to_have_count(4)
-    page.get_by_text("Finish later").click()
+    page.get_by_role("button", name="Finish later").click()
     return page.get_by_label("Your private link").input_value()
 
 
 def _choose(page: Page, item: str, answer: str) -> None:
-    page.get_by_role("group", name=item).get_by_role("radio", name=answer).check()
+    page.locator("fieldset", has_text=item).get_by_role("radio", name=answer).check()
 
 
 def tell_about_last_time(page: Page) -> None:
@@ -94,7 +94,8 @@ def withdraw_and_erase(window: Window, link: str) -> None:
     expect(page.get_by_text("My old one broke <b>again</b>.")).to_be_visible()
     quote = page.get_by_role("region", name="What I write in my own words")
     expect(quote).to_contain_text("You allow this")
-    quote.get_by_role("button", name="Withdraw this").click()
+    quote.locator("summary", has_text="Withdraw this").click()
+    page.get_by_role("button", name="Yes, withdraw").click()
     expect(page.get_by_text("You withdrew this consent.")).to_be_visible()
     expect(quote).to_contain_text("You do not allow this")
     window.look("withdrew one consent")

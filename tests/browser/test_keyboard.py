@@ -72,7 +72,7 @@ def test_a_script_that_comes_late_does_not_take_the_focus_back(windows: Windows,
 def _judge(page: Page, keyboard: Keyboard) -> None:
     """Arrows choose within a group, and sending with one group forgotten leads to what is missing."""
     for name, arrows in (("I like to be in the garden.", 3), ("I plan my beds on paper.", 1)):
-        keyboard.tab_into(page.get_by_role("group", name=name))
+        keyboard.tab_into(page.locator("fieldset", has_text=name))
         keyboard.press("Space")
         for _ in range(arrows):
             keyboard.press("ArrowDown")
@@ -83,7 +83,7 @@ def _judge(page: Page, keyboard: Keyboard) -> None:
     expect(summary).to_be_focused()
     keyboard.tab_to(summary.get_by_role("link"))
     keyboard.press("Enter")
-    group = page.get_by_role("group", name="I water every evening.")
+    group = page.locator("fieldset", has_text="I water every evening.")
     expect(group.get_by_role("radio").first).to_be_focused()
     keyboard.press("Space")
     keyboard.tab_to(page.get_by_role("button", name="Next"))
@@ -109,7 +109,7 @@ def _type(page: Page, keyboard: Keyboard) -> None:
     for name, words in (("How large is your garden?", "12"), ("Why do you grow things?", "They taste better.")):
         keyboard.tab_to(page.get_by_role("textbox", name=name))
         keyboard.type(words)
-    keyboard.tab_into(page.get_by_role("group", name="Please choose 2 here."))
+    keyboard.tab_into(page.locator("fieldset", has_text="Please choose 2 here."))
     keyboard.press("Space")
     keyboard.press("ArrowRight")
     keyboard.tab_to(page.get_by_role("button", name="Send my answers"))

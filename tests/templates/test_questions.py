@@ -124,7 +124,7 @@ def test_stored_answers_are_shown_and_would_be_sent_again_as_they_are(name: str,
 def test_dont_know_is_offered_and_kept(name: str, draw: Callable[..., str]) -> None:
     question = sample(name)
     variable = question.variables()[0].name
-    html = draw(question, form={variable: ["-98"]})
+    html = draw(question, form=question.form_values({variable: -98}))
     assert "Don’t know" in html
     assert question.parse(what_a_browser_sends(html)).answers[variable] == -98
 

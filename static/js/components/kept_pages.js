@@ -49,14 +49,15 @@ export default class KeptPages {
 
   async submit(event) {
     if (event.target !== this.form) return;
-    const goesBack = event.submitter?.name === "go";
-    if (navigator.onLine && !("lost" in this.form.dataset) && (goesBack || !this.kept.length)) {
+    const goes = event.submitter?.name === "go" ? event.submitter.value : "";
+    if (navigator.onLine && !("lost" in this.form.dataset) && (goes || !this.kept.length)) {
       this.leaving = true;
       return;
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (goesBack) return this.back();
+    if (goes === "back") return this.back();
+    if (goes) return this.tell();
     this.put(this.form);
     this.goesOn = true;
     if (!navigator.onLine || !(await this.send())) this.step();

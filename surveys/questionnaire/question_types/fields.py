@@ -23,6 +23,19 @@ def read_codes(raw: Iterable[str]) -> list[int | None]:
     return list(dict.fromkeys(read_code(value) for value in raw))
 
 
+def instead_value(code: int) -> str:
+    """What the box of an answer instead of a typed one posts: nothing that somebody types by chance, as `-97` is."""
+    return f"instead:{code}"
+
+
+def apart_from_typed(values: Iterable[str], offered: Iterable[int]) -> tuple[list[str], list[int]]:
+    """What was typed, and the codes of the boxes that were ticked instead."""
+    boxes = {instead_value(code): code for code in offered}
+    values = list(values)
+    typed = [value for value in values if value not in boxes]
+    return typed, list(dict.fromkeys(boxes[value] for value in values if value in boxes))
+
+
 def fault(question: str, field: str, kind: FaultKind, values: FaultValues | None = None) -> AnswerFault:
     return AnswerFault(field=field, question=question, kind=kind, values=values or {})
 
@@ -63,6 +76,11 @@ def code_to_form(field: str, value: object) -> dict[str, list[str]]:
     if isinstance(value, bool) or not isinstance(value, int):
         return {}
     return {field: [str(value)]}
+
+
+def instead_to_form(field: str, value: object) -> dict[str, list[str]]:
+    """The ticked box of a stored code, beside a field for typing."""
+    return {name: [instead_value(int(code)) for code in codes] for name, codes in code_to_form(field, value).items()}
 
 
 def facet_of(own: str | None, *others: str | None) -> str | None:

@@ -12,7 +12,13 @@ from surveys.questionnaire.missing import HIGHEST, LOWEST, is_missing, is_reserv
 from surveys.questionnaire.question_types.base import Asked
 from surveys.questionnaire.question_types.cells import NotAnAnswer, Reader
 from surveys.questionnaire.question_types.clean_text import clean_text
-from surveys.questionnaire.question_types.fields import fault, posted, read_codes, required_fault
+from surveys.questionnaire.question_types.fields import (
+    apart_from_typed,
+    fault,
+    instead_to_form,
+    posted,
+    required_fault,
+)
 from surveys.questionnaire.question_types.on_points import reserved_numbers
 from surveys.questionnaire.question_types.typed_number import MOST_DIGITS, read_number, write_number
 from surveys.questionnaire.question_types.values import (
@@ -54,7 +60,8 @@ class Numeric(Asked):
     def inputs(self) -> tuple[Input, ...]:
         whole = self.places == 0 and (self.minimum or 0) >= 0
         attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off", "maxlength": "40"}
-        return (Input(name=self.name, label=self.text, instead=self.offered, suffix=self.unit, attrs=attrs),)
+        own = Input(name=self.name, label=self.text, instead=self.offered, typed=True, suffix=self.unit, attrs=attrs)
+        return (own,)
 
     def hint_words(self) -> LocalText | Words | None:
         if self.hint or self.minimum is None or self.maximum is None:
@@ -76,6 +83,8 @@ class Numeric(Asked):
         value = answers.get(self.name)
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return {}
+        if isinstance(value, int) and is_missing(value):
+            return instead_to_form(self.name, value)
         return {self.name: [write_number(value)]}
 
     def tell(self, answers: Answers, wording: Wording) -> str:
@@ -138,10 +147,9 @@ class Numeric(Asked):
 
     def _understand(self, raw: list[str]) -> "int | float | _Wrong":
         """One number, or one of the offered codes of missing answers."""
-        distinct = read_codes(raw)
-        instead = [code for code in self.offered if code in distinct]
+        numbers, instead = apart_from_typed(raw, self.offered)
         if instead:
-            return instead[0] if len(set(raw)) == 1 else _Wrong(FaultKind.CONTRADICTORY)
+            return _Wrong(FaultKind.CONTRADICTORY) if numbers or len(instead) > 1 else instead[0]
         if len(set(raw)) > 1:
             return _Wrong(FaultKind.ONE_ONLY)
         typed = read_number(raw[0])

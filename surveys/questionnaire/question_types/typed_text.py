@@ -9,7 +9,13 @@ from surveys.questionnaire.missing import is_missing
 from surveys.questionnaire.question_types.base import Asked
 from surveys.questionnaire.question_types.cells import Reader, text_reader
 from surveys.questionnaire.question_types.clean_text import clean_text
-from surveys.questionnaire.question_types.fields import code_to_form, fault, posted, required_fault
+from surveys.questionnaire.question_types.fields import (
+    apart_from_typed,
+    fault,
+    instead_to_form,
+    posted,
+    required_fault,
+)
 from surveys.questionnaire.question_types.values import (
     Answers,
     FaultKind,
@@ -35,17 +41,15 @@ class TypedText(Asked):
 
     def inputs(self) -> tuple[Input, ...]:
         attrs = {"maxlength": str(self.max_length), "autocomplete": "off"}
-        return (Input(name=self.name, label=self.text, instead=self.offered, attrs=attrs),)
+        return (Input(name=self.name, label=self.text, instead=self.offered, typed=True, attrs=attrs),)
 
     def parse(self, form: Form) -> Parsed:
         """The text as it was meant; its length is counted in characters."""
-        offered = {str(code): code for code in self.offered}
         cleaned = [clean_text(value, one_line=self.one_line) for value in posted(form, self.name)]
-        typed = [value for value in cleaned if value and value not in offered]
-        instead = [offered[value] for value in cleaned if value in offered]
+        typed, instead = apart_from_typed((value for value in cleaned if value), self.offered)
         kept = {self.name: [value for value in cleaned if value]} if typed or instead else {}
         if instead:
-            if typed or len(set(instead)) > 1:
+            if typed or len(instead) > 1:
                 return Parsed(faults=(fault(self.name, self.name, FaultKind.CONTRADICTORY),), kept=kept)
             return Parsed(answers={self.name: instead[0]}, kept=kept)
         if not typed:
@@ -57,7 +61,7 @@ class TypedText(Asked):
 
     def form_values(self, answers: Answers) -> dict[str, list[str]]:
         value = answers.get(self.name)
-        return {self.name: [value]} if isinstance(value, str) else code_to_form(self.name, value)
+        return {self.name: [value]} if isinstance(value, str) else instead_to_form(self.name, value)
 
     def tell(self, answers: Answers, wording: Wording) -> str:
         value = answers.get(self.name)

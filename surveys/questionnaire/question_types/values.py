@@ -155,6 +155,8 @@ class Input:
     points: Points | None = None
     instead: tuple[int, ...] = ()
     """Codes of missing answers that are offered."""
+    typed: bool = False
+    """Whether anything can be typed, so that the boxes beside it must post what nobody types."""
     suffix: LocalText | None = None
     ends: tuple[LocalText | None, LocalText | None] = (None, None)
     """Words at both ends of a line."""

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from surveys.models import ConsentEvent, Response
-from surveys.questionnaire import flow
+from surveys.questionnaire import flow, missing
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.question_types import Stored, Wording
+from surveys.questionnaire.question_types import Question, Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.told import teller
-from surveys.store import consents, responses
+from surveys.store import consents, events, responses
 from surveys.store.left_out import is_left_out
 
 
@@ -23,6 +23,8 @@ class AnswerLine:
     question: str
     text: str
     answer: str
+    page: str
+    """The page it is asked on."""
     sent_at: datetime | None
     """When the page with it was sent last; None where it was only kept on the way."""
 
@@ -69,6 +71,8 @@ class MyData:
     consents: tuple[ConsentLine, ...]
     left_out: bool
     """Whether new analyses do without these answers, so that others could leave unseen."""
+    taken: tuple[datetime, ...]
+    """When the team took files with a line for each person, since these answers began."""
 
 
 def describe_my_data(
@@ -101,6 +105,7 @@ def describe_my_data(
             terms=terms,
         ),
         left_out=is_left_out(session, response_id=response.id),
+        taken=tuple(events.answers_taken(session, study_id=response.study_id, since=response.started_at)),
     )
 
 
@@ -150,13 +155,23 @@ def _answer_lines(
     wording: Wording,
     sent_at: Mapping[str, datetime],
 ) -> Iterator[AnswerLine]:
-    shown = flow.way_through(questionnaire, answers).answers
-    for page in questionnaire.pages():
-        for question in page.questions:
+    way = flow.way_through(questionnaire, answers)
+    for step in way.steps:
+        sent = sent_at.get(step.page.name)
+        for question in step.page.questions:
             if question.asks:
+                left = _why_nothing(question, step, sent)
                 yield AnswerLine(
                     question=question.name,
                     text=wording.say(question.text),
-                    answer=question.tell(shown, wording),
-                    sent_at=sent_at.get(page.name),
+                    answer=question.tell(way.answers, wording) or wording.missing.get(left, ""),
+                    page=step.page.name,
+                    sent_at=sent,
                 )
+
+
+def _why_nothing(question: Question, step: flow.Step, sent: datetime | None) -> int:
+    """Why a question has no answer, if it has none."""
+    if question not in step.shown:
+        return missing.HIDDEN
+    return missing.NOT_REACHED if sent is None else missing.NO_ANSWER

@@ -122,9 +122,19 @@ def test_decimals_are_kept_to_the_declared_precision() -> None:
 
 
 def test_a_typed_number_beside_dont_know_is_a_contradiction() -> None:
-    assert parse("numbers", "height", height=["-98"]).answers == {"height": DONT_KNOW}
-    assert parse("numbers", "height", height=["", "-98"]).answers == {"height": DONT_KNOW}
-    assert kinds(parse("numbers", "height", height=["1.7", "-98"])) == [FaultKind.CONTRADICTORY]
+    assert parse("numbers", "height", height=["instead:-98"]).answers == {"height": DONT_KNOW}
+    assert parse("numbers", "height", height=["", "instead:-98"]).answers == {"height": DONT_KNOW}
+    assert kinds(parse("numbers", "height", height=["1.7", "instead:-98"])) == [FaultKind.CONTRADICTORY]
+
+
+@pytest.mark.parametrize("typed", ["-99", "-98", "-97", "-96", "-95", "-94", "-93", "-92", " −98 "])
+def test_a_typed_code_is_a_number_or_words_and_never_a_box(typed: str) -> None:
+    assert parse("numbers", "height", height=[typed]).answers == {}
+    assert parse("texts", "story", story=[typed]).answers["story"] == typed.strip()
+
+
+def test_a_box_and_the_same_code_typed_contradict_each_other() -> None:
+    assert kinds(parse("numbers", "height", height=["-98", "instead:-98"])) == [FaultKind.CONTRADICTORY]
 
 
 def test_a_number_that_stands_for_a_missing_answer_is_refused() -> None:
@@ -167,7 +177,7 @@ def test_leave_to_quote_is_stored_with_a_text_and_never_without() -> None:
     assert parse("texts", "story", story=["x"], story_quote=["1"]).answers == {"story": "x", "story_quote": 1}
     assert parse("texts", "story", story=["x"]).answers == {"story": "x", "story_quote": 0}
     assert parse("texts", "story", story_quote=["1"]).answers == {}
-    assert parse("texts", "story", story=["-98"], story_quote=["1"]).answers == {"story": DONT_KNOW}
+    assert parse("texts", "story", story=["instead:-98"], story_quote=["1"]).answers == {"story": DONT_KNOW}
 
 
 def test_an_answer_is_told_in_the_language_of_its_reader() -> None:

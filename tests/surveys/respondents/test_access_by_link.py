@@ -37,6 +37,7 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "respondents.my_data_json": (404, 200),
     "respondents.my_data_table": (404, 200),
     "respondents.withdraw": (404, 303),
+    "respondents.allow": (404, 303),
     "respondents.erase": (404, 303),
     "respondents.reward": (404, 200),
     "respondents.reward_link": (404, 404),

@@ -198,7 +198,7 @@ def test_resume_by_cookie_shows_where_somebody_was(person: Person) -> None:
 def test_resume_by_private_link_works_in_another_browser(person: Person, visit: Callable[[str], Person]) -> None:
     person.agree()
     person.send("attitudes", ATTITUDES)
-    link = re.search(r'value="http://localhost(/s/[^"]*/resume/[^"]+)"', person.get("page/about_you").text)
+    link = re.search(r'value="http://localhost(/s/[^"]*/resume/[^"]+)"', person.get("my-data").text)
     assert link is not None
     other = visit(person.slug)
     arrived = other.client.get(link[1])
