@@ -174,7 +174,8 @@ def _without_answers(found: Visitor) -> ResponseReturnValue:
 
 def _kept_words(data: MyData) -> str:
     answers = _("Your answers, and when you sent which page.")
-    return answers if data.email is None else f"{answers} {_('Your e-mail address, apart from them.')}"
+    address = _("Your e-mail address, apart from them.")
+    return answers if data.email is None else f"{answers} {address}"
 
 
 def _withdrawn_words(purpose: str) -> str:

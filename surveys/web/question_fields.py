@@ -13,6 +13,7 @@ from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 from surveys.web.answer_words import fault_words, words_for_missing
 from surveys.words import gettext, ngettext
+from surveys.words import gettext as _
 
 Choices = tuple[tuple[int | str, str], ...]
 
@@ -137,9 +138,9 @@ class _Page:
     def marked(self, question: Question, text: str) -> str:
         """Its words, and whether an answer is needed where that is marked."""
         if self.marks == "required" and is_required(question):
-            return gettext("%(question)s (required)", question=text)
+            return _("%(question)s (required)", question=text)
         if self.marks == "optional" and question.asks and not is_required(question):
-            return gettext("%(question)s (optional)", question=text)
+            return _("%(question)s (optional)", question=text)
         return text
 
     def control(self, described: Input, *, required: bool = False) -> Control:

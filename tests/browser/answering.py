@@ -35,7 +35,7 @@ def send_page(page: Page) -> None:
         page.locator("form .actions .button--primary").click()
 
 
-WITHDRAW, ERASE = "Withdraw from the study", "Yes, erase my data"
+WITHDRAW, ERASE = "Yes, withdraw", "Yes, erase my data"
 
 
 class People:
@@ -58,8 +58,8 @@ class People:
             send_page(page)
         if then is not None:
             page.goto(f"{self._address}/my-data")
-            if then == ERASE:
-                page.locator("summary", has_text="Erase my data").click()
+            opener = "Erase my data" if then == ERASE else "Withdraw from the study"
+            page.locator("summary", has_text=opener).click()
             with page.expect_navigation():
                 page.get_by_role("button", name=then).click()
         state = dict(context.storage_state())

@@ -22,6 +22,7 @@ from surveys.models import (
 )
 from surveys.services.studies.csv_cells import arm
 from surveys.services.studies.import_responses import import_responses
+from surveys.store import events
 from surveys.store.database import Database
 from tests import factories
 from tests.surveys.clearing import clear
@@ -253,7 +254,7 @@ def test_erasing_leaves_a_tombstone_and_the_events_only(person: Person, database
         assert session.scalars(select(PageVisit)).all() == []
         assert session.scalars(select(Assignment)).all() == []
         tombstone = session.scalars(select(Erasure)).one()
-        events = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
+        decided = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
         assert {event.subject for event in events} == {tombstone.subject}
         assert [(event.purpose, event.given) for event in events] == [
             ("take_part", True), ("quote", False), ("take_part", False)
@@ -297,3 +298,76 @@ def test_a_private_link_of_one_study_opens_no_other(
     person.finish()
     other = visit(publish(slug="another-study"))
     assert other.get(f"resume/{person.cookie()}").status_code == 404
+
+
+def test_why_there_is_no_answer_is_told_as_it_is(publish: Callable[..., str], visit: Callable[[str], Person]) -> None:
+    dog = {"question": "pet", "operator": "equals", "value": 1}
+    options = [{"code": 1, "label": "Dog"}, {"code": 2, "label": "None"}]
+    first = [
+        {"type": "single_choice", "name": "pet", "text": "Which animal?", "options": options},
+        {"type": "short_text", "name": "called", "text": "Its name?", "show_if": dog},
+        {"type": "short_text", "name": "left", "text": "Left open?"},
+    ]
+    last = [{"type": "short_text", "name": "never", "text": "Not seen?"}]
+    pages = [{"name": "one", "questions": first}, {"name": "two", "questions": last}]
+    sections = [{"name": "pets", "title": "Pets", "pages": pages}]
+    owner = visit(publish(questionnaire={"name": "pets", "title": "Pets", "sections": sections}))
+    owner.agree()
+    owner.send("one", {"pet": "2"})
+    told = {each["question"]: each["answer"] for each in owner.get("my-data.json").get_json()["answers"]}
+    assert told == {
+        "pet": "None",
+        "called": "Not shown, because of earlier answers",
+        "left": "No answer",
+        "never": "Not reached",
+    }
+
+
+def test_a_box_that_was_never_ticked_is_not_told_as_taken_back(person: Person) -> None:
+    person.finish()
+    assert "Not ticked" in person.get("my-data").text
+    assert "Not allowed since" not in person.get("my-data").text
+    person.withdraw("take_part")
+    assert "Not allowed since" in person.get("my-data").text
+
+
+def test_what_was_not_allowed_can_be_allowed_later_by_the_words_of_today(person: Person, database: Database) -> None:
+    person.finish()
+    assert "Allow this" in person.get("my-data").text
+    person.client.post(person.url("my-data/allow"), data={"purpose": "quote"})
+    with database.reading() as session:
+        last = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id.desc())).first()
+        assert last is not None
+        assert (last.purpose, last.given, last.source) == ("quote", True, "my_data")
+    assert "Allow this" not in person.get("my-data").text
+    person.withdraw("take_part")
+    person.withdraw("quote")
+    person.client.post(person.url("my-data/allow"), data={"purpose": "quote"})
+    person.client.post(person.url("my-data/allow"), data={"purpose": "take_part"})
+    with database.reading() as session:
+        decided = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id.desc())).all()
+        assert not decided[0].given
+        assert not decided[1].given
+
+
+def test_who_took_files_of_single_answers_is_told_from_the_record(person: Person, database: Database) -> None:
+    person.finish()
+    assert "No file of single answers was made" in person.get("my-data").text
+    with database.writing() as session:
+        study = session.scalars(select(Study)).one()
+        events.add_event(session, action="export", study_id=study.id, detail={"kind": "codebook"})
+        events.add_event(session, action="export", study_id=study.id, detail={"kind": "responses"})
+    assert "People of the team took a file of single answers" in person.get("my-data").text
+    assert len(person.get("my-data.json").get_json()["received_by"]) == 1
+    processing = person.get("receipt.json").get_json()["processing"]
+    assert len(processing["recipients"]) == 2
+    assert "times of pages" in processing["pii_categories"]
+
+
+def test_the_receipt_says_whose_law_holds_where_people_were_told(
+    publish: Callable[..., str], visit: Callable[[str], Person]
+) -> None:
+    someone = visit(publish(jurisdiction="European Union (GDPR)"))
+    someone.agree()
+    assert someone.get("receipt.json").get_json()["processing"]["jurisdiction"] == "European Union (GDPR)"
+    assert "European Union (GDPR)" in someone.get("receipt").text
