@@ -254,8 +254,8 @@ def test_erasing_leaves_a_tombstone_and_the_events_only(person: Person, database
         assert session.scalars(select(PageVisit)).all() == []
         assert session.scalars(select(Assignment)).all() == []
         tombstone = session.scalars(select(Erasure)).one()
-        decided = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
-        assert {event.subject for event in events} == {tombstone.subject}
+        written = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
+        assert {event.subject for event in written} == {tombstone.subject}
         assert [(event.purpose, event.given) for event in events] == [
             ("take_part", True), ("quote", False), ("take_part", False)
         ]  # fmt: skip
