@@ -256,7 +256,7 @@ def test_erasing_leaves_a_tombstone_and_the_events_only(person: Person, database
         tombstone = session.scalars(select(Erasure)).one()
         written = session.scalars(select(ConsentEvent).order_by(ConsentEvent.id)).all()
         assert {event.subject for event in written} == {tombstone.subject}
-        assert [(event.purpose, event.given) for event in events] == [
+        assert [(event.purpose, event.given) for event in written] == [
             ("take_part", True), ("quote", False), ("take_part", False)
         ]  # fmt: skip
     assert analysis_of(database).stale_since is not None
