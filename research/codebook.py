@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 from research.errors import BadCodebook
 from research.said import Said, say
 
-ItemType = Literal["ordinal", "nominal", "binary", "numeric", "multiple", "text", "date"]
+ItemType = Literal["ordinal", "nominal", "binary", "numeric", "multiple", "text", "date", "mark"]
 ITEM_TYPES: tuple[str, ...] = get_args(ItemType)
 DEMOGRAPHIC_FACETS = ("demographics", "firmographics")
 PSYCHOGRAPHIC_FACETS = (
@@ -54,8 +54,9 @@ class Item:
         Name of the column.
     text : str
         The words the respondent read; of one option of a multiple choice, the question.
-    type : {"ordinal", "nominal", "binary", "numeric", "multiple", "text", "date"}
-        Level of measurement; `"multiple"` is a choice of several options, `"date"` is described and not analysed.
+    type : {"ordinal", "nominal", "binary", "numeric", "multiple", "text", "date", "mark"}
+        Level of measurement; `"multiple"` is a choice of several options, `"date"` and
+        `"mark"` (which tells people apart) are described and not analysed.
     facet : str or None
         What the item is about, one of `FACETS`.
     scale : str or None
@@ -101,8 +102,8 @@ class Item:
 
     @property
     def is_coded(self) -> bool:
-        """Whether the answers are numbers (anything but open text and dates)."""
-        return self.type not in ("text", "date")
+        """Whether the answers are numbers (anything but open text, dates and marks)."""
+        return self.type not in ("text", "date", "mark")
 
     @property
     def is_rated(self) -> bool:

@@ -29,6 +29,8 @@ from surveys.questionnaire.question_types.values import (
 
 _MARK = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 """What a panel or a letter gives: it begins no formula of a spreadsheet, and is no code of a missing answer."""
+ANY_MARK = "[A-Za-z0-9_-]{1,64}"
+"""For marks of data collected elsewhere, whose form nobody wrote down."""
 _PATTERN = re.compile(r"(?:[A-Za-z0-9_-]|\[[A-Za-z0-9_-]+\](?:\{[0-9]{1,2}(?:,[0-9]{1,2})?\})?)+", re.ASCII)
 _OF_ADDRESSES = frozenset({"lang", "new", "erased", "embed", "t"})
 _MOST_RANGES = 2
@@ -78,13 +80,11 @@ class Hidden(Question):
         return value if isinstance(value, str) else ""
 
     def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
-        """A mark is exported and not described: it tells people apart and nothing about them."""
-        if not self.options:
-            return []
+        """A mark tells people apart and nothing about them: it is described, and never analysed."""
         item = Item(
             name=self.name,
             text=self.text.in_language(language, default),
-            type="nominal",
+            type="nominal" if self.options else "mark",
             facet=facet_of(self.facet, section_facet),
             labels={option.code: option.label.in_language(language, default) for option in self.options},
             asked_as=self.type,
@@ -142,13 +142,13 @@ class Hidden(Question):
 
     @classmethod
     def draft_key(cls, item: Item) -> Hashable:
-        return item.name if item.asked_as == cls.type_name() and item.labels else None
+        return item.name if item.type == "mark" or (item.asked_as == cls.type_name() and item.labels) else None
 
     @classmethod
     def draft(cls, items: Sequence[Item], drafting: Drafting) -> Iterator[Question]:
         for item in items:
-            options = drafted_options(item, ())
-            yield cls.model_validate({**drafting.plain(item), "type": "hidden", "options": options})
+            values = {"pattern": ANY_MARK} if item.type == "mark" else {"options": drafted_options(item, ())}
+            yield cls.model_validate({**drafting.plain(item), "type": "hidden", **values})
 
 
 def _is_pattern(pattern: str) -> bool:
