@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from surveys.questionnaire.answers import parse_page
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import NoSuchPage, finalise, page_named, visible_questions, way_through
-from surveys.questionnaire.missing import HIDDEN, NO_ANSWER, NOT_REACHED
+from surveys.questionnaire.missing import HIDDEN, NO_ANSWER, NOT_ASKED, NOT_REACHED
 from tests.surveys.questionnaire.samples import sample
 from tests.surveys.questionnaire.strategies import any_answers, calmly, forms, questionnaires
 
@@ -140,12 +140,15 @@ def test_every_variable_has_one_final_value(data: st.DataObject) -> None:
     here = way_through(questionnaire, answers, sent=sent)
     final = finalise(here)
     assert list(final) == [variable.name for variable in questionnaire.variables()]
+    asked_by_nobody = (question for question in questionnaire.questions() if not question.on_page)
+    from_links = {variable.name for question in asked_by_nobody for variable in question.variables()}
     for name, value in final.items():
-        assert (
-            value == here.answers[name]
-            if name in here.answers
-            else value in (NO_ANSWER, HIDDEN, NOT_REACHED, -98, -97, -96)
-        )
+        if name in here.answers:
+            assert value == here.answers[name]
+        elif name in from_links:
+            assert value == NOT_ASKED
+        else:
+            assert value in (NO_ANSWER, HIDDEN, NOT_REACHED, -98, -97, -96)
 
 
 @calmly
