@@ -92,7 +92,7 @@ def _judge(page: Page, keyboard: Keyboard) -> None:
 
 
 def _choose(page: Page, keyboard: Keyboard) -> None:
-    keyboard.tab_into(page.get_by_role("group", name="Where do you grow things?"))
+    keyboard.tab_into(page.locator("fieldset", has_text="Where do you grow things?"))
     for key in ("Space", "ArrowDown", "ArrowDown"):
         keyboard.press(key)
     expect(page.get_by_role("radio", name="Elsewhere")).to_be_checked()

@@ -67,7 +67,7 @@ def test_three_pages_answered_offline_arrive_once_and_nothing_of_them_stays_in_t
     page = prepared.page
     prepared.context.set_offline(True)
     answer_offline(page)
-    expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+    expect(page.locator("fieldset", has_text="Where do you grow things?")).to_be_visible()
     expect(page.locator("[data-saved]")).to_contain_text("You are offline. 1 page is kept on this device")
     answer_offline(page)
     expect(page.get_by_label("Your favourite flower?")).to_be_visible()
@@ -94,7 +94,7 @@ def test_pages_kept_offline_go_on_by_themselves_when_the_network_is_back(prepare
     answer_offline(page)
     answer_offline(page)
     page.get_by_role("button", name="Back").click()
-    expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+    expect(page.locator("fieldset", has_text="Where do you grow things?")).to_be_visible()
     expect(page.get_by_role("radio", name="On a balcony")).to_be_checked()
     page.get_by_role("radio", name="In a garden").check()
     page.locator("form .actions .button--primary").click()
@@ -118,7 +118,7 @@ def test_a_page_that_was_sent_from_elsewhere_meanwhile_is_asked_about(prepared: 
     elsewhere.add_cookies(cookies)
     other = elsewhere.new_page()
     other.goto(f"{prepared.address}{ADDRESS}/page/judging")
-    for group in other.get_by_role("group").all():
+    for group in other.locator("fieldset").all():
         if group.get_by_role("radio").count():
             group.get_by_role("radio").last.check()
     send_page(other)
@@ -165,12 +165,12 @@ def test_a_page_sent_offline_comes_back_with_its_answers(window: Window, gallery
     expect(page.get_by_role("radio", checked=True)).to_have_count(3)
     window.context.set_offline(False)
     page.wait_for_url("**/page/choosing")
-    expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+    expect(page.locator("fieldset", has_text="Where do you grow things?")).to_be_visible()
     assert newest(gallery)[1] == ["judging"]
     page.goto(f"{window.address}{ADDRESS}/page/judging")
     expect(page.get_by_role("radio", checked=True)).to_have_count(3)
     send_page(page)
-    expect(page.get_by_role("group", name="Where do you grow things?")).to_be_visible()
+    expect(page.locator("fieldset", has_text="Where do you grow things?")).to_be_visible()
 
 
 def test_what_is_typed_before_the_script_arrives_is_newer_than_what_was_kept(window: Window) -> None:
