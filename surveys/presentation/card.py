@@ -8,9 +8,9 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.quiz import Outcome
 
 WIDTH, HEIGHT = 1200, 630
-_LINE = 17.0
+_LINE = 10.4
 """Width of a line of the title, in letters as wide as they are high."""
-_NARROW = 0.56
+_NARROW = 0.62
 """Width of a letter that is not East Asian."""
 _MOST_LINES = 3
 
