@@ -90,14 +90,14 @@ def _guarded(summary: Summary, gone: frozenset[Shown], rules: Rules) -> Summary:
 
 def _segments(summary: Summary, rules: Rules) -> Segments:
     found = guard_sizes(summary.segments, rules=rules)
-    people = summary.data.n_assigned or 0
+    people, weighted = summary.data.n_assigned or 0, bool(summary.data.weighted)
     sizes = {code: n or 0 for code, n in summary.segments.sizes.items()}
     return found.model_copy(
         update={
             "candidates": [guard_candidate(each, people=people, rules=rules) for each in found.candidates],
             "across": [guard_transition(step, rules=rules) for step in found.across],
-            "profiles": [guard_profile(table, sizes=sizes, rules=rules) for table in found.profiles],
-            "same_passport": guard_passports(found.same_passport, rules=rules),
+            "profiles": [guard_profile(table, sizes=sizes, weighted=weighted, rules=rules) for table in found.profiles],
+            "same_passport": guard_passports(found.same_passport, weighted=weighted, rules=rules),
             "open_text": guard_open_text(found.open_text, found.sizes, rules=rules),
             "certainty": found.certainty and guard_certainty(found.certainty, found, people=people, rules=rules),
         }
@@ -107,7 +107,11 @@ def _segments(summary: Summary, rules: Rules) -> Segments:
 def _by_declaration(shown: Summary, summary: Summary, rules: Rules) -> Summary:
     totals = Totals(rules, everybody=summary.data.n_assigned or 0, sizes=dict(shown.segments.sizes))
     totals.learn(totals_in(shown))
-    return Walk(rules, totals).through(shown)
+    if not summary.data.weighted:
+        return Walk(rules, totals).through(shown)
+    told = Walk(rules, totals, roughly=True).through(shown)
+    margins = shown.data.weighting and Walk(rules, totals).through(shown.data.weighting)  # numbers of people tell them
+    return told.model_copy(update={"data": told.data.model_copy(update={"weighting": margins})})
 
 
 def _stated(shown: Summary, summary: Summary, rules: Rules) -> Summary:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from research.declared import Number
+from research.disclosure.rarity import guard_rarities
 from research.disclosure.rules import Rules
 from research.summary.cards import card_pair, facet_blocks, profile_rows
 from research.summary.nearly import nearly_all
 from research.summary.personas import attitude
 from research.summary.reality import traits_of
 from research.summary.schema.segmented import Profile, Segments
-from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement, Trait
+from research.summary.schema.told import Attitude, Defining, Persona, Rarity, Row, Statement
 from research.summary.wording import statement
 
 SPREAD = ("q05", "q25", "q50", "q75", "q95")
@@ -30,13 +31,14 @@ def guard_personas(
     """
     rows = profile_rows(segments.profiles, codes=segments.codes)
     told = []
-    for persona in [_reality_checked(each, segments, rules) for each in personas]:
+    for persona in personas:
         who, why = card_pair(rows, persona.code)
         facets = facet_blocks(rows, persona.code, asked=asked)
         cards = {"who": who, "why": why, "facets": facets, "nearly": nearly_all(rows, persona.code)}
         bars = [bar for each in persona.attitudes if (bar := _bar(each, segments.profiles, persona.code))]
         told.append(_counted_as_shown(persona.model_copy(update={**cards, "attitudes": bars})))
     told = [_hidden(persona) if segments.sizes[persona.code] is None else persona for persona in told]
+    told = guard_rarities(told, segments, rules=rules)
     thinned = _without_small_shares([_thinned(persona, rules) for persona in told], rules)
     return [_told_again(persona, rows) for persona in thinned]
 
@@ -83,54 +85,12 @@ def _thinned(persona: Persona, rules: Rules) -> Persona:
     return persona.model_copy(update=told)
 
 
-def _reality_checked(persona: Persona, segments: Segments, rules: Rules) -> Persona:
-    """The reality check without counts that tell of few: by themselves, or beside who has a single line of the card."""
-    found = persona.rarity
-    others = _less(sum(n or 0 for n in segments.sizes.values()), persona.n)
-    near = found.n_others is not None and rules.is_small(abs(found.n_others - (others or 0)))
-    n_others = others if near else found.n_others
-    inside, outside = _with_single_lines(persona, segments)
-    told = {
-        "n_match": _match(found.n_match, found.n, inside, rules),
-        "n_match_others": _match(found.n_match_others, n_others, outside, rules),
-        "n_others": n_others,
-    }
-    return persona.model_copy(update={"rarity": found.model_copy(update=told)})
-
-
 def _counted_as_shown(persona: Persona) -> Persona:
     """No count beside a card of other lines: where a line is hidden, another one may have taken its place."""
     shown = traits_of([*persona.who, *persona.why])
     if shown == persona.rarity.lines:
         return persona
     return persona.model_copy(update={"rarity": Rarity(n_match=None, n=None, lines=shown)})
-
-
-def _with_single_lines(persona: Persona, segments: Segments) -> tuple[list[int | None], list[int | None]]:
-    """People who have each trait by itself: of the persona, and others."""
-    bases = {(table.variable, table.type): table.population_base for table in segments.profiles}
-    inside, outside = [], []
-    for line in persona.rarity.lines:
-        for row in (*persona.who, *persona.why):
-            if (row.variable, row.type, row.place) == (line.variable, line.type, line.place):
-                base = _less(bases.get((row.variable, row.type)), row.base_n)
-                inside.append(_having(row.n, row.base_n, line))
-                outside.append(_having(_less(row.population_n, row.n), base, line))
-    return inside, outside
-
-
-def _having(n: int | None, base: int | None, line: Trait) -> int | None:
-    return n if line.more else _less(base, n)
-
-
-def _less(whole: int | None, part: int | None) -> int | None:
-    return None if whole is None or part is None else whole - part
-
-
-def _match(match: int | None, n: int | None, having: Sequence[int | None], rules: Rules) -> int | None:
-    """Who has every trait, unless few of those who have a single one lack another."""
-    tells = rules.tells_few(match, n) or any(rules.tells_few(match, each) for each in having if each is not None)
-    return None if tells else match
 
 
 def _in_shares(statement: Statement) -> bool:

@@ -17,12 +17,15 @@ ALMOST = 1e-9
 MOMENTS = ("mean", "sd", "skew", "kurtosis", "floor", "ceiling")
 
 
-def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> Profile:
+def guard_profile(table: Profile, *, sizes: Mapping[str, int], weighted: bool, rules: Rules) -> Profile:
     """A whole distribution by segment, folded where that saves it.
 
     Where a few people of a segment (or of everybody) did not answer, the counts go and the shares stay: the sum of the
     counts beside the size would tell how many these are. The shares are then told as if all had answered, in whole
     people of the size; with all their digits they would be fractions of the number that is not told.
+
+    Where people are weighted, a count beside a share would tell how those who gave the answer are split by what they
+    are weighted by: the counts go, and the shares are told in whole percents (by what the gate does to every share).
 
     Parameters
     ----------
@@ -30,6 +33,7 @@ def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> 
         With all its figures.
     sizes : mapping of segment to int
         People in each segment.
+    weighted : bool
     rules : Rules
     """
     table = fold_small_answers(table, rules=rules)
@@ -44,10 +48,12 @@ def guard_profile(table: Profile, *, sizes: Mapping[str, int], rules: Rules) -> 
         mask[line] |= (table.bases[code] or 0) < rules.percent_base
     silent = {code: sizes[code] - (table.bases[code] or 0) for code in codes}
     unanswered = sum(sizes.values()) - (table.population_base or 0)
-    tells = any(rules.is_small(n) for n in (*silent.values(), unanswered))
+    tells = weighted or any(rules.is_small(n) for n in (*silent.values(), unanswered))
     none = np.ones_like(mask[0])
-    shares = {code: _as_of_all(table.shares[code], silent[code], sizes[code], rules) for code in codes}
-    population_shares = _as_of_all(table.population_shares, unanswered, sum(sizes.values()), rules)
+    shares, population_shares = table.shares, table.population_shares
+    if not weighted:
+        shares = {code: _as_of_all(shares[code], silent[code], sizes[code], rules) for code in codes}
+        population_shares = _as_of_all(population_shares, unanswered, sum(sizes.values()), rules)
     return table.model_copy(
         update={
             "counts": {
@@ -86,9 +92,13 @@ def guard_item(item: ItemFigures, *, rules: Rules) -> ItemFigures:
     return item.model_copy(update={"distribution": shown, **gone})
 
 
-def guard_passports(cells: Sequence[Passport], *, rules: Rules) -> list[Passport]:
-    """Groups alike in their demographics: large enough for percentages, and as large as their cells add up to."""
-    return [_passport(cell, rules) for cell in cells if (cell.n or 0) >= rules.percent_base]
+def guard_passports(cells: Sequence[Passport], *, weighted: bool, rules: Rules) -> list[Passport]:
+    """Groups alike in their demographics: large enough for percentages, and as large as their cells add up to.
+
+    Where people are weighted, they are told by their shares alone, as in every table.
+    """
+    told = [_passport(cell, rules) for cell in cells if (cell.n or 0) >= rules.percent_base]
+    return [cell.model_copy(update={"counts": dict.fromkeys(cell.counts)}) for cell in told] if weighted else told
 
 
 def _passport(cell: Passport, rules: Rules) -> Passport:

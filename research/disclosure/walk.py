@@ -12,6 +12,8 @@ from research.said import WORDS, Said
 from research.words.catalogue import CATALOGUE
 
 Part = TypeVar("Part", bound=Fact)
+PERCENTS, AN_INDEX = 2, 20
+"""Digits of a share; from where on a figure is an index, or of a scale as long as one."""
 KEPT_WHERE_NAMED = ("figures", "texts", "parts")
 
 
@@ -28,11 +30,15 @@ class Walk:
         What is too small.
     totals : Totals
         As which number each total is told.
+    roughly : bool
+        Tell shares in whole percents: those of weighted people, whose digits would tell how many of each weight
+        there are.
     """
 
-    def __init__(self, rules: Rules, totals: Totals) -> None:
+    def __init__(self, rules: Rules, totals: Totals, *, roughly: bool = False) -> None:
         self._rules = rules
         self._totals = totals
+        self._roughly = roughly
 
     def through(self, fact: Part, segment: str | None = None) -> Part:
         """The same part with small figures hidden; what depends on a hidden base goes with it."""
@@ -82,6 +88,8 @@ class Walk:
                 return None if self._rules.is_small(value) else value
             case Total():
                 return self._totals.told(value, form, segment)
+            case OfPeople() if self._roughly:
+                return _in_percents(value)
         return value
 
 
@@ -163,6 +171,15 @@ def _form(annotation: Any, metadata: tuple[Any, ...], place: str) -> Form:
     if len(members) == 1 and NoneType in arguments:
         return _form(members[0], (), place)
     raise Undeclared(place)
+
+
+def _in_percents(value: Any) -> Any:
+    """A share in whole percents, a mean as finely; an index (hundred: as often as everybody) as a whole number."""
+    if isinstance(value, Mapping):
+        return {name: _in_percents(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_in_percents(each) for each in value]
+    return value if value is None else round(value, PERCENTS if abs(value) < AN_INDEX else 0)
 
 
 def _of_whole_people(value: Any, people: int) -> Any:

@@ -17,6 +17,7 @@ from research.disclosure import Rules
 from research.summary.schema import Summary
 
 NONE = ""
+ALL = frozenset({"S1", "S2", "S3"})
 MOST_TRIES = 2_000
 """Branches of the search for whole numbers; what is not found in them counts as not known."""
 Kind = Mapping[str, str]
@@ -43,7 +44,8 @@ class Attacker:
         values = {"segment": [*shown.segments.codes, NONE], **{name: [*codes, NONE] for name, codes in options.items()}}
         self._kinds = [dict(zip(values, each, strict=True)) for each in product(*values.values())]
         self._rows = [*self._sizes(), *self._tables(), *self._items(), *self._groups(), *self._passports(),
-                      *self._margins(), *self._means()]  # fmt: skip
+                      *self._margins(), *self._means(), *self._rarities(), *self._themes(),
+                      *self._weighted()]  # fmt: skip
 
     def bounds(self, group: Is) -> tuple[float, float]:
         aim = self._who(group)
@@ -99,7 +101,7 @@ class Attacker:
                         return inside(kind) and kind[name] in held
 
                     yield from self._count(said, n)
-                    if n is None and share is not None and base:
+                    if n is None and share is not None and base and not self._shown.data.weighted:
                         step = 1.0 / base
                         whole = self._who(lambda kind, inside=inside, name=name: inside(kind) and kind[name] != NONE)
                         yield Believed(self._who(said) - (share - step) * whole, 0, np.inf)
@@ -153,6 +155,85 @@ class Attacker:
                     row.variable, row.value, lambda kind, persona=persona: kind["segment"] == persona.code
                 )
                 yield from self._mean(row.variable, row.population, lambda kind: kind["segment"] != NONE)
+
+    def _rarities(self) -> Iterator[Believed]:
+        """Who has all traits of a card: of its segment, and of all others."""
+        for persona in self._shown.personas:
+            found, code = persona.rarity, persona.code
+            if not found.lines:
+                continue
+            traits = [(line.variable, self._options[line.variable][line.place], line.more) for line in found.lines]
+
+            def match(kind: Kind, traits: list[tuple[str, str, bool]] = traits) -> bool:
+                return all(kind[name] != NONE and (kind[name] == answer) == more for name, answer, more in traits)
+
+            def answered(kind: Kind, traits: list[tuple[str, str, bool]] = traits) -> bool:
+                return all(kind[name] != NONE for name, _answer, _more in traits)
+
+            for own, n, base in ((True, found.n_match, found.n), (False, found.n_match_others, found.n_others)):
+
+                def inside(kind: Kind, code: str = code, own: bool = own) -> bool:
+                    return kind["segment"] != NONE and (kind["segment"] == code) == own
+
+                yield from self._count(lambda kind, i=inside, m=match: i(kind) and m(kind), n)
+                if base is not None:  # near a number of others, which may itself be told as one that is near
+                    people = self._who(lambda kind, i=inside, a=answered: i(kind) and a(kind))
+                    reach = (1 if own else 2) * (self._rules.smallest_group - 1)
+                    yield Believed(people, base - reach, base + reach)
+
+    def _themes(self) -> Iterator[Believed]:
+        """Who wrote, and who wrote of the one theme; a theme has no table, so it is a question of its own here."""
+        for asked in self._shown.segments.open_text:
+            yield from self._near(lambda kind: kind["theme"] != NONE, asked.answers)
+            for theme in asked.themes:
+                yield from self._count(lambda kind: kind["theme"] == "1", theme.answers)
+            for line in asked.by_segment:
+
+                def inside(kind: Kind, code: str = line.segment) -> bool:
+                    return kind["segment"] == code
+
+                yield from self._near(lambda kind, i=inside: i(kind) and kind["theme"] != NONE, line.base)
+                yield from self._count(lambda kind, i=inside: i(kind) and kind["theme"] == "1", line.count)
+            for code, quotes in asked.quotes.items():
+                wrote = self._who(lambda kind, code=code: kind["segment"] == code and kind["theme"] != NONE)
+                if quotes.quotable is not None:
+                    yield Believed(wrote, quotes.quotable, np.inf)
+
+    def _weighted(self) -> Iterator[Believed]:
+        """Weights by one question follow from its margins; then each weighted share is an equation of people."""
+        found = self._shown.data.weighting
+        if found is None or not self._shown.data.weighted or any(not row.before or not row.n for row in found.margins):
+            return
+        (name,) = {row.variable for row in found.margins}
+        weights = {f"{row.code:g}": (row.target or 0) / (row.before or 1) for row in found.margins}
+        w = np.array([weights.get(kind[name], 1.0) for kind in self._kinds])
+        yield from self._shares_of(w)
+
+    def _shares_of(self, w: np.ndarray) -> Iterator[Believed]:
+        placed = self._who(lambda kind: kind["segment"] != NONE)
+        for code, own in self._shown.segments.shares.items():
+            yield from self._weighted_share(
+                w, self._who(lambda kind, code=code: kind["segment"] == code), placed, own.share
+            )
+        for table in self._shown.segments.profiles:
+            name = table.variable
+            for code, shares in [*table.shares.items(), ("", table.population_shares)]:
+                line = self._who(
+                    lambda kind, c=code, n=name: kind[n] != NONE and kind["segment"] in ({c} if c else ALL)
+                )
+                for answer, share in zip(self._options[name], shares, strict=True):
+                    part = line * self._who(lambda kind, n=name, a=answer: kind[n] == a)
+                    yield from self._weighted_share(w, part, line, share)
+
+    def _weighted_share(
+        self, w: np.ndarray, part: np.ndarray, whole: np.ndarray, share: float | None
+    ) -> Iterator[Believed]:
+        """As finely as it is told."""
+        if share is None:
+            return
+        step = 0.005 if round(share, 2) == share else 1e-6
+        yield Believed(w * part - (share - step) * w * whole, 0, np.inf)
+        yield Believed((share + step) * w * whole - w * part, 0, np.inf)
 
     def _mean(self, name: str, mean: float | None, inside: Is) -> Iterator[Believed]:
         if mean is None:

@@ -1,6 +1,6 @@
 """All shown numbers of people as equations: one system per question, or per questions that passports join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from research.declared import Number
@@ -10,6 +10,7 @@ from research.disclosure.solving.counted import NOWHERE, SILENT, Counted, count,
 from research.disclosure.solving.passports import joined, passports_tell
 from research.disclosure.solving.system import Shown, System
 from research.disclosure.solving.telling import EXACT, rough, share_tells, told_between
+from research.disclosure.solving.weighted import answers_tell, own_weights, sizes_tell, weights_of
 from research.summary.schema import Summary
 from research.summary.schema.segmented import Profile
 
@@ -26,7 +27,8 @@ def systems(shown: Summary, summary: Summary, *, rules: Rules) -> Iterator[Syste
         tables = {name: count(whole[name], summary) for name in variables}
         for name, table in tables.items():
             _table(system, table, told[name], shown, summary, rules)
-        passports_tell(system, tables, shown, summary)
+        _weighted(system, tables, told, shown)
+        passports_tell(system, tables, shown, summary, rules)
         yield system
 
 
@@ -39,6 +41,15 @@ def _table(system: System, table: Counted, told: Profile, shown: Summary, summar
     sizes_of_groups_tell(system, table, shown, summary)
     margins_tell(system, table, shown, summary)
     means_tell(system, table, shown, weighted=bool(summary.data.weighted))
+
+
+def _weighted(system: System, tables: Mapping[str, Counted], told: Mapping[str, Profile], shown: Summary) -> None:
+    """Weighted shares of the question that people were weighted by, where its margins tell how much each counts."""
+    for name, table in tables.items():
+        weights = weights_of(table, shown)
+        if weights:
+            sizes_tell(system, table, weights, shown)
+            answers_tell(system, table, told[name], own_weights(table, weights))
 
 
 def _lines(system: System, table: Counted, shown: Summary, summary: Summary, rules: Rules) -> None:

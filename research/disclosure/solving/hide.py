@@ -8,13 +8,14 @@ from research.disclosure.solving.system import Shown
 from research.disclosure.tables import MOMENTS
 from research.summary.schema import Summary
 from research.summary.schema.measured import ItemFigures
-from research.summary.schema.segmented import Profile
+from research.summary.schema.segmented import Interval, Profile
 from research.summary.schema.tested import ComparedGroups
 from research.summary.schema.told import Persona
 
 Cell = TypeVar("Cell")
 
 Gone = frozenset[Shown]
+NO_SHARE = Interval(share=None, low=None, high=None)
 
 
 def without(summary: Summary, gone: Gone) -> Summary:
@@ -29,11 +30,13 @@ def without(summary: Summary, gone: Gone) -> Summary:
     """
     segments = summary.segments
     lost = {each.variable for each in gone if each.part == "passport"}
+    sizes = {each.segment for each in gone if each.part == "share"}
     groups = {each.variable for each in gone if each.part == "group"}
     return summary.model_copy(
         update={
             "segments": segments.model_copy(
                 update={
+                    "shares": {code: NO_SHARE if code in sizes else own for code, own in segments.shares.items()},
                     "profiles": [_profile(table, gone) for table in segments.profiles],
                     "same_passport": [cell for cell in segments.same_passport if name_of(cell) not in lost],
                 }
@@ -92,9 +95,12 @@ def _item(name: str, item: ItemFigures, gone: Gone) -> ItemFigures:
 
 def _persona(persona: Persona, gone: Gone) -> Persona:
     """Without the lines of these questions, and what was said of them."""
-    lost = {each.variable for each in gone if each.part == "defines" and each.segment == persona.code}
+    mine = [each for each in gone if each.segment == persona.code]
+    lost = {each.variable for each in mine if each.part == "defines"}
+    unchecked = {each.variable: None for each in mine if each.part == "rarity"}
     return persona.model_copy(
         update={
+            "rarity": persona.rarity.model_copy(update=unchecked),
             "defines": [row for row in persona.defines if row.variable not in lost],
             "statements": [row for row in persona.statements if row.variable not in lost],
         }
