@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": ("surveys.cli.serve:serve", "Serve the pages."),
     "worker": ("surveys.cli.worker:worker", "Run analyses in the background."),
     "publish": ("surveys.cli.publish:publish", "Publish a study file."),
+    "ways": ("surveys.cli.ways:ways", "Say with which answers one comes to each question."),
     "import": ("surveys.cli.import_:import_data", "Bring answers in from CSV, XLSX or SPSS."),
     "quiz-from-analysis": ("surveys.cli.quiz:quiz_from_analysis", "Make a quiz of a published analysis."),
     "export": ("surveys.cli.export:export", "Write the answers of a study with their codebook."),

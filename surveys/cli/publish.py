@@ -12,6 +12,7 @@ from surveys.cli.opening import open_database
 from surveys.config import read_settings
 from surveys.errors import BadSettings, Invalid, Unavailable
 from surveys.presentation.fairness import fairness_lines
+from surveys.questionnaire.checks import needless_conditions
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
 from surveys.questionnaire.terms import FileReward, StudyFile
 from surveys.services.accounts.manage_teams import named_team
@@ -45,7 +46,7 @@ class _OnlyChecked(Exception):
 @click.option("--team", help="Team it is published for; by default the only one.")
 def publish(file: Path, *, check: bool, accept_breaking: bool, team: str | None) -> None:
     """Publish the study in FILE, with the reward files beside it."""
-    study_file = _read(file)
+    study_file = read_file(file)
 
     def do(session: Session, *, accept_breaking: bool) -> Published:
         return publish_questionnaire(
@@ -57,6 +58,8 @@ def publish(file: Path, *, check: bool, accept_breaking: bool, team: str | None)
             accept_breaking=accept_breaking,
         )
 
+    for advice in needless_conditions(study_file.questionnaire):
+        click.echo(f"Worth a look: {advice}")
     if check:
         _check(do, study_file, file.name, accept_breaking=accept_breaking)
         return
@@ -65,7 +68,8 @@ def publish(file: Path, *, check: bool, accept_breaking: bool, team: str | None)
             click.echo(line)
 
 
-def _read(file: Path) -> StudyFile:
+def read_file(file: Path) -> StudyFile:
+    """The study in a file, or a refusal with every fault of it."""
     try:
         return read_study_file(file)
     except FaultyStudyFile as faulty:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.checks.logic import asked_about
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.flow import Step, Way
+from surveys.questionnaire.located import located_texts
 from surveys.questionnaire.piping import names_in
 
 

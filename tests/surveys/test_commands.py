@@ -13,6 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from surveys import demo
 from surveys.cli import COMMANDS, main
 from surveys.models import Account, QuestionnaireVersion, Response, Study
 from surveys.questionnaire.formats.study_file import write_study_file
@@ -73,6 +74,14 @@ def test_a_study_is_published_and_its_address_printed(run: Run, tmp_path: Path, 
     assert result.output.splitlines()[-1] == "http://127.0.0.1:8000/s/thrift-study"
     with database.reading() as session:
         assert session.query(Study).one().slug == "thrift-study"
+
+
+def test_the_ways_to_each_question_are_told(run: Run) -> None:
+    coffee = str(Path(demo.__file__).with_name("beyond_demographics.yaml"))
+    told = run("ways", coffee).output.splitlines()
+    assert "roasters: everybody" in told
+    assert run("ways", coffee, "harbour_lane").output == "harbour_lane: roasters = 1\n"
+    assert "has no question “nothing”" in run("ways", coffee, "nothing").stderr
 
 
 def test_reward_files_beside_the_study_file_are_published(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from surveys.questionnaire.checks.minutes import estimate_minutes, estimate_seco
 from surveys.questionnaire.checks.names import RESERVED, check_names
 from surveys.questionnaire.checks.piped import check_piped
 from surveys.questionnaire.checks.quiz import check_quiz
+from surveys.questionnaire.checks.reach import check_reach, needless_conditions
 from surveys.questionnaire.checks.scales import check_scales
 from surveys.questionnaire.checks.sizes import check_sizes
 from surveys.questionnaire.checks.study_terms import check_terms
@@ -21,7 +22,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault
 from surveys.questionnaire.terms import StudyTerms
 
-__all__ = ["RESERVED", "Fault", "check", "estimate_minutes", "estimate_seconds"]
+__all__ = ["RESERVED", "Fault", "check", "estimate_minutes", "estimate_seconds", "needless_conditions"]
 
 
 def check(
@@ -43,4 +44,6 @@ def check(
     if terms is not None:
         day = today if today is not None else datetime.now(UTC).date()
         faults.extend(check_terms(questionnaire, terms, today=day))
+    if not faults:
+        faults.extend(check_reach(questionnaire))
     return tuple(faults)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import located_questions
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import ANYTHING, Fault
+from surveys.questionnaire.located import located_questions
 from surveys.questionnaire.question_types import VariableKind
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import located_questions
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import located_questions
 from surveys.questionnaire.question_types import Question, VariableKind
 from surveys.questionnaire.question_types.with_options import WithOptions
 

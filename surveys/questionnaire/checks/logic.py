@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from surveys.questionnaire.checks.cycles import in_a_circle
-from surveys.questionnaire.checks.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.checks.operators import check_comparison
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.evaluation import MAX_DEPTH
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.question_types import Variable
 
 _FEW_ENOUGH_TO_GUESS = 2_000

@@ -3,8 +3,8 @@
 import math
 import re
 
-from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.located import located_texts
 
 _WORDS_PER_MINUTE = 240
 _PAGE_SECONDS = 2.0

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from surveys.questionnaire.checks.located import LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.question_types.columns import columns_of
 
 RESERVED = frozenset(

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import (
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import (
     LocatedPage,
     LocatedQuestion,
     located_pages,
     located_questions,
     located_texts,
 )
-from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.piping import MARK, Place, is_malformed, names_in, places
 from surveys.questionnaire.question_types import Variable
 from surveys.questionnaire.terms import StudyTerms

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from research.errors import BadData
 from research.typing.rule import read_rule
-from surveys.questionnaire.checks.located import located_questions
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.fairness import exact_fairness
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import located_questions
 from surveys.questionnaire.quiz import Highest, Quiz, Score, Typed, Within
 from surveys.questionnaire.scores import measures
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from surveys.questionnaire.checks.located import located_questions
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import located_questions
 from surveys.questionnaire.scoring import Member, scale_members
 
 FEWEST_ITEMS = 3

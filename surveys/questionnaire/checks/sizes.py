@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.checks.located import located_texts
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.located import located_texts
 from surveys.questionnaire.terms import StudyTerms
 
 MOST_VARIABLES = 10_000

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from surveys.questionnaire.checks.located import located_questions, located_texts
 from surveys.questionnaire.checks.minutes import estimate_seconds
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault
+from surveys.questionnaire.located import located_questions, located_texts
 from surveys.questionnaire.terms import FileReward, StudyTerms
 
 _MARKETING = frozenset({"profile", "share_crm", "match_ads", "email", "email_tracking"})

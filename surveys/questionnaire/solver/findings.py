@@ -1,0 +1,95 @@
+"""What is odd about the conditions of a questionnaire, found by looking at every way through it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.faults import Path
+from surveys.questionnaire.solver.clauses import Clauses, clauses_about
+from surveys.questionnaire.solver.places import Map, Place, asked_about, map_of
+from surveys.questionnaire.solver.sat import Possible
+from surveys.questionnaire.solver.ways import Clash, smallest_clash
+
+
+class FindingKind(StrEnum):
+    NEVER_TRUE = "never_true"
+    """No answers at all fulfil the condition."""
+    UNREACHABLE = "unreachable"
+    """Other conditions never let it come to that."""
+    ALWAYS_TRUE = "always_true"
+    """Whoever comes there fulfils the condition."""
+    SOURCE_HIDDEN = "source_hidden"
+    """It asks about a question that nobody has seen who comes there."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One odd condition: of which page or question, and what it is about.
+
+    `clash` names the demands that contradict one another, where that is what is odd; `about` the hidden question.
+    """
+
+    kind: FindingKind
+    name: str
+    path: Path
+    clash: tuple[Clash, ...] = ()
+    about: str = ""
+
+
+def find_faults_of_logic(questionnaire: Questionnaire) -> tuple[Finding, ...]:
+    """Everything odd about the conditions; nothing where every condition decides something.
+
+    Parameters
+    ----------
+    questionnaire : without faults that `checks.check_logic` finds: every condition asks about an earlier question.
+    """
+    places = map_of(questionnaire)
+    return tuple(finding for place in places.places if place.parts for finding in _findings(places, place))
+
+
+def _findings(places: Map, place: Place) -> Iterator[Finding]:
+    clauses = clauses_about(places, place)
+    with Possible(clauses.hard) as possible:
+        ask = _Ways(possible, clauses)
+        if not ask.come_to(place):
+            return  # said of the page it stands on
+        for source in ask.hidden_sources(places, place):
+            yield Finding(FindingKind.SOURCE_HIDDEN, place.name, place.path, about=source)
+        if not ask.show(place):
+            clash = smallest_clash(clauses, place)
+            alone = all(part.name == place.name and part.path[: len(place.path)] == place.path for part in clash)
+            kind = FindingKind.NEVER_TRUE if alone else FindingKind.UNREACHABLE
+            yield Finding(kind, place.name, place.path, clash=clash)
+        elif not ask.hide(place):
+            yield Finding(FindingKind.ALWAYS_TRUE, place.name, place.path)
+
+
+class _Ways:
+    """Whether there are answers with which something is so."""
+
+    def __init__(self, possible: Possible, clauses: Clauses) -> None:
+        self._together, self._clauses = possible, clauses
+
+    def come_to(self, place: Place) -> bool:
+        """Whether anybody comes where the condition of a place is asked."""
+        return self._possible(*self._around(place))
+
+    def show(self, place: Place) -> bool:
+        return self._possible(self._clauses.shown[place.path])
+
+    def hide(self, place: Place) -> bool:
+        """Whether anybody comes there who does not fulfil the condition."""
+        return self._possible(*self._around(place), -self._clauses.shown[place.path])
+
+    def hidden_sources(self, places: Map, place: Place) -> list[str]:
+        """The questions asked about that nobody has seen who comes there."""
+        names = dict.fromkeys(one.question for part in place.parts for one in asked_about(part.condition))
+        shown = {name: self._clauses.shown[places.sources[name].place.path] for name in names}
+        return [name for name in names if not self._possible(*self._around(place), shown[name])]
+
+    def _around(self, place: Place) -> list[int]:
+        return [] if place.within is None else [self._clauses.shown[place.within.path]]
+
+    def _possible(self, *wanted: int) -> bool:
+        return self._together([*self._clauses.switches, *wanted])
