@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault
-from surveys.questionnaire.solver.findings import Finding, FindingKind, find_faults_of_logic
+from surveys.questionnaire.solver.findings import Finding, FindingKind, find_needless, find_never_shown
 from surveys.questionnaire.solver.ways import Clash
 
-_CLOSING = frozenset({FindingKind.NEVER_TRUE, FindingKind.UNREACHABLE})
 _WORDS = {
     "equals": "is", "not_equals": "is not", "in": "is one of", "not_in": "is none of", "contains": "contains",
     "greater_than": "is greater than", "at_least": "is at least", "less_than": "is less than",
@@ -18,14 +17,12 @@ _WORDS = {
 
 def check_reach(questionnaire: Questionnaire) -> Iterator[Fault]:
     """What nobody can ever see; conditions must be without other faults."""
-    for found in find_faults_of_logic(questionnaire):
-        if found.kind in _CLOSING:
-            yield _never_shown(found)
+    return map(_never_shown, find_never_shown(questionnaire))
 
 
 def needless_conditions(questionnaire: Questionnaire) -> Iterator[Fault]:
     """What does no harm, and is hardly meant: conditions that always hold, or ask about what was hidden."""
-    for found in find_faults_of_logic(questionnaire):
+    for found in find_needless(questionnaire):
         path = (*found.path, "show_if")
         if found.kind is FindingKind.ALWAYS_TRUE:
             yield Fault(

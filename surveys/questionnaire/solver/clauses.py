@@ -4,7 +4,7 @@ Each part of a condition is a clause group that can be switched off, so that the
 can be found. Conditions are turned into clauses in the way of Tseitin (1968).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, count
 
@@ -32,14 +32,14 @@ class Clauses:
     """What a literal says was answered."""
 
 
-def clauses_about(places: Map, place: Place) -> Clauses:
-    """The clauses of everything that decides whether a place is shown."""
-    return _Writer(places, _cone(places, place)).write()
+def clauses_about(places: Map, asked: Iterable[Place]) -> Clauses:
+    """The clauses of everything that decides whether these places are shown."""
+    return _Writer(places, _cone(places, asked)).write()
 
 
-def _cone(places: Map, place: Place) -> tuple[Place, ...]:
-    """The places that decide, however indirectly, whether this one is shown; itself among them."""
-    waiting, found = [place], dict[Path, Place]()
+def _cone(places: Map, asked: Iterable[Place]) -> tuple[Place, ...]:
+    """The places that decide, however indirectly, whether these are shown; themselves among them."""
+    waiting, found = list(asked), dict[Path, Place]()
     while waiting:
         here = waiting.pop()
         if here.path in found:
@@ -62,6 +62,10 @@ class _Writer:
         self._comparisons: dict[str, list[Comparison]] = {}
         self._holds: dict[tuple[str, int], list[int]] = {}
         """For each comparison the literals of the cases in which it holds."""
+        self._added: dict[str, list[Variable]] = {}
+        for source in places.sources.values():
+            if source.variable.parent is not None:
+                self._added.setdefault(source.variable.parent, []).append(source.variable)
 
     def write(self) -> Clauses:
         for place in self._cone:
@@ -79,7 +83,7 @@ class _Writer:
     def _ask(self, name: str) -> dict[int, Case]:
         """One literal for each kind of answer, of which exactly one is given; or each comparison by itself."""
         source, comparisons = self._places.sources[name], self._comparisons[name]
-        cases = cases_of(source.question, source.variable, comparisons, added=self._added(name))
+        cases = cases_of(source.question, source.variable, comparisons, added=self._added.get(name, ()))
         self._out.given[name] = next(self._next)
         if cases is None:
             self._leave_open(name, comparisons)
@@ -107,9 +111,6 @@ class _Writer:
             if part.operator not in ("answered", "not_answered"):
                 self._out.hard.append([-holds, given])
             self._holds[name, number] = [holds]
-
-    def _added(self, name: str) -> list[Variable]:
-        return [other.variable for other in self._places.sources.values() if other.variable.parent == name]
 
     def _tie_to_parent(self, name: str, cases: Mapping[str, Mapping[int, Case]]) -> None:
         """What adds to an answer is there only where that answer asks for it."""

@@ -1,6 +1,6 @@
 """What is odd about the conditions of a questionnaire, found by looking at every way through it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,32 +37,52 @@ class Finding:
     about: str = ""
 
 
-def find_faults_of_logic(questionnaire: Questionnaire) -> tuple[Finding, ...]:
-    """Everything odd about the conditions; nothing where every condition decides something.
+def find_never_shown(questionnaire: Questionnaire) -> tuple[Finding, ...]:
+    """What no answers lead to, with the fewest demands that contradict one another.
 
     Parameters
     ----------
     questionnaire : without faults that `checks.check_logic` finds: every condition asks about an earlier question.
     """
+    return _each(questionnaire, _never_shown)
+
+
+def find_needless(questionnaire: Questionnaire) -> tuple[Finding, ...]:
+    """Conditions that decide nothing, or ask about what nobody has seen; `questionnaire` as above."""
+    return _each(questionnaire, _needless)
+
+
+def _each(
+    questionnaire: Questionnaire, look: "Callable[[Map, Place, _Ways], Iterator[Finding]]"
+) -> tuple[Finding, ...]:
     places = map_of(questionnaire)
-    return tuple(finding for place in places.places if place.parts for finding in _findings(places, place))
-
-
-def _findings(places: Map, place: Place) -> Iterator[Finding]:
-    clauses = clauses_about(places, place)
-    with Possible(clauses.hard) as possible:
+    conditional = [place for place in places.places if place.parts]
+    if not conditional:
+        return ()
+    clauses = clauses_about(places, conditional)
+    with Possible([*clauses.hard, *([switch] for switch in clauses.switches)]) as possible:
         ask = _Ways(possible, clauses)
-        if not ask.come_to(place):
-            return  # said of the page it stands on
-        for source in ask.hidden_sources(places, place):
-            yield Finding(FindingKind.SOURCE_HIDDEN, place.name, place.path, about=source)
-        if not ask.show(place):
-            clash = smallest_clash(clauses, place)
-            alone = all(part.name == place.name and part.path[: len(place.path)] == place.path for part in clash)
-            kind = FindingKind.NEVER_TRUE if alone else FindingKind.UNREACHABLE
-            yield Finding(kind, place.name, place.path, clash=clash)
-        elif not ask.hide(place):
-            yield Finding(FindingKind.ALWAYS_TRUE, place.name, place.path)
+        # The last first: who comes to the end has met most of what stands before it.
+        found = [tuple(look(places, place, ask)) for place in reversed(conditional)]
+    return tuple(finding for findings in reversed(found) for finding in findings)
+
+
+def _never_shown(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
+    """Said once: what stands on a page that is never shown is not listed beside it."""
+    if ask.come_to(place) and not ask.show(place):
+        clash = smallest_clash(places, place)
+        alone = all(part.path[: len(place.path)] == place.path for part in clash)
+        kind = FindingKind.NEVER_TRUE if alone else FindingKind.UNREACHABLE
+        yield Finding(kind, place.name, place.path, clash=clash)
+
+
+def _needless(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
+    if not ask.come_to(place):
+        return
+    for source in ask.hidden_sources(places, place):
+        yield Finding(FindingKind.SOURCE_HIDDEN, place.name, place.path, about=source)
+    if not ask.hide(place):
+        yield Finding(FindingKind.ALWAYS_TRUE, place.name, place.path)
 
 
 class _Ways:
@@ -92,4 +112,4 @@ class _Ways:
         return [] if place.within is None else [self._clauses.shown[place.within.path]]
 
     def _possible(self, *wanted: int) -> bool:
-        return self._together([*self._clauses.switches, *wanted])
+        return self._together(wanted)

@@ -5,9 +5,13 @@ minimal unsatisfiable subsets (Ignatiev, Previti, Liffiton & Marques-Silva 2015)
 first asked: most processes that serve pages never ask.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 
 Clause = list[int]
+
+_REMEMBERED = 4
+"""Examples that are looked at before a new one is searched: one way through answers many questions."""
 
 
 class Possible:
@@ -17,6 +21,7 @@ class Possible:
         from pysat.solvers import Solver  # type: ignore[import-untyped]
 
         self._solver = Solver(name="cadical153", bootstrap_with=list(hard))
+        self._examples: deque[frozenset[int]] = deque(maxlen=_REMEMBERED)
 
     def __enter__(self) -> "Possible":
         return self
@@ -25,7 +30,11 @@ class Possible:
         self._solver.delete()
 
     def __call__(self, literals: Sequence[int]) -> bool:
+        if any(example.issuperset(literals) for example in self._examples):
+            return True
         found: bool = self._solver.solve(assumptions=list(literals))
+        if found:
+            self._examples.append(frozenset(self._solver.get_model()))
         return found
 
 

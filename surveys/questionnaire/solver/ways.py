@@ -8,7 +8,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.question_types import Stored
 from surveys.questionnaire.solver.clauses import Clauses, clauses_about
-from surveys.questionnaire.solver.places import Place, map_of
+from surveys.questionnaire.solver.places import Map, Place, map_of
 from surveys.questionnaire.solver.sat import fewest_that_contradict, most_of
 
 
@@ -50,8 +50,7 @@ def way_to(questionnaire: Questionnaire, path: Path) -> WayTo | NoWay:
     """
     places = map_of(questionnaire)
     place = places.at(path)
-    clauses = clauses_about(places, place)
-    return _shortest_way(clauses, place) or NoWay(smallest_clash(clauses, place))
+    return _shortest_way(clauses_about(places, [place]), place) or NoWay(smallest_clash(places, place))
 
 
 def _shortest_way(clauses: Clauses, place: Place) -> WayTo | None:
@@ -63,8 +62,9 @@ def _shortest_way(clauses: Clauses, place: Place) -> WayTo | None:
     return WayTo(dict(clauses.answers[literal] for literal in found if literal in clauses.answers))
 
 
-def smallest_clash(clauses: Clauses, place: Place) -> tuple[Clash, ...]:
+def smallest_clash(places: Map, place: Place) -> tuple[Clash, ...]:
     """The fewest parts of conditions that keep a hidden place hidden, in the order of the questionnaire."""
+    clauses = clauses_about(places, [place])
     found = fewest_that_contradict([*clauses.hard, [clauses.shown[place.path]]], list(clauses.switches))
     parts = sorted((clauses.switches[switch] for switch in found), key=lambda both: _order(both[1].path))
     return tuple(Clash(owner.name, part.path, part.condition) for owner, part in parts)

@@ -14,7 +14,7 @@ from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.flow import way_through
 from surveys.questionnaire.located import located_pages, located_questions
 from surveys.questionnaire.question_types import Question, Stored, Variable
-from surveys.questionnaire.solver import FindingKind, NoWay, WayTo, find_faults_of_logic, way_to
+from surveys.questionnaire.solver import Finding, FindingKind, NoWay, WayTo, find_needless, find_never_shown, way_to
 
 KINDS = ("choice", "several", "number", "text", "points")
 
@@ -31,6 +31,10 @@ def questionnaire(*pages: list[dict[str, Any]], page_conditions: dict[int, objec
     ]
     sections = [{"name": "all", "title": "All", "pages": made}]
     return Questionnaire.model_validate({"name": "q", "title": "Q", "sections": sections})
+
+
+def findings_of(q: Questionnaire) -> tuple[Finding, ...]:
+    return find_needless(q) + find_never_shown(q)
 
 
 def choice(name: str, **more: object) -> dict[str, Any]:
@@ -164,7 +168,7 @@ def conditions(draw: st.DrawFn, earlier: list[tuple[str, str]], depth: int = 0) 
 def test_the_solver_says_what_looking_at_every_way_says(q: Questionnaire) -> None:
     assert not list(check_logic(q))
     ways = list(every_way(q))
-    findings = {(found.kind, found.name) for found in find_faults_of_logic(q)}
+    findings = {(found.kind, found.name) for found in findings_of(q)}
     for name, path, within, condition in _places(q):
         shown = [answers for answers, names in ways if name in names]
         there = [names for _answers, names in ways if within is None or within in names]
@@ -198,7 +202,7 @@ def test_a_contradiction_across_pages_is_named_by_the_two_conditions_that_make_i
     (fault,) = check(q)
     assert fault.place == "sections[0].pages[1].questions[0].show_if"
     assert "“drinks” is 1 (so that “p1” is shown); “drinks” is 2" in fault.text
-    (found,) = find_faults_of_logic(q)
+    (found,) = findings_of(q)
     assert (found.kind, found.name) == (FindingKind.UNREACHABLE, "kind")
     assert [(clash.name, clash.path[-1]) for clash in found.clash] == [("p1", "show_if"), ("kind", 0)]
 
@@ -207,7 +211,7 @@ def test_a_condition_that_contradicts_itself_is_never_true() -> None:
     q = questionnaire(
         [choice("drinks"), choice("kind", show_if={"all": [asks("drinks", "equals", 1), asks("drinks", "equals", 2)]})]
     )
-    (found,) = find_faults_of_logic(q)
+    (found,) = findings_of(q)
     assert (found.kind, found.name) == (FindingKind.NEVER_TRUE, "kind")
 
 
@@ -218,7 +222,7 @@ def test_a_question_about_what_was_hidden_is_said() -> None:
         [choice("why", show_if=asks("brand", "not_equals", 2))],
         page_conditions={2: asks("drinks", "equals", 2)},
     )
-    found = find_faults_of_logic(q)
+    found = findings_of(q)
     assert [(one.kind, one.name, one.about) for one in found] == [
         (FindingKind.SOURCE_HIDDEN, "why", "brand"),
         (FindingKind.UNREACHABLE, "why", ""),
@@ -231,7 +235,7 @@ def test_what_stands_on_a_page_that_is_never_shown_is_not_said_again() -> None:
         [choice("kind", show_if=asks("drinks", "equals", 1)), choice("brand")],
         page_conditions={1: {"all": [asks("drinks", "equals", 1), asks("drinks", "not_answered")]}},
     )
-    assert [(one.kind, one.name) for one in find_faults_of_logic(q)] == [(FindingKind.NEVER_TRUE, "p1")]
+    assert [(one.kind, one.name) for one in findings_of(q)] == [(FindingKind.NEVER_TRUE, "p1")]
     assert isinstance(way_to(q, ("sections", 0, "pages", 1, "questions", 1)), NoWay)
 
 
@@ -263,4 +267,4 @@ def test_more_options_than_can_be_combined_are_never_called_impossible() -> None
         [{"type": "multiple_choice", "name": "brands", "text": "Brands", "options": many}],
         [choice("why", show_if={"all": [asks("brands", "contains", code) for code in range(1, 13)]})],
     )
-    assert find_faults_of_logic(q) == ()
+    assert findings_of(q) == ()
