@@ -72,8 +72,9 @@ def _case(
 
 
 def _can_be_given(question: Question, variable: Variable, value: Stored) -> bool:
-    """Whether the question takes this answer; what adds to another answer is taken as it is."""
-    if variable.parent is not None:
+    """Whether the question takes this answer; one of several answers to it, which may only fit together, is taken."""
+    alone = sum(other.parent is None for other in question.variables()) == 1 and variable.parent is None
+    if not alone or not question.on_page:
         return True
     parsed = question.parse(question.form_values({variable.name: value}))
     return parsed.answers.get(variable.name) == value
@@ -82,7 +83,7 @@ def _can_be_given(question: Question, variable: Variable, value: Stored) -> bool
 def _candidates(question: Question, variable: Variable, comparisons: Sequence[Comparison]) -> Iterable[Stored] | None:
     constants = [value for part in comparisons for value in _values(part)]
     match variable.kind:
-        case VariableKind.NUMBER:
+        case VariableKind.NUMBER if hasattr(question, "decimals"):
             numbers = [value for value in constants if not isinstance(value, str)]
             return (*_numbers(question, numbers), *variable.offered)
         case VariableKind.TEXT:

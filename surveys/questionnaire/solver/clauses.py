@@ -46,7 +46,8 @@ def _cone(places: Map, asked: Iterable[Place]) -> tuple[Place, ...]:
             continue
         found[here.path] = here
         waiting += [here.within] if here.within is not None else []
-        waiting += [places.sources[name].place for name in _names(here)]
+        sources = (places.sources[name].place for name in _names(here))
+        waiting += [source for source in sources if source is not None]
     return tuple(found.values())
 
 
@@ -122,6 +123,8 @@ class _Writer:
     def _tie_to_place(self, name: str) -> None:
         """What is hidden is not answered; what is required is."""
         source = self._places.sources[name]
+        if source.place is None:
+            return
         shown, given = self._out.shown[source.place.path], self._out.given[name]
         self._out.hard.append([shown, -given])
         if _is_needed(source):
@@ -140,7 +143,8 @@ class _Writer:
             self._out.hard.append([-switch, -shown, holds])
             switches.append(switch)
             holding.append(holds)
-        self._out.hard.append([shown, *(-literal for literal in (*switches, *around, *holding))])
+        if not place.may_be_left_out:
+            self._out.hard.append([shown, *(-literal for literal in (*switches, *around, *holding))])
 
     def _literal(self, condition: Condition) -> int:
         """A literal that is true just when the condition holds."""
@@ -165,7 +169,7 @@ class _Writer:
 
 def _is_needed(source: Source) -> bool:
     """Whether the page cannot be sent without this answer, although all others are there."""
-    if source.variable.parent is not None:
+    if source.variable.parent is not None or source.may_lack:
         return False
     others = (other.name for other in source.question.variables() if other.name != source.variable.name)
     return source.question.lacks_answer(dict.fromkeys(others, _SOME_ANSWER))

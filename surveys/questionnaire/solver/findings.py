@@ -105,8 +105,12 @@ class _Ways:
     def hidden_sources(self, places: Map, place: Place) -> list[str]:
         """The questions asked about that nobody has seen who comes there."""
         names = dict.fromkeys(one.question for part in place.parts for one in asked_about(part.condition))
-        shown = {name: self._clauses.shown[places.sources[name].place.path] for name in names}
-        return [name for name in names if not self._possible(*self._around(place), shown[name])]
+        asked = {name: places.sources[name].place for name in names}
+        return [
+            name
+            for name, source in asked.items()
+            if source is not None and not self._possible(*self._around(place), self._clauses.shown[source.path])
+        ]
 
     def _around(self, place: Place) -> list[int]:
         return [] if place.within is None else [self._clauses.shown[place.within.path]]

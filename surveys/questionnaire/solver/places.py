@@ -1,4 +1,4 @@
-"""What can be shown or hidden, as a tree: pages, and the questions on them, each with its condition."""
+"""What can be shown or hidden, as a tree: sections, pages and questions, each with its condition."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from surveys.questionnaire.conditions import AllOf, Comparison, Condition
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Path
-from surveys.questionnaire.located import LocatedQuestion, located_pages, located_questions
+from surveys.questionnaire.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.question_types import Question, Variable
 
 
@@ -20,12 +20,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Place:
-    """A page or a question, and when it is shown: where it stands is shown, and its condition holds."""
+    """A section, page or question, and when it is shown: where it stands is shown, and its condition holds."""
 
     name: str
     path: Path
     within: "Place | None"
     parts: tuple[Part, ...]
+    may_be_left_out: bool = False
+    """Chance, or the conditions of its options, can hide it although its own condition holds."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,15 @@ class Source:
 
     variable: Variable
     question: Question
-    place: Place
+    place: Place | None
+    """None where no page asks for it: the link says it."""
+    may_lack: bool = False
+    """The question can be complete without it: only some of its parts may be shown."""
 
 
 @dataclass(frozen=True)
 class Map:
-    """All places of a questionnaire, pages first, and where each variable comes from."""
+    """All places of a questionnaire, from the outer to the inner, and where each variable comes from."""
 
     places: tuple[Place, ...]
     sources: Mapping[str, Source]
@@ -49,23 +54,35 @@ class Map:
 
 
 def map_of(questionnaire: Questionnaire) -> Map:
-    pages = {
-        page.path: Place(page.page.name, page.path, None, _parts(page.page.show_if, page.path))
-        for page in located_pages(questionnaire)
-    }
-    questions = [
-        (found.question, _place_of(found, pages[found.page.path])) for found in located_questions(questionnaire)
+    sections = [
+        Place(section.name, path, None, _parts(section.show_if, path))
+        for path, section in ((("sections", number), section) for number, section in enumerate(questionnaire.sections))
     ]
+    pages = {page.number: _page_place(page, sections[page.section]) for page in located_pages(questionnaire)}
+    questions = [(found.question, _question_place(found, pages)) for found in located_questions(questionnaire)]
     sources = {
-        variable.name: Source(variable, question, place)
+        variable.name: Source(variable, question, place, may_lack=_comes_in_parts(question))
         for question, place in questions
         for variable in question.variables()
     }
-    return Map((*pages.values(), *(place for _question, place in questions)), sources)
+    return Map((*sections, *pages.values(), *(place for _question, place in questions if place is not None)), sources)
 
 
-def _place_of(found: LocatedQuestion, page: Place) -> Place:
-    return Place(found.question.name, found.path, page, _parts(found.question.show_if, found.path))
+def _page_place(found: LocatedPage, section: Place) -> Place:
+    parts = _parts(found.page.show_if, found.path)
+    return Place(found.page.name, found.path, section, parts, may_be_left_out=found.inside.pick is not None)
+
+
+def _question_place(found: LocatedQuestion, pages: Mapping[int, Place]) -> Place | None:
+    if not found.question.on_page:
+        return None
+    left_out = found.page.page.pick is not None or _comes_in_parts(found.question)
+    parts = _parts(found.question.show_if, found.path)
+    return Place(found.question.name, found.path, pages[found.page.number], parts, may_be_left_out=left_out)
+
+
+def _comes_in_parts(question: Question) -> bool:
+    return question.to_pick()[1] is not None or next(question.inner_conditions(), None) is not None
 
 
 def _parts(condition: Condition | None, path: Path) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """What the conditions do: the solver says the same as looking at every way through, one by one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
@@ -16,6 +16,7 @@ from surveys.questionnaire.located import located_pages, located_questions
 from surveys.questionnaire.question_types import Question, Stored, Variable
 from surveys.questionnaire.solver import Finding, FindingKind, NoWay, WayTo, find_needless, find_never_shown, way_to
 
+Draw = Callable[[st.SearchStrategy[Any]], Any]
 KINDS = ("choice", "several", "number", "text", "points")
 
 
@@ -72,9 +73,9 @@ def every_way(q: Questionnaire) -> Iterator[tuple[dict[str, Stored], set[str]]]:
     mentioned = q.model_dump_json()
     choices = []
     for question, variable in variables:
-        values = every_answer(question, variable)
+        possible = every_answer(question, variable)
         matters = f'"question":"{variable.name}"' in mentioned
-        choices.append(values if matters or variable.parent is None else values[:1])
+        choices.append(possible if matters or variable.parent is None else possible[:1])
     for values in product(*choices):
         answers = {v.name: value for (_q, v), value in zip(variables, values, strict=True) if value is not None}
         way = way_through(q, answers, sent=[page.name for page in q.pages()])
@@ -97,7 +98,7 @@ def _shown(q: Questionnaire, answers: Mapping[str, Stored]) -> set[str]:
 
 
 @st.composite
-def small_questionnaires(draw: st.DrawFn) -> Questionnaire:
+def small_questionnaires(draw: Draw) -> Questionnaire:
     """Up to three questions on up to three pages, most of them with a condition about an earlier one."""
     pages: list[list[dict[str, Any]]] = [[]]
     earlier: list[tuple[str, str]] = []
@@ -140,7 +141,7 @@ def _question(kind: str, name: str, *, required: bool, offers: bool) -> dict[str
 
 
 @st.composite
-def conditions(draw: st.DrawFn, earlier: list[tuple[str, str]], depth: int = 0) -> dict[str, object]:
+def conditions(draw: Draw, earlier: list[tuple[str, str]], depth: int = 0) -> dict[str, object]:
     shape = draw(st.sampled_from(["one", "one", "all", "any", "not"])) if depth < 2 else "one"
     if shape in ("all", "any"):
         return {shape: [draw(conditions(earlier, depth + 1)) for _ in range(2)]}
