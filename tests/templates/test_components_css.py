@@ -87,10 +87,6 @@ def test_a_respondents_page_of_twelve_items_weighs_at_most_14_kb() -> None:
     assert packed(html, *[(STATIC / sheet).read_text() for sheet in sheets]) <= 14 * 1024
 
 
-def test_all_scripts_together_weigh_at_most_10_kb() -> None:
-    assert packed(*[script.read_text() for script in SCRIPTS]) <= 10 * 1024
-
-
 def test_every_script_a_template_asks_for_is_started() -> None:
     main = (STATIC / "js/start.js").read_text()
     started = set(re.findall(r"^  (\w+): \(\) => import\(", main, re.M))

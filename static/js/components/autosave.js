@@ -7,8 +7,7 @@ export const keyOf = (url) => `autosave:${url}`;
 
 // Which of several fields of one name this is, such as those of a date.
 function placeOf(control) {
-  const typed = [...control.form.elements].filter(({ name, type }) => name === control.name && !/radio|checkbox/.test(type));
-  return typed.indexOf(control);
+  return [...control.form.elements].filter(({ name, type }) => name === control.name && !/radio|checkbox/.test(type)).indexOf(control);
 }
 
 export function fill(control, values) {
@@ -30,7 +29,7 @@ export default class Autosave {
     form.addEventListener("input", (event) => this.note(event.target));
     form.addEventListener("submit", () => this.forget());
     addEventListener("online", () => this.send());
-    addEventListener("offline", () => this.say("offline"));
+    addEventListener("offline", () => this.say("textOffline"));
     addEventListener("pagehide", () => this.send({ leaving: true }));
     if (this.changed()) this.send();
   }
@@ -79,7 +78,7 @@ export default class Autosave {
     clearTimeout(this.timer);
     if (!this.changed() || this.submitted || !this.form.isConnected) return;
     if (this.sending && !leaving) return this.plan(PAUSE);
-    if (!navigator.onLine) return this.say("offline");
+    if (!navigator.onLine) return this.say("textOffline");
     const sent = { ...this.pending };
     this.sending = true;
     try {
@@ -93,7 +92,7 @@ export default class Autosave {
       else this.settle(sent, answer.ok);
     } catch {
       this.form.dataset.lost = "";
-      this.say("offline");
+      this.say("textOffline");
       this.plan(RETRY);
     }
     this.sending = false;
@@ -103,13 +102,13 @@ export default class Autosave {
     for (const name of Object.keys(sent)) if (this.pending[name] === sent[name]) delete this.pending[name];
     this.keep();
     if (this.changed()) this.plan(PAUSE);
-    else if (ok) this.say("saved");
+    else if (ok) this.say("textSaved");
   }
 
   say(what) {
     if (!this.region) return;
     this.region.textContent = "";
-    setTimeout(() => { this.region.textContent = this.region.dataset[what === "saved" ? "textSaved" : "textOffline"]; }, 50);
+    setTimeout(() => { this.region.textContent = this.region.dataset[what]; }, 50);
   }
 
   // What was typed before this script had arrived is newer than what was kept, and stays.

@@ -232,6 +232,6 @@ export default class KeptPages {
     try {
       if (value === null) sessionStorage.removeItem(key);
       else sessionStorage.setItem(key, JSON.stringify(value));
-    } catch { /* private windows may forbid it: then it is kept as long as this page is open */ }
+    } catch { /* private windows may forbid it */ }
   }
 }

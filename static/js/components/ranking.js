@@ -44,12 +44,12 @@ export default class Ranking {
     row.select.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Without a place it stands two below the last, so that one step up gives it the next place.
   move(row, way, button) {
-    const place = this.place(row);
     const given = this.rows.filter((one) => one.select.value).length;
-    const goal = place === LAST ? (way === "up" && given < this.places ? given + 1 : given) : place + (way === "up" ? -1 : 1);
-    if (goal < 1 || goal > this.places || (place !== LAST && goal > given) || (place === LAST && way === "down")) return;
-    row.select.value = String(goal);
+    const from = Number(row.select.value) || given + 2;
+    if (way === "down" ? from >= given : from === 1) return;
+    row.select.value = String(Math.min(from + (way === "up" ? -1 : 1), this.places));
     this.exchange(row);
     row.select.dispatchEvent(new Event("input", { bubbles: true }));
     this.sort();

@@ -6,11 +6,9 @@ export default class Slider {
     this.field = box.querySelector("input[type=text]");
     this.range = this.made();
     box.querySelector(".field__line").before(this.range);
-    this.range.addEventListener("input", () => this.answer());
-    this.range.addEventListener("click", () => this.answer());
+    for (const way of ["input", "click"]) this.range.addEventListener(way, () => this.answer());
     this.range.addEventListener("keydown", (event) => this.press(event));
-    this.field.addEventListener("input", () => this.follow());
-    this.field.addEventListener("change", () => this.follow());
+    for (const way of ["input", "change"]) this.field.addEventListener(way, () => this.follow());
     addEventListener("pageshow", () => this.follow());
     this.follow();
   }
@@ -23,7 +21,7 @@ export default class Slider {
     return range;
   }
 
-  // The space bar takes the place where the handle stands: arrows only leave it.
+  // The space bar takes the place where the handle stands.
   press(event) {
     if (event.key !== " ") return;
     event.preventDefault();
@@ -46,7 +44,6 @@ export default class Slider {
     this.range.setAttribute("aria-valuetext", answered ? this.told(typed) : noAnswer);
   }
 
-  // At an end its words are read too.
   told(typed) {
     const [low, high] = this.box.querySelectorAll(".scale__ends > span");
     const { min, max } = this.box.dataset;

@@ -11,7 +11,11 @@ from tests.surveys.respondents.person import Person
 FIRST_PAINT = 14_000
 SCRIPTS = 10_000
 ITEMS = 12
-PARTS = ("autosave", "kept_pages", "submit_once", "error_focus", "copy_link", "confirm", "forget_tab")
+PARTS = (
+    "autosave", "kept_pages", "submit_once", "error_focus", "copy_link", "confirm", "forget_tab",
+    "advance", "ranking", "slider", "sum",
+)  # fmt: skip
+"""Everything that some page of a respondent asks for."""
 
 
 def long_page() -> dict[str, Any]:
