@@ -15,6 +15,7 @@ from tests.browser.content import (
     PUBLISHED,
     RUNNING,
     SHOPPING,
+    WEIGHING,
 )
 
 _S = f"/s/{EVERY_KIND}"
@@ -67,6 +68,9 @@ OF_RESPONDENTS = (
     Visit("withdrawn", _S),
     Visit("withdrawn", f"{_S}/my-data"),
     Visit("erased", f"{_S}/my-data"),
+    # In the preview, where nobody has to take part first.
+    Visit("researcher", f"/p/{WEIGHING}/page/weighing"),
+    Visit("researcher", f"/p/{WEIGHING}/page/weighing", button="Send my answers"),
 )
 OF_THE_TEAM = (
     Visit("newcomer", "/sign-in"),

@@ -30,7 +30,7 @@ from surveys.working import work_off_here
 from tests.browser.people import shoppers
 
 STUDIES = Path(__file__).parent / "studies"
-SHOPPING, EVERY_KIND, ENDED = "how-we-shop", "every-kind", "ended"
+SHOPPING, EVERY_KIND, WEIGHING, ENDED = "how-we-shop", "every-kind", "weighing", "ended"
 PEOPLE = 300
 DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED = 1, 2, 3, 4, 5
 """Numbers of the analyses of the shopping study."""
@@ -77,6 +77,7 @@ def fill(database: Database) -> None:
     """Put in everything there is to visit."""
     with database.writing() as session:
         publish(session, "every_kind")  # the first, so that its rewards are numbers 1 and 2
+        publish(session, "weighing")
         shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
         publish(session, "how_we_shop", slug=ENDED).state = "closed"
         _import(session, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[:PEOPLE])
