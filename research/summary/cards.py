@@ -15,11 +15,11 @@ from research.declared import Number
 from research.said import Said, say
 from research.summary.schema.segmented import Option, Profile
 from research.summary.schema.told import FacetBlock, Row
+from research.summary.telling import IN_BETWEEN
 
 PERCENT_BASE = 30
 INDEX_BASE = 100
 MOST_ROWS = 6
-IN_BETWEEN = "in_between"
 PER_VARIABLE = {"who": 2, "why": 1}
 PER_DIMENSION = 2
 """Rows of the psychographic card about one dimension, counting the dimension itself: a card is not one story told

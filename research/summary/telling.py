@@ -9,6 +9,9 @@ from research.said import Said, Told, say
 from research.summary.schema.told import Defining, Row
 from research.words.usual_answers import usual_answer
 
+IN_BETWEEN = "in_between"
+"""Code of the answer that leans to neither side."""
+
 Kind = Literal[
     "agree",
     "disagree",

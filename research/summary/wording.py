@@ -6,9 +6,8 @@ from math import erf, sqrt
 
 from research.declared import Number
 from research.said import Said, in_turn, say
-from research.summary.cards import IN_BETWEEN
 from research.summary.schema.told import Defining, Row
-from research.summary.telling import Answer, answer_of, in_shares, leaning
+from research.summary.telling import IN_BETWEEN, Answer, answer_of, in_shares, leaning
 from research.words.sizes import MARKER_EFFECT
 
 MOST_TOLD = 4
@@ -33,7 +32,7 @@ def portrait(markers: Sequence[Defining], rows: Sequence[Row] = ()) -> Said:
     if any(abs(row.effect) >= MARKER_EFFECT for row in markers):
         return say("portrait_too_few")
     answered = _answered_unlike(rows)
-    return say("portrait_average_but", what=answered) if answered else say("portrait_like_everybody")
+    return say("like_everybody_but", what=answered) if answered else say("portrait_like_everybody")
 
 
 def _answered_unlike(rows: Sequence[Row]) -> Said | None:

@@ -7,7 +7,7 @@ WORDS: Catalogue = {
     "name_in_own_words": Told("{name}"),
     "name_of_kind": Told(N_("{adjective} {people}")),
     "portrait_like_everybody": Told(N_("They answer much like everybody else.")),
-    "portrait_average_but": Told(N_("On average they answer much like everybody else. {what}.")),
+    "like_everybody_but": Told(N_("On average they answer much like everybody else. {what}.")),
     "portrait_too_few": Told(N_("Too few people answered to say clearly what sets them apart.")),
     "stability_not_tested": Told(N_("not tested")),
     "stable": Told(N_("found again in new samples: Jaccard {jaccard:.2f}, 0.75 or more counts as stable")),

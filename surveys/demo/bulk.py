@@ -54,7 +54,7 @@ def store_sittings(
     _insert(session, Response, (_response(sitting, study=study, version=version) for sitting in sittings))
     _insert(session, ConsentEvent, _consent_events(session, study, study_file, sittings))
     ids = _ids(session, study)
-    _insert(session, PageVisit, _visits(study_file.questionnaire, sittings, ids))
+    _insert(session, PageVisit, _visits(Questionnaire.model_validate(version.definition), sittings, ids))
 
 
 def _ids(session: Session, study: Study) -> dict[str, int]:

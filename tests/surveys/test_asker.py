@@ -25,7 +25,8 @@ from tests.surveys.studies.example_summary import example_summary
 PACKAGE = Path(store.__file__).parents[1]
 WITHOUT: dict[str, frozenset[str]] = {
     "what respondents do with their own answers, and what anybody may read at a study's address": frozenset(
-        {"responses", "sittings", "consents", "rewards", "public_studies"}
+        {"responses", "sittings", "consents", "rewards", "public_studies", "left_out.is_left_out",
+         "events.answers_taken"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
         {"runs", "overdue", "clearings", "cleaning", "quotations", "answers.consenting_responses",

@@ -38,7 +38,7 @@ def test_every_text_of_the_coffee_study_is_there_in_five_languages() -> None:
 
 
 def test_translations_are_not_the_english_words_again() -> None:
-    names = {"Harbour Lane", "Two Kettles", "Fern & Finch", "Nine Acre", "French press"}
+    names = {"Harbour Lane", "Two Kettles", "Fern & Finch", "Nine Acre", "French press", "Moka pot"}
     copied = [
         (place, language)
         for place, text in _texts_by_language(read_yaml(COFFEE))

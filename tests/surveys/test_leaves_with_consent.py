@@ -45,6 +45,7 @@ EXPORTERS: Mapping[str, str | None] = {
     "assignments_csv": "analyses.assignments",
     "codebook_yaml": "studies.export",
     "my_data_csv": "respondents.my_data_table",
+    "quiz_yaml": "analyses.quiz",
     "reproduction_zip": "analyses.reproduction",
     "responses_zip": "studies.export",
     "rule_json": "analyses.rule",

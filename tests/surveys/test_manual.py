@@ -9,7 +9,7 @@ from surveys.cli import COMMANDS, main
 from surveys.config import Settings
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "administrator.md").read_text(encoding="utf-8")
-OF_RESEARCHERS = frozenset({"demo", "import", "export", "analyse", "type", "track", "maxdiff", "schema"})
+OF_RESEARCHERS = frozenset({"demo", "import", "export", "analyse", "type", "track", "maxdiff", "schema", "ways"})
 """Commands that the manuals of others tell of."""
 
 

@@ -27,11 +27,11 @@ def test_no_type_has_the_name_of_another() -> None:
 
 
 def test_no_file_beside_the_types_knows_one_of_them() -> None:
-    """Apart from drafting from a codebook: a weight and a check of the data are questions of a certain type."""
+    """Apart from what writes questionnaires: a weight, or a choice among texts, is a question of a certain type."""
     modules = {f"from {kind.__module__} import" for kind in QUESTION_TYPES}
     others = (path for path in PACKAGE.rglob("*.py") if path.parent.name != "question_types")
     knowing = {path.name for path in others if any(module in path.read_text(encoding="utf-8") for module in modules)}
-    assert knowing == {"from_codebook.py"}
+    assert knowing == {"from_codebook.py", "quiz_from_analysis.py"}
 
 
 def test_a_definition_may_hold_every_type_and_no_other() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from surveys.models import ConsentEvent, PageVisit, Response
 from surveys.store.database import Database
+from tests import factories
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person, hidden, title
 
 
@@ -330,3 +331,20 @@ def test_what_a_tab_keeps_for_one_person_is_not_found_by_the_next(person: Person
         assert found is not None
         addresses.append(found[1])
     assert addresses[0] != addresses[1]
+
+
+def test_who_has_begun_goes_on_with_the_version_that_was_begun(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    slug = publish()
+    begun, later = visit(slug), visit(slug)
+    begun.agree()
+    questionnaire = factories.study_plain()["questionnaire"]
+    questionnaire["sections"][0]["pages"][0]["questions"][0]["points"] = {"low": 1, "high": 7}
+    publish(questionnaire=questionnaire, accept_breaking=True)
+    later.agree()
+    assert begun.send("attitudes", {**ATTITUDES, "thrift1": "7"}).location is None
+    assert begun.send("attitudes", ATTITUDES).status_code == 303
+    assert later.send("attitudes", {**ATTITUDES, "thrift1": "7"}).status_code == 303
+    with database.reading() as session:
+        assert session.scalars(select(Response.version_id).order_by(Response.id)).all() == [1, 2]
