@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.keying import Member, scale_members
 from surveys.questionnaire.missing import HIDDEN, NOT_ASKED, is_missing
 from surveys.questionnaire.question_types import Answers, RatedItem, Stored, Variable, VariableKind
 from surveys.questionnaire.quiz import Score
-from surveys.questionnaire.scoring import Member, scale_members
 
 _DIGITS = 9
 """Sums of decimals that are equal on paper are equal here."""

@@ -5,8 +5,8 @@ from difflib import get_close_matches
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Fault, Path
+from surveys.questionnaire.keying import Member, scale_members
 from surveys.questionnaire.located import located_questions
-from surveys.questionnaire.scoring import Member, scale_members
 
 FEWEST_ITEMS = 3
 

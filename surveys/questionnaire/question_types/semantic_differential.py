@@ -10,22 +10,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from research.codebook import Item
+from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, Points, VariableName
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.question_types.base import Question
 from surveys.questionnaire.question_types.drafting import ITEMS_ON_A_PAGE, Drafting
-from surveys.questionnaire.question_types.fields import code_to_form, facet_of, merge
-from surveys.questionnaire.question_types.on_points import OnPoints, drafted_points
-from surveys.questionnaire.question_types.values import (
-    Answers,
-    Form,
-    Input,
-    Parsed,
-    RatedItem,
-    Variable,
-    VariableKind,
-    Wording,
-)
+from surveys.questionnaire.question_types.on_points import drafted_points
+from surveys.questionnaire.question_types.rows_on_points import RowsOnPoints
 from surveys.questionnaire.texts import PLAIN, LocalText
 
 HOW_MANY = (5, 7, 9)
@@ -41,6 +32,7 @@ class Pair(Definition):
     scale: VariableName | None = None
     reverse: bool = False
     facet: Facet | None = None
+    show_if: Condition | None = None
 
     @property
     def text(self) -> LocalText:
@@ -49,74 +41,38 @@ class Pair(Definition):
         written = {key: self._both(key) for key in sorted(keys)}
         return LocalText(written or {PLAIN: self._both(PLAIN)})
 
+    def worded(self, points: Points) -> Points:
+        """The points with the two words at their ends."""
+        return Points(
+            low=points.low, high=points.high, labels={**points.labels, points.low: self.low, points.high: self.high}
+        )
+
     def _both(self, language: str) -> str:
         return f"{self.low.in_language(language, PLAIN)} – {self.high.in_language(language, PLAIN)}"
 
 
-class SemanticDifferential(OnPoints):
+class SemanticDifferential(RowsOnPoints):
     """Several pairs of opposite words on the same number of points."""
 
     type: Literal["semantic_differential"]
     points: Points = Points(low=1, high=7)
     pairs: Annotated[tuple[Pair, ...], Field(min_length=1)]
 
-    fills_page: ClassVar[bool] = True
+    rows_key: ClassVar[str] = "pairs"
     decides_answers: ClassVar[frozenset[str]] = frozenset({"points", "pairs"})
 
-    def between(self, pair: Pair) -> Points:
-        """The points with the two words at their ends."""
-        low, high = self.points.low, self.points.high
-        return Points(low=low, high=high, labels={**self.points.labels, low: pair.low, high: pair.high})
-
-    def variables(self) -> tuple[Variable, ...]:
-        return tuple(self.point(pair.name, VariableKind.POINT, self.between(pair)) for pair in self.pairs)
-
-    def written_names(self) -> Iterator[tuple[Path, str]]:
-        yield from super().written_names()
-        for number, pair in enumerate(self.pairs):
-            yield ("pairs", number, "name"), pair.name
-
-    def rated_items(self) -> tuple[RatedItem, ...]:
-        return tuple(
-            RatedItem(
-                name=pair.name,
-                text=pair.text,
-                points=self.between(pair),
-                scale=pair.scale,
-                reverse=pair.reverse,
-                path=("pairs", number),
-            )
-            for number, pair in enumerate(self.pairs)
-        )
+    @property
+    def rows(self) -> tuple[Pair, ...]:
+        return self.pairs
 
     def not_comparable(self) -> tuple[str, str]:
         text = f"“{self.name}” asks for several pairs of words: its answers are stored by pair."
         return text, f"Name one of its pairs, such as “{self.pairs[0].name}”."
 
-    def inputs(self) -> tuple[Input, ...]:
-        return tuple(self.row(pair.name, pair.text, self.between(pair)) for pair in self.pairs)
-
-    def parse(self, form: Form) -> Parsed:
-        return merge(self.parse_point(pair.name, form) for pair in self.pairs)
-
-    def form_values(self, answers: Answers) -> dict[str, list[str]]:
-        values: dict[str, list[str]] = {}
-        for pair in self.pairs:
-            values |= code_to_form(pair.name, answers.get(pair.name))
-        return values
-
-    def tell(self, answers: Answers, wording: Wording) -> str:
-        told = ((pair, self.tell_point(answers.get(pair.name), wording, self.between(pair))) for pair in self.pairs)
-        return "\n".join(f"{wording.say(pair.text)}: {words}" for pair, words in told if words)
-
     def codebook_items(self, *, section_facet: Facet | None, language: str, default: str) -> list[Item]:
         asked = self.text.in_language(language, default)
-        items = []
-        for pair, rated in zip(self.pairs, self.rated_items(), strict=True):
-            facet = facet_of(pair.facet, self.facet, section_facet)
-            item = self.ordinal_item(rated, facet, language=language, default=default)
-            items.append(replace(item, text=f"{asked} {item.text}", asked_as=self.type))
-        return items
+        items = super().codebook_items(section_facet=section_facet, language=language, default=default)
+        return [replace(item, text=f"{asked} {item.text}", asked_as=self.type) for item in items]
 
     def seconds(self) -> float:
         return 3.5 * len(self.pairs)

@@ -5,8 +5,8 @@ import pytest
 from surveys.questionnaire.codebook import build_codebook, wide_columns, wide_row
 from surveys.questionnaire.definition import Pole
 from surveys.questionnaire.flow import finalise, way_through
+from surveys.questionnaire.keying import scale_members
 from surveys.questionnaire.missing import ALL_CODES
-from surveys.questionnaire.scoring import attention_passed, scale_means, scale_members
 from tests.surveys.questionnaire.samples import GOOD, read_questionnaire_file, sample
 
 
@@ -74,21 +74,6 @@ def test_codebook_and_wide_form_agree_on_the_columns(path: object) -> None:
 
 
 def test_a_reversed_item_is_reversed_once() -> None:
-    calm = sample("keyed_scale")
-    assert scale_means(calm, {"calm_1": 5, "calm_2": 1, "calm_3": 5}) == {"calmness": 5.0}
-    assert scale_means(calm, {"calm_1": 4, "calm_2": 4, "calm_3": 3}) == {"calmness": 3.0}
-    assert [member.reverse for member in scale_members(calm)["calmness"]] == [False, True, False]
-
-
-def test_a_mean_needs_half_of_the_answers_and_no_missing_code_counts() -> None:
-    calm = sample("keyed_scale")
-    assert scale_means(calm, {"calm_1": 5, "calm_2": -98, "calm_3": 4}) == {"calmness": 4.5}
-    assert scale_means(calm, {"calm_1": 5, "calm_2": -98}) == {"calmness": None}
-    assert scale_means(calm, {}) == {"calmness": None}
-
-
-def test_attention_is_passed_failed_or_unknown() -> None:
-    questionnaire = sample("attention_check")
-    assert attention_passed(questionnaire, {"awake": 2}) == {"awake": True}
-    assert attention_passed(questionnaire, {"awake": 3}) == {"awake": False}
-    assert attention_passed(questionnaire, {"awake": -99}) == {"awake": None}
+    first, second, third = scale_members(sample("keyed_scale"))["calmness"]
+    assert [member.reverse for member in (first, second, third)] == [False, True, False]
+    assert (first.keyed(4), second.keyed(4)) == (4, 2)

@@ -73,6 +73,23 @@ def test_required_items_are_required_of_those_who_see_them() -> None:
     assert way_through(PETS, {**answers, "pets": [1, 2]}, sent=PAGES).to_do == "judged"
 
 
+def test_a_pair_of_words_is_put_to_those_it_is_for() -> None:
+    plain = sample("semantic_differential").model_dump(mode="json", by_alias=True)
+    question = plain["sections"][0]["pages"][0]["questions"][0]
+    kept, put = (pair["name"] for pair in question["pairs"][:2])
+    question["pairs"][1]["show_if"] = {"question": "pets", "operator": "equals", "value": 1}
+    question["pairs"] = question["pairs"][:2]
+    before = {"name": "before", "questions": [{"type": "yes_no", "name": "pets", "text": "Have you pets?"}]}
+    plain["sections"][0]["pages"] = [before, {"name": "words", "questions": [question]}]
+    words = Questionnaire.model_validate(plain)
+
+    def asked(pets: int) -> list[str]:
+        way = way_through(words, {"pets": pets}, here="words")
+        return [field.name for question in way.questions for field in question.inputs()]
+
+    assert (asked(0), asked(1)) == ([kept], [kept, put])
+
+
 def test_every_hidden_part_is_told_as_hidden() -> None:
     answers = {"home": 2, "pets": [2], "dearest": 2, "dogs_move": 4, "all_cost": 3}
     final = finalise(way_through(PETS, answers, sent=PAGES))
