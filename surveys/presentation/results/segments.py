@@ -28,7 +28,8 @@ def candidates_table(summary: Summary) -> Table:
         caption=_("How well each number of segments comes back"),
         columns=[
             _("Segments"), (_("Agreement (ARI)"), "number"), (_("Its interval"), "number"),
-            (_("Without groups, at most"), "number"), *((words, "number") for words, _read, _write in further),
+            (_("Without groups, at most"), "number"), (_("of so many sets"), "number"),
+            *((words, "number") for words, _read, _write in further),
             (_("Smallest"), "number"), _("Supported"),
         ],
         rows=rows,
@@ -41,7 +42,7 @@ def _candidates_base(segments: Segments) -> str:
     words = _(
         "Agreement: adjusted Rand index between pairs of bootstrap samples; 1 is the same division. "
         "Without groups, at most: the highest such figure of data sets with the same correlations and no groups in "
-        "them; what lies above it is supported."
+        "them; what lies above it is supported. Once a set reaches ours, no more are drawn."
     )
     if segments.n_looked_at is not None and segments.n_looked_at < (segments.n_fitted or 0):
         some = _("Computed from %(n)s of %(all)s people, drawn at random.",
@@ -77,6 +78,7 @@ def _candidate(row: Candidate, further: Sequence[Further], *, chosen: bool) -> l
         sortable(correlation(row.ari_mean), row.ari_mean),
         between(row.ari_low, row.ari_high),
         sortable(correlation(row.null_ari_high), row.null_ari_high),
+        sortable(whole(row.null_clouds), row.null_clouds),
         *(sortable(write(read(row)), read(row)) for _words, read, write in further),
         sortable(percent(row.smallest_share), row.smallest_share),
         _("Yes") if row.supported else _("No"),
