@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from surveys.questionnaire.definition import Page, Questionnaire
@@ -23,6 +24,7 @@ def sample_page(name: str, page: str) -> tuple[Questionnaire, Page]:
     return questionnaire, page_named(questionnaire, page)
 
 
+@cache
 def question_of_type(kind: str) -> Question:
     """The first question of a type in the sample questionnaires: each type has one."""
     paths = [path for path in GOOD if f"type: {kind}" in path.read_text(encoding="utf-8")]

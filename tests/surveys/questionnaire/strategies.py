@@ -153,9 +153,21 @@ def like_the_sample(kind: str) -> Callable[[str], st.SearchStrategy[Question]]:
     def build(name: str) -> st.SearchStrategy[Question]:
         known = BY_NAME[kind].model_fields
         varied = {key: values for key, values in common(name).items() if key in known}
-        return st.fixed_dictionaries(varied).map(lambda changes: question_of_type(kind).model_copy(update=changes))
+        sampled = _named(question_of_type(kind), name)
+        return st.fixed_dictionaries(varied).map(lambda changes: sampled.model_copy(update=changes))
 
     return build
+
+
+def _named(question: Question, name: str) -> Question:
+    """The same question under another name; what has a name inside it, such as the pairs of words, has its own."""
+    plain = question.model_dump(mode="json", by_alias=True)
+    for path, written in question.written_names():
+        place: Any = plain
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = name if path == ("name",) else f"{name}_{written}"
+    return type(question).model_validate(plain)
 
 
 OWN_STRATEGIES = {
