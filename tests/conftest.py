@@ -9,9 +9,13 @@ from hypothesis import settings
 from xdist.scheduler import LoadGroupScheduling
 from xdist.workermanage import WorkerController
 
+from tests.compiled_templates import share_compiled_templates
+
 # Tests run beside each other; linear algebra that takes all processors for each of them only waits for itself.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+share_compiled_templates()
 
 # A run in CI draws the same examples every time: a red run is red because of the change.
 settings.register_profile("ci", derandomize=True, deadline=None)

@@ -19,6 +19,9 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
 """For tests only: nothing here must survive a power cut."""
 DURABLE = {"max_connections": "200"}
 """As Debian sets it up: what was acknowledged survives."""
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  (where Linux keeps files in memory)
+ROOM = 2 * 1024**3
+"""Bytes that the databases of two workers fit into several times over."""
 
 
 class NoPostgres(Exception):
@@ -76,7 +79,7 @@ class Cluster:
 def start_cluster(settings: Mapping[str, str] = QUICK) -> Cluster:
     """A new server with these settings beside those that keep it to itself."""
     programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="whyprint-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="whyprint-postgres-", dir=_place(settings)))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     with socket.socket() as free:
@@ -90,6 +93,13 @@ def start_cluster(settings: Mapping[str, str] = QUICK) -> Cluster:
     listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} {options}"
     _as_postgres([programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", listen])
     return Cluster(programs=programs, folder=folder, port=port)
+
+
+def _place(settings: Mapping[str, str]) -> Path | None:
+    """Memory for what need not survive: a copy of the empty database takes a tenth of the time there."""
+    if settings is QUICK and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        return IN_MEMORY
+    return None
 
 
 def _programs() -> Path:
