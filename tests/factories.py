@@ -190,6 +190,7 @@ def make_response(
         anonymous=study.anonymous,
         language=columns.pop("language", "en"),
         state=state,
+        ending=columns.pop("ending", "complete" if state == "completed" else None),
         answers=dict(COMPLETE if answers is None else answers),
         seconds=columns.pop("seconds", 95.0),
         completed_at=now if state == "completed" else None,

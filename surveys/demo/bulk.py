@@ -72,6 +72,7 @@ def _response(sitting: Sitting, *, study: Study, version: QuestionnaireVersion) 
         "source": "simulated",
         "language": sitting.language,
         "state": "completed" if sitting.completed else "started",
+        "ending": "complete" if sitting.completed else None,
         "answers": dict(sitting.answers),
         "seconds": sitting.seconds if sitting.completed else None,
         "started_at": sitting.started_at,

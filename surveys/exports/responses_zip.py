@@ -121,4 +121,5 @@ def _about(columns: Columns, row: ExportRow) -> tuple[Any, ...]:
     completed = "" if row.completed_at is None else row.completed_at.date().isoformat()
     seconds = "" if row.seconds is None else tenths(row.seconds)
     version = columns.numbers[row.version_id]
-    return row.subject, version, row.state, row.language, row.started_at.date().isoformat(), completed, seconds
+    sitting = row.subject, version, row.state, row.ending or "", row.language
+    return *sitting, row.started_at.date().isoformat(), completed, seconds

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from surveys.models.base import Base, one_of, utc_now
 from surveys.models.data_import import Arriving
 from surveys.models.questionnaire import QuestionnaireVersion
+from surveys.questionnaire.endings import ENDING_KINDS, EndingKind
 
-RESPONSE_STATES = ("started", "completed")
+RESPONSE_STATES = ("started", "completed", "ended")
 SOURCES = ("web", "import", "simulated")
 
 
@@ -31,6 +32,11 @@ class Response(Arriving, Base):
     __table_args__ = (
         CheckConstraint(one_of("state", RESPONSE_STATES), name="state"),
         CheckConstraint(one_of("source", SOURCES), name="source"),
+        CheckConstraint(one_of("ending", ENDING_KINDS), name="ending"),
+        CheckConstraint(
+            "(state = 'started') = (ending IS NULL) AND (state = 'completed') = (coalesce(ending, '') = 'complete')",
+            name="ending_tells_state",
+        ),
         CheckConstraint("NOT (anonymous AND contact_id IS NOT NULL)", name="anonymous_has_no_contact"),
         CheckConstraint("(state = 'completed') = (completed_at IS NOT NULL)", name="completed_at"),
         Index("ix_response_study_state", "study_id", "state", "id", "import_id"),
@@ -50,6 +56,8 @@ class Response(Arriving, Base):
     source: Mapped[str] = mapped_column(String(20), default="web")
     language: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(20), default="started")
+    """`ended`: over without being complete; `ending` says how."""
+    ending: Mapped[EndingKind | None] = mapped_column(String(20))
     seed: Mapped[int | None]
     """What orders are drawn from; none where everything comes as it is written."""
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -62,6 +70,11 @@ class Response(Arriving, Base):
 
     version: Mapped[QuestionnaireVersion] = relationship()
     visits: Mapped[list["PageVisit"]] = relationship(back_populates="response", order_by="PageVisit.id")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes no more answers, however it ended."""
+        return self.state != "started"
 
 
 class PageVisit(Base):

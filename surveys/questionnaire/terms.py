@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.elements import Definition, LanguageCode
+from surveys.questionnaire.endings import Ending, EndingKind
 from surveys.questionnaire.texts import LocalText
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$")]
@@ -73,6 +74,8 @@ class StudyTerms(Definition):
     purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
     rewards: tuple[Reward, ...] = ()
     thanks: LocalText | None = None
+    endings: dict[EndingKind, Ending] = Field(default_factory=dict)
+    """Words of one's own for each way in which somebody's part can end."""
     simulated: bool = False
     """The respondents are simulated; every page says so."""
     note: LocalText | None = None

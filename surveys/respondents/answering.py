@@ -11,6 +11,7 @@ from surveys.questionnaire.turn import Turn
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
 from surveys.respondents.desk import LANGUAGE, AtHome, is_page, kept_at, leads, page_url, refusal, where_they_were
+from surveys.respondents.ending import show_ending
 from surveys.respondents.introduction import reward_words
 from surveys.respondents.page_pass import FIELD, read_pass
 from surveys.respondents.page_size import allow_for_page
@@ -136,8 +137,10 @@ def thanks(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
     if found.response is None:
         return messages.unknown(found)
-    if found.response.state != "completed":
+    if not found.response.is_over:
         return redirect(where_they_were(found), 303)
+    if found.response.ending != "complete" and found.response.ending is not None:
+        return show_ending(found, found.response.ending)
     return render_template(
         "respondents/thanks.html",
         kept_at=kept_at(found),

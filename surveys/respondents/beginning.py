@@ -59,7 +59,7 @@ def start(slug: str) -> ResponseReturnValue:
         answers=prefilled(found.questionnaire, said_by_link(found.questionnaire)),
         now=found.now,
     )
-    if response.state == "completed":
+    if response.is_over:
         target = url_for("respondents.thanks", slug=slug)
     else:
         way = way_through(arrange(found.questionnaire.whole, response.seed), response.answers)
@@ -99,8 +99,9 @@ def _welcome_back(found: Visitor) -> ResponseReturnValue:
     return render_template(
         "respondents/welcome_back.html",
         words=introduction_words(found),
+        is_over=response is not None and response.is_over,
         completed=response is not None and response.state == "completed",
-        may_go_on=found.may_finish() and found.takes_part(),
+        may_go_on=found.may_finish() and found.takes_part() and not (response is not None and response.is_over),
         takes_part=found.takes_part(),
         next_page=found.way.to_do if response is not None and response.state == "started" else None,
         private_url=private_url(found),

@@ -74,7 +74,7 @@ def refusal(found: Visitor) -> ResponseReturnValue | None:
     """Why this browser cannot answer at the moment, if so."""
     if found.response is None:
         return messages.unknown(found)
-    if found.response.state == "completed":
+    if found.response.is_over:
         return redirect(url_for("respondents.thanks", slug=found.slug), 303)
     if not found.takes_part():
         return messages.took_back(found)

@@ -66,7 +66,7 @@ def send_kept(slug: str, page: str) -> ResponseReturnValue:
     """Take a page that waited for the network; the answer says what became of it and where to go on."""
     found = visitor(slug)
     allow_for_page(found, page)
-    if found.response is not None and found.response.state == "completed":
+    if found.response is not None and found.response.is_over:
         return _told("taken", url_for("respondents.thanks", slug=slug))
     if refusal(found) is not None or found.sitting is None or not is_page(found, page):
         return _told("refused", page_url(found, page))

@@ -112,6 +112,7 @@ def my_data_record(found: Visitor, data: MyData) -> dict[str, object]:
             "language": data.language,
             "questionnaire_version": data.version,
             "state": data.state,
+            "ending": data.ending,
             "started_at": data.started_at.isoformat(),
             "completed_at": None if data.completed_at is None else data.completed_at.isoformat(),
             "email": data.email,

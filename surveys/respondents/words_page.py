@@ -47,7 +47,7 @@ class AskedBox:
 def asked_again(found: Visitor) -> tuple[Reworded, ...]:
     """What this visitor has to decide before anything new is stored; nothing for almost everybody."""
     response = found.response
-    if response is None or response.state == "completed":
+    if response is None or response.is_over:
         return ()
     return reworded(found.session, study=found.study, response=response, default=found.questionnaire.language)
 

@@ -25,6 +25,7 @@ class ExportRow:
     subject: str
     version_id: int
     state: str
+    ending: str | None
     language: str
     started_at: datetime
     completed_at: datetime | None
@@ -59,7 +60,7 @@ def rows(
 def _query(study_id: int, version_ids: Sequence[int]) -> Select[Any]:
     return (
         select(
-            Response.id, Response.subject, Response.version_id, Response.state, Response.language,
+            Response.id, Response.subject, Response.version_id, Response.state, Response.ending, Response.language,
             Response.started_at, Response.completed_at, Response.seconds, Response.answers,
         )
         .where(Response.study_id == study_id, Response.version_id.in_(version_ids))

@@ -9,6 +9,7 @@ from sqlalchemy import Table, Update, and_, bindparam, delete, exists, false, fu
 from sqlalchemy.orm import Session
 
 from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Response, Wave
+from surveys.questionnaire.endings import EndingKind, state_of
 from surveys.questionnaire.shown import Shown
 from surveys.store.insert_once import insert_once
 
@@ -80,12 +81,14 @@ def save_answers(session: Session, *, response_id: int, answers: Mapping[str, An
     session.execute(_SAVE, {"row": response_id, "answers": dict(answers), "updated_at": at})
 
 
-def complete_response(
-    session: Session, *, response_id: int, answers: Mapping[str, Any], seconds: float, at: datetime
+def end_response(
+    session: Session, *, response_id: int, ending: EndingKind, answers: Mapping[str, Any], seconds: float, at: datetime
 ) -> None:
     """Finish a response with its final answers."""
-    values = {"answers": dict(answers), "seconds": seconds, "state": "completed", "completed_at": at, "updated_at": at}
-    session.execute(_COMPLETE, {"row": response_id, **values})
+    completed_at = at if ending == "complete" else None
+    state = {"state": state_of(ending), "ending": ending, "completed_at": completed_at}
+    values = {"answers": dict(answers), "seconds": seconds, "updated_at": at}
+    session.execute(_END, {"row": response_id, **state, **values})
 
 
 def _update(*names: str) -> Update:
@@ -95,7 +98,7 @@ def _update(*names: str) -> Update:
 
 
 _SAVE = _update("answers", "updated_at")
-_COMPLETE = _update("answers", "seconds", "state", "completed_at", "updated_at")
+_END = _update("answers", "seconds", "state", "ending", "completed_at", "updated_at")
 
 
 def attach_contact(session: Session, *, response: Response, email: str, at: datetime) -> None:

@@ -110,7 +110,8 @@ def add_answers(session: Session, study: Study, answers: pd.DataFrame, *, at: da
     subjects = [f"{at:%y%m%d%H%M%S}-{place}" for place in range(len(answers))]
     rows = [
         {"study_id": study.id, "version_id": version, "subject": subject, "anonymous": study.anonymous,
-         "language": "en", "state": "completed", "completed_at": at, "seconds": 90.0, "source": "web",
+         "language": "en", "state": "completed", "ending": "complete", "completed_at": at, "seconds": 90.0,
+         "source": "web",
          "answers": {str(name): int(value) for name, value in given.items() if not np.isnan(value)}}
         for subject, given in zip(subjects, answers.to_dict("records"), strict=True)
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from surveys.questionnaire.question_types.columns import columns_of
 
 RESERVED = frozenset(
     {
-        "id", "row", "respondent", "response", "segment", "persona", "started", "completed", "submitted",
+        "id", "row", "respondent", "response", "segment", "persona", "started", "completed", "ending", "submitted",
         "duration", "language", "weight", "version", "state", "study", "questionnaire", "collector", "consent",
         "token", "wave", "arm", "mode", "device", "csrf_token",
     }

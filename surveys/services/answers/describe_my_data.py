@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from surveys.models import ConsentEvent, Response
 from surveys.questionnaire import flow, missing
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.endings import EndingKind
 from surveys.questionnaire.question_types import Question, Stored, Wording
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.told import teller
@@ -63,6 +64,7 @@ class MyData:
     version: int
     """Number of the questionnaire that was answered."""
     state: str
+    ending: EndingKind | None
     started_at: datetime
     completed_at: datetime | None
     email: str | None
@@ -94,6 +96,7 @@ def describe_my_data(
         language=response.language,
         version=response.version.number,
         state=response.state,
+        ending=response.ending,
         started_at=response.started_at,
         completed_at=response.completed_at,
         email=None if contact is None else contact.email,

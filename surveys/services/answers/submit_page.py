@@ -36,7 +36,7 @@ class Outcome(StrEnum):
     DIFFERENT = "different"
     """Sent before with other content; the first is kept."""
     LATE = "late"
-    """The response is complete; nothing changed."""
+    """The response is over; nothing changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,7 @@ def submit_page(
 ) -> PageResult:
     """Take one page of a sitting that the caller holds; the same post again is recognised by its key."""
     _insist_on_consent(session, sitting, questionnaire)
-    if sitting.response.state == "completed":
+    if sitting.response.is_over:
         return PageResult(outcome=Outcome.LATE)
     known = sitting.sent_under(post.key)
     if known is not None:
@@ -97,7 +97,7 @@ def save_draft(
     """
     _insist_on_consent(session, sitting, questionnaire)
     response = sitting.response
-    if response.state == "completed" or sitting.sent_under(post.key) is not None:
+    if response.is_over or sitting.sent_under(post.key) is not None:
         return None
     page = page_named(questionnaire, post.page)
     fields = _fields_of(page)
@@ -119,7 +119,7 @@ def body_hash(form: Mapping[str, Sequence[str]]) -> str:
 def _insist_on_consent(session: Session, sitting: Sitting, questionnaire: Questionnaire) -> None:
     if not sitting.takes_part:
         raise TookBack("You withdrew from this study.", "Nothing you send here is stored.")
-    if sitting.response.state != "completed":
+    if not sitting.response.is_over:
         insist_on_todays_words(session, study=sitting.study, response=sitting.response, default=questionnaire.language)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from surveys.questionnaire.endings import ENDING_KINDS, EndingKind
 from surveys.questionnaire.question_types import Stored
 from surveys.services.studies.csv_cells import arm
 from surveys.services.studies.import_columns import BadCell, option_reader, says_yes
@@ -30,7 +31,8 @@ class Person:
     version: int
     answers: dict[str, Stored]
     language: str | None
-    is_complete: bool
+    ending: EndingKind | None
+    """None where somebody was still answering."""
     seconds: float | None
     consents: frozenset[str]
 
@@ -82,7 +84,7 @@ class _Reading:
             version=self._version,
             answers=answers | self._options(),
             language=self._about("language") or None,
-            is_complete=self._about("state") != "started",
+            ending=self._ending(),
             seconds=self._seconds(),
             consents=frozenset(given),
         )
@@ -115,6 +117,13 @@ class _Reading:
     def _about(self, name: str) -> str:
         place = self._plan.about.get(name)
         return "" if place is None else self._cells[place].strip()
+
+    def _ending(self) -> EndingKind | None:
+        """As the file says; everybody of a file that says nothing is complete."""
+        if self._about("state") == "started":
+            return None
+        said = self._about("ending")
+        return next((kind for kind in ENDING_KINDS if kind == said), "complete")
 
     def _seconds(self) -> float | None:
         text = self._about("duration").replace(",", ".")

@@ -16,6 +16,7 @@ from surveys.errors import Conflict, Missing
 from surveys.models import QuestionnaireVersion, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.endings import state_of
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.studies.import_lines import LinePlan, Person, read_people
 from surveys.services.studies.import_plan import plan_by_codebook
@@ -181,12 +182,13 @@ def _row(
         "anonymous": study.anonymous,
         "source": "import",
         "language": person.language if is_known else questionnaire.language,
-        "state": "completed" if person.is_complete else "started",
+        "state": state_of(person.ending),
+        "ending": person.ending,
         "answers": person.answers,
         "seconds": person.seconds,
         "started_at": at,
         "updated_at": at,
-        "completed_at": at if person.is_complete else None,
+        "completed_at": at if person.ending == "complete" else None,
     }
 
 
