@@ -75,7 +75,7 @@ def personality(database: Database, folder: Path, *, people: int) -> Study:
     file = read_study(PERSONALITY)
     with database.writing() as session:
         made = publish_questionnaire(session, study_file=file, asker=factories.SYSTEM, files=reward_files(file))
-        import_responses(session, study=made.study, path=path, asker=factories.SYSTEM)
+    import_responses(database, study=made.study, path=path, asker=factories.SYSTEM)
     return made.study
 
 

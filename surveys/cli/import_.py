@@ -11,10 +11,8 @@ from surveys.errors import Invalid
 from surveys.models import Study
 from surveys.questionnaire.terms import StudyFile
 from surveys.services.accounts.manage_teams import named_team
-from surveys.services.studies.import_beside_others import import_beside_others
-from surveys.services.studies.import_rows import AgreedElsewhere, read_lines
-from surveys.services.studies.import_tables import read_table
-from surveys.services.studies.import_versions import Known
+from surveys.services.studies.import_responses import import_responses
+from surveys.services.studies.import_rows import AgreedElsewhere
 from surveys.services.studies.study_from_data import DataStudy, publish_closed, study_file_from_data
 from surveys.store import studies
 from surveys.store.asker import Asker
@@ -72,7 +70,7 @@ def import_data(
     codebook = None if codebook_file is None else read_codebook(codebook_file)
     with open_database() as database:
         target = _study(database, study, data, codebook, about)
-        done = import_beside_others(
+        done = import_responses(
             database, study=target, path=data, asker=Asker.system(), codebook=codebook, agreed=agreed, again=again
         )
     click.echo(f"{done.responses} responses are in {study}.")
@@ -89,7 +87,6 @@ def _study(
     if found is not None:
         return found
     study_file = _new_study(slug, data, codebook, about)
-    read_lines(data, Known.only(study_file.questionnaire), codebook)
     with database.writing() as session:
         team = named_team(session, name=None if about["team"] is None else str(about["team"]))
         return publish_closed(session, study_file=study_file, asker=Asker.system(), team_id=team.id).study
@@ -109,4 +106,4 @@ def _new_study(slug: str, data: Path, codebook: Codebook | None, about: dict[str
         contact=str(about["contact"]),
         keep_days=int(about["keep_days"] or 365),
     )
-    return study_file_from_data(about=described, codebook=codebook, table=read_table(data))
+    return study_file_from_data(about=described, codebook=codebook, path=data)

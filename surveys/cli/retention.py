@@ -8,7 +8,7 @@ from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks
 from surveys.services.answers.clear_away import clear_away
 from surveys.services.answers.retention import erase_what_is_over
-from surveys.services.studies.import_beside_others import clear_given_up
+from surveys.services.studies.import_responses import clear_given_up
 from surveys.store.erasure_log import ErasureLog
 
 

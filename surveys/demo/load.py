@@ -31,7 +31,7 @@ from surveys.services.analyses.request_analysis import cancel_analysis, request_
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.import_rows import AgreedElsewhere
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
-from surveys.store import accounts, analyses, studies
+from surveys.store import accounts, analyses, fieldwork, studies
 from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.working import work_off_here
@@ -60,7 +60,7 @@ def load_demo(database: Database, *, seed: int = SEED, say: Say | None = None) -
     with database.writing() as session:
         add_demo_accounts(session)
     _load_coffee(database, seed=seed, tell=tell)
-    _load_personality(database, tell=tell)
+    load_personality(database, tell=tell)
     _load_quiz(database, seed=seed, tell=tell)
     for name in (COFFEE, PERSONALITY):
         _publish_report(database, name, tell=tell)
@@ -82,10 +82,10 @@ def _load_coffee(database: Database, *, seed: int, tell: Say) -> None:
         )
 
 
-def _load_personality(database: Database, *, tell: Say) -> None:
+def load_personality(database: Database, *, tell: Say) -> None:
     """Real people who answered elsewhere: brought in from a file, and closed so that nobody is mixed in here."""
     study_file = read_study(PERSONALITY)
-    if _is_there(database, study_file):
+    if _is_answered(database, study_file):
         return
     tell("Reading 2,800 real respondents")
     try:
@@ -93,13 +93,14 @@ def _load_personality(database: Database, *, tell: Say) -> None:
     except Unavailable as absent:
         tell(f"Going on without them. {absent.advice}")
         return
-    with TemporaryDirectory() as folder, database.writing() as session:
+    with database.writing() as session:
+        study, asker = _publish(session, study_file).study, _researcher(session)
+        study.state = "closed"
+    with TemporaryDirectory() as folder:
         path = Path(folder, "bfi.csv")
         frame.to_csv(path, index=False)
-        published = _publish(session, study_file)
         agreed = AgreedElsewhere(said_by=study_file.study.who_asks.in_language("en", "en"))
-        import_responses(session, study=published.study, path=path, asker=_researcher(session), agreed=agreed)
-        published.study.state = "closed"
+        import_responses(database, study=study, path=path, asker=asker, agreed=agreed)
 
 
 def _load_quiz(database: Database, *, seed: int, tell: Say) -> None:
@@ -121,6 +122,13 @@ def _load_quiz(database: Database, *, seed: int, tell: Say) -> None:
 def _is_there(database: Database, study_file: StudyFile) -> bool:
     with database.reading() as session:
         return studies.study_by_slug(session, slug=study_file.study.slug, asker=Asker.system()) is not None
+
+
+def _is_answered(database: Database, study_file: StudyFile) -> bool:
+    """Answers from a file are there at once or not at all, but after their study."""
+    with database.reading() as session:
+        study = studies.study_by_slug(session, slug=study_file.study.slug, asker=Asker.system())
+        return study is not None and bool(fieldwork.count_by_day(session, study_id=study.id, asker=Asker.system()))
 
 
 def _publish(session: Session, study_file: StudyFile) -> Published:

@@ -80,7 +80,8 @@ def fill(database: Database) -> None:
         publish(session, "weighing")
         shopping = publish(session, "how_we_shop", simulated=True, note=LocalText.plain("Made up for tests."))
         publish(session, "how_we_shop", slug=ENDED).state = "closed"
-        _import(session, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[:PEOPLE])
+    _import(database, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[:PEOPLE])
+    with database.writing() as session:
         choices = {CANCELLED: {"margins": {"gender": {"1": 0.6, "3": 0.4}}}, PUBLISHED: EVERYTHING}  # nobody gave 3
         numbers = (DRAFT, RUNNING, CANCELLED, FAILED, PUBLISHED)
         numbered = {number: _request(session, shopping, **choices.get(number, {})) for number in numbers}
@@ -90,21 +91,21 @@ def fill(database: Database) -> None:
         work_off_here(database, analysis.run)
     with database.writing() as session:
         _publish_report(session, session.get_one(Analysis, to_run[-1].id))
+    _import(database, shopping, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
     with database.writing() as session:
         wave = _add_waves(session, session.get_one(Analysis, to_run[-1].id))
     work_off_here(database, wave.run)
 
 
-def _import(session: Session, study: Study, people: pd.DataFrame) -> None:
+def _import(database: Database, study: Study, people: pd.DataFrame) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "people.csv")
         people.to_csv(path, index=False)
-        import_responses(session, study=study, asker=Asker.system(), path=path)
+        import_responses(database, study=study, asker=Asker.system(), path=path)
 
 
 def _add_waves(session: Session, analysis: Analysis) -> Wave:
-    """New people, and comparisons of them with the published analysis: one to be run, one that runs, one given up."""
-    _import(session, analysis.study, shoppers(PEOPLE + NEW_PEOPLE).iloc[PEOPLE:])
+    """Comparisons of new people with the published analysis: one to be run, one that runs, one given up."""
     lock_solution(session, analysis=analysis, asker=Asker.system(), now=utc_now())
     period = default_period(analysis)
     made = [

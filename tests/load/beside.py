@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from surveys.models import Study
-from surveys.services.studies.import_beside_others import import_beside_others
+from surveys.services.studies.import_responses import import_responses
 from surveys.store.database import Database
 from tests import factories
 from tests.journeys.server import Server
@@ -126,7 +126,7 @@ def _with_people(ground: Ground, count: int) -> Server:
         factories.make_account(session, role="lead", email="lead@example.org")
         study = session.query(Study).one()
     path = _lines(ground.folder / "people.csv", count)
-    import_beside_others(database, study=study, path=path, asker=factories.SYSTEM)
+    import_responses(database, study=study, path=path, asker=factories.SYSTEM)
     database.close()
     return server
 

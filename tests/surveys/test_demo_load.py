@@ -18,6 +18,7 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 from sqlalchemy import func, select
 
+from surveys.demo import load
 from surveys.demo.bulk import Sitting, store_sittings
 from surveys.demo.coffee_model import simulate_responses
 from surveys.demo.folder import as_environment, demo_settings
@@ -25,6 +26,7 @@ from surveys.demo.load import SEED, load_demo
 from surveys.demo.personality_data import personality_frame
 from surveys.demo.study_files import COFFEE, PERSONALITY, read_study, reward_files
 from surveys.models import Account, Analysis, Assignment, AuditEvent, ConsentEvent, PageVisit, Response, Study
+from surveys.services.accounts.demo_accounts import add_demo_accounts
 from surveys.services.studies.publish_questionnaire import publish_questionnaire
 from surveys.store.asker import Asker
 from surveys.store.database import Database
@@ -109,6 +111,23 @@ def test_a_demonstration_never_touches_the_database_of_the_environment(
     assert settings.database == f"sqlite:///{tmp_path / 'demo' / 'whyprint.sqlite'}"
     assert settings.base_url == "http://127.0.0.1:8123"
     assert not any("somewhere" in value or "survey.example.org" in value for value in environment.values())
+
+
+def test_real_people_who_were_interrupted_come_in_the_next_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with database.writing() as session:
+        add_demo_accounts(session)
+    with monkeypatch.context() as patched:
+        patched.setattr(load, "import_responses", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            load.load_personality(database, tell=print)
+    load.load_personality(database, tell=print)
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Response)) == 2_800
 
 
 def test_a_folder_keeps_its_secret_to_its_owner_and_itself(tmp_path: Path) -> None:

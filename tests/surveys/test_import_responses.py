@@ -14,6 +14,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from research.codebook import Codebook
 from research.reading.codebook_file import codebook_from_plain
@@ -26,7 +27,8 @@ from surveys.services.studies.import_faults import FaultyData
 from surveys.services.studies.import_responses import import_responses
 from surveys.services.studies.import_rows import AgreedElsewhere, Imported
 from surveys.services.studies.import_tables import UnreadableTable, read_table
-from surveys.services.studies.study_from_data import DataStudy, publish_study_from_data
+from surveys.services.studies.publish_questionnaire import Published
+from surveys.services.studies.study_from_data import DataStudy, publish_closed, study_file_from_data
 from surveys.store import studies
 from surveys.store.answers import consenting_responses
 from surveys.store.database import Database
@@ -58,8 +60,15 @@ def write(tmp_path: Path, text: str, name: str = "data.csv") -> Path:
 
 
 def bring_in(database: Database, path: Path, **options: Any) -> Imported:
-    with database.writing() as session:
-        return import_responses(session, asker=factories.SYSTEM, study=session.query(Study).one(), path=path, **options)
+    with database.reading() as session:
+        study = session.query(Study).one()
+    return import_responses(database, asker=factories.SYSTEM, study=study, path=path, **options)
+
+
+def closed_study(session: Session, about: DataStudy, codebook: Codebook, path: Path) -> Published:
+    """The study that is made where there is none yet for these data."""
+    study_file = study_file_from_data(about=about, codebook=codebook, path=path)
+    return publish_closed(session, study_file=study_file, asker=factories.SYSTEM)
 
 
 def answers(database: Database) -> list[dict[str, Any]]:
@@ -295,10 +304,8 @@ def make_study(database: Database, tmp_path: Path, plain: dict[str, Any] = CODEB
     codebook = codebook_from_plain(plain)
     path = write(tmp_path, data)
     with database.writing() as session:
-        published = publish_study_from_data(
-            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
-        )
-        import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
+        published = closed_study(session, ABOUT, codebook, path)
+    import_responses(database, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
     return codebook
 
 
@@ -372,10 +379,8 @@ def test_the_big_five_data_come_in_whole(database: Database, shared_data: Path) 
     ]
     codebook = codebook_from_plain({"name": "bfi", "items": [*items, *about]})
     with database.writing() as session:
-        published = publish_study_from_data(
-            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
-        )
-        done = import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
+        published = closed_study(session, ABOUT, codebook, path)
+    done = import_responses(database, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
     raw = pd.read_csv(path)
     stored = pd.DataFrame(answers(database)).replace(-99, float("nan"))
     assert done.responses == len(raw) == 2800
@@ -414,10 +419,8 @@ def test_labels_and_missing_codes_of_spss_are_those_of_the_study(database: Datab
     items = [{"name": "sex", "type": "nominal"}, {"name": "cups", "type": "numeric"}]
     codebook = codebook_from_plain({"name": "few", "items": items})
     with database.writing() as session:
-        published = publish_study_from_data(
-            session, asker=factories.SYSTEM, about=ABOUT, codebook=codebook, table=read_table(path)
-        )
-        import_responses(session, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
+        published = closed_study(session, ABOUT, codebook, path)
+    import_responses(database, asker=factories.SYSTEM, study=published.study, path=path, codebook=codebook)
     assert answers(database) == [
         {"sex": 1, "cups": 3}, {"sex": 2, "cups": -99}, {"sex": -99, "cups": 5}, {"sex": 1, "cups": -99}
     ]  # fmt: skip
@@ -525,18 +528,17 @@ def test_data_for_profiling_make_a_study_that_places_who_agreed(database: Databa
     path = write(tmp_path, "q1,q2,q3,may\n1,2,3,yes\n3,2,1,no\n2,2,2,1\n")
     about = DataStudy(slug="old", title="Old", mode="profiling", created_from="A panel.", contact="a@example.org")
     with database.writing() as session:
-        study = publish_study_from_data(
-            session, about=about, codebook=profiled("may"), table=read_table(path), asker=factories.SYSTEM
-        ).study
-        import_responses(session, study=study, path=path, asker=factories.SYSTEM, codebook=profiled("may"))
+        study = closed_study(session, about, profiled("may"), path).study
+    import_responses(database, study=study, path=path, asker=factories.SYSTEM, codebook=profiled("may"))
+    with database.reading() as session:
         agreed = consenting_responses(session, study_id=study.id, purposes=purposes_of_analysis("profiling"))
         people = [response.id for response in session.query(Response).order_by(Response.id)]
     assert agreed == {people[0], people[2]}
 
 
 def test_data_for_profiling_must_say_who_agreed(tmp_path: Path, database: Database) -> None:
-    table = read_table(write(tmp_path, "q1,q2,q3\n1,2,3\n"))
+    path = write(tmp_path, "q1,q2,q3\n1,2,3\n")
     about = DataStudy(slug="old", title="Old", mode="profiling", created_from="A panel.", contact="a@example.org")
     with database.writing() as session, pytest.raises(Invalid, match="only people who agreed") as raised:
-        publish_study_from_data(session, about=about, codebook=profiled(None), table=table, asker=factories.SYSTEM)
+        closed_study(session, about, profiled(None), path)
     assert "profile_consent" in raised.value.advice

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,9 @@ from surveys.errors import Invalid
 from surveys.questionnaire.checks import estimate_minutes
 from surveys.questionnaire.formats.from_codebook import questionnaire_from_codebook
 from surveys.questionnaire.terms import StudyFile, StudyTerms
-from surveys.services.studies.import_tables import Table
+from surveys.services.studies.import_rows import read_lines
+from surveys.services.studies.import_tables import Table, read_table
+from surveys.services.studies.import_versions import Known
 from surveys.services.studies.publish_questionnaire import Published, publish_questionnaire
 from surveys.store.asker import Asker
 from surveys.store.consents import PROFILE, TAKE_PART
@@ -39,14 +42,22 @@ class DataStudy:
     language: str = "en"
 
 
-def study_file_from_data(*, about: DataStudy, codebook: Codebook, table: Table) -> StudyFile:
-    """The study that fits these data, not published yet.
+def study_file_from_data(*, about: DataStudy, codebook: Codebook, path: Path) -> StudyFile:
+    """The study that fits these data, not published yet; there is one only where every cell fits it.
 
     Raises
     ------
     Invalid
         Where a category has too many values, or nothing says who agreed to profiling.
+    FaultyData
+        With every cell that does not fit.
     """
+    study_file = _study_file(about, codebook, read_table(path))
+    read_lines(path, Known.only(study_file.questionnaire), codebook)
+    return study_file
+
+
+def _study_file(about: DataStudy, codebook: Codebook, table: Table) -> StudyFile:
     if about.mode == "profiling" and codebook.profile_consent is None:
         raise _nobody_agreed()
     codebook = _labelled(codebook, table)
@@ -75,14 +86,6 @@ def publish_closed(session: Session, *, study_file: StudyFile, asker: Asker, tea
     published.study.state = "closed"
     session.flush()
     return published
-
-
-def publish_study_from_data(
-    session: Session, *, about: DataStudy, codebook: Codebook, table: Table, asker: Asker, team_id: int | None = None
-) -> Published:
-    """Publish a closed study whose questionnaire is made from the codebook."""
-    study_file = study_file_from_data(about=about, codebook=codebook, table=table)
-    return publish_closed(session, study_file=study_file, asker=asker, team_id=team_id)
 
 
 def _nobody_agreed() -> Invalid:

@@ -29,8 +29,9 @@ def stored(database: Database) -> list[object]:
 
 def bring_in(database: Database, path: Path) -> list[object]:
     before = len(stored(database))
-    with database.writing() as session:
-        import_responses(session, study=session.query(Study).one(), path=path, asker=factories.SYSTEM)
+    with database.reading() as session:
+        study = session.query(Study).one()
+    import_responses(database, study=study, path=path, asker=factories.SYSTEM)
     return stored(database)[before:]
 
 

@@ -117,8 +117,9 @@ def test_consent_is_counted_by_the_words_it_was_given_to(database: Database, tmp
         made = factories.study_file(purposes=reworded)
         publish_questionnaire(session, study_file=made, asker=factories.SYSTEM, accept_breaking=True)
         factories.make_response(session, study)
-        agreed = AgreedElsewhere(said_by="The Panel")
-        import_responses(session, study=study, path=table, asker=factories.SYSTEM, agreed=agreed)
+    agreed = AgreedElsewhere(said_by="The Panel")
+    import_responses(database, study=study, path=table, asker=factories.SYSTEM, agreed=agreed)
+    with database.reading() as session:
         counts = count_consents(session, study_id=study.id, asker=factories.SYSTEM)
         (taking_part,) = consent_shares(counts, made.study, default="en")
     found = {(words.text, words.in_force, words.reported_by): words.given for words in taking_part.words}

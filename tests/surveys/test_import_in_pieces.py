@@ -9,10 +9,10 @@ from sqlalchemy import select, update
 
 from surveys.models import AuditEvent, ConsentEvent, DataImport, Response, Study
 from surveys.models.base import utc_now
-from surveys.services.studies import import_beside_others as service
+from surveys.services.studies import import_responses as service
 from surveys.services.studies import import_rows
-from surveys.services.studies.import_beside_others import import_beside_others
 from surveys.services.studies.import_faults import FaultyData
+from surveys.services.studies.import_responses import import_responses
 from surveys.store import answers, exports
 from surveys.store.database import Database
 from tests import factories
@@ -58,7 +58,7 @@ def test_nobody_reads_half_a_file(
 ) -> None:
     looked: list[tuple[int, ...]] = []
     between_pieces(monkeypatch, lambda: looked.append(seen(database, study)))
-    done = import_beside_others(database, study=study, path=file, asker=factories.SYSTEM)
+    done = import_responses(database, study=study, path=file, asker=factories.SYSTEM)
     assert done.responses == LINES
     assert looked == [(0, 0, 0, 0)] * 4
     assert seen(database, study) == (LINES,) * 4
@@ -72,7 +72,7 @@ def test_who_answers_meanwhile_waits_for_a_piece_at_most(
             factories.make_response(session, study)
 
     between_pieces(monkeypatch, answer)
-    import_beside_others(database, study=study, path=file, asker=factories.SYSTEM)
+    import_responses(database, study=study, path=file, asker=factories.SYSTEM)
     with database.reading() as session:
         assert session.query(Response).count() == LINES + 4
 
@@ -87,7 +87,7 @@ def kill(database: Database, study: Study, file: Path, monkeypatch: pytest.Monke
         between_pieces(patched, die)
         patched.setattr(service, "_clear", lambda *_: None)
         with pytest.raises(Killed):
-            import_beside_others(database, study=study, path=file, asker=factories.SYSTEM)
+            import_responses(database, study=study, path=file, asker=factories.SYSTEM)
 
 
 def test_an_import_that_was_killed_leaves_nothing_to_see_and_can_be_done_again(
@@ -98,7 +98,7 @@ def test_an_import_that_was_killed_leaves_nothing_to_see_and_can_be_done_again(
     with database.writing() as session:
         assert session.query(AuditEvent).filter_by(action="import").count() == 0
         session.execute(update(DataImport).values(heartbeat_at=utc_now() - timedelta(minutes=11)))
-    import_beside_others(database, study=study, path=file, asker=factories.SYSTEM)
+    import_responses(database, study=study, path=file, asker=factories.SYSTEM)
     assert seen(database, study) == (LINES,) * 4
     with database.reading() as session:
         everything = select(Response.id).execution_options(also_arriving=True)
@@ -127,7 +127,7 @@ def test_an_import_that_fails_clears_up(
 
     between_pieces(monkeypatch, fail)
     with pytest.raises(OSError, match="disk"):
-        import_beside_others(database, study=study, path=file, asker=factories.SYSTEM)
+        import_responses(database, study=study, path=file, asker=factories.SYSTEM)
     with database.reading() as session:
         assert session.query(DataImport).one().given_up_at is not None
         assert session.scalars(select(Response.id).execution_options(also_arriving=True)).all() == []
@@ -137,5 +137,5 @@ def test_a_faulty_file_stores_nothing(database: Database, study: Study, tmp_path
     path = tmp_path / "data.csv"
     path.write_text("thrift1,thrift2,thrift3,gender,age,why\n4,5,2,1,34,x\n9,9,9,9,9,x\n", encoding="utf-8")
     with pytest.raises(FaultyData):
-        import_beside_others(database, study=study, path=path, asker=factories.SYSTEM)
+        import_responses(database, study=study, path=path, asker=factories.SYSTEM)
     assert seen(database, study) == (0, 0, 0, 0)
