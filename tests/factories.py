@@ -166,7 +166,9 @@ def with_text(item: str, text: str, **terms: Any) -> dict[str, Any]:
     return plain
 
 
-COMPLETE = {"thrift1": 4, "thrift2": 5, "thrift3": 2, "gender": 1, "age": 34, "why": "It was on sale."}
+COMPLETE: dict[str, int | str] = {
+    "thrift1": 4, "thrift2": 5, "thrift3": 2, "gender": 1, "age": 34, "why": "It was on sale.",
+}  # fmt: skip
 
 
 def make_response(
