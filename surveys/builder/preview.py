@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import cast
 
 import orjson
@@ -129,7 +130,8 @@ def preview_send(slug: str, page: str) -> ResponseReturnValue:
     _insist_on_page(desk.questionnaire, page)
     before = _read(request.form.get("so_far", ""))
     form = typed_answers("csrf_token", "so_far")
-    turn = take_turn(desk.questionnaire, page, form, before, strict=not goes_back())
+    sent = _pages_before(desk.questionnaire, page)
+    turn = take_turn(desk.questionnaire, page, form, before, sent=sent, strict=not goes_back())
     return show_turn(desk, turn, following=turn.way.next)
 
 
@@ -148,6 +150,11 @@ def _published(slug: str) -> _Preview:
 def _insist_on_page(questionnaire: Questionnaire, page: str) -> None:
     if all(known.name != page for known in questionnaire.pages()):
         raise Missing(_("The questionnaire has no such page."))
+
+
+def _pages_before(questionnaire: Questionnaire, page: str) -> list[str]:
+    """Nothing is kept of what was sent: whoever stands here has sent what comes before."""
+    return list(takewhile(lambda name: name != page, (known.name for known in questionnaire.pages())))
 
 
 def _page_url(slug: str, page: str) -> str:

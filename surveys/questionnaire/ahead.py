@@ -7,18 +7,24 @@ from surveys.questionnaire.definition import Page
 from surveys.questionnaire.flow import Step, Way
 from surveys.questionnaire.located import located_texts
 from surveys.questionnaire.piping import names_in
+from surveys.questionnaire.screening import screens_of
 
 
 def pages_ahead(way: Way, *, most: int) -> tuple[str, ...]:
     """Names of the next pages on the way, at most so many, up to the first that depends on what is not sent yet."""
     found: list[str] = []
     not_sent = _asks_for(way.page)
+    may_end = screens_of(way.questionnaire)
+    if way.page.name in may_end:
+        return ()
     for step in way.steps[way.position + 1 :]:
         not_sent |= _asks_for(step.page)
         if len(found) == most or not_sent & set(_depends_on(step)):
             break
         if step.shown:
             found.append(step.page.name)
+        if step.page.name in may_end:
+            break
     return tuple(found)
 
 

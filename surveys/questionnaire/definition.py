@@ -22,6 +22,8 @@ class Page(Definition):
     title: LocalText | None = None
     questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
     show_if: Condition | None = None
+    screen_out: Condition | None = None
+    """Whoever fulfils it once this page is sent is asked no more."""
     order: How | None = None
     pick: int | None = None
 
@@ -38,6 +40,8 @@ class Section(Definition):
     """What the questions of this section are about, unless they say otherwise."""
     pages: Annotated[tuple[Page, ...], Field(min_length=1)]
     show_if: Condition | None = None
+    screen_out: Condition | None = None
+    """The same after the last of its pages."""
     order: How | None = None
     """In which order its pages come."""
     pick: int | None = None
@@ -69,6 +73,8 @@ class Questionnaire(Definition):
     """Further languages in which every text is there."""
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     scales: tuple[Scale, ...] = ()
+    screen_out: Condition | None = None
+    """The same after the last page that asks what it asks about."""
     presentation: Literal["pages", "one_question"] = "pages"
     """`one_question`: each question has a screen of its own."""
     quiz: Quiz | None = None

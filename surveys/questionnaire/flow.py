@@ -13,6 +13,7 @@ from surveys.questionnaire import missing
 from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.question_types import Answers, Question, Stored, Variable
+from surveys.questionnaire.screening import screens_of
 
 __all__ = [
     "NoSuchPage", "Step", "Way", "evaluate", "finalise", "forget", "look_at", "page_named", "visible_questions",
@@ -38,6 +39,8 @@ class Step:
     sent: bool
     lacks: bool
     """Whether something required is unanswered: a changed answer can make a question appear on a page sent before."""
+    over: bool = False
+    """Whether somebody was screened out before this page."""
 
     @property
     def done(self) -> bool:
@@ -55,6 +58,8 @@ class Way:
     """Every page of the questionnaire in order; those with nothing to show are passed by."""
     position: int
     """Where somebody stands, among the steps."""
+    screened_out_at: str | None = None
+    """The page after which somebody was screened out, if so."""
 
     def at(self, page: str) -> "Way":
         """The same way, standing on another page."""
@@ -97,6 +102,11 @@ class Way:
     def back(self) -> str | None:
         """The page before this one, or None before the first."""
         return next((step.page.name for step in reversed(self.steps[: self.position]) if step.shown), None)
+
+    @property
+    def screened_out(self) -> bool:
+        """Whether the way ends early, because of what was answered on it."""
+        return self.screened_out_at is not None
 
     @cached_property
     def to_do(self) -> str | None:
@@ -146,13 +156,17 @@ def way_through(
         Where `here` names none.
     """
     left = dict(answers)
-    steps = tuple(
-        Step(section=section, page=page, shown=shown, sent=page.name in sent, lacks=_lacks_required(shown, left))
-        for section, page, shown in _walk(questionnaire, left)
-    )
+    walk = _Walk(questionnaire, left, sent)
+    steps = tuple(walk.steps())
     shown_first = next((number for number, step in enumerate(steps) if step.shown), 0)
     position = shown_first if here is None else _position(questionnaire, here)
-    return Way(questionnaire=questionnaire, answers=left, steps=steps, position=position)
+    return Way(
+        questionnaire=questionnaire,
+        answers=left,
+        steps=steps,
+        position=position,
+        screened_out_at=walk.screened_out_at,
+    )
 
 
 def visible_questions(page: Page, answers: Answers) -> tuple[Question, ...]:
@@ -176,6 +190,7 @@ def finalise(way: Way) -> dict[str, Stored]:
         for question in step.page.questions:
             for variable in question.variables():
                 code = unanswered if variable.name in asked else missing.HIDDEN
+                code = missing.NOT_REACHED if step.over else code
                 code = code if question.on_page else missing.NOT_ASKED
                 final[variable.name] = _final_value(question, variable, way.answers, final, code)
     whole = way.questionnaire.whole
@@ -199,19 +214,53 @@ def _final_value(question: Question, variable: Variable, answers: Answers, final
     return code if question.asks_for(variable, answers) else missing.HIDDEN
 
 
-def _walk(
-    questionnaire: Questionnaire, answers: dict[str, Stored]
-) -> Iterator[tuple[Section, Page, tuple[Question, ...]]]:
-    """Every page in order with what it shows; answers of hidden questions are taken out of `answers` on the way."""
-    for section in questionnaire.sections:
-        section_shown = evaluate(section.show_if, answers)
-        for page in section.pages:
-            if section_shown and evaluate(page.show_if, answers):
-                yield section, page, _show(page, answers)
-            else:
-                for question in page.questions:
-                    forget(question, answers)
-                yield section, page, ()
+class _Walk:
+    """Every page in order with what it shows; answers of hidden questions are taken out of `answers` on the way.
+
+    Nobody is screened out by a page before they have sent it, and all that come before it.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, answers: dict[str, Stored], sent: Collection[str]) -> None:
+        self._questionnaire, self._answers, self._sent = questionnaire, answers, sent
+        self._screens = screens_of(questionnaire)
+        self._all_done = True
+        self.screened_out_at: str | None = None
+
+    def steps(self) -> Iterator[Step]:
+        for section in self._questionnaire.sections:
+            section_shown = self._shows(section)
+            for page in section.pages:
+                page_shown = section_shown and self._shows(page)
+                step = self._step(section, page, shown=page_shown)
+                yield step
+                self._all_done = self._all_done and (step.done or not step.shown)
+                self._screen(page, section_shown=section_shown, page_shown=page_shown)
+
+    def _shows(self, place: Section | Page) -> bool:
+        return self.screened_out_at is None and evaluate(place.show_if, self._answers)
+
+    def _step(self, section: Section, page: Page, *, shown: bool) -> Step:
+        if not shown:
+            for question in page.questions:
+                forget(question, self._answers)
+        questions = _show(page, self._answers) if shown else ()
+        return Step(
+            section=section,
+            page=page,
+            shown=questions,
+            sent=page.name in self._sent,
+            lacks=_lacks_required(questions, self._answers),
+            over=self.screened_out_at is not None,
+        )
+
+    def _screen(self, page: Page, *, section_shown: bool, page_shown: bool) -> None:
+        """Look whether somebody who sent this page is asked no more."""
+        if self.screened_out_at is not None or not self._all_done:
+            return
+        for screen in self._screens.get(page.name, ()):
+            asked = not screen.owner or (page_shown if screen.of_page else section_shown)
+            if asked and evaluate(screen.condition, self._answers):
+                self.screened_out_at = page.name
 
 
 def _show(page: Page, answers: dict[str, Stored]) -> tuple[Question, ...]:

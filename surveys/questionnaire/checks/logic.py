@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 
 from surveys.questionnaire.checks.cycles import in_a_circle
 from surveys.questionnaire.checks.operators import check_comparison
@@ -12,6 +13,7 @@ from surveys.questionnaire.evaluation import MAX_DEPTH
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.question_types import Variable
+from surveys.questionnaire.screening import screens_of
 
 _FEW_ENOUGH_TO_GUESS = 2_000
 
@@ -52,6 +54,12 @@ def _conditions(
         yield (*located.path, "show_if"), located.question.show_if, owner
         for place, condition in located.question.inner_conditions():
             yield (*located.path, *place), condition, owner
+    screens = list(chain.from_iterable(screens_of(questionnaire).values()))
+    for screen in screens:
+        page = next(page for page in pages if page.page.name == screen.after)
+        yield screen.path, screen.condition, _After(screen.name, page, whole_section=not screen.of_page)
+    if questionnaire.screen_out is not None and all(screen.owner for screen in screens):
+        yield ("screen_out",), questionnaire.screen_out, _After(questionnaire.name, pages[-1], whole_section=True)
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,17 @@ class _Owner:
         if not other.question.on_page:
             return True
         return other.page.number < self.page.number if self.question is None else other.number < self.question
+
+
+@dataclass(frozen=True)
+class _After(_Owner):
+    """What is asked once a page was sent, or all pages of its section."""
+
+    whole_section: bool = False
+
+    def comes_after(self, other: LocatedQuestion) -> bool:
+        same = other.page.section == self.page.section if self.whole_section else other.page.number == self.page.number
+        return same or super().comes_after(other)
 
 
 def _check_condition(condition: Condition | None, path: Path, owner: _Owner, known: _Known) -> Iterator[Fault]:

@@ -24,7 +24,15 @@ def needless_conditions(questionnaire: Questionnaire) -> Iterator[Fault]:
     """What does no harm, and is hardly meant: conditions that always hold, or ask about what was hidden."""
     for found in find_needless(questionnaire):
         path = (*found.path, "show_if")
-        if found.kind is FindingKind.ALWAYS_TRUE:
+        if found.kind is FindingKind.SCREENS_NOBODY:
+            yield Fault(
+                path=found.path,
+                code="screens_nobody",
+                name=found.name,
+                text=f"The screen-out of “{found.name}” never holds: it turns nobody away.",
+                advice="Take it out, or mend it.",
+            )
+        elif found.kind is FindingKind.ALWAYS_TRUE:
             yield Fault(
                 path=path,
                 code="always_shown",
@@ -45,6 +53,14 @@ def needless_conditions(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 
 def _never_shown(found: Finding) -> Fault:
+    if found.kind is FindingKind.SCREENS_ALL:
+        return Fault(
+            path=found.path,
+            code="screens_all",
+            name=found.name,
+            text=f"The screen-out of “{found.name}” turns everybody away: nobody can ever complete the study.",
+            advice="Mend its condition, so that it holds only for people who do not fit.",
+        )
     demands = "; ".join(_demand(clash, found.name) for clash in found.clash)
     together = "This can never hold" if len(found.clash) == 1 else "These can never hold together"
     return Fault(

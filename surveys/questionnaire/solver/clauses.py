@@ -11,8 +11,9 @@ from itertools import combinations, count
 from surveys.questionnaire.conditions import AllOf, AnyOf, Comparison, Condition
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.question_types import Stored, Variable
+from surveys.questionnaire.screening import comparisons_in
 from surveys.questionnaire.solver.cases import Case, cases_of
-from surveys.questionnaire.solver.places import Map, Part, Place, Source, asked_about
+from surveys.questionnaire.solver.places import Map, Part, Place, Source
 
 _SOME_ANSWER = 1
 """Stands for any answer where it only matters that there is one."""
@@ -45,14 +46,14 @@ def _cone(places: Map, asked: Iterable[Place]) -> tuple[Place, ...]:
         if here.path in found:
             continue
         found[here.path] = here
-        waiting += [here.within] if here.within is not None else []
+        waiting += [*here.around, *(part.where for part in here.parts if part.where is not None)]
         sources = (places.sources[name].place for name in _names(here))
         waiting += [source for source in sources if source is not None]
     return tuple(found.values())
 
 
 def _names(place: Place) -> set[str]:
-    return {comparison.question for part in place.parts for comparison in asked_about(part.condition)}
+    return {comparison.question for part in place.parts for comparison in comparisons_in(part.condition)}
 
 
 class _Writer:
@@ -71,7 +72,7 @@ class _Writer:
     def write(self) -> Clauses:
         for place in self._cone:
             for part in place.parts:
-                for comparison in asked_about(part.condition):
+                for comparison in comparisons_in(part.condition):
                     self._comparisons.setdefault(comparison.question, []).append(comparison)
         cases = {name: self._ask(name) for name in self._comparisons}
         for name in cases:
@@ -133,18 +134,23 @@ class _Writer:
     def _show(self, place: Place) -> None:
         """A place is shown if, and only if, where it stands is shown and its condition holds."""
         shown = self._out.shown[place.path]
-        around = [] if place.within is None else [self._out.shown[place.within.path]]
+        around = [self._out.shown[outer.path] for outer in place.around]
         for literal in around:
             self._out.hard.append([-shown, literal])
         switches, holding = [], []
         for part in place.parts:
-            switch, holds = next(self._next), self._literal(part.condition)
+            switch, holds = next(self._next), self._demand(part)
             self._out.switches[switch] = (place, part)
             self._out.hard.append([-switch, -shown, holds])
             switches.append(switch)
             holding.append(holds)
         if not place.may_be_left_out:
             self._out.hard.append([shown, *(-literal for literal in (*switches, *around, *holding))])
+
+    def _demand(self, part: Part) -> int:
+        """A literal that is true just when what is demanded holds, or is not demanded here."""
+        holds = self._literal(part.condition)
+        return holds if part.where is None else self._either([holds, -self._out.shown[part.where.path]])
 
     def _literal(self, condition: Condition) -> int:
         """A literal that is true just when the condition holds."""

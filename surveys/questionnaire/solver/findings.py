@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Path
+from surveys.questionnaire.screening import comparisons_in
 from surveys.questionnaire.solver.clauses import Clauses, clauses_about
-from surveys.questionnaire.solver.places import Map, Place, asked_about, map_of
+from surveys.questionnaire.solver.places import Map, Place, map_of
 from surveys.questionnaire.solver.sat import Possible
 from surveys.questionnaire.solver.ways import Clash, smallest_clash
 
@@ -21,6 +22,10 @@ class FindingKind(StrEnum):
     """Whoever comes there fulfils the condition."""
     SOURCE_HIDDEN = "source_hidden"
     """It asks about a question that nobody has seen who comes there."""
+    SCREENS_ALL = "screens_all"
+    """It screens out everybody who comes there."""
+    SCREENS_NOBODY = "screens_nobody"
+    """It screens out nobody."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,9 @@ def _never_shown(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
     """Said once: what stands on a page that is never shown is not listed beside it."""
     if ask.come_to(place) and not ask.show(place):
         clash = smallest_clash(places, place)
+        if place.screens:
+            yield Finding(FindingKind.SCREENS_ALL, place.name, place.path, clash=clash)
+            return
         alone = all(part.path[: len(place.path)] == place.path for part in clash)
         kind = FindingKind.NEVER_TRUE if alone else FindingKind.UNREACHABLE
         yield Finding(kind, place.name, place.path, clash=clash)
@@ -78,6 +86,10 @@ def _never_shown(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
 
 def _needless(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
     if not ask.come_to(place):
+        return
+    if place.screens:
+        if not ask.hide(place):
+            yield Finding(FindingKind.SCREENS_NOBODY, place.name, place.path)
         return
     for source in ask.hidden_sources(places, place):
         yield Finding(FindingKind.SOURCE_HIDDEN, place.name, place.path, about=source)
@@ -104,7 +116,7 @@ class _Ways:
 
     def hidden_sources(self, places: Map, place: Place) -> list[str]:
         """The questions asked about that nobody has seen who comes there."""
-        names = dict.fromkeys(one.question for part in place.parts for one in asked_about(part.condition))
+        names = dict.fromkeys(one.question for part in place.parts for one in comparisons_in(part.condition))
         asked = {name: places.sources[name].place for name in names}
         return [
             name
@@ -113,7 +125,7 @@ class _Ways:
         ]
 
     def _around(self, place: Place) -> list[int]:
-        return [] if place.within is None else [self._clauses.shown[place.within.path]]
+        return [self._clauses.shown[outer.path] for outer in place.around]
 
     def _possible(self, *wanted: int) -> bool:
         return self._together(wanted)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from surveys.questionnaire.conditions import AllOf, Comparison, Condition
+from surveys.questionnaire.conditions import AllOf, Condition, Not
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.faults import Path
 from surveys.questionnaire.located import LocatedPage, LocatedQuestion, located_pages, located_questions
 from surveys.questionnaire.question_types import Question, Variable
+from surveys.questionnaire.screening import Screen, screens_of
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Part:
 
     condition: Condition
     path: Path
+    where: "Place | None" = None
+    """It is demanded only where this is shown."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,15 @@ class Place:
     parts: tuple[Part, ...]
     may_be_left_out: bool = False
     """Chance, or the conditions of its options, can hide it although its own condition holds."""
+    gate: "Place | None" = None
+    """What lets through who was not screened out before."""
+    screens: bool = False
+    """It is such a gate itself."""
+
+    @property
+    def around(self) -> tuple["Place", ...]:
+        """What must be shown or passed before its own condition is asked."""
+        return tuple(place for place in (self.within, self.gate) if place is not None)
 
 
 @dataclass(frozen=True)
@@ -54,23 +66,58 @@ class Map:
 
 
 def map_of(questionnaire: Questionnaire) -> Map:
-    sections = [
-        Place(section.name, path, None, _parts(section.show_if, path))
-        for path, section in ((("sections", number), section) for number, section in enumerate(questionnaire.sections))
-    ]
-    pages = {page.number: _page_place(page, sections[page.section]) for page in located_pages(questionnaire)}
-    questions = [(found.question, _question_place(found, pages)) for found in located_questions(questionnaire)]
+    outer = _Outer(questionnaire)
+    questions = [(found.question, _question_place(found, outer.pages)) for found in located_questions(questionnaire)]
     sources = {
         variable.name: Source(variable, question, place, may_lack=_comes_in_parts(question))
         for question, place in questions
         for variable in question.variables()
     }
-    return Map((*sections, *pages.values(), *(place for _question, place in questions if place is not None)), sources)
+    inner = (place for _question, place in questions if place is not None)
+    return Map((*outer.sections, *outer.pages.values(), *inner, *outer.gates), sources)
 
 
-def _page_place(found: LocatedPage, section: Place) -> Place:
-    parts = _parts(found.page.show_if, found.path)
-    return Place(found.page.name, found.path, section, parts, may_be_left_out=found.inside.pick is not None)
+class _Outer:
+    """Sections and pages, and between them the gates at which people are screened out."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._screens = screens_of(questionnaire)
+        self.sections: list[Place] = []
+        self.pages: dict[int, Place] = {}
+        self.gates: list[Place] = []
+        for page in located_pages(questionnaire):
+            self._add(page)
+
+    def _add(self, found: LocatedPage) -> None:
+        if found.section == len(self.sections):
+            path = found.path[:2]
+            parts = _parts(found.inside.show_if, path)
+            self.sections.append(Place(found.inside.name, path, None, parts, gate=self._last_gate()))
+        self.pages[found.number] = self._page(found)
+        for screen in self._screens.get(found.page.name, ()):
+            self._add_gate(screen, found)
+
+    def _page(self, found: LocatedPage) -> Place:
+        """Where the order of pages is drawn, nobody knows who comes to a page before they are screened out."""
+        section, drawn = self.sections[found.section], found.inside.order is not None
+        screened = any(page.name in self._screens for page in found.inside.pages)
+        return Place(
+            found.page.name,
+            found.path,
+            section,
+            _parts(found.page.show_if, found.path),
+            may_be_left_out=found.inside.pick is not None or (drawn and screened),
+            gate=section.gate if drawn else self._last_gate(),
+        )
+
+    def _add_gate(self, screen: Screen, found: LocatedPage) -> None:
+        page, section = self.pages[found.number], self.sections[found.section]
+        owner = None if not screen.owner else page if screen.of_page else section
+        part = Part(Not(not_=screen.condition), screen.path, where=owner)
+        self.gates.append(Place(screen.name, screen.path, None, (part,), gate=self._last_gate(), screens=True))
+
+    def _last_gate(self) -> Place | None:
+        return self.gates[-1] if self.gates else None
 
 
 def _question_place(found: LocatedQuestion, pages: Mapping[int, Place]) -> Place | None:
@@ -96,13 +143,3 @@ def _demands(condition: Condition, path: Path) -> Iterator[Part]:
             yield from _demands(part, (*path, "all", number))
     else:
         yield Part(condition, path)
-
-
-def asked_about(condition: Condition) -> Iterator[Comparison]:
-    """Every comparison in a condition."""
-    if isinstance(condition, Comparison):
-        yield condition
-        return
-    for _word, parts in condition:
-        for part in parts if isinstance(parts, tuple) else (parts,):
-            yield from asked_about(part)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from surveys.errors import Gone
 from surveys.questionnaire.answers import page_form_values
 from surveys.questionnaire.definition import Page, Questionnaire
+from surveys.questionnaire.endings import Ending, EndingKind
 from surveys.questionnaire.flow import page_named, way_through
 from surveys.questionnaire.question_types import Form
 from surveys.questionnaire.shown import order_shown
+from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.services.answers.ask_again import insist_on_todays_words
 from surveys.services.answers.finish_response import finish_response
@@ -146,13 +148,23 @@ def _keep(session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit
     if turn.way.following is not None:
         responses.save_answers(session, response_id=sitting.response.id, answers=turn.answers, at=now)
         return
+    ending: EndingKind = "screened_out" if turn.way.screened_out else "complete"
     finish_response(
         session,
         response=sitting.response,
         way=turn.way,
+        ending=ending,
+        keep_answers=_keeps_answers(sitting, ending),
         seconds=sitting.seconds + visit.seconds,
         now=now,
     )
+
+
+def _keeps_answers(sitting: Sitting, ending: EndingKind) -> bool:
+    """As the study says; of whoever completes it answers always stay."""
+    if ending == "complete":
+        return True
+    return StudyTerms.model_validate(sitting.study.terms).endings.get(ending, Ending()).keep_answers
 
 
 def _fields_of(page: Page) -> dict[str, str]:

@@ -14,24 +14,31 @@ from surveys.questionnaire.evaluation import evaluate
 from surveys.questionnaire.flow import way_through
 from surveys.questionnaire.located import located_pages, located_questions
 from surveys.questionnaire.question_types import Question, Stored, Variable
+from surveys.questionnaire.screening import screens_of
 from surveys.questionnaire.solver import Finding, FindingKind, NoWay, WayTo, find_needless, find_never_shown, way_to
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 KINDS = ("choice", "several", "number", "text", "points")
 
 
-def questionnaire(*pages: list[dict[str, Any]], page_conditions: dict[int, object] | None = None) -> Questionnaire:
-    conditions = page_conditions or {}
+def questionnaire(
+    *pages: list[dict[str, Any]],
+    page_conditions: dict[int, object] | None = None,
+    screens: dict[int, object] | None = None,
+    **whole: object,
+) -> Questionnaire:
+    conditions, screened = page_conditions or {}, screens or {}
     made = [
         {
             "name": f"p{number}",
             "questions": questions,
             **({"show_if": conditions[number]} if number in conditions else {}),
+            **({"screen_out": screened[number]} if number in screened else {}),
         }
         for number, questions in enumerate(pages)
     ]
     sections = [{"name": "all", "title": "All", "pages": made}]
-    return Questionnaire.model_validate({"name": "q", "title": "Q", "sections": sections})
+    return Questionnaire.model_validate({"name": "q", "title": "Q", "sections": sections, **whole})
 
 
 def findings_of(q: Questionnaire) -> tuple[Finding, ...]:
@@ -89,9 +96,12 @@ def every_way(q: Questionnaire) -> Iterator[tuple[dict[str, Stored], set[str]]]:
 
 
 def _shown(q: Questionnaire, answers: Mapping[str, Stored]) -> set[str]:
-    way = way_through(q, answers)
-    pages = {step.page.name for step in way.steps if evaluate(step.page.show_if, way.answers)}
-    return pages | {question.name for step in way.steps for question in step.shown}
+    way = way_through(q, answers, sent=[page.name for page in q.pages()])
+    reached = [step for step in way.steps if not step.over]
+    pages = {step.page.name for step in reached if evaluate(step.page.show_if, way.answers)}
+    came = {f"to {step.page.name}" for step in reached}
+    through = came if way.screened_out else came | {"to the end"}
+    return pages | through | {question.name for step in way.steps for question in step.shown}
 
 
 # Random small questionnaires.
@@ -104,8 +114,11 @@ def small_questionnaires(draw: Draw) -> Questionnaire:
     earlier: list[tuple[str, str]] = []
     on_earlier_pages: list[tuple[str, str]] = []
     page_conditions: dict[int, object] = {}
+    screens: dict[int, object] = {}
     for number in range(draw(st.integers(2, 3))):
         if pages[-1] and draw(st.booleans()):
+            if draw(st.booleans()):
+                screens[len(pages) - 1] = draw(conditions(earlier))
             pages.append([])
             on_earlier_pages = list(earlier)
             if on_earlier_pages and draw(st.booleans()):
@@ -118,7 +131,8 @@ def small_questionnaires(draw: Draw) -> Questionnaire:
         earlier.append((kind, name))
         if kind == "choice":
             earlier.append(("text", f"{name}_other"))
-    return questionnaire(*pages, page_conditions=page_conditions)
+    whole = {"screen_out": draw(conditions(earlier))} if not draw(st.integers(0, 3)) else {}
+    return questionnaire(*pages, page_conditions=page_conditions, screens=screens, **whole)
 
 
 def _question(kind: str, name: str, *, required: bool, offers: bool) -> dict[str, Any]:
@@ -182,13 +196,28 @@ def test_the_solver_says_what_looking_at_every_way_says(q: Questionnaire) -> Non
         assert bool(never) == bool(condition and there and not shown)
         always = condition and there and all(name in names for names in there)
         assert ((FindingKind.ALWAYS_TRUE, name) in findings) == bool(always)
+    for after, following, names_of_screens in _screens(q):
+        came = [names for _answers, names in ways if after in names]
+        through = [names for names in came if following in names]
+        kinds = {kind for kind, name in findings if name in names_of_screens}
+        assert (FindingKind.SCREENS_ALL in kinds) == bool(came and not through)
+        if len(names_of_screens) == 1:
+            assert (FindingKind.SCREENS_NOBODY in kinds) == bool(came and len(came) == len(through))
 
 
 def _places(q: Questionnaire) -> Iterator[tuple[str, Any, str | None, object]]:
     for page in located_pages(q):
-        yield page.page.name, page.path, None, page.page.show_if
+        yield page.page.name, page.path, f"to {page.page.name}", page.page.show_if
     for found in located_questions(q):
         yield found.question.name, found.path, found.page.page.name, found.question.show_if
+
+
+def _screens(q: Questionnaire) -> Iterator[tuple[str, str, set[str]]]:
+    """Each page where people are screened out: who came there, and who came on."""
+    names = [page.name for page in q.pages()]
+    for after, found in screens_of(q).items():
+        following = names[names.index(after) + 1 :]
+        yield f"to {after}", f"to {following[0]}" if following else "to the end", {screen.name for screen in found}
 
 
 # What it says of the mistakes that people make.
@@ -206,6 +235,32 @@ def test_a_contradiction_across_pages_is_named_by_the_two_conditions_that_make_i
     (found,) = findings_of(q)
     assert (found.kind, found.name) == (FindingKind.UNREACHABLE, "kind")
     assert [(clash.name, clash.path[-1]) for clash in found.clash] == [("p1", "show_if"), ("kind", 0)]
+
+
+def test_a_screen_that_turns_everybody_away_or_nobody_is_said_and_what_follows_is_closed_by_it() -> None:
+    screened = {0: asks("drinks", "not_equals", 1)}
+    pages = [[choice("drinks", required=True)], [choice("kind", show_if=asks("drinks", "equals", 2))]]
+    q = questionnaire(*pages, screens=screened)
+    (fault,) = check(q)
+    assert (fault.code, fault.name) == ("never_shown", "kind")
+    assert "not “drinks” is not 1" in fault.text
+    needed = [[choice("drinks", required=True)], [choice("kind")]]
+    everybody = questionnaire(*needed, screens={0: asks("drinks", "answered")})
+    (fault,) = check(everybody)
+    assert (fault.code, fault.place) == ("screens_all", "sections[0].pages[0].screen_out")
+    nobody = questionnaire(*needed, screens={0: asks("drinks", "not_answered")})
+    assert check(nobody) == ()
+    assert [fault.code for fault in needless_conditions(nobody)] == ["screens_nobody"]
+
+
+def test_a_screen_asks_about_what_was_asked_by_then() -> None:
+    pages = [[choice("drinks")], [choice("kind")]]
+    (late,) = check(questionnaire(*pages, screens={0: asks("kind", "equals", 1)}))
+    assert (late.code, late.place) == ("later_question", "sections[0].pages[0].screen_out.question")
+    (unknown,) = check(questionnaire(*pages, screens={0: asks("drink", "equals", 1)}))
+    assert (unknown.code, unknown.advice) == ("unknown_question", "Did you mean “drinks”?")
+    (unknown,) = check(questionnaire(*pages, screen_out=asks("nothing", "equals", 1)))
+    assert (unknown.code, unknown.place) == ("unknown_question", "screen_out.question")
 
 
 def test_a_condition_that_contradicts_itself_is_never_true() -> None:
