@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
@@ -261,10 +261,14 @@ def _order(before: Mapping[str, _Column], after: Mapping[str, _Column]) -> Itera
 def _shown_pages(questionnaire: Questionnaire) -> list[tuple[object, ...]]:
     """Which pages there are, and for whom."""
     return [
-        (page.name, page.show_if, page.order, page.pick, section.show_if, section.order, section.pick)
+        (page.name, *_for_whom(page), *_for_whom(section), questionnaire.screen_out)
         for section in questionnaire.sections
         for page in section.pages
     ]
+
+
+def _for_whom(place: Page | Section) -> tuple[object, ...]:
+    return place.show_if, place.screen_out, place.order, place.pick
 
 
 def _frame(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
