@@ -7,6 +7,7 @@ sync lost nothing in simulated cuts, NORMAL lost a third), and erased text must 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from surveys.errors import Unavailable
 from surveys.paths import MIGRATIONS
 from surveys.private_files import keep_private
 from surveys.store import arrivals  # noqa: F401  (no session without it)
+from surveys.store.turns import WAIT, InTurn, Turns, begin_writing
 
 PRAGMAS: dict[str, tuple[str, str | int]] = {
     "journal_mode": ("WAL", "wal"),
@@ -32,7 +34,7 @@ PRAGMAS: dict[str, tuple[str, str | int]] = {
     "foreign_keys": ("ON", 1),
     "secure_delete": ("ON", 1),
     "trusted_schema": ("OFF", 0),
-    "busy_timeout": ("10000", 10000),
+    "busy_timeout": (str(1000 * WAIT), 1000 * WAIT),
 }
 """Pragma -> (what we ask for, what it must answer)."""
 POOL_SIZE = 20
@@ -147,18 +149,18 @@ def _sqlite_engine(url: str, *, writes: bool) -> Engine:
     path = make_url(url).database
     if not path or path == ":memory:":
         raise Unavailable("A database in memory keeps nothing.", "Give WHYPRINT_DATABASE_URL a file name.")
-    engine = create_engine(url, **_ENGINE)
+    engine = create_engine(url, **_ENGINE, connect_args={"factory": partial(InTurn, turns=Turns())})
     event.listen(engine, "do_connect", lambda *_about: keep_private(Path(path)))
     event.listen(engine, "connect", _harden)
     if not writes:
         event.listen(engine, "connect", _forbid_writing)
-    event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
+    event.listen(engine, "begin", begin_writing if writes else _begin_reading)
     return engine
 
 
 def _harden(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Set what we rely on and read it back: a file system without it must be noticed before the first answer."""
-    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_writing
+    connection.isolation_level = None  # we say BEGIN ourselves, see begin_writing
     cursor = connection.cursor()
     for pragma, (wanted, expected) in PRAGMAS.items():
         cursor.execute(f"PRAGMA {pragma}={wanted}")
@@ -185,11 +187,6 @@ def _let_tables_be_made_anew(connection: Connection) -> None:
 
 def _forbid_writing(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     connection.cursor().execute("PRAGMA query_only=ON")
-
-
-def _begin_writing(connection: Connection) -> None:
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_reading(connection: Connection) -> None:
