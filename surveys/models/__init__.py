@@ -10,6 +10,7 @@ from surveys.models.event import AuditEvent
 from surveys.models.left_out import LeftOut
 from surveys.models.persona_name import PersonaName
 from surveys.models.questionnaire import QuestionnaireVersion
+from surveys.models.quota_place import QuotaPlace
 from surveys.models.quotation import Quotation
 from surveys.models.response import Contact, PageVisit, Response
 from surveys.models.reward import DownloadLink, Grant, Reward
@@ -22,6 +23,6 @@ __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
     "DataImport",
     "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "QuestionnaireVersion",
-    "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
+    "QuotaPlace", "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
     "Wave",
 ]  # fmt: skip

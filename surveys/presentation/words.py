@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from research.choices import OneOf
 from research.plan import CHOICES, DEFAULTS
+from surveys.questionnaire.endings import EndingKind
 from surveys.words import gettext as _
 from surveys.words import word
 
@@ -111,3 +112,14 @@ def purpose_words(purpose: str) -> str:
 
 def state_words(state: str) -> str:
     return str(STATES[state][0]) if state in STATES else state
+
+
+def ending_words() -> dict[EndingKind, str]:
+    """How somebody's part ended."""
+    return {
+        "complete": _("Completed"),
+        "screened_out": _("Screened out"),
+        "quota_full": _("Quota full"),
+        "quality": _("Turned away for quality"),
+        "duplicate": _("Took part before"),
+    }

@@ -14,6 +14,7 @@ from surveys.questionnaire.elements import Definition, Facet, LanguageCode, Vari
 from surveys.questionnaire.order import How
 from surveys.questionnaire.question_types import AnyQuestion, Question, Variable
 from surveys.questionnaire.quiz import Quiz
+from surveys.questionnaire.quotas import Quota
 from surveys.questionnaire.texts import LocalText
 
 
@@ -77,6 +78,7 @@ class Questionnaire(Definition):
     """The same after the last page that asks what it asks about."""
     presentation: Literal["pages", "one_question"] = "pages"
     """`one_question`: each question has a screen of its own."""
+    quotas: tuple[Quota, ...] = ()
     quiz: Quiz | None = None
     """What is told to each person about their own answers, where something is."""
 

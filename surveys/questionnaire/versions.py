@@ -271,10 +271,34 @@ def _for_whom(place: Page | Section) -> tuple[object, ...]:
     return place.show_if, place.screen_out, place.order, place.pick
 
 
+def _quotas(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    """Whom a study takes decides nothing about what an answer means."""
+    was, now = ({quota.name: quota for quota in each.quotas} for each in (old, new))
+    for name in sorted(was.keys() - now.keys()):
+        yield _change("comparable", name, "quota", _("The quota “%(name)s” is gone.", name=name))
+    for name, quota in now.items():
+        before = was.get(name)
+        if before is None:
+            yield _change("comparable", name, "quota", _("The quota “%(name)s” is new.", name=name))
+        elif before.limit != quota.limit:
+            text = _(
+                "The quota “%(name)s” takes %(now)s people instead of %(was)s.",
+                name=name,
+                now=quota.limit,
+                was=before.limit,
+            )
+            yield _change("comparable", name, "quota", text)
+        elif before != quota:
+            yield _change(
+                "comparable", name, "quota", _("The quota “%(name)s” counts people in another way.", name=name)
+            )
+
+
 def _frame(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     """Pages, sections, languages: what lies around the questions."""
     if _shown_pages(old) != _shown_pages(new):
         yield _change("comparable", "", "pages", _("Pages were added, taken out, or are shown to other people."))
+    yield from _quotas(old, new)
     gone = set(old.all_languages) - set(new.all_languages)
     if gone:
         yield _change(

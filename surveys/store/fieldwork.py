@@ -1,5 +1,6 @@
 """SQL only: counts that show how a study is doing. Every function is one statement, whatever the study's size."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from surveys.models import Analysis, ConsentEvent, ConsentText, PageVisit, Response, Study
+from surveys.questionnaire.endings import EndingKind
 from surveys.store.answers import ANALYSED_SOURCES, standing_consent
 from surveys.store.asker import Asker
 
@@ -84,16 +86,27 @@ def count_by_version(
     }
 
 
-def count_languages(session: Session, *, study_id: int, asker: Asker) -> list[tuple[str, int]]:
-    """Languages of the responses, the most frequent first."""
-    number = func.count()
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shares:
+    """How many people answer in each language, and how the part of how many ended in each way."""
+
+    languages: Counter[str]
+    endings: Counter[EndingKind]
+
+
+def count_shares(session: Session, *, study_id: int, asker: Asker) -> Shares:
     query = (
-        select(Response.language, number)
+        select(Response.language, Response.ending, func.count())
         .where(Response.study_id == study_id, asker.sees(study_id))
-        .group_by(Response.language)
-        .order_by(number.desc(), Response.language)
+        .group_by(Response.language, Response.ending)
+        .order_by(Response.language)
     )
-    return [(language, count) for language, count in session.execute(query)]
+    found = Shares(languages=Counter(), endings=Counter())
+    for language, ending, people in session.execute(query):
+        found.languages[language] += people
+        if ending is not None:
+            found.endings[ending] += people
+    return found
 
 
 def count_page_answers(session: Session, *, study_id: int, asker: Asker) -> dict[str, int]:

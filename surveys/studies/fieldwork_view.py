@@ -10,8 +10,9 @@ from flask_babel import format_date
 from surveys.models import Analysis, QuestionnaireVersion, Study
 from surveys.presentation.numbers import decimal, percent, whole
 from surveys.presentation.table import Table, with_hint
-from surveys.presentation.words import SIGNS, purpose_words, state_words
+from surveys.presentation.words import SIGNS, ending_words, purpose_words, state_words
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.endings import ENDING_KINDS
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.studies.answers_by_version import AnsweredGroup
 from surveys.services.studies.fieldwork import SPARK_POINTS, ConsentShare, ConsentWords, Fieldwork, Step
@@ -44,6 +45,8 @@ class FieldworkView:
     funnel: Table | None
     funnel_finding: str
     quality: Table | None
+    endings: Table | None
+    quotas: Table | None
     consents: Table | None
     languages: Table | None
     terms: tuple[tuple[str, str], ...]
@@ -61,6 +64,8 @@ def show_fieldwork(
         funnel=_funnel(fieldwork, questionnaire),
         funnel_finding=_funnel_finding(fieldwork, questionnaire),
         quality=_quality(fieldwork),
+        endings=_endings(fieldwork),
+        quotas=_quotas(fieldwork),
         consents=_consents(fieldwork, study, questionnaire),
         languages=_languages(fieldwork),
         terms=_terms(study),
@@ -179,6 +184,32 @@ def _quality(fieldwork: Fieldwork) -> Table | None:
             "screens more thoroughly.",
             n=whole(quality.n_looked_at),
         ),
+    )
+
+
+def _endings(fieldwork: Fieldwork) -> Table | None:
+    """Only where somebody was turned away: that people complete a study stands above."""
+    if not fieldwork.endings.keys() - {"complete"}:
+        return None
+    words = ending_words()
+    return Table(
+        caption=_("How it ended"),
+        columns=[_("Ending"), (_("People"), "number")],
+        rows=[[words[kind], whole(fieldwork.endings[kind])] for kind in ENDING_KINDS if kind in fieldwork.endings],
+    )
+
+
+def _quotas(fieldwork: Fieldwork) -> Table | None:
+    if not fieldwork.quotas:
+        return None
+    return Table(
+        caption=_("Quotas"),
+        columns=[_("Quota"), (_("Filled"), "number"), (_("Kept at the moment"), "number"), (_("Limit"), "number")],
+        rows=[
+            [quota.name, whole(places.filled), whole(places.reserved), whole(quota.limit)]
+            for quota, places in fieldwork.quotas
+        ],
+        base=_("A place is kept for somebody who is answering, and free again where they go away."),
     )
 
 

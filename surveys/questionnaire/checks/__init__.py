@@ -14,6 +14,7 @@ from surveys.questionnaire.checks.minutes import estimate_minutes, estimate_seco
 from surveys.questionnaire.checks.names import RESERVED, check_names
 from surveys.questionnaire.checks.piped import check_piped
 from surveys.questionnaire.checks.quiz import check_quiz
+from surveys.questionnaire.checks.quotas import check_quotas
 from surveys.questionnaire.checks.reach import check_reach, needless_conditions
 from surveys.questionnaire.checks.scales import check_scales
 from surveys.questionnaire.checks.sizes import check_sizes
@@ -35,6 +36,7 @@ def check(
         *check_scales(questionnaire),
         *check_logic(questionnaire),
         *check_quiz(questionnaire),
+        *check_quotas(questionnaire),
         *check_carried(questionnaire),
         *check_drawn(questionnaire),
         *check_piped(questionnaire, terms),

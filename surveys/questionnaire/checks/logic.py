@@ -55,6 +55,10 @@ def _conditions(
         for place, condition in located.question.inner_conditions():
             yield (*located.path, *place), condition, owner
     screens = list(chain.from_iterable(screens_of(questionnaire).values()))
+    for number, quota in enumerate(questionnaire.quotas):
+        at = next((page for page in pages if page.page.name == quota.page), None)
+        if at is not None:
+            yield ("quotas", number, "when"), quota.when, _After(quota.name, at)
     for screen in screens:
         page = next(page for page in pages if page.page.name == screen.after)
         yield screen.path, screen.condition, _After(screen.name, page, whole_section=not screen.of_page)

@@ -63,6 +63,14 @@ def _never_shown(found: Finding) -> Fault:
         )
     demands = "; ".join(_demand(clash, found.name) for clash in found.clash)
     together = "This can never hold" if len(found.clash) == 1 else "These can never hold together"
+    if found.kind is FindingKind.COUNTS_NOBODY:
+        return Fault(
+            path=(*found.path, "when"),
+            code="counts_nobody",
+            name=found.name,
+            text=f"Nobody will ever count in the quota “{found.name}”. {together}: {demands}.",
+            advice="Change one of them, or take the quota out.",
+        )
     return Fault(
         path=(*found.path, "show_if"),
         code="never_shown",

@@ -24,6 +24,8 @@ class FindingKind(StrEnum):
     """It asks about a question that nobody has seen who comes there."""
     SCREENS_ALL = "screens_all"
     """It screens out everybody who comes there."""
+    COUNTS_NOBODY = "counts_nobody"
+    """Nobody can ever count in this quota."""
     SCREENS_NOBODY = "screens_nobody"
     """It screens out nobody."""
 
@@ -76,8 +78,9 @@ def _never_shown(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
     """Said once: what stands on a page that is never shown is not listed beside it."""
     if ask.come_to(place) and not ask.show(place):
         clash = smallest_clash(places, place)
-        if place.screens:
-            yield Finding(FindingKind.SCREENS_ALL, place.name, place.path, clash=clash)
+        if place.screens or place.counts:
+            kind = FindingKind.SCREENS_ALL if place.screens else FindingKind.COUNTS_NOBODY
+            yield Finding(kind, place.name, place.path, clash=clash)
             return
         alone = all(part.path[: len(place.path)] == place.path for part in clash)
         kind = FindingKind.NEVER_TRUE if alone else FindingKind.UNREACHABLE
@@ -85,7 +88,7 @@ def _never_shown(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
 
 
 def _needless(places: Map, place: Place, ask: "_Ways") -> Iterator[Finding]:
-    if not ask.come_to(place):
+    if place.counts or not ask.come_to(place):
         return
     if place.screens:
         if not ask.hide(place):

@@ -35,6 +35,8 @@ class Place:
     """What lets through who was not screened out before."""
     screens: bool = False
     """It is such a gate itself."""
+    counts: bool = False
+    """It is a quota: shown to whoever counts in it."""
 
     @property
     def around(self) -> tuple["Place", ...]:
@@ -74,7 +76,15 @@ def map_of(questionnaire: Questionnaire) -> Map:
         for variable in question.variables()
     }
     inner = (place for _question, place in questions if place is not None)
-    return Map((*outer.sections, *outer.pages.values(), *inner, *outer.gates), sources)
+    return Map((*outer.sections, *outer.pages.values(), *inner, *outer.gates, *_quotas(questionnaire, outer)), sources)
+
+
+def _quotas(questionnaire: Questionnaire, outer: "_Outer") -> Iterator[Place]:
+    at = {page.name: place for page, place in zip(questionnaire.pages(), outer.pages.values(), strict=True)}
+    for number, quota in enumerate(questionnaire.quotas):
+        path = ("quotas", number)
+        parts = () if quota.when is None else tuple(_demands(quota.when, (*path, "when")))
+        yield Place(quota.name, path, at[quota.page], parts, counts=True)
 
 
 class _Outer:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from surveys.models import Response
 from surveys.questionnaire.endings import EndingKind
 from surveys.questionnaire.flow import Way, finalise
-from surveys.store import responses
+from surveys.store import quota_places, responses
 
 
 def finish_response(
@@ -21,6 +21,8 @@ def finish_response(
     now: datetime,
 ) -> None:
     """End a response that the caller holds. That it is complete entitles to the rewards of its study."""
+    if ending != "complete":
+        quota_places.free_places(session, response_id=response.id)
     responses.end_response(
         session,
         response_id=response.id,

@@ -20,6 +20,7 @@ from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.turn import Turn, take_turn
 from surveys.services.answers.ask_again import insist_on_todays_words
 from surveys.services.answers.finish_response import finish_response
+from surveys.services.answers.hold_places import hold_places
 from surveys.store import responses
 from surveys.store.sittings import SentPage, Sitting
 
@@ -80,8 +81,8 @@ def submit_page(
         return PageResult(outcome=Outcome.TAKEN, turn=turn)
     visit = _visit(turn, post, now)
     responses.add_visit(session, response_id=sitting.response.id, visit=visit)
-    _keep(session, sitting, turn, visit, now)
-    return PageResult(outcome=Outcome.TAKEN, next_page=turn.way.following, turn=turn)
+    following = _keep(session, sitting, turn, visit, now)
+    return PageResult(outcome=Outcome.TAKEN, next_page=following, turn=turn)
 
 
 def save_draft(
@@ -143,12 +144,12 @@ def _visit(turn: Turn, post: PagePost, now: datetime) -> responses.Visit:
     )
 
 
-def _keep(session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit, now: datetime) -> None:
-    """Save the answers; after the last page finish."""
-    if turn.way.following is not None:
+def _keep(session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit, now: datetime) -> str | None:
+    """Save the answers; where the way ends here, finish. Where to go on, if anywhere."""
+    ending = _ending(session, sitting, turn, now)
+    if ending is None:
         responses.save_answers(session, response_id=sitting.response.id, answers=turn.answers, at=now)
-        return
-    ending: EndingKind = "screened_out" if turn.way.screened_out else "complete"
+        return turn.way.following
     finish_response(
         session,
         response=sitting.response,
@@ -158,6 +159,16 @@ def _keep(session: Session, sitting: Sitting, turn: Turn, visit: responses.Visit
         seconds=sitting.seconds + visit.seconds,
         now=now,
     )
+    return None
+
+
+def _ending(session: Session, sitting: Sitting, turn: Turn, now: datetime) -> EndingKind | None:
+    """How this page ends the sitting, if it does."""
+    if turn.way.screened_out:
+        return "screened_out"
+    if not hold_places(session, response=sitting.response, way=turn.way, now=now):
+        return "quota_full"
+    return "complete" if turn.way.following is None else None
 
 
 def _keeps_answers(sitting: Sitting, ending: EndingKind) -> bool:

@@ -8,7 +8,7 @@ from surveys.models import Response
 from surveys.services.answers.decide_consents import NEEDS_EMAIL
 from surveys.services.answers.forget_quotes import forget_quotes
 from surveys.services.answers.leave_analyses import leave_analyses
-from surveys.store import clearings, consents, responses
+from surveys.store import clearings, consents, quota_places, responses
 from surveys.store.consents import PROFILE, TAKE_PART
 from surveys.store.quotations import QUOTE
 
@@ -31,6 +31,8 @@ def withdraw_consent(session: Session, *, response: Response, purpose: str, now:
 def _follow_up(session: Session, *, response: Response, purpose: str, agreed: set[str], now: datetime) -> None:
     if purpose in (TAKE_PART, PROFILE):
         leave_analyses(session, response=response, agreed=agreed, now=now)
+    if purpose == TAKE_PART:
+        quota_places.free_places(session, response_id=response.id)
     if purpose == QUOTE:
         forget_quotes(session, response_id=response.id)
     if purpose in NEEDS_EMAIL and not (agreed - {purpose}) & NEEDS_EMAIL:

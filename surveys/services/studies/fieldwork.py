@@ -4,7 +4,7 @@ Counts come from the database in a fixed number of statements; quality is looked
 that the page costs the same for a hundred responses and for a million.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +12,10 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from surveys.models import Study
+from surveys.models.base import utc_now
 from surveys.questionnaire.definition import Questionnaire
+from surveys.questionnaire.endings import EndingKind
+from surveys.questionnaire.quotas import Quota
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
 from surveys.services.studies.fieldwork_quality import QualityFlags, look_for_flags
@@ -24,10 +27,11 @@ from surveys.store.fieldwork import (
     DayCount,
     count_by_day,
     count_consents,
-    count_languages,
     count_page_answers,
     count_paged_responses,
+    count_shares,
 )
+from surveys.store.quota_places import QuotaCount, count_places
 
 SAMPLE = 3_000
 """Quality is looked up in so many of the newest completed responses."""
@@ -113,12 +117,14 @@ class Fieldwork:
     quality: Quality
     consents: tuple[ConsentShare, ...]
     languages: tuple[tuple[str, int], ...]
+    endings: Mapping[EndingKind, int]
+    quotas: tuple[tuple[Quota, QuotaCount], ...]
 
 
 def watch_fieldwork(
     session: Session, *, study: Study, questionnaire: Questionnaire, version_ids: Sequence[int], asker: Asker
 ) -> Fieldwork:
-    """Look at a study, in seven statements."""
+    """Look at a study, in a handful of statements."""
     days = count_by_day(session, study_id=study.id, asker=asker)
     started = sum(day.started for day in days)
     completed = sum(day.completed for day in days)
@@ -127,6 +133,7 @@ def watch_fieldwork(
     newest = newest_answers(
         session, study_id=study.id, version_ids=version_ids, number=SAMPLE, purposes=(TAKE_PART,), asker=asker
     )
+    shares = count_shares(session, study_id=study.id, asker=asker)
     consents = count_consents(session, study_id=study.id, asker=asker)
     return Fieldwork(
         started=started,
@@ -137,8 +144,20 @@ def watch_fieldwork(
         paged_responses=web,
         quality=_quality(newest, questionnaire),
         consents=consent_shares(consents, StudyTerms.model_validate(study.terms), default=questionnaire.language),
-        languages=tuple(count_languages(session, study_id=study.id, asker=asker)),
+        languages=tuple(shares.languages.most_common()),
+        endings=shares.endings,
+        quotas=_quotas(session, study, questionnaire, asker),
     )
+
+
+def _quotas(
+    session: Session, study: Study, questionnaire: Questionnaire, asker: Asker
+) -> tuple[tuple[Quota, QuotaCount], ...]:
+    """Each quota of today with its places."""
+    if not questionnaire.quotas:
+        return ()
+    counts = count_places(session, study_id=study.id, now=utc_now(), asker=asker)
+    return tuple((quota, counts.get(quota.name, QuotaCount())) for quota in questionnaire.quotas)
 
 
 def consent_shares(counts: Sequence[ConsentCount], terms: StudyTerms, *, default: str) -> tuple[ConsentShare, ...]:

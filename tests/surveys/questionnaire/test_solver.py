@@ -263,6 +263,31 @@ def test_a_screen_asks_about_what_was_asked_by_then() -> None:
     assert (unknown.code, unknown.place) == ("unknown_question", "screen_out.question")
 
 
+def test_a_quota_that_nobody_can_count_in_is_said_with_the_demands_that_contradict() -> None:
+    pages = [[choice("drinks", required=True)], [choice("kind", show_if=asks("drinks", "equals", 1))]]
+    never = {"all": [asks("drinks", "equals", 2), asks("kind", "answered")]}
+    quota = {"name": "many", "limit": 5, "page": "p1", "when": never}
+    (fault,) = check(questionnaire(*pages, quotas=[quota]))
+    assert (fault.code, fault.place) == ("counts_nobody", "quotas[0].when")
+    assert "“drinks” is 2" in fault.text
+    assert "“drinks” is 1 (so that “kind” is shown)" in fault.text
+    assert check(questionnaire(*pages, quotas=[{**quota, "when": asks("kind", "answered")}])) == ()
+
+
+def test_a_quota_names_a_page_that_is_there_and_asks_about_what_was_asked_by_then() -> None:
+    pages = [[choice("drinks")], [choice("kind")]]
+    quotas = [
+        {"name": "many", "limit": 5, "page": "p7"},
+        {"name": "many", "limit": 5, "page": "p0", "when": asks("kind", "equals", 1)},
+    ]
+    faults = {(fault.code, fault.place) for fault in check(questionnaire(*pages, quotas=quotas))}
+    assert faults == {
+        ("unknown_page", "quotas[0].page"),
+        ("duplicate_quota", "quotas[1].name"),
+        ("later_question", "quotas[1].when.question"),
+    }
+
+
 def test_a_condition_that_contradicts_itself_is_never_true() -> None:
     q = questionnaire(
         [choice("drinks"), choice("kind", show_if={"all": [asks("drinks", "equals", 1), asks("drinks", "equals", 2)]})]

@@ -1,5 +1,6 @@
 """The list of studies and the fieldwork page, as a researcher meets them."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from surveys.models import PageVisit, Study
+from surveys.models import PageVisit, QuotaPlace, Study
 from surveys.models.base import utc_now
 from surveys.store.database import Database
 from tests import factories
@@ -165,3 +166,23 @@ def test_withdrawn_consent_leaves_the_share_that_agrees(
 @pytest.mark.parametrize("slug", ["no-such-study", "..%2f..%2fetc", "x" * 300, "thrift-study' OR 1=1--", "%00", "é"])
 def test_a_study_that_is_not_there_is_a_plain_404(researcher: FlaskClient, study: Study, slug: str) -> None:
     assert researcher.get(f"/studies/{slug}").status_code == 404
+
+
+def test_the_page_tells_how_it_ended_for_people_and_what_is_left_of_each_quota(
+    researcher: FlaskClient, database: Database, study: Study
+) -> None:
+    plain = factories.study_plain()
+    plain["questionnaire"]["quotas"] = [{"name": "everybody", "limit": 7, "page": "attitudes"}]
+    study_file = factories.StudyFile.model_validate(plain)
+    with database.writing() as session:
+        factories.publish_questionnaire(session, asker=factories.SYSTEM, study_file=study_file)
+        for ending in ("screened_out", "screened_out", "quota_full"):
+            factories.make_response(session, study, state="ended", ending=ending)
+        for state, hours in (("completed", None), ("started", 1), ("started", -1)):
+            response = factories.make_response(session, study, state=state)
+            until = None if hours is None else utc_now() + timedelta(hours=hours)
+            session.add(QuotaPlace(response_id=response.id, quota="everybody", study_id=study.id, until=until))
+    page = researcher.get(f"/studies/{study.slug}").get_data(as_text=True)
+    words = re.sub(r"\|+", "|", re.sub(r"\s*<[^>]*>\s*", "|", page))
+    assert "|Completed|1|Screened out|2|Quota full|1|" in words
+    assert "|everybody|1|1|7|" in words
