@@ -26,7 +26,6 @@ from surveys.web.transaction import current_session
 from surveys.words import gettext as _
 
 _EXAMPLE = Path(__file__).with_name("example.yaml").read_text(encoding="utf-8")
-_LONGEST_FILE = 8 * 1024 * 1024
 
 
 class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -40,7 +39,7 @@ class PublishForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         description=_l("Which team a new study is for. A study that is there already stays where it is."),
     )
     rewards = MultipleFileField(
-        _l("Files given as rewards"), description=_l("Those the study file names, if it names any.")
+        _l("Rewards and pictures"), description=_l("The files that the study file names, if it names any.")
     )
     accept_breaking = BooleanField(
         _l("Publish although answers given so far will no longer fit"),
@@ -126,9 +125,9 @@ def _show_refusal(form: PublishForm, refused: WhyprintError) -> None:
 
 
 def _reward_files() -> dict[str, bytes]:
-    """The uploaded reward files by name; the name is only compared with the study file, never used as a path."""
+    """The uploaded files by name; the name is only compared with the study file, never used as a path."""
     sent = (upload for upload in request.files.getlist("rewards") if upload.filename)
-    return {str(upload.filename): upload.stream.read(_LONGEST_FILE) for upload in sent}
+    return {str(upload.filename): upload.stream.read() for upload in sent}
 
 
 def _done(published: Published) -> ResponseReturnValue:

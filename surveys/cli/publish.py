@@ -14,6 +14,7 @@ from surveys.errors import BadSettings, Invalid, Unavailable
 from surveys.presentation.fairness import fairness_lines
 from surveys.questionnaire.checks import needless_conditions
 from surveys.questionnaire.formats.study_file import FaultyStudyFile, read_study_file
+from surveys.questionnaire.pictures import pictures_in
 from surveys.questionnaire.terms import FileReward, StudyFile
 from surveys.services.accounts.manage_teams import named_team
 from surveys.services.studies.answers_by_version import AnsweredGroup, answers_by_version
@@ -45,7 +46,7 @@ class _OnlyChecked(Exception):
 @click.option("--accept-breaking", is_flag=True, help="Publish even where answers given so far no longer fit.")
 @click.option("--team", help="Team it is published for; by default the only one.")
 def publish(file: Path, *, check: bool, accept_breaking: bool, team: str | None) -> None:
-    """Publish the study in FILE, with the reward files beside it."""
+    """Publish the study in FILE, with the rewards and pictures beside it."""
     study_file = read_file(file)
 
     def do(session: Session, *, accept_breaking: bool) -> Published:
@@ -105,6 +106,7 @@ def _tried(database: Database, do: Publish, *, accept_breaking: bool) -> list[st
 
 def _files(study_file: StudyFile, folder: Path) -> dict[str, bytes]:
     names = [reward.file for reward in study_file.study.rewards if isinstance(reward, FileReward)]
+    names += [picture.file for picture in pictures_in(study_file)]
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 

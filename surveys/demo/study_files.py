@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from surveys.questionnaire.pictures import pictures_in
 from surveys.questionnaire.terms import FileReward, StudyFile
 
 FOLDER = Path(__file__).resolve().parent
@@ -24,6 +25,7 @@ def read_yaml(name: str) -> Any:
 
 
 def reward_files(study: StudyFile) -> dict[str, bytes]:
-    """The files that the study gives as rewards, by name."""
+    """The files that the study gives as rewards and shows as pictures, by name."""
     names = [reward.file for reward in study.study.rewards if isinstance(reward, FileReward)]
+    names += {picture.file for picture in pictures_in(study)}
     return {name: (FOLDER / name).read_bytes() for name in names}

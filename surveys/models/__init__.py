@@ -9,6 +9,7 @@ from surveys.models.data_import import DataImport
 from surveys.models.event import AuditEvent
 from surveys.models.left_out import LeftOut
 from surveys.models.persona_name import PersonaName
+from surveys.models.picture_file import PictureFile
 from surveys.models.questionnaire import QuestionnaireVersion
 from surveys.models.quota_place import QuotaPlace
 from surveys.models.quotation import Quotation
@@ -22,7 +23,8 @@ from surveys.models.wave import Wave
 __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
     "DataImport",
-    "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "QuestionnaireVersion",
+    "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "PictureFile",
+    "QuestionnaireVersion",
     "QuotaPlace", "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
     "Wave",
 ]  # fmt: skip

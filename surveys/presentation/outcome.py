@@ -12,6 +12,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.outcomes import Result
 from surveys.questionnaire.quiz import Outcome, Typed
 from surveys.questionnaire.scores import measures
+from surveys.web.pictures import PictureView, picture_view
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -22,6 +23,7 @@ class OutcomeView:
     title: str
     body: Markup
     motif: str | None
+    picture: PictureView | None
     number: int
     """Its place, from 1: chooses the colour."""
 
@@ -53,6 +55,7 @@ def show_outcome(questionnaire: Questionnaire, outcome: Outcome, *, language: st
         title=outcome.title.in_language(language, own),
         body=markdown(outcome.text.in_language(language, own)),
         motif=outcome.motif,
+        picture=picture_view(outcome.picture, lambda text: text.in_language(language, own)),
         number=place % 8 + 1,
     )
 

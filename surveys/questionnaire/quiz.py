@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from surveys.questionnaire.elements import Definition, VariableName
+from surveys.questionnaire.pictures import Picture
 from surveys.questionnaire.texts import LocalText
 
 Motif = Literal["cup", "leaf", "sun", "compass", "wave", "star", "hill", "spark"]
@@ -64,6 +65,8 @@ class Outcome(Definition):
     text: LocalText
     """Markdown."""
     motif: Motif | None = None
+    picture: Picture | None = None
+    """Stands in the place of the drawing."""
     when: tuple[Test, ...] = ()
     """All must hold. Outcomes are tried in their order, and the first that holds is the person's."""
 

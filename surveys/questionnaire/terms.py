@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.elements import Definition, LanguageCode
 from surveys.questionnaire.endings import Ending, EndingKind
+from surveys.questionnaire.pictures import Picture
 from surveys.questionnaire.texts import LocalText
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$")]
@@ -37,6 +38,7 @@ class PageReward(Definition):
     kind: Literal["page"]
     title: LocalText
     description: LocalText
+    picture: Picture | None = None
     body: LocalText
     """The content: paragraphs divided by blank lines, `## ` before a heading, `- ` before a list line."""
 
@@ -45,6 +47,7 @@ class FileReward(Definition):
     kind: Literal["file"]
     title: LocalText
     description: LocalText
+    picture: Picture | None = None
     file: str
     """Name of a file beside the study file (publishing copies it into the store of rewards)."""
 

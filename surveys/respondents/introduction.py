@@ -13,6 +13,7 @@ from surveys.respondents.start_form import asks_email, box_name
 from surveys.respondents.visitor import Visitor
 from surveys.store import rewards
 from surveys.store.consents import TAKE_PART
+from surveys.web.pictures import PictureView, picture_view
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
@@ -38,6 +39,7 @@ class RewardWords:
     title: str
     description: str
     what: str
+    picture: PictureView | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,7 @@ def _reward(found: Visitor, row: RewardRow) -> RewardWords:
         title=found.say(definition.title),
         description=found.say(definition.description),
         what=what,
+        picture=picture_view(definition.picture, found.say),
     )
 
 

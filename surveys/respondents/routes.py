@@ -8,6 +8,7 @@ from surveys.respondents import (
     filters,
     kept_pages,
     my_data,
+    pictures,
     result,
     rewards,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "filters",
     "kept_pages",
     "my_data",
+    "pictures",
     "result",
     "rewards",
 ]

@@ -104,6 +104,7 @@ ACCESS: dict[str, Rule] = {
     "respondents.reward_link": RESPONDENT,
     "respondents.download": RESPONDENT,
     "respondents.outcome": PUBLIC,
+    "respondents.picture": PUBLIC,
     "respondents.card_svg": PUBLIC,
     "respondents.card_png": PUBLIC,
     # builder

@@ -31,6 +31,8 @@ _SECRET_ADDRESSES = frozenset({"respondents.resume", "respondents.download"})
 
 _PUBLIC_PICTURES = frozenset({"respondents.card_svg", "respondents.card_png"})
 """The same for everybody who asks: others may keep them for a while."""
+_FOR_GOOD = "public, max-age=31536000, immutable"
+"""For what is called by its content."""
 
 
 def init_headers(app: Flask, *, secure: bool) -> None:
@@ -41,12 +43,14 @@ def init_headers(app: Flask, *, secure: bool) -> None:
             response.headers["Referrer-Policy"] = "no-referrer"
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint in _PUBLIC_PICTURES and response.status_code in (200, 304):
+        if request.endpoint == "respondents.picture" and response.status_code == 200:
+            response.headers["Cache-Control"] = _FOR_GOOD
+        elif request.endpoint in _PUBLIC_PICTURES and response.status_code in (200, 304):
             response.headers["Cache-Control"] = "public, max-age=3600"
         elif request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         elif "v" in request.args and response.status_code == 200:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            response.headers["Cache-Control"] = _FOR_GOOD
         else:
             response.headers["Cache-Control"] = "no-cache"
         return response

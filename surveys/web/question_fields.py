@@ -12,6 +12,7 @@ from surveys.questionnaire.question_types.fields import instead_value
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 from surveys.web.answer_words import fault_words, words_for_missing
+from surveys.web.pictures import PictureView, picture_view
 from surveys.words import gettext, ngettext
 from surveys.words import gettext as _
 
@@ -59,6 +60,8 @@ class QuestionField:
     template: str
     text: str
     hint: str
+    pictures: Mapping[int, PictureView] = field(default_factory=dict)
+    """By the codes of options, under 0 what stands by itself."""
     controls: tuple[Control, ...] = ()
     beside: Mapping[str, Control] = field(default_factory=dict)
     """What stands beside the answer itself, by its role: `other`, `quote`."""
@@ -131,9 +134,14 @@ class _Page:
             template=f"questions/{question.type}.html",
             text=self.marked(question, self.say(question.text)),
             hint=self.say(question.hint_words()),
+            pictures=self.pictures(question),
             controls=tuple(self.control(described, required=required) for described in inputs if not described.role),
             beside={described.role: self.control(described) for described in inputs if described.role},
         )
+
+    def pictures(self, question: Question) -> dict[int, PictureView]:
+        views = {code: picture_view(one, self.say) for code, one in question.pictures().items()}
+        return {code: view for code, view in views.items() if view is not None}
 
     def marked(self, question: Question, text: str) -> str:
         """Its words, and whether an answer is needed where that is marked."""

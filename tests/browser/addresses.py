@@ -136,6 +136,7 @@ NO_PAGE: Mapping[str, str] = {
     "respondents.my_data_json": "a file of data",
     "respondents.my_data_table": "a file of data",
     "respondents.receipt_json": "a file of data",
+    "respondents.picture": "a picture",
     "respondents.card_svg": "a picture",
     "respondents.card_png": "a picture",
     "studies.home": "leads on to where somebody's work is",

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG002, ARG003 - every type is given the same things, and need not look at all of them
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import ClassVar, get_args
 
 from research.codebook import Item
@@ -11,6 +11,7 @@ from surveys.questionnaire.conditions import Condition
 from surveys.questionnaire.elements import Definition, Facet, Missing, VariableName
 from surveys.questionnaire.faults import Fault, Path
 from surveys.questionnaire.order import Draw
+from surveys.questionnaire.pictures import Picture
 from surveys.questionnaire.question_types.cells import Reader, code_reader, labels_in
 from surveys.questionnaire.question_types.drafting import Drafting
 from surveys.questionnaire.question_types.fields import facet_of
@@ -74,6 +75,10 @@ class Question(Definition):
 
     def quote_boxes(self) -> dict[str, str]:
         """For each text whose writer is asked for leave to quote it, the variable of that leave."""
+        return {}
+
+    def pictures(self) -> Mapping[int, Picture]:
+        """What is shown with it: by the codes of options, under 0 where it stands by itself."""
         return {}
 
     def inputs(self) -> tuple[Input, ...]:

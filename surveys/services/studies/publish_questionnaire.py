@@ -17,6 +17,7 @@ from surveys.questionnaire.terms import StudyFile, StudyTerms
 from surveys.questionnaire.terms_changes import CONSENT, terms_changes
 from surveys.questionnaire.versions import Difference, difference, together
 from surveys.services.studies.change_words import change_words
+from surveys.services.studies.publish_pictures import find_pictures, keep_pictures
 from surveys.services.studies.publish_rewards import publish_rewards
 from surveys.store import consents, events, studies, teams
 from surveys.store.asker import Asker
@@ -86,7 +87,7 @@ def publish_questionnaire(
     accept_breaking: bool = False,
     tolerate: frozenset[str] = frozenset(),
 ) -> Published:
-    """Publish a study, or a new version of its questionnaire. `files` are the reward files by name.
+    """Publish a study, or a new version of its questionnaire. `files` are rewards and pictures by name.
 
     A new study goes to the team with `team_id`; without it, to the only team in which the asker may publish.
     `tolerate` are codes of faults that cannot be mended any more, because the answers were given already.
@@ -104,14 +105,16 @@ def publish_questionnaire(
     """
     refuse_faults(study_file, tolerate=tolerate)
     study_file = study_file.model_copy(update={"questionnaire": in_screens(study_file.questionnaire)})
-    terms = study_file.study
-    study = _own_study(session, terms.slug, asker, team_id)
+    study = _own_study(session, study_file.study.slug, asker, team_id)
+    pictured = find_pictures(session, study_file=study_file, study=study, files=files or {}, asker=asker)
+    study_file, terms = pictured.study_file, pictured.study_file.study
     told = None if study is None else StudyTerms.model_validate(study.terms)
     if study is None:
         study = _add_study(session, terms, asker, team_id)
     else:
         _check_promises(session, study, terms, asker)
         _set_terms(study, terms)
+    keep_pictures(session, study_id=study.id, drawn=pictured.drawn)
     published = _add_version(session, study, study_file, asker, told=told, accept_breaking=accept_breaking)
     _add_consent_texts(session, study, study_file)
     publish_rewards(session, study_id=study.id, rewards=terms.rewards, files=files or {}, asker=asker)

@@ -43,13 +43,14 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "respondents.reward_link": (404, 404),
     "respondents.download": (404, 404),
     "respondents.outcome": (404, 404),
+    "respondents.picture": (404, 404),
     "respondents.card_svg": (404, 404),
     "respondents.card_png": (404, 404),
 }
 """Endpoint -> how those without a link of this study are answered, and those who finished with one of their own.
 
 The token and the download in the address are nobody's; the reward is a page, of which there is no file; the study is
-no quiz, so that it has no outcomes.
+no quiz, so that it has no outcomes, and has no pictures.
 """
 FOR_SCRIPTS = frozenset({"respondents.ahead", "respondents.send_kept"})
 """Asked by a script of an open page, which reads from the answer, not from its status, that nothing is there."""
@@ -84,6 +85,7 @@ def visitors(
 def _routes(app: Flask) -> list[tuple[str, str, str]]:
     """Endpoint, method and address of everything a respondent can open."""
     values = {"slug": OWN, "page": "attitudes", "token": RANDOM, "signed": "x", "reward_id": 1, "name": "nothing"}
+    values["digest"] = "0" * 64
     found = []
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("respondents."):
