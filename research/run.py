@@ -117,7 +117,7 @@ def _grouped(
     solution = segmentation.solution.ordered_as(people)
     if redrawn is not None:
         solution = solution.softened(redrawn.temperature)
-    levels = find_levels(measured, grouping, solution, plan)
+    levels = find_levels(measured, grouping, solution)
 
     steps.begin("portraits")
     dimensions = standardised(measured.dimensions.loc[people])

@@ -11,7 +11,7 @@ from research.factors.solution import FactorSolution
 from research.plan import AnalysisPlan
 from research.result import Analysis
 from research.segments.mixture import QUICK, Shape, fit_mixture
-from research.steps.group import basis_of, items_of
+from research.steps.basis import basis_of, items_of
 
 
 @dataclass(frozen=True, kw_only=True)

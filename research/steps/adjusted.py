@@ -9,7 +9,7 @@ from research.correlations.correlate import Correlation
 from research.factors.scores import ScoreMethod, factor_scores
 from research.factors.solution import FactorSolution
 from research.scales.acquiescence import acquiescence_index, without_acquiescence
-from research.scales.reliability import scale_scores
+from research.scales.completed_scores import completed_scores
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +43,15 @@ class Agreeing:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ScaleScoring:
-    """From keyed answers to scale scores."""
+    """From keyed answers to scale scores; of who answered enough items, a scale left out as it is expected."""
 
     scales: Mapping[str, list[str]]
+    correlation: Correlation
     agreeing: Agreeing | None
 
     def __call__(self, keyed: pd.DataFrame) -> pd.DataFrame:
         """People x scales."""
-        scores = scale_scores(keyed, scales=self.scales)
+        scores = completed_scores(keyed, scales=self.scales, correlation=self.correlation)
         return scores if self.agreeing is None else self.agreeing.taken_out(scores, keyed)
 
 

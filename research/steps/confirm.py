@@ -48,7 +48,7 @@ def confirm_scales(measured: Measurement, plan: AnalysisPlan) -> Confirmed | Non
     """
     if not plan.confirm and plan.compare_across is None:
         return None
-    scales = {name: [str(item) for item in found.alpha.item_rest.index] for name, found in measured.scales.items()}
+    scales = measured.scale_members
     scales = {name: items for name, items in scales.items() if len(items) >= FEWEST_ITEMS}
     group = _groups(measured, plan)
     confirmation: Confirmation | None = None

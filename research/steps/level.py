@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from research.errors import Caution, caution
-from research.plan import AnalysisPlan
 from research.said import Said, say
 from research.segments.line import Line, line_of
 from research.segments.solution import SegmentSolution
-from research.steps.group import Grouping, pictured
+from research.steps.group import Grouping
 from research.steps.measure import Measurement
 
 NAMED = 3
@@ -32,9 +31,7 @@ class Levels:
     cautions: tuple[Caution, ...]
 
 
-def find_levels(
-    measured: Measurement, grouping: Grouping, solution: SegmentSolution, plan: AnalysisPlan
-) -> Levels | None:
+def find_levels(measured: Measurement, grouping: Grouping, solution: SegmentSolution) -> Levels | None:
     """Say whether the segments are rungs of one thing; None where they are not.
 
     Parameters
@@ -43,11 +40,10 @@ def find_levels(
     grouping : Grouping
         What people were grouped by.
     solution : SegmentSolution
-    plan : AnalysisPlan
     """
     if solution.k < 2:
         return None
-    basis = grouping.X if grouping.method != "lca" else pictured(measured, plan, method="lca")
+    basis = grouping.numbers(measured)
     line = line_of(basis, solution.labels, codes=solution.codes)
     if line is None:
         return None

@@ -102,6 +102,11 @@ class Measurement:
     cautions: tuple[Caution, ...]
 
     @property
+    def scale_members(self) -> dict[str, list[str]]:
+        """The analysed items of each scale."""
+        return {name: list(map(str, found.alpha.item_rest.index)) for name, found in self.scales.items()}
+
+    @property
     def person_mean(self) -> pd.Series | None:
         return None if self.style is None else self.style.person_mean
 

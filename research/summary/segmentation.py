@@ -14,8 +14,8 @@ from research.result import Analysis
 from research.said import Said
 from research.segments.choice import looked_at
 from research.segments.solution import SegmentSolution
+from research.steps.basis import basis_words_of
 from research.steps.contest import Contest
-from research.steps.group import basis_words_of
 from research.steps.level import Levels
 from research.summary.certainty import certainty, designs, redrawn, share_interval
 from research.summary.open_text import open_text

@@ -6,7 +6,7 @@ import pandas as pd
 from research.arithmetic.arrays import Floats
 from research.result import Analysis
 from research.segments.separation import discriminant_axes
-from research.steps.group import pictured
+from research.steps.basis import pictured
 from research.summary.schema.team import Axis, Belonging, Fit, Separation, Spot, TeamFigures
 
 BINS = 20

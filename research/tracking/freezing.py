@@ -15,7 +15,7 @@ from research.factors.scores import Scores
 from research.result import Analysis
 from research.said import say
 from research.segments.solution import SegmentSolution
-from research.steps.group import basis_of
+from research.steps.basis import basis_of
 from research.steps.measure import Measurement, Solved
 from research.summary.provenance import fingerprint
 from research.tracking.frozen import (
@@ -110,7 +110,7 @@ def _dimensions(analysis: Analysis, found: Scores) -> tuple[FrozenDimension, ...
 
 def _basis(analysis: Analysis) -> FrozenBasis:
     measured, rule = analysis.measurement, analysis.segmentation.solution.rule
-    scales = {name: tuple(map(str, found.alpha.item_rest.index)) for name, found in measured.scales.items()}
+    scales = {name: tuple(members) for name, members in measured.scale_members.items()}
     if rule["method"] == "lca":  # its rule reads the answers as they were given
         names = tuple(rule["variables"])
         return FrozenBasis(

@@ -21,7 +21,7 @@ from research.scales.completed_scores import completed_scores
 from research.segments.assignment import ENOUGH
 from research.segments.models import fit_model
 from research.segments.stability import bootstrap_stability
-from research.steps.group import build_basis
+from research.steps.basis import build_basis
 from research.tracking.frozen import ANSWERS, FrozenSolution
 from research.tracking.scoring import agreeing_by, answers_by, items_by
 

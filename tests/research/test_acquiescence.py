@@ -8,7 +8,8 @@ import pytest
 
 from research.plan import AnalysisPlan
 from research.scales.acquiescence import acquiescence_index, without_acquiescence
-from research.steps.group import choose_grouping, declared_scales_hold
+from research.steps.basis import declared_scales_hold
+from research.steps.group import choose_grouping
 from research.steps.measure import Measurement, measure
 from research.steps.progress import Steps
 from tests.bench.honesty.recipes import BASE

@@ -6,8 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from research.correlations.correlate import pearson
+from research.scales.completed_scores import completed_scores
 from research.scales.reliability import scale_scores
 from research.segments.answer_clouds import answer_clouds
+from research.steps.adjusted import ScaleScoring
 
 SCALES = {"one": ["a", "b", "c"], "two": ["d", "e", "f"]}
 
@@ -51,6 +54,17 @@ def test_scores_have_the_shape_of_ours(floor_answers, drawn):
     theirs = pd.DataFrame(drawn[1].draw(5000, np.random.default_rng(3)), columns=list(ours))
     assert theirs.skew().to_numpy() == pytest.approx(ours.skew(), abs=0.15)
     assert (theirs == 1).all(axis=1).mean() == pytest.approx((ours == 1).all(axis=1).mean(), abs=0.03)
+
+
+def test_people_of_clouds_who_skip_a_scale_are_scored_as_ours_are(floor_answers):
+    """A quarter left one scale out and answered the other: they have scores among ours, and so in clouds."""
+    keyed = floor_answers[0].copy()
+    keyed.loc[:749, ["a", "b"]] = np.nan
+    scored = ScaleScoring(scales=SCALES, correlation=pearson(keyed), agreeing=None)(keyed)
+    answered = keyed.notna().mean(axis=1) >= 0.5
+    assert scored[answered].notna().all(axis=None)
+    ours = completed_scores(keyed, scales=SCALES, correlation=pearson(keyed))
+    pd.testing.assert_frame_equal(scored, ours)
 
 
 def test_as_many_as_were_asked_for_have_a_score(drawn):

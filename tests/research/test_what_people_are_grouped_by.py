@@ -14,7 +14,8 @@ from research.plan import AnalysisPlan
 from research.run import run_analysis
 from research.said import say
 from research.segments.kmeans import kmeans
-from research.steps.group import Basis, basis_of, choose_grouping
+from research.steps.basis import Basis, basis_of
+from research.steps.group import choose_grouping
 from research.steps.measure import measure
 from research.steps.progress import Steps
 from research.summary.build import summarise

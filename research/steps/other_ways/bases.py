@@ -17,7 +17,7 @@ from research.scales.response_style import person_mean_share
 from research.segments.kmeans import kmeans
 from research.segments.points import weights_of
 from research.segments.stability import bootstrap_stability, null_stability
-from research.steps.group import basis_words, items_of
+from research.steps.basis import basis_words, items_of
 from research.steps.measure import Measurement
 from research.steps.other_ways.basis_choice import recommend
 from research.steps.other_ways.left_out import told_of

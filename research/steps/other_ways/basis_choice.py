@@ -10,7 +10,7 @@ do much the same, which is said: then the basis of the plan is kept, or else the
 import pandas as pd
 
 from research.said import Said, in_turn, say
-from research.steps.group import basis_words
+from research.steps.basis import basis_words
 
 MOSTLY_STYLE, AS_STABLE, FEWEST = 0.3, 0.05, 3
 ERRORS = 2

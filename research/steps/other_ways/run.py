@@ -9,7 +9,7 @@ from research.errors import Caution, ResearchError, caution
 from research.plan import AnalysisPlan
 from research.reading.options import MOST_CATEGORIES
 from research.segments.methods import MethodComparison, compare_methods
-from research.steps.group import Grouping, pictured
+from research.steps.group import Grouping
 from research.steps.measure import Measurement
 from research.steps.other_ways.bases import BasisComparison, compare_bases
 from research.steps.segment import Segmentation
@@ -50,7 +50,7 @@ def look_side_by_side(
         Called with the share done.
     """
     k = segmentation.solution.k
-    X = grouping.X if grouping.method != "lca" else pictured(measured, plan, method="lca")
+    X = grouping.numbers(measured)
     bases: BasisComparison | None = None
     methods: MethodComparison | None = None
     cautions: list[Caution] = []
