@@ -2,7 +2,15 @@
 
 from flask import Blueprint
 
-from surveys.analyses import analysis_pages, download_pages, names_pages, plan_pages, short_form_pages, solution_pages
+from surveys.analyses import (
+    analysis_pages,
+    download_pages,
+    names_pages,
+    plan_pages,
+    quiz_pages,
+    short_form_pages,
+    solution_pages,
+)
 
 blueprint = Blueprint("analyses", __name__)
 
@@ -30,6 +38,8 @@ for _address, _view, _methods in (
     (f"{_ANALYSIS}/short-form", short_form_pages.short_form, ("GET",)),
     (f"{_ANALYSIS}/short-form", short_form_pages.try_short_form, ("POST",)),
     (f"{_ANALYSIS}/rule.json", short_form_pages.rule, ("GET",)),
-    (f"{_ANALYSIS}/quiz.yaml", short_form_pages.quiz, ("GET",)),
+    (f"{_ANALYSIS}/quiz", quiz_pages.make_quiz, ("GET",)),
+    (f"{_ANALYSIS}/quiz", quiz_pages.publish_quiz, ("POST",)),
+    (f"{_ANALYSIS}/quiz.yaml", quiz_pages.quiz, ("GET",)),
 ):
     blueprint.add_url_rule(_address, view_func=_view, methods=list(_methods))

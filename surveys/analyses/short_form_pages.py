@@ -5,13 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from research.summary.schema import Summary
 from surveys.analyses.short_form_view import Asked, Outcome, accuracy_sentences, outcome_of, questions_of
-from surveys.exports.quiz_yaml import quiz_yaml
 from surveys.exports.rule_json import rule_json
 from surveys.exports.sending import send
 from surveys.models import Analysis
 from surveys.services.analyses.short_form import typed_by
-from surveys.web.definitions import terms_of
-from surveys.web.lookup import find_analysis, find_fielded
+from surveys.web.lookup import find_analysis
 
 
 def short_form(slug: str, number: int) -> ResponseReturnValue:
@@ -34,12 +32,6 @@ def try_short_form(slug: str, number: int) -> ResponseReturnValue:
 def rule(slug: str, number: int) -> ResponseReturnValue:
     """The rule as a file, as `whyprint type` reads it."""
     return send(rule_json(find_analysis(slug, number)))
-
-
-def quiz(slug: str, number: int) -> ResponseReturnValue:
-    """A quiz made of it, as a study file."""
-    analysis, fielded = find_analysis(slug, number), find_fielded(slug)
-    return send(quiz_yaml(analysis, fielded.questionnaire, terms_of(fielded.study)))
 
 
 def _show(found: Analysis, summary: Summary, asked: tuple[Asked, ...], outcome: Outcome | None = None) -> str:

@@ -1,13 +1,15 @@
 """Two versions of a questionnaire: only what changed, and whether their answers can still stand side by side."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Literal
 
 from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
+from surveys.questionnaire.question_types.typed_number import write_number
 from surveys.questionnaire.texts import LocalText
 from surveys.questionnaire.words import Words
 from surveys.questionnaire.words import gettext as _
@@ -213,6 +215,18 @@ def _compare_asking(old: Question, new: Question, name: str) -> Iterator[Change]
     for field, words in _asking(name).items():
         if was.get(field) != now.get(field):
             yield _change("breaking" if field in _MEANING else "comparable", name, field, words)
+    for field, label in _BOUNDS.items():
+        if was.get(field) != now.get(field):
+            kind: Kind = "breaking" if field in old.decides_answers else "comparable"
+            yield _change(
+                kind, name, field, label(name=name, was=_written(was.get(field)), now=_written(now.get(field)))
+            )
+
+
+def _written(bound: object) -> str:
+    if bound is None:
+        return "–"
+    return write_number(bound) if isinstance(bound, int | float) else str(bound)
 
 
 def _compare_parts(old: Question, new: Question, name: str) -> Iterator[Change]:
@@ -224,7 +238,6 @@ def _compare_parts(old: Question, new: Question, name: str) -> Iterator[Change]:
 
 def _asking(name: str) -> Mapping[str, Words]:
     parts = _("Parts of “%(name)s” are now shown to other people.", name=name)
-    numbers = _("“%(name)s” now accepts other numbers.", name=name)
     return {
         "show_if": _("“%(name)s” is now shown to other people.", name=name),
         "carry_forward": parts,
@@ -233,21 +246,29 @@ def _asking(name: str) -> Mapping[str, Words]:
         "fixed_last": _("“%(name)s” now comes in another order.", name=name),
         "required": _("“%(name)s” changed between required and not.", name=name),
         "also_offer": _("“%(name)s” now offers other ways not to answer.", name=name),
-        "at_least": _("“%(name)s” now asks for another number of options.", name=name),
-        "at_most": _("“%(name)s” now allows another number of options.", name=name),
-        "minimum": numbers,
-        "maximum": numbers,
         "decimals": _("“%(name)s” is now given with another precision.", name=name),
-        "max_length": _("“%(name)s” now accepts texts of another length.", name=name),
         "expected": _("“%(name)s” now expects another answer.", name=name),
         "facet": _("“%(name)s” is now about something else in the report.", name=name),
+        "precision": _("“%(name)s” is now given with another precision.", name=name),
         "top": _("“%(name)s” now asks for another number of options.", name=name),
-        "total": numbers,
+        "total": _("“%(name)s” now accepts other numbers.", name=name),
         "unit": _("“%(name)s” is now given in another unit.", name=name),
     }
 
 
-_MEANING = frozenset({"top", "total", "unit"})
+_BOUNDS: Mapping[str, Callable[..., Words]] = {
+    "minimum": partial(_, "The smallest number of “%(name)s” is now %(now)s (before: %(was)s)."),
+    "maximum": partial(_, "The largest number of “%(name)s” is now %(now)s (before: %(was)s)."),
+    "step": partial(_, "One step of “%(name)s” is now %(now)s (before: %(was)s)."),
+    "earliest": partial(_, "The earliest date of “%(name)s” is now %(now)s (before: %(was)s)."),
+    "latest": partial(_, "The latest date of “%(name)s” is now %(now)s (before: %(was)s)."),
+    "max_length": partial(_, "“%(name)s” now takes %(now)s characters at most (before: %(was)s)."),
+    "pattern": partial(_, "“%(name)s” now takes texts of the form %(now)s (before: %(was)s)."),
+    "at_least": partial(_, "“%(name)s” now asks for %(now)s options at least (before: %(was)s)."),
+    "at_most": partial(_, "“%(name)s” now allows %(now)s options at most (before: %(was)s)."),
+}
+"""What limits an answer: its meaning stays, but for a line that is the answer's measure."""
+_MEANING = frozenset({"precision", "top", "total", "unit"})
 """What gives a stored answer another meaning."""
 
 

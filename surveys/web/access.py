@@ -139,6 +139,8 @@ ACCESS: dict[str, Rule] = {
     "analyses.short_form": RESEARCHERS,
     "analyses.try_short_form": RESEARCHERS,
     "analyses.rule": RESEARCHERS,
+    "analyses.make_quiz": RESEARCHERS,
+    "analyses.publish_quiz": RESEARCHERS,
     "analyses.quiz": RESEARCHERS,
     "waves.waves": RESEARCHERS,
     "waves.start_wave": RESEARCHERS,

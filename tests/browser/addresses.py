@@ -113,6 +113,7 @@ OF_THE_TEAM = (
     Visit("researcher", f"/studies/{EVERY_KIND}/compare"),
     Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/short-form"),
     Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/short-form", button="Which segment?"),
+    Visit("researcher", f"{_STUDY}/analyses/{PUBLISHED}/quiz"),
     Visit("researcher", f"{_STUDY}/waves"),
     Visit("researcher", f"/studies/{EVERY_KIND}/waves"),
     Visit("researcher", f"{_STUDY}/waves/{HELD}"),

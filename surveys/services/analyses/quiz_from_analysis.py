@@ -4,7 +4,6 @@ Only what was published is in it: names and sentences come from the summary afte
 """
 
 import re
-from random import Random
 
 from research.errors import ResearchError
 from research.summary.rule_file import rule_file
@@ -23,6 +22,8 @@ from surveys.questionnaire.question_types.multiple_choice import MultipleChoice
 from surveys.questionnaire.quiz import Motif, Outcome, Quiz, Typed
 from surveys.questionnaire.terms import FileReward, StudyFile, StudyTerms
 from surveys.questionnaire.texts import LocalText
+from surveys.services.analyses.results_of import results_of
+from surveys.services.analyses.weak_rule import refuse_weak_rule
 from surveys.words import gettext as _
 from surveys.words import refusal, told
 
@@ -41,7 +42,8 @@ def quiz_from_analysis(analysis: Analysis, questionnaire: Questionnaire, terms: 
     Raises
     ------
     Conflict
-        The analysis is not published, has no short form, or asks for something that no question can ask for alone.
+        The analysis is not published, its short form is missing or tells no more than a guess, or it asks for something
+        that no question can ask for alone.
     """
     published = _published(analysis)
     try:
@@ -49,6 +51,7 @@ def quiz_from_analysis(analysis: Analysis, questionnaire: Questionnaire, terms: 
     except ResearchError as error:
         words = refusal(error)
         raise Conflict(words.text, words.advice) from error
+    refuse_weak_rule(results_of(analysis).typing_tool)
     own = questionnaire.language
     asked = tuple(_question(item, questionnaire) for item in rule["items"])
     golden = [Page(name=f"golden_{number}", questions=(one,)) for number, one in enumerate(asked, 1)]
@@ -74,6 +77,11 @@ def _published(analysis: Analysis) -> Summary:
         raise Conflict(
             _("A quiz tells people what was published, and this analysis is not."),
             _("Publish it as the persona report first."),
+        )
+    if analysis.stale_since is not None:
+        raise Conflict(
+            _("Somebody whose answers are in this analysis took their consent back."),
+            _("Run the analysis again, then publish the new one."),
         )
     return analysis.published_summary
 
@@ -152,14 +160,12 @@ def _persona_text(persona: Persona) -> str:
 
 
 def _most_like_me(published: Summary) -> Question:
-    """The texts without names and one that mixes them, in an order that says nothing."""
+    """The texts without names and one that mixes them, in an order that is drawn for each person."""
     texts = {number: _unnamed(persona) for number, persona in enumerate(published.personas, 1)}
     texts[DECOY] = _mixed(published)
-    codes = sorted(texts)
-    Random(published.data.name or "quiz").shuffle(codes)  # noqa: S311  (no secret is drawn)
-    options = tuple(Option(code=code, label=_plain(texts[code])) for code in codes)
+    options = tuple(Option(code=code, label=_plain(text)) for code, text in texts.items())
     plain = {"type": "single_choice", "name": MOST_LIKE_ME, "text": _plain(_("Which of these is most like you?"))}
-    return BY_NAME["single_choice"].model_validate({**plain, "options": options})
+    return BY_NAME["single_choice"].model_validate({**plain, "options": options, "order": "random"})
 
 
 def _unnamed(persona: Persona) -> str:

@@ -8,10 +8,11 @@ from hypothesis import given
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.ids import content_hash
+from surveys.questionnaire.question_types import Question
 from surveys.questionnaire.versions import difference
 from surveys.services.studies.change_words import change_words
 from tests.pseudo import pseudo_language
-from tests.surveys.questionnaire.samples import sample
+from tests.surveys.questionnaire.samples import question_of_type, sample
 from tests.surveys.questionnaire.strategies import calmly, questionnaires
 
 Edit = Callable[[dict[str, Any]], object]
@@ -77,6 +78,33 @@ def test_each_edit_has_its_weight(name: str, edit: Edit, kind: str, what: str) -
     assert found.kind == kind
     assert what in [change.what for change in found.changes]
     assert content_hash(old) != content_hash(new)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "values", "told"),
+    [
+        ("date", "earliest", ("2020-01-01", "2021-06-30"), "date of “%s” is now 2021-06-30 (before: 2020-01-01)"),
+        ("date", "latest", ("2030-01-01", None), "latest date of “%s” is now – (before: 2030-01-01)"),
+        ("slider", "step", (1, 0.5), "One step of “%s” is now 0.5 (before: 1)"),
+        ("slider", "maximum", (100, 200), "largest number of “%s” is now 200 (before: 100)"),
+        ("hidden", "pattern", ("a+", "[ab]+"), "“%s” now takes texts of the form [ab]+ (before: a+)"),
+        ("date", "precision", ("day", "year"), "“%s” is now given with another precision"),
+        ("long_text", "max_length", (500, 900), "“%s” now takes 900 characters at most (before: 500)"),
+    ],
+)
+def test_a_changed_limit_says_what_it_was_and_is(kind: str, field: str, values: tuple[Any, Any], told: str) -> None:
+    question = question_of_type(kind)
+    old, new = (_alone(question, {field: value}) for value in values)
+    found = difference(old, new)
+    assert [told % question.name in change_words(change) for change in found.changes] == [True]
+    assert found.kind == ("breaking" if field in {"precision", "maximum"} else "comparable")
+
+
+def _alone(question: Question, fields: dict[str, Any]) -> Questionnaire:
+    plain = question.model_dump(mode="json", by_alias=True, exclude_defaults=True) | fields | {"type": question.type}
+    pages = [{"name": "only", "questions": [{key: value for key, value in plain.items() if value is not None}]}]
+    sections = [{"name": "only", "title": "Only", "pages": pages}]
+    return Questionnaire.model_validate({"name": "only", "title": "Only", "sections": sections})
 
 
 def test_exchanged_labels_break_the_meaning_of_the_codes() -> None:

@@ -11,13 +11,18 @@ from research.summary.rule_file import rule_file
 from research.summary.schema.proved import TypingTool
 from research.typing.rule import score_rule
 from surveys.analyses.short_form_view import accuracy_sentences, outcome_of, questions_of
+from surveys.errors import Conflict
 from surveys.models import Analysis, Study
 from surveys.models.base import utc_now
 from surveys.questionnaire.checks import check
 from surveys.questionnaire.formats.study_file import read_study_file
+from surveys.questionnaire.order import Draw
 from surveys.questionnaire.outcomes import result_of
 from surveys.services.analyses.quiz_from_analysis import CANNOT_TELL, DECOY, MOST_LIKE_ME
+from surveys.services.analyses.weak_rule import refuse_weak_rule
 from surveys.store.database import Database
+from surveys.store.studies import latest_version
+from tests import factories
 from tests.summaries import changed, part, summary_of
 from tests.surveys.wave_study import add_solution, first_wave, publish_waves
 
@@ -177,6 +182,58 @@ def test_a_quiz_is_made_of_what_was_published_and_nothing_else(
         assert result.outcome.name == (score_rule(rule, answers)["segment"] or CANNOT_TELL).lower()
 
 
+QUIZ_PAGE = "/studies/wave-study/analyses/1/quiz"
+
+
+def test_a_quiz_is_looked_at_and_published_in_one_step(
+    researcher: FlaskClient, database: Database, analysed_study: Study, rule: dict[str, Any]
+) -> None:
+    assert researcher.get(QUIZ_PAGE).status_code == 409
+    assert researcher.post(QUIZ_PAGE).status_code == 409
+    _publish_report(database, analysed_study)
+    page = researcher.get(QUIZ_PAGE).get_data(as_text=True)
+    assert page.count("<li>I like thing") >= len(rule["items"])
+    assert "It cannot be told" in page
+    assert "Nobody: a mixture of all" in page
+    answer = researcher.post(QUIZ_PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/studies/wave-study-quiz")
+    assert researcher.get("/s/wave-study-quiz").status_code == 200
+    with database.reading() as session:
+        made = {study.slug: study for study in session.scalars(select(Study))}
+        assert made["wave-study-quiz"].team_id == made["wave-study"].team_id
+        version = latest_version(session, study_id=made["wave-study-quiz"].id, asker=factories.SYSTEM)
+    assert version is not None
+    assert version.definition["quiz"]["rule"]["items"] == rule["items"]
+
+
+def test_a_study_that_has_the_address_already_is_left_alone(
+    researcher: FlaskClient, database: Database, analysed_study: Study
+) -> None:
+    _publish_report(database, analysed_study)
+    with database.writing() as session:
+        factories.publish_plain(session, factories.study_plain(slug="wave-study-quiz"))
+    answer = researcher.post(QUIZ_PAGE)
+    assert answer.status_code == 409
+    assert "belongs to another study" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ({"hit_rate": 0.41, "hit_low": 0.35, "majority": 0.38}, "right for 41 % of people"),
+        ({"hit_rate_classified": None}, "No probability was high enough"),
+        ({}, ""),
+    ],
+)
+def test_a_rule_that_tells_no_more_than_a_guess_makes_no_quiz(figures: dict[str, float | None], words: str) -> None:
+    tool = first_wave().summary.typing_tool.model_copy(update=figures)
+    if not words:
+        refuse_weak_rule(tool)
+        return
+    with pytest.raises(Conflict, match=words):
+        refuse_weak_rule(tool)
+
+
 def test_the_texts_to_choose_from_name_nobody_and_have_one_decoy(
     researcher: FlaskClient, database: Database, analysed_study: Study
 ) -> None:
@@ -184,6 +241,8 @@ def test_the_texts_to_choose_from_name_nobody_and_have_one_decoy(
     made = read_study_file(researcher.get("/studies/wave-study/analyses/1/quiz.yaml").get_data(as_text=True))
     choice = next(one for one in made.questionnaire.questions() if one.name == MOST_LIKE_ME)
     labels = {code: label.in_language("en", "en") for code, label in choice.variables()[0].labels.items()}
+    orders = {tuple(one.code for one in choice.drawn(Draw(seed)).displayed) for seed in range(20)}  # type: ignore[attr-defined]
+    assert len(orders) > 10
     assert set(labels) == {DECOY, *range(1, len(first_wave().summary.personas) + 1)}
     quiz = made.questionnaire.quiz
     assert quiz is not None
