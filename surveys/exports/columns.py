@@ -3,7 +3,7 @@
 Shared by the answers themselves and by the codebook that explains them; an import reads the same names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from research.codebook import Codebook
@@ -12,7 +12,7 @@ from surveys.questionnaire.codebook import wide_columns
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import WideColumn
 from surveys.questionnaire.terms import StudyTerms, purposes_of_analysis
-from surveys.services.answers import answer_language
+from surveys.services.answers import answer_language, quiz_outcomes
 from surveys.services.studies.comparable_versions import common_codebook, version_groups
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.store import exports
@@ -29,6 +29,9 @@ class Columns:
     consents: tuple[str, ...]
     profile_consent: str | None
     """The column that says whom an analysis may read, where taking part is not enough."""
+    outcomes: dict[str, int]
+    """Codes of the results of a quiz; none where there is no quiz."""
+    results: dict[int, quiz_outcomes.Results]
     languages: dict[str, int]
     """Codes of the languages that were offered; none where there is nothing to tell apart."""
 
@@ -36,7 +39,15 @@ class Columns:
     def header(self) -> tuple[str, ...]:
         """Everything that is in the first line."""
         consents = (f"{CONSENT}{name}" for name in self.consents)
-        return *ABOUT, *consents, *self.names, *([answer_language.NAME] if self.languages else [])
+        return *ABOUT, *consents, *self.names, *self._told
+
+    @property
+    def _told(self) -> Iterator[str]:
+        """Columns that nobody was asked for."""
+        if self.outcomes:
+            yield quiz_outcomes.NAME
+        if self.languages:
+            yield answer_language.NAME
 
     @property
     def newest(self) -> Questionnaire:
@@ -45,7 +56,10 @@ class Columns:
     @property
     def codebook(self) -> Codebook:
         """What every column means."""
-        codebook = answer_language.with_language(common_codebook(self.versions), self.languages)
+        asked = quiz_outcomes.with_outcome(
+            common_codebook(self.versions), list(self.questionnaires.values()), self.outcomes
+        )
+        codebook = answer_language.with_language(asked, self.languages)
         described = exported(codebook, versions=list(self.numbers.values()))
         return replace(described, profile_consent=self.profile_consent)
 
@@ -78,13 +92,16 @@ def columns_of(study: Study, versions: Sequence[QuestionnaireVersion]) -> Column
         for version_id, questionnaire in questionnaires.items()
     }
     names = dict.fromkeys(name for version in reversed(versions) for name in by_version[version.id])
-    purposes = (purpose.name for purpose in StudyTerms.model_validate(study.terms).purposes)
+    terms = StudyTerms.model_validate(study.terms)
+    purposes = (purpose.name for purpose in terms.purposes)
     consents = tuple(name for name in purposes if name != exports.TAKE_PART and f"{CONSENT}{name}" not in names)
     return Columns(
         versions=versions,
         questionnaires=questionnaires,
         names=tuple(names),
         by_version=by_version,
+        outcomes=quiz_outcomes.outcome_codes(questionnaires.values(), taken=names),
+        results={key: quiz_outcomes.Results.of(each, terms) for key, each in questionnaires.items()},
         languages=answer_language.codes_offered(questionnaires.values(), taken=names),
         consents=consents,
         profile_consent=next(

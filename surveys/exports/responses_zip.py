@@ -114,7 +114,17 @@ def _cells(columns: Columns, row: ExportRow) -> list[Any]:
     known = columns.by_version[row.version_id]
     answers = (csv_cell(wide_value(known[name], row.answers)) if name in known else "" for name in columns.names)
     spoken = [columns.languages.get(row.language, "")] if columns.languages else []
-    return [*_about(columns, row), *(int(name in row.consents) for name in columns.consents), *answers, *spoken]
+    agreed = (int(name in row.consents) for name in columns.consents)
+    return [*_about(columns, row), *agreed, *answers, *_outcome(columns, row), *spoken]
+
+
+def _outcome(columns: Columns, row: ExportRow) -> list[int | str]:
+    """The result of the quiz, for whoever completed it and agreed to what it needs."""
+    if not columns.outcomes:
+        return []
+    results = columns.results[row.version_id]
+    found = results.for_answers(row.answers, consents=row.consents) if row.state == "completed" else None
+    return ["" if found is None else columns.outcomes[found.outcome.name]]
 
 
 def _about(columns: Columns, row: ExportRow) -> tuple[Any, ...]:

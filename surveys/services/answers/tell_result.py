@@ -15,6 +15,11 @@ def needs_profile(questionnaire: Questionnaire, terms: StudyTerms) -> bool:
     return questionnaire.quiz is not None and questionnaire.quiz.rule is not None and terms.mode == "profiling"
 
 
+def purposes_of_result(questionnaire: Questionnaire, terms: StudyTerms) -> tuple[str, ...]:
+    """What somebody agreed to before their result is worked out."""
+    return (consents.TAKE_PART, PROFILE) if needs_profile(questionnaire, terms) else (consents.TAKE_PART,)
+
+
 def tell_result(
     session: Session, *, response: Response, questionnaire: Questionnaire, terms: StudyTerms, takes_part: bool
 ) -> Result | None:

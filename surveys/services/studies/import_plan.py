@@ -12,6 +12,7 @@ from surveys.questionnaire.missing import ALL_CODES, NO_ANSWER
 from surveys.questionnaire.question_types import VariableKind
 from surveys.questionnaire.question_types.cells import Reader
 from surveys.services.answers.answer_language import NAME as LANGUAGE
+from surveys.services.answers.quiz_outcomes import NAME as OUTCOME
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.services.studies.import_columns import Rules, make_reader, questions_by_variable
 from surveys.store.consents import PROFILE
@@ -64,7 +65,8 @@ def plan_by_questionnaire(questionnaire: Questionnaire, columns: Sequence[str]) 
     _refuse_missing(missing)
     about = {name: places[name] for name in (*ABOUT, LANGUAGE) if name in places}
     consents = {place: name.removeprefix(CONSENT) for name, place in places.items() if name.startswith(CONSENT)}
-    used = {*readers, *(option.place for option in options), *about.values(), *consents}
+    derived = {places[OUTCOME]} if OUTCOME in places else set()  # follows from the answers
+    used = {*readers, *(option.place for option in options), *about.values(), *consents, *derived}
     return ImportPlan(
         readers=readers,
         options=tuple(options),
@@ -85,6 +87,8 @@ def plan_by_codebook(questionnaire: Questionnaire, codebook: Codebook, columns: 
     """Columns named as in the codebook, filling the variables the codebook's names lead to."""
     places = {name: place for place, name in enumerate(columns)}
     variables = questions_by_variable(questionnaire)
+    if OUTCOME not in variables:  # follows from the answers
+        codebook = codebook.with_items(item for item in codebook if item.name != OUTCOME)
     if codebook.language == LANGUAGE not in variables:  # told of every response, and asked by no question
         codebook = replace(codebook.with_items(item for item in codebook if item.name != LANGUAGE), language=None)
     names = variable_names(codebook)
