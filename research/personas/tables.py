@@ -233,4 +233,6 @@ def _band_words(inner: np.ndarray, *, whole: bool, least: float, unit: str) -> M
 
 
 def _band(code: str, unit: str, **ends: float) -> Said:
-    return say(f"{code}_in_units", unit=unit, **ends) if unit else say(code, **ends)
+    """A unit is the author's plural noun, so it stands beside no single one ("1 days")."""
+    singular = set(ends.values()) == {1.0}
+    return say(f"{code}_in_units", unit=unit, **ends) if unit and not singular else say(code, **ends)

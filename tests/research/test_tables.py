@@ -49,6 +49,18 @@ def test_other_numbers_are_told_in_fifths_of_everybody() -> None:
     assert text(table.labels[-1]).endswith("or more")
 
 
+def test_a_unit_in_the_plural_never_stands_beside_a_single_one() -> None:
+    """The unit is the author's word ("days"), in whatever language: "1 days" would be none."""
+    item = Item(name="rides", text="Days a week", type="numeric", facet="engagement", unit="days")
+
+    table = tabulate(pd.Series([0.0, 1, 2, 3, 5] * 20), item=item, labels=LABELS, codes=CODES, role="who")
+    told = tuple(map(text, table.labels))
+
+    assert "1" in told
+    assert any(label.endswith("days") for label in told)
+    assert not any(label.startswith(("1 days", "under 1 days")) for label in told)
+
+
 def test_numbers_have_their_unit_and_a_band_of_one_number_is_that_number() -> None:
     spend = Item(name="spend", type="numeric", facet="purchase", unit="euros a month")
     home = Item(name="household", type="numeric", facet="demographics")

@@ -1,6 +1,6 @@
 """Answers are told as a person would: the share first, then everybody's, by what was answered, without a statistic."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -8,7 +8,7 @@ from research.said import Said, say
 from research.summary.cards import profile_rows
 from research.summary.schema.segmented import Profile
 from research.summary.schema.told import Defining, Row
-from research.summary.telling import sentence_of
+from research.summary.telling import Answer, Kind, in_shares, sentence_of
 from research.summary.wording import portrait, statement
 from research.words.grammar import ENGLISH
 from research.words.usual_answers import usual_answer
@@ -239,3 +239,18 @@ def test_people_in_the_middle_are_not_told_to_answer_like_everybody() -> None:
     assert said.startswith("On average they answer much like everybody else. Fewer of them ")
     assert "agree with “It is all the same to me where a product comes from”" in said
     assert plainly(portrait([unmarked], [])) == "They answer much like everybody else."
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize(("more", "here"), [(True, None), (False, None), (True, 0.6), (False, 0.2), (False, 0.004)])
+def test_every_kind_of_answer_has_its_words_with_figures_and_without(
+    kind: Kind, more: bool, here: float | None
+) -> None:
+    """A third of a dimension or an age whose figures are hidden is told like any other answer."""
+    everybody = None if here is None else 0.4
+    told = in_shares(
+        Answer(kind=kind, item="Ease", said=say("answer", label="25 to 34"), more=more, here=here, everybody=everybody)
+    )
+
+    assert plainly(told)
+    assert (here is None) == ("all" not in plainly(told).split("(")[-1])
