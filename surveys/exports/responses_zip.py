@@ -19,6 +19,7 @@ from surveys.exports.record import Record, counted
 from surveys.exports.responses_readme import readme
 from surveys.exports.stream import Pipe, reading
 from surveys.models import Study
+from surveys.presentation.ways import ways_of
 from surveys.questionnaire.codebook import wide_value
 from surveys.services.studies.csv_cells import tenths
 from surveys.store import exports, studies
@@ -27,6 +28,7 @@ from surveys.store.database import Database
 from surveys.store.exports import ExportRow
 from surveys.store.fieldwork import count_consents
 
+WAY_COLUMNS = ("way_in", "kind", "open", "started", "completed", "turned_away")
 CONSENT_COLUMNS = ("purpose", "language", "version", "text", "reported_by", "agree_today", "asked")
 
 
@@ -73,6 +75,7 @@ class _Export:
                         yield self.pipe.take()
                 archive.writestr(f"{folder}codebook.yaml", codebook_text(columns.codebook))
             archive.writestr("consents.csv", self._consents())
+            archive.writestr("ways_in.csv", self._ways())
             archive.writestr("README.txt", readme(self.title, written, self.apart))
         yield self.pipe.take()
 
@@ -87,6 +90,17 @@ class _Export:
             for text in (count.text,)
         )
         return "\ufeff" + _csv([CONSENT_COLUMNS, *rows])
+
+    def _ways(self) -> str:
+        """By which ways people came; tests are nobody's answers."""
+        with self.database.reading() as session:
+            found = ways_of(session, study_id=self.record.study_id, asker=self.record.asker)
+        rows = (
+            [csv_cell(way.name), way.kind, way.is_open, way.count.started, way.count.completed, way.count.turned_away]
+            for way in found
+            if not way.is_test
+        )
+        return "\ufeff" + _csv([WAY_COLUMNS, *rows])
 
     def _table(self, columns: Columns, counts: Counter[int]) -> Iterator[str]:
         """The table of versions that stand side by side as text, a piece at a time; `counts` by version."""

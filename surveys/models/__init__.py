@@ -4,6 +4,7 @@ from surveys.models.account import Account, Membership, SignIn, Team
 from surveys.models.analysis import Analysis, Assignment, Solution
 from surveys.models.base import Base
 from surveys.models.clearing import Clearing
+from surveys.models.collector import Collector
 from surveys.models.consent import ConsentEvent, ConsentText, Erasure
 from surveys.models.data_import import DataImport
 from surveys.models.event import AuditEvent
@@ -21,8 +22,8 @@ from surveys.models.told_terms import ToldTerms
 from surveys.models.wave import Wave
 
 __all__ = [
-    "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "ConsentEvent", "ConsentText", "Contact",
-    "DataImport",
+    "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "Collector",
+    "ConsentEvent", "ConsentText", "Contact", "DataImport",
     "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "PictureFile",
     "QuestionnaireVersion",
     "QuotaPlace", "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",

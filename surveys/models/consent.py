@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.models.base import Base, one_of, utc_now
 from surveys.models.data_import import Arriving
+from surveys.models.tested import MaybeTest
 
 CONSENT_SOURCES = ("introduction", "my_data", "import", "simulated", "retention")
 
@@ -30,7 +31,7 @@ class ConsentText(Base):
     """Who says that people agreed by these words (empty: not known), where nobody saw them here; else None."""
 
 
-class ConsentEvent(Arriving, Base):
+class ConsentEvent(Arriving, MaybeTest, Base):
     """One purpose given or withdrawn by one respondent, by random name, so that events outlive erasure."""
 
     __tablename__ = "consent_event"

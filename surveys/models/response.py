@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from surveys.models.base import Base, one_of, utc_now
 from surveys.models.data_import import Arriving
 from surveys.models.questionnaire import QuestionnaireVersion
+from surveys.models.tested import MaybeTest
 from surveys.questionnaire.endings import ENDING_KINDS, EndingKind
 
 RESPONSE_STATES = ("started", "completed", "ended")
@@ -27,7 +28,7 @@ class Contact(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
-class Response(Arriving, Base):
+class Response(Arriving, MaybeTest, Base):
     __tablename__ = "response"
     __table_args__ = (
         CheckConstraint(one_of("state", RESPONSE_STATES), name="state"),
@@ -58,6 +59,8 @@ class Response(Arriving, Base):
     state: Mapped[str] = mapped_column(String(20), default="started")
     """`ended`: over without being complete; `ending` says how."""
     ending: Mapped[EndingKind | None] = mapped_column(String(20))
+    collector_id: Mapped[int | None]
+    """By which way somebody came; None: by the study's public address. No reference, as in `Arriving`."""
     seed: Mapped[int | None]
     """What orders are drawn from; none where everything comes as it is written."""
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -9,7 +9,7 @@ from surveys.questionnaire.prefill import prefilled
 from surveys.respondents import messages
 from surveys.respondents.another_link import ask_first, welcome, would_replace
 from surveys.respondents.blueprint import blueprint
-from surveys.respondents.from_link import said_by_link
+from surveys.respondents.from_link import carried_by_link, said_by_link
 from surveys.respondents.introduction import introduction_words
 from surveys.respondents.start_form import StartForm, read_start_form, words_shown
 from surveys.respondents.visitor import (
@@ -29,7 +29,7 @@ _START = "start"
 @blueprint.get("/s/<slug>")
 def introduction(slug: str) -> ResponseReturnValue:
     found = visitor(slug)
-    if found.response is not None and "new" not in request.args:
+    if found.response is not None and "new" not in request.args and not found.comes_to_test:
         return _welcome_back(found)
     if not found.is_open():
         return messages.closed(found)
@@ -57,6 +57,7 @@ def start(slug: str) -> ResponseReturnValue:
         decisions=decisions_for(found.terms, form.given, language=found.language, default=found.questionnaire.language),
         email=form.email.lower() or None,
         answers=prefilled(found.questionnaire, said_by_link(found.questionnaire)),
+        came_by=found.came_by,
         now=found.now,
     )
     if response.is_over:
@@ -87,7 +88,7 @@ def _ask(found: Visitor, form: StartForm, *, expired: bool = False) -> ResponseR
         words=introduction_words(found),
         form=form,
         expired=expired and not form.errors,
-        said=said_by_link(found.questionnaire),
+        said=carried_by_link(found.questionnaire, found.came_by),
         start=private_links().sign(_START, private_links().new_nonce(), _words_shown(found)),
         **frame(found),
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from surveys.config import Settings
 from surveys.errors import Missing
-from surveys.models import Response, Reward, Study
+from surveys.models import Collector, Response, Reward, Study
 from surveys.models.base import utc_now
 from surveys.private_links import PrivateLinks, looks_like_token, token_hash
 from surveys.questionnaire.arrangement import arrange
@@ -20,10 +20,12 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
-from surveys.respondents.from_link import said_by_link
+from surveys.respondents.from_link import WAY, carried_by_link
 from surveys.services.answers.grant_reward import entitled, is_entitled
-from surveys.store import public_studies
+from surveys.store import collectors, public_studies
+from surveys.store.collectors import is_way
 from surveys.store.public_studies import is_slug
+from surveys.store.set_apart import look_at_tests
 from surveys.store.sittings import Sitting, find_sitting
 from surveys.web.definitions import questionnaire_of, terms_of
 from surveys.web.language import INTERFACE_LANGUAGES, choose_language, remember_language
@@ -46,6 +48,8 @@ class Visitor:
     token: str | None
     sitting: Sitting | None
     now: datetime
+    came_by: Collector | None = None
+    """The way the address names; a response keeps the one it was begun by."""
 
     @property
     def response(self) -> Response | None:
@@ -88,9 +92,19 @@ class Visitor:
     def say(self, text: LocalText | None) -> str:
         return "" if text is None else text.in_language(self.language, self.questionnaire.language)
 
+    @property
+    def is_test(self) -> bool:
+        """Whether what happens here is only a test."""
+        return self.comes_to_test or (self.response is not None and self.response.is_test)
+
+    @property
+    def comes_to_test(self) -> bool:
+        return self.came_by is not None and self.came_by.kind == "test"
+
     def is_open(self) -> bool:
-        """Whether somebody new may begin."""
-        return self.study.state == "open" and self.now.date() <= self.study.ends_on
+        """Whether somebody new may begin, by this way."""
+        way_is_open = self.came_by is None or self.came_by.is_open
+        return way_is_open and self.study.state == "open" and self.now.date() <= self.study.ends_on
 
     def may_finish(self) -> bool:
         """Whether this response may go on: for a day after the study ended, or since it began."""
@@ -142,6 +156,8 @@ def visitor(slug: str, *, token: str | None = None, hold: bool = True) -> Visito
     if study is None:
         raise _no_study()
     response = None if sitting is None else sitting.response
+    if response is not None and response.is_test:
+        look_at_tests(session)
     version_id = _version_id(session, study, response)
     seed = None if response is None else response.seed
     questionnaire = arrange(questionnaire_of(session, version_id=version_id), seed)
@@ -154,6 +170,7 @@ def visitor(slug: str, *, token: str | None = None, hold: bool = True) -> Visito
         token=known,
         sitting=sitting,
         now=utc_now(),
+        came_by=_came_by(session, study),
     )
 
 
@@ -164,6 +181,12 @@ def newest_questionnaire(slug: str) -> Questionnaire:
     if study is None:
         raise _no_study()
     return questionnaire_of(session, version_id=_version_id(session, study, None))
+
+
+def _came_by(session: Session, study: Study) -> Collector | None:
+    """The way the address names; a name of no way says nothing, so that a broken link still leads to the study."""
+    token = request.args.get(WAY, "")
+    return collectors.by_token(session, study_id=study.id, token=token) if is_way(token) else None
 
 
 def _sitting(session: Session, slug: str, token: str, *, hold: bool) -> Sitting | None:
@@ -236,6 +259,7 @@ def frame(found: Visitor) -> dict[str, object]:
     return {
         "page_form": None,
         "study": found.study,
+        "is_test": found.is_test,
         "study_name": found.say(found.terms.title),
         "languages": _languages(found),
         "privacy_url": f"{introduction}#about",
@@ -245,7 +269,7 @@ def frame(found: Visitor) -> dict[str, object]:
 
 def _languages(found: Visitor) -> list[tuple[str, str, str, bool]]:
     here = request.path if request.method == "GET" else url_for("respondents.introduction", slug=found.slug)
-    said = said_by_link(found.questionnaire)
+    said = carried_by_link(found.questionnaire, found.came_by)
     return [
         (code, own_name(code), f"{here}?{urlencode({'lang': code, **said})}", code == found.language)
         for code in found.questionnaire.all_languages

@@ -82,6 +82,7 @@ def add_decisions(
     decisions: Sequence[Decision],
     source: str,
     at: datetime,
+    is_test: bool = False,
 ) -> None:
     """Append one event for each decision."""
     rows = [
@@ -100,6 +101,7 @@ def add_decisions(
             ),
             "source": source,
             "at": at,
+            "is_test": is_test,
         }
         for decision in decisions
     ]
@@ -118,6 +120,7 @@ def take_back(session: Session, *, events: Sequence[ConsentEvent], source: str, 
             "text_id": event.text_id,
             "source": source,
             "at": at,
+            "is_test": event.is_test,
         }
         for event in events
     ]

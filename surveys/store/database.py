@@ -25,7 +25,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from surveys.errors import Unavailable
 from surveys.paths import MIGRATIONS
 from surveys.private_files import keep_private
-from surveys.store import arrivals  # noqa: F401  (no session without it)
+from surveys.store import arrivals, set_apart  # noqa: F401  (no session without them)
 from surveys.store.turns import WAIT, InTurn, Turns, begin_writing
 
 PRAGMAS: dict[str, tuple[str, str | int]] = {

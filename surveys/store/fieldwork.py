@@ -21,6 +21,8 @@ class DayCount:
     day: date
     started: int
     completed: int
+    paged: int = 0
+    """Given page by page here, not brought in from a file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,15 +55,16 @@ class ConsentCount:
 
 def count_by_day(session: Session, *, study_id: int, asker: Asker) -> list[DayCount]:
     day = _day(session, Response.started_at)
+    paged = func.sum(case((Response.source != "import", 1), else_=0))
     query = (
-        select(day, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)))
+        select(day, func.count(), func.sum(case((Response.state == "completed", 1), else_=0)), paged)
         .where(Response.study_id == study_id, asker.sees(study_id))
         .group_by(day)
         .order_by(day)
     )
     return [
-        DayCount(day=_as_date(value), started=started, completed=int(completed))
-        for value, started, completed in session.execute(query)
+        DayCount(day=_as_date(value), started=started, completed=int(completed), paged=int(by_page))
+        for value, started, completed, by_page in session.execute(query)
     ]
 
 
@@ -119,12 +122,6 @@ def count_page_answers(session: Session, *, study_id: int, asker: Asker) -> dict
         .order_by(PageVisit.page)
     )
     return {row[0]: row[1] for row in session.execute(query)}
-
-
-def count_paged_responses(session: Session, *, study_id: int, asker: Asker) -> int:
-    """Responses that were given page by page here, not brought in from a file."""
-    query = select(func.count()).where(Response.study_id == study_id, Response.source != "import", asker.sees(study_id))
-    return session.scalar(query) or 0
 
 
 def count_consents(session: Session, *, study_id: int, asker: Asker) -> list[ConsentCount]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveys.models import Response, SignIn, Study
+from surveys.store.set_apart import ALSO_TESTS
 
 
 def studies(session: Session, *, today: date) -> Sequence[Study]:
@@ -14,13 +15,13 @@ def studies(session: Session, *, today: date) -> Sequence[Study]:
 
 
 def count_responses(session: Session, *, study_id: int) -> int:
-    return session.scalar(select(func.count(Response.id)).where(Response.study_id == study_id)) or 0
+    query = select(func.count(Response.id)).where(Response.study_id == study_id)
+    return session.scalar(query.execution_options(**ALSO_TESTS)) or 0
 
 
 def responses(session: Session, *, study_id: int, limit: int) -> Sequence[Response]:
-    return session.scalars(
-        select(Response).where(Response.study_id == study_id).order_by(Response.id).limit(limit)
-    ).all()
+    query = select(Response).where(Response.study_id == study_id).order_by(Response.id).limit(limit)
+    return session.scalars(query.execution_options(**ALSO_TESTS)).all()
 
 
 def forget_sign_ins(session: Session, *, before: datetime) -> None:

@@ -12,6 +12,7 @@ from surveys.models import Analysis, Assignment, Contact, Erasure, PageVisit, Re
 from surveys.questionnaire.endings import EndingKind, state_of
 from surveys.questionnaire.shown import Shown
 from surveys.store.insert_once import insert_once
+from surveys.store.set_apart import ALSO_TESTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,8 @@ def lock_response(session: Session, *, study_id: int, token_hash: str) -> Respon
 
 def by_subject(session: Session, *, subjects: Sequence[str]) -> dict[str, Response]:
     """Those of these random names that there are answers of."""
-    found = session.scalars(select(Response).where(Response.subject.in_(subjects)))
+    query = select(Response).where(Response.subject.in_(subjects)).execution_options(**ALSO_TESTS)
+    found = session.scalars(query)
     return {response.subject: response for response in found}
 
 

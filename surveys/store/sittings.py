@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from surveys.models import ConsentEvent, PageVisit, Response, Study
 from surveys.store.arrivals import ALSO_ARRIVING
 from surveys.store.consents import TAKE_PART
+from surveys.store.set_apart import ALSO_TESTS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +116,7 @@ def _sitting(visits: ColumnElement[str]) -> dict[bool, _Found]:
         .join(Response, Response.study_id == Study.id)
         .where(Study.slug == bindparam("slug"), Response.token_hash == bindparam("token_hash"))
     )
-    query = query.execution_options(**ALSO_ARRIVING)  # no file brings anybody with a private link
+    query = query.execution_options(**ALSO_ARRIVING, **ALSO_TESTS)  # no file brings anybody with a private link
     held = query.with_for_update(of=Response).execution_options(populate_existing=True)
     return {False: query, True: held}
 
@@ -123,4 +124,8 @@ def _sitting(visits: ColumnElement[str]) -> dict[bool, _Found]:
 _SQLITE = _sitting(func.json_group_array(func.json_array(*_VISIT), type_=Text))
 _VISITS_IN_POSTGRESQL = cast(func.json_agg(func.json_build_array(*_VISIT)), Text)
 _POSTGRESQL = _sitting(_VISITS_IN_POSTGRESQL)
-_AGAIN = select(*_with_progress(_VISITS_IN_POSTGRESQL)).where(Response.id == bindparam("response_id"))
+_AGAIN = (
+    select(*_with_progress(_VISITS_IN_POSTGRESQL))
+    .where(Response.id == bindparam("response_id"))
+    .execution_options(**ALSO_TESTS)
+)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from surveys.studies import download_pages, study_pages
+from surveys.studies import download_pages, study_pages, way_pages
 
 blueprint = Blueprint("studies", __name__)
 
@@ -10,6 +10,11 @@ for _address, _view, _methods in (
     ("/", study_pages.home, ("GET",)),
     ("/studies", study_pages.index, ("GET",)),
     ("/studies/<slug>", study_pages.fieldwork, ("GET",)),
+    ("/studies/<slug>/ways-in", way_pages.ways_in, ("GET",)),
+    ("/studies/<slug>/ways-in", way_pages.make_way, ("POST",)),
+    ("/studies/<slug>/ways-in/<int:number>", way_pages.set_way, ("POST",)),
+    ("/studies/<slug>/test", way_pages.start_test, ("POST",)),
+    ("/studies/<slug>/tests/throw-away", way_pages.throw_tests_away, ("POST",)),
     ("/studies/<slug>/export", download_pages.export, ("POST",)),
 ):
     blueprint.add_url_rule(_address, view_func=_view, methods=list(_methods))

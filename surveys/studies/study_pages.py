@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.presentation.waves import wave_rows
+from surveys.presentation.ways import way_rows, ways_used
 from surveys.services.studies.answers_by_version import answers_by_version
 from surveys.services.studies.fieldwork import watch_fieldwork
 from surveys.store import analyses, studies
@@ -63,5 +64,6 @@ def fieldwork(slug: str) -> ResponseReturnValue:
         ),
         step_words=step_words,
         exports=export_choices(fielded.study),
+        ways=way_rows(ways_used(session, study_id=fielded.study.id, asker=asker)),
         public_address=public_url("respondents.introduction", slug=slug),
     )

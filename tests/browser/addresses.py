@@ -98,6 +98,8 @@ OF_THE_TEAM = (
     Visit("researcher", f"/p/{EVERY_KIND}/outcomes"),
     Visit("researcher", f"/studies/{EVERY_KIND}"),
     Visit("researcher", f"/studies/{ENDED}"),
+    Visit("researcher", f"/studies/{EVERY_KIND}/ways-in"),
+    Visit("researcher", f"/studies/{EVERY_KIND}/ways-in", button="Add this link"),
     Visit("researcher", _STUDY),
     Visit("researcher", f"{_STUDY}/analyses/new"),
     Visit("researcher", f"{_STUDY}/analyses/new?like={PUBLISHED}"),

@@ -32,7 +32,7 @@ _MARK = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 ANY_MARK = "[A-Za-z0-9_-]{1,64}"
 """For marks of data collected elsewhere, whose form nobody wrote down."""
 _PATTERN = re.compile(r"(?:[A-Za-z0-9_-]|\[[A-Za-z0-9_-]+\](?:\{[0-9]{1,2}(?:,[0-9]{1,2})?\})?)+", re.ASCII)
-_OF_ADDRESSES = frozenset({"lang", "new", "erased", "embed", "t"})
+_OF_ADDRESSES = frozenset({"lang", "new", "erased", "embed", "t", "c"})
 _MOST_RANGES = 2
 """Parts of a pattern whose length may vary; with more, reading a hostile mark could take long."""
 

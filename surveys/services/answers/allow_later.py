@@ -49,6 +49,7 @@ def allow_later(
         decisions=[decision(asked, given=True, language=language, default=default)],
         source="my_data",
         at=now,
+        is_test=response.is_test,
     )
     return True
 

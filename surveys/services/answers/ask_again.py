@@ -86,7 +86,13 @@ def decide_again(
         if one.purpose.name in given
     ]
     consents.add_decisions(
-        session, study_id=study.id, subject=response.subject, decisions=agreed, source="introduction", at=now
+        session,
+        study_id=study.id,
+        subject=response.subject,
+        decisions=agreed,
+        source="introduction",
+        at=now,
+        is_test=response.is_test,
     )
     newest = public_studies.newest_to_sign(
         session, study_id=study.id, version_id=response.version_id, agrees_to_all=names <= set(given)

@@ -27,6 +27,8 @@ def entitled(
 
     No consent is asked about: the reward depends on none.
     """
+    if response is not None and response.is_test:
+        return None
     if response is not None and response.state == "completed":
         return rewards.reward_of(session, study_id=study_id, reward_id=reward_id)
     return rewards.granted(session, study_id=study_id, reward_id=reward_id, claims=claims)
@@ -34,6 +36,8 @@ def entitled(
 
 def is_entitled(session: Session, *, study_id: int, response: Response | None, claims: Sequence[str]) -> bool:
     """Whether this link may have any reward of the study."""
+    if response is not None and response.is_test:
+        return False
     if response is not None and response.state == "completed":
         return bool(rewards.rewards_of_study(session, study_id=study_id))
     return rewards.has_grant(session, study_id=study_id, claims=claims)
@@ -41,7 +45,7 @@ def is_entitled(session: Session, *, study_id: int, response: Response | None, c
 
 def leave_rewards(session: Session, links: PrivateLinks, *, response: Response) -> None:
     """Answers are about to go: what they entitled to stays, under a name that leads to nothing."""
-    if response.state == "completed" and response.token_hash is not None:
+    if response.state == "completed" and response.token_hash is not None and not response.is_test:
         claim = links.claim_hash(response.study_id, response.token_hash)
         rewards.grant_all(session, study_id=response.study_id, claim_hash=claim)
 

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from surveys.models import ConsentEvent, Response, Study
+from surveys.models import Collector, ConsentEvent, Response, Study
 from surveys.private_links import token_hash
 from surveys.questionnaire.question_types import Stored
 from surveys.services.answers.decide_consents import ConsentNeeded, EmailNeeded, needs_email
 from surveys.store import consents, public_studies, responses
 from surveys.store.consents import TAKE_PART, Decision, text_hash
+from surveys.store.set_apart import look_at_tests
 
 
 def start_response(
@@ -26,13 +27,17 @@ def start_response(
     email: str | None,
     now: datetime,
     answers: Mapping[str, Stored] | None = None,
+    came_by: Collector | None = None,
 ) -> Response:
-    """Begin a response with what its link answers.
+    """Begin a response with what its link answers; who comes by the way of tests leaves a test.
 
     The same private link twice begins nothing new and adds what was decided differently.
     """
     given = {decision.purpose for decision in decisions if decision.given}
     _insist_on_consent(study, given, email)
+    is_test = came_by is not None and came_by.kind == "test"
+    if is_test:
+        look_at_tests(session)
     values = {
         "study_id": study.id,
         "version_id": version_id,
@@ -43,6 +48,8 @@ def start_response(
         "language": language,
         "seed": secrets.randbelow(2**31),
         "answers": dict(answers or {}),
+        "collector_id": None if came_by is None else came_by.id,
+        "is_test": is_test,
         "started_at": now,
         "updated_at": now,
     }
@@ -73,6 +80,7 @@ def _record(session: Session, *, response: Response, decisions: Sequence[Decisio
         decisions=changed,
         source="introduction",
         at=now,
+        is_test=response.is_test,
     )
 
 

@@ -28,7 +28,6 @@ from surveys.store.fieldwork import (
     count_by_day,
     count_consents,
     count_page_answers,
-    count_paged_responses,
     count_shares,
 )
 from surveys.store.quota_places import QuotaCount, count_places
@@ -128,7 +127,7 @@ def watch_fieldwork(
     days = count_by_day(session, study_id=study.id, asker=asker)
     started = sum(day.started for day in days)
     completed = sum(day.completed for day in days)
-    web = count_paged_responses(session, study_id=study.id, asker=asker)
+    web = sum(day.paged for day in days)
     pages = count_page_answers(session, study_id=study.id, asker=asker)
     newest = newest_answers(
         session, study_id=study.id, version_ids=version_ids, number=SAMPLE, purposes=(TAKE_PART,), asker=asker
