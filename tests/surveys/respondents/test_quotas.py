@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from surveys.models import QuotaPlace, Response
+from surveys.models import QuotaPlace, Response, Study
 from surveys.models.base import utc_now
+from surveys.services.studies.ways_in import way_of_tests
 from surveys.store.database import Database
 from tests import factories
-from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person
+from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person, hidden
 
 THRIFTY = {"question": "thrift1", "operator": "at_least", "value": 3}
 
@@ -133,3 +134,20 @@ def test_the_newest_limit_holds_for_everybody_and_who_has_a_place_keeps_it(
     assert people[0].send("about_you", ABOUT_YOU).location == people[0].url("thanks")
     assert people[2].send("attitudes", ATTITUDES).location == people[2].url("thanks")
     assert endings(database) == {"complete": 1, "quota_full": 1, None: 1}
+
+
+def test_who_tests_a_study_takes_no_place(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    slug = publish(questionnaire=with_quota(1))
+    with database.writing() as session:
+        study = session.scalars(select(Study).where(Study.slug == slug)).one()
+        way = way_of_tests(session, study=study, asker=factories.SYSTEM).token
+    for _n in range(2):
+        tester = visit(slug)
+        page = tester.client.get(tester.url(), query_string={"c": way}).text
+        ticked = {"age": "1", "consent_take_part": "1", "start": hidden(page, "start")}
+        tester.client.post(tester.url("start"), query_string={"c": way}, data=ticked)
+        assert tester.send("attitudes", ATTITUDES).location == tester.url("page/about_you")
+        assert tester.send("about_you", ABOUT_YOU).location == tester.url("thanks")
+    assert places(database) == 0
