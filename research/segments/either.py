@@ -107,4 +107,7 @@ def _why_not(trials: Mapping[int, Trial]) -> Said:
     if not gaining:
         return say("one_cloud_is_enough")
     best = max(gaining, key=lambda one: trials[one].stability.mean)
-    return say("mixture_does_not_come_back", k=best, agreement=trials[best].stability.mean)
+    agreement = trials[best].stability.mean
+    # what comes back and was not held against clouds has a group too small to plan for
+    code = "mixture_with_tiny_group" if agreement >= COMES_BACK else "mixture_does_not_come_back"
+    return say(code, k=best, agreement=agreement)

@@ -117,6 +117,12 @@ WORDS: Catalogue = {
             "best agreement is {agreement:.2f}, for {k}."
         )
     ),
+    "mixture_with_tiny_group": Told(
+        N_(
+            "{k} groups of different sizes come back with an agreement of {agreement:.2f}, but the smallest of them "
+            "holds fewer than one in twenty people."
+        )
+    ),
     "mixture_as_in_clouds": Told(
         N_(
             "{k} groups of different sizes come back with an agreement of {agreement:.2f}, but no better than in data "

@@ -9,7 +9,10 @@ from sklearn.metrics import adjusted_rand_score
 
 from research.arithmetic.ordering import canonical
 from research.plan import AnalysisPlan
-from research.segments.mixture_trial import untold
+from research.segments.either import _why_not
+from research.segments.mixture_trial import Trial, untold
+from research.segments.stability import summary
+from research.segments.tied import Tied
 from research.steps.group import Grouping, choose_grouping
 from research.steps.measure import Measurement, measure
 from research.steps.progress import Steps
@@ -109,3 +112,25 @@ def test_the_same_people_in_another_order_give_the_same_segments(planted):
     )
     labels = planted[2].solution.labels
     assert (found.solution.labels.loc[labels.index] == labels).all()
+
+
+@pytest.mark.parametrize(
+    ("agreement", "smallest", "told"),
+    [(0.78, 0.02, "come back with an agreement of 0.78"), (0.62, 0.2, "do not come back: the best agreement is 0.62")],
+)
+def test_a_mixture_that_comes_back_is_never_said_not_to(agreement: float, smallest: float, told: str) -> None:
+    """Five groups came back with 0.78, one of them tiny; "do not come back" stood beside a cut of 0.75."""
+    fit = Tied(
+        probabilities=np.zeros((1, 2)),
+        shares=np.array([1 - smallest, smallest]),
+        means=np.zeros((2, 1)),
+        covariance=np.eye(1),
+        log_likelihood=0.0,
+        settled=True,
+    )
+    trial = Trial(fit=fit, stability=summary(2, [agreement]), gain=10.0, valley=1.0)
+
+    words = ENGLISH.text(_why_not({2: trial}))
+
+    assert told in words
+    assert ("one in twenty" in words) == (smallest < 0.05)
