@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.elements import Definition, LanguageCode
@@ -70,6 +70,9 @@ class StudyTerms(Definition):
     minutes: Annotated[int, Field(ge=1, le=120)]
     minimum_age: Annotated[int, Field(ge=13, le=99)] = 18
     ends_on: date
+    """The last day on which somebody may begin."""
+    deadline: AwareDatetime | None = None
+    """The moment after which nothing more is taken, not from those who have begun either."""
     erase_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     """Days after `ends_on` when the answers are erased."""
     smallest_group: Annotated[int, Field(ge=10, le=100)] = 10

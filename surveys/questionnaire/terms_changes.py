@@ -15,6 +15,7 @@ _TOLD: Mapping[str, Words] = {
     "why": _("People are told something else about why."),
     "what_happens": _("People are told something else about what happens with the answers."),
     "jurisdiction": _("People are told another law on personal data."),
+    "deadline": _("People are told another moment until which answers are taken."),
     "minimum_age": _("People are told another minimum age."),
 }
 

@@ -10,6 +10,7 @@ from surveys.questionnaire.flow import Way
 from surveys.questionnaire.question_types import Answers
 from surveys.questionnaire.turn import Turn
 from surveys.respondents import messages
+from surveys.respondents.introduction import until_words
 from surveys.respondents.page_pass import make_pass
 from surveys.respondents.skipped import Skipped
 from surveys.respondents.visitor import Visitor, frame
@@ -57,6 +58,7 @@ class AtHome:
         return {
             "page": view,
             "page_pass": make_pass(found, page),
+            "until": until_words(found) if found.is_late() else "",
             "appeared": turn is not None and bool(turn.appeared) and not turn.faults,
             "resend": self.again is not None,
             "action": page_url(found, page),

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from surveys.models import Reward as RewardRow
 from surveys.questionnaire.terms import PageReward, Reward
-from surveys.respondents.filters import day
+from surveys.respondents.filters import day, deadline_words
 from surveys.respondents.reward_text import reading_minutes
 from surveys.respondents.start_form import asks_email, box_name
 from surveys.respondents.visitor import Visitor
@@ -50,6 +50,8 @@ class IntroductionWords:
     """What happens with the answers, the study's mode first."""
     stop: str
     minutes: str
+    until: str
+    """Until when answers are taken, where there is such a moment."""
     contact: str
     minimum_age: str
     take_part: Box
@@ -74,6 +76,7 @@ def introduction_words(found: Visitor) -> IntroductionWords:
             "withdraw what you agreed to, or have everything erased. You need not give a reason."
         ),
         minutes=ngettext("It takes about %(num)d minute.", "It takes about %(num)d minutes.", terms.minutes),
+        until=until_words(found),
         contact=_("Questions? Write to %(address)s.", address=terms.contact),
         minimum_age=ngettext("I am at least %(num)d year old.", "I am at least %(num)d years old.", terms.minimum_age),
         take_part=next(box for box in boxes if box.purpose == TAKE_PART),
@@ -82,6 +85,12 @@ def introduction_words(found: Visitor) -> IntroductionWords:
         rewards=reward_words(found),
         simulated=found.study.simulated,
     )
+
+
+def until_words(found: Visitor) -> str:
+    """The deadline, in words."""
+    deadline = found.terms.deadline
+    return "" if deadline is None else _("Answers are taken until %(moment)s.", moment=deadline_words(deadline))
 
 
 def reward_words(found: Visitor) -> tuple[RewardWords, ...]:

@@ -3,6 +3,7 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.respondents.filters import deadline_words
 from surveys.respondents.visitor import Visitor, frame
 from surveys.words import gettext as _
 
@@ -23,6 +24,7 @@ def message(
 
 
 def closed(found: Visitor) -> ResponseReturnValue:
+    """Why nothing is taken any more; who comes with a filled page is told what became of it."""
     action = None
     if found.response is not None:
         action = (_("Your data"), url_for("respondents.my_data", slug=found.slug))
@@ -30,10 +32,20 @@ def closed(found: Visitor) -> ResponseReturnValue:
         found,
         410,
         _("This study has ended"),
+        *_until(found),
         _("It takes no more answers. Thank you for your interest."),
         _("Questions? Write to %(address)s.", address=found.terms.contact),
         action=action,
     )
+
+
+def _until(found: Visitor) -> tuple[str, ...]:
+    if found.terms.deadline is None or not found.deadline_passed:
+        return ()
+    until = _("Answers were taken until %(moment)s.", moment=deadline_words(found.terms.deadline))
+    if found.response is None:
+        return (until,)
+    return until, _("What you had sent by then is kept. What you typed later could not be stored.")
 
 
 def unknown(found: Visitor) -> ResponseReturnValue:

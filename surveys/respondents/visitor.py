@@ -33,6 +33,8 @@ from surveys.web.transaction import READING, current_session
 from surveys.words import gettext as _
 
 GRACE = timedelta(days=1)
+NEAR = timedelta(days=2)
+"""How long before a deadline every page says when it is."""
 _LONGEST_COOKIE = timedelta(days=400)
 
 
@@ -104,14 +106,26 @@ class Visitor:
     def is_open(self) -> bool:
         """Whether somebody new may begin, by this way."""
         way_is_open = self.came_by is None or self.came_by.is_open
-        return way_is_open and self.study.state == "open" and self.now.date() <= self.study.ends_on
+        in_time = self.now.date() <= self.study.ends_on and not self.deadline_passed
+        return way_is_open and self.study.state == "open" and in_time
+
+    @property
+    def deadline_passed(self) -> bool:
+        """Whether nobody can send anything any more."""
+        return self.terms.deadline is not None and self.terms.deadline <= self.now
+
+    def is_late(self) -> bool:
+        """Whether the deadline is so near that whoever answers should know."""
+        return self.terms.deadline is not None and self.terms.deadline - self.now <= NEAR
 
     def may_finish(self) -> bool:
-        """Whether this response may go on: for a day after the study ended, or since it began."""
+        """Whether this response may go on: until the deadline, else for a day after the study ended or it began."""
         if self.is_open():
             return True
         if self.response is None:
             return False
+        if self.terms.deadline is not None:
+            return not self.deadline_passed
         if self.study.state == "open":
             return self.now.date() <= self.study.ends_on + GRACE
         return self.response.started_at >= self.now - GRACE

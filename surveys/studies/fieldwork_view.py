@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date
+from flask_babel import format_date, format_datetime
 
 from surveys.models import Analysis, QuestionnaireVersion, Study
 from surveys.presentation.numbers import decimal, percent, whole
@@ -277,10 +277,17 @@ def _terms(study: Study) -> tuple[tuple[str, str], ...]:
         (_("Anonymous"), _("Yes: answers cannot be joined to a person") if study.anonymous else _("No")),
         (_("Smallest group shown"), _("%(n)d people", n=study.smallest_group)),
         (_("Open until"), str(format_date(study.ends_on, format="d MMMM y"))),
+        *_deadline(terms),
         (_("Answers are erased on"), str(format_date(study.erase_on, format="d MMMM y"))),
         (_("Minutes announced"), str(terms.minutes)),
         (_("Contact"), terms.contact),
     )
+
+
+def _deadline(terms: StudyTerms) -> tuple[tuple[str, str], ...]:
+    if terms.deadline is None:
+        return ()
+    return ((_("Nothing is taken after"), str(format_datetime(terms.deadline, "d MMMM y, HH:mm ZZZZ", rebase=False))),)
 
 
 def _versions(groups: Sequence[AnsweredGroup]) -> Table:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from surveys.questionnaire.checks.minutes import estimate_seconds
 from surveys.questionnaire.definition import Questionnaire
@@ -32,6 +32,7 @@ def check_terms(questionnaire: Questionnaire, terms: StudyTerms, *, today: date)
     yield from _check_rewards(terms)
     yield from _check_minutes(questionnaire, terms)
     yield from _check_anonymity(questionnaire, terms)
+    yield from _check_deadline(terms)
     if terms.ends_on < today:
         yield Fault(
             path=("study", "ends_on"),
@@ -55,6 +56,21 @@ def check_terms(questionnaire: Questionnaire, terms: StudyTerms, *, today: date)
             name=terms.slug,
             text="Respondents are given nobody to write to.",
             advice="Give an address that somebody reads.",
+        )
+
+
+def _check_deadline(terms: StudyTerms) -> Iterator[Fault]:
+    if terms.deadline is None:
+        return
+    erase_on = terms.ends_on + timedelta(days=terms.erase_after_days)
+    if not terms.ends_on <= terms.deadline.date() < erase_on:
+        yield Fault(
+            path=("study", "deadline"),
+            code="deadline_outside",
+            name=terms.slug,
+            text=f"The deadline, {terms.deadline.isoformat(timespec='minutes')}, is not between the last day to begin "
+            f"({terms.ends_on.isoformat()}) and the day on which answers are erased ({erase_on.isoformat()}).",
+            advice="Choose a moment on the last day to begin, or later.",
         )
 
 

@@ -1,6 +1,6 @@
 """Every sort of fault is found, at its place, and nothing is found where nothing is wrong."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,15 @@ def test_the_end_is_judged_by_the_given_day() -> None:
     assert check(study.questionnaire, terms, today=date(2027, 5, 1)) == ()
     late = check(study.questionnaire, terms, today=date(2027, 5, 2))
     assert [fault.code for fault in late] == ["end_in_the_past"]
+
+
+@pytest.mark.parametrize(("moment", "fits"), [("2027-04-30", False), ("2027-05-01", True), ("2030-01-01", False)])
+def test_a_deadline_lies_between_the_last_day_to_begin_and_the_erasure(moment: str, *, fits: bool) -> None:
+    study = read_study_file(FOLDER / "study_research.yaml")
+    deadline = datetime.fromisoformat(f"{moment}T18:00:00+02:00")
+    terms = study.study.model_copy(update={"ends_on": date(2027, 5, 1), "deadline": deadline})
+    codes = [fault.code for fault in check(study.questionnaire, terms, today=date(2027, 5, 1))]
+    assert codes == ([] if fits else ["deadline_outside"])
 
 
 def test_terms_are_needed_in_every_language_of_the_questionnaire() -> None:
