@@ -32,6 +32,18 @@ def wilson(share: float, n: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def newcombe(p1: float, n1: float, p2: float, n2: float) -> tuple[float, float]:
+    """95 per cent interval of ``p1 - p2`` for independent samples, from the Wilson interval of each.
+
+    References
+    ----------
+    Newcombe (1998), Statistics in Medicine 17, 873-890 (method 10).
+    """
+    (l1, u1), (l2, u2) = wilson(p1, n1), wilson(p2, n2)
+    gap = p1 - p2
+    return gap - sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2), gap + sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)
+
+
 def effective(weights: Floats) -> float:
     """Effective number of people."""
     squares = float((weights**2).sum())

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import stats
 
 from research.arithmetic.arrays import Floats
-from research.arithmetic.intervals import effective
+from research.arithmetic.intervals import effective, newcombe
 from research.arithmetic.many_tests import false_discovery
 from research.tracking.frozen import FrozenSolution
 
@@ -57,16 +57,6 @@ def share_shifts(frozen: FrozenSolution, labels: pd.Series, weights: Floats) -> 
     table = pd.DataFrame(lines, index=frozen.codes)
     table["q"] = false_discovery(table["p"].to_numpy(dtype=np.float64))
     return table
-
-
-def newcombe(p1: float, n1: float, p2: float, n2: float) -> tuple[float, float]:
-    """95 per cent interval of ``p1 - p2`` for independent samples, from the Wilson interval of each."""
-    (l1, u1), (l2, u2) = _wilson(p1, n1), _wilson(p2, n2)
-    gap = p1 - p2
-    return (
-        float(gap - np.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2)),
-        float(gap + np.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)),
-    )
 
 
 def two_shares(p1: float, n1: float, p2: float, n2: float) -> float:
@@ -182,9 +172,3 @@ def smallest_shift(frozen: FrozenSolution, people: float) -> float:
     shares = np.array([segment.share for segment in frozen.segments])
     errors = np.sqrt(shares * (1 - shares) * (1 / frozen.effective_people + 1 / max(people, 1.0)))
     return float((Z + stats.norm.ppf(0.8)) * errors.max())
-
-
-def _wilson(share: float, people: float) -> tuple[float, float]:
-    middle = (share + Z**2 / (2 * people)) / (1 + Z**2 / people)
-    half = Z * np.sqrt(share * (1 - share) / people + Z**2 / (4 * people**2)) / (1 + Z**2 / people)
-    return float(middle - half), float(middle + half)

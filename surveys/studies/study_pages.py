@@ -3,10 +3,12 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.presentation.quiz import quiz_tables
 from surveys.presentation.waves import wave_rows
 from surveys.presentation.ways import way_rows, ways_used
 from surveys.services.studies.answers_by_version import answers_by_version
 from surveys.services.studies.fieldwork import watch_fieldwork
+from surveys.services.studies.quiz_figures import quiz_figures
 from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
 from surveys.store.solutions import solution_of
@@ -50,11 +52,19 @@ def fieldwork(slug: str) -> ResponseReturnValue:
     )
     groups = answers_by_version(session, study=fielded.study, versions=fielded.versions, asker=asker)
     found = analyses.analyses_of_study(session, study_id=fielded.study.id, asker=asker)
+    quiz = quiz_figures(
+        session,
+        study=fielded.study,
+        questionnaire=fielded.questionnaire,
+        version_ids=fielded.comparable_ids,
+        asker=asker,
+    )
     return render_template(
         "studies/fieldwork.html",
         study=fielded.study,
         fieldwork=watched,
         view=show_fieldwork(watched, study=fielded.study, questionnaire=fielded.questionnaire, groups=groups),
+        quiz_tables=quiz_tables(quiz, fielded.questionnaire),
         analyses=analysis_rows(found, address=lambda number: url_for("analyses.analysis", slug=slug, number=number)),
         comparable=sum(one.run.state == "done" for one in found) > 1,
         solution=solution_of(session, study_id=fielded.study.id, asker=asker),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
 from research.arithmetic.agreement import adjusted_rand, cross_table
+from research.arithmetic.intervals import newcombe
 from research.errors import BadData, BadPlan, TooFewResponses
 from research.matrix import ResponseMatrix
 from research.plan import AnalysisPlan
@@ -21,7 +22,7 @@ from research.segments.assignment import assign, kmeans_rule
 from research.segments.kmeans import kmeans
 from research.summary.schema.drifted import Drifted
 from research.tracking import FrozenSolution, compare_waves, freeze, score_wave, tell_drift
-from research.tracking.shifts import newcombe, two_shares
+from research.tracking.shifts import two_shares
 from tests import told
 from tests.research.studies import bfi, planted
 

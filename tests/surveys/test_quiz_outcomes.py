@@ -3,10 +3,12 @@
 import csv
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import pytest
 import yaml
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from surveys.exports.responses_zip import responses_zip
@@ -15,8 +17,9 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.terms import StudyTerms
 from surveys.services.answers.tell_result import tell_result
 from surveys.services.studies.import_plan import plan_by_questionnaire
+from surveys.services.studies.quiz_figures import quiz_figures
 from surveys.store.database import Database
-from surveys.store.studies import latest_version
+from surveys.store.studies import latest_version, versions_of
 from tests import factories
 
 SEGMENTS = ("S1", "S2")
@@ -107,3 +110,32 @@ def test_a_persona_is_told_only_while_profiling_is_agreed_to(database: Database)
         assert tell_result(session, response=refused, takes_part=True, **known) is None
         factories.give_consent(session, agreed, purpose="profile", given=False)
         assert tell_result(session, response=agreed, takes_part=True, **known) is None
+
+
+def test_the_page_of_a_quiz_tells_its_results_and_who_knows_themselves(
+    database: Database, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    with database.writing() as session:
+        study = publish_quiz(session)
+        for number in range(35):
+            answer(session, study, {"warm": 5, "most_like_me": 1 if number < 20 else 2})
+            answer(session, study, {"warm": 1, "most_like_me": 2 if number < 20 else 90})
+        answer(session, study, {"warm": 5, "most_like_me": 1}, purposes=("take_part",))
+        found = quiz_figures(
+            session,
+            study=study,
+            questionnaire=Questionnaire.model_validate(typing_quiz()),
+            version_ids=[version.id for version in versions_of(session, study_id=study.id, asker=factories.SYSTEM)],
+            asker=factories.SYSTEM,
+        )
+    assert found is not None
+    assert (found.people, found.outcomes) == (70, {"s1": 35, "s2": 35, "cannot_tell": 0})
+    assert found.alike is not None
+    first, second = found.alike.personas
+    assert (first.own, first.others, first.over) == (0.57, 0.0, 0.57)
+    assert (second.own, second.others) == (0.57, 0.43)
+    assert found.alike.decoy == pytest.approx(0.21)
+    page = signed_in("researcher").get("/studies/kinds").get_data(as_text=True)
+    assert "What comes out of the quiz" in page
+    assert "57 points" in page
+    assert "21 % chose the text that describes nobody." in page.replace("\xa0", " ")
