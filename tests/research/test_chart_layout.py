@@ -29,7 +29,7 @@ def test_what_does_not_fit_ends_with_an_ellipsis() -> None:
 
 
 def test_text_without_spaces_breaks_between_signs() -> None:
-    assert len(wrap("我们想了解人们对咖啡以及咖啡订购服务的期望", 120, size=13)) > 1
+    assert len(wrap("我们想了解人们对咖啡以及咖啡订阅服务的期望", 120, size=13)) > 1
 
 
 def test_a_line_of_chinese_never_begins_with_what_closes_the_one_before() -> None:

@@ -93,3 +93,11 @@ def test_the_brewing_card_is_a_small_pdf() -> None:
     assert card.startswith(b"%PDF-")
     assert card.rstrip().endswith(b"%%EOF")
     assert len(card) < 100_000
+
+
+def test_a_subscription_is_never_an_order_in_chinese() -> None:
+    """Trust in subscriptions would be trust in shops otherwise: 订购 is to order once, 订阅 to subscribe."""
+    texts = [text for _place, text in _texts_by_language(read_yaml(COFFEE)) if "subscri" in text["en"].lower()]
+    assert len(texts) >= 10
+    assert [text["zh-Hans"] for text in texts if "订阅" not in text["zh-Hans"]] == []
+    assert [text["zh-Hans"] for text in texts if "订购" in text["zh-Hans"]] == []
