@@ -112,6 +112,6 @@ def _of_width(number: int, cells: list[str], width: int) -> list[str]:
     """A line without what stands empty behind the last column; any other difference is refused."""
     if len(cells) < width or any(cell.strip() for cell in cells[width:]):
         raise BadData(
-            "line_of_other_width", where=(f"line {number}",), line=str(number), found=str(len(cells)), width=str(width)
+            "line_of_other_width", where=(f"line {number}",), line=str(number), found=len(cells), width=str(width)
         )
     return cells[:width]

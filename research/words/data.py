@@ -28,7 +28,11 @@ WORDS: Catalogue = {
     "column_without_name": Told(N_("line {line}: column {number} has no name")),
     "column_named_twice": Told(N_("line {line}: the column '{column}' is there twice")),
     "line_of_other_width": Told(
-        N_("line {line} has {found} cells, the first line has {width}."),
+        NP_(
+            "line {line} has one cell, the first line has {width}.",
+            "line {line} has {found} cells, the first line has {width}.",
+            by="found",
+        ),
         N_("Look for a separator or a quotation mark too many or too few on this line."),
     ),
     "line_no_table": Told(

@@ -45,7 +45,7 @@ WORDS: Catalogue = {
     "unknown_extraction": Told(N_("There is no extraction called '{method}'."), N_("Choose minres or ml.")),
     "no_factor_asked": Told(N_("{k} factors cannot be extracted."), N_("Ask for at least one factor.")),
     "more_factors_than_items_carry": Told(
-        N_("{items} items cannot carry {k} factors."),
+        NP_("{items} items cannot carry one factor.", "{items} items cannot carry {k} factors.", by="k"),
         NP_("Ask for at most {most} factor, or add items.", "Ask for at most {most} factors, or add items.", by="most"),
     ),
     "extraction_not_settled": Told(
@@ -97,7 +97,11 @@ WORDS: Catalogue = {
         N_("The two solutions are not over the same items."), N_("Compare solutions of the same questionnaire.")
     ),
     "solutions_of_other_size": Told(
-        N_("A solution of {k} factors cannot be matched to one of {target}."),
+        NP_(
+            "A solution of one factor cannot be matched to one of {target}.",
+            "A solution of {k} factors cannot be matched to one of {target}.",
+            by="k",
+        ),
         N_("Compare solutions with the same number of factors."),
     ),
     "poor_fit": Told(

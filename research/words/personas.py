@@ -1,6 +1,6 @@
 """What is said of describing segments: who is in them, what sets them apart, what tells outcomes better."""
 
-from research.words.marking import N_, Catalogue, Told
+from research.words.marking import N_, NP_, Catalogue, Told
 
 FEWER_OR_MORE = N_("Ask for fewer segments or collect more answers.")
 ANOTHER_OUTCOME = N_("Collect more answers or choose another outcome.")
@@ -28,7 +28,11 @@ WORDS: Catalogue = {
     "no_demographic_variable": Told(N_("There is no demographic variable."), N_("Give at least one of each set.")),
     "no_psychographic_variable": Told(N_("There is no psychographic variable."), N_("Give at least one of each set.")),
     "few_answered_outcome": Told(
-        N_("Only {n} people answered {outcome}; a contest needs {least}."),
+        NP_(
+            "Only one person answered {outcome}; a contest needs {least}.",
+            "Only {n} people answered {outcome}; a contest needs {least}.",
+            by="n",
+        ),
         ANOTHER_OUTCOME,
         hidden=N_("Too few people answered {outcome} for a contest."),
     ),

@@ -44,7 +44,11 @@ WORDS: Catalogue = {
     "bad_weights": Told(N_("Some weights are missing or negative."), N_("Give every person a weight of zero or more.")),
     "less_than_one_segment": Told(N_("{k} segments were asked for."), N_("Ask for at least one.")),
     "more_segments_than_people": Told(
-        N_("{k} segments were asked for, but only {different} people differ from one another."),
+        NP_(
+            "{k} segments were asked for, but all people answer alike.",
+            "{k} segments were asked for, but only {different} people differ from one another.",
+            by="different",
+        ),
         N_("Ask for fewer segments or collect more answers."),
         hidden=N_("{k} segments were asked for, but too few people differ from one another."),
     ),

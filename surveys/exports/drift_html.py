@@ -5,6 +5,7 @@ from research.summary.schema.drifted import Drifted
 from surveys.exports.html_page import components, environment, styles
 from surveys.presentation.drift import show_drift
 from surveys.words import gettext as _
+from surveys.words import ngettext
 
 STYLES = ("tokens", "base", *components("notice", "page", "table", "sign", "chart", "studies-pages", "studies-waves"))
 
@@ -13,7 +14,12 @@ def render_wave_file(told: Drifted, *, title: str, rules: Rules) -> str:
     """The whole page of what `research.tracking.tell_drift` told about a study, without small segments."""
     shown = guard_drift(told, rules=rules)
     held = len(told.shares) - len(shown.shares)
-    facts = [(_("Not shown"), _("%(n)d segments that are too small, or that would tell how small", n=held))]
+    withheld = ngettext(
+        "One segment that is too small, or that would tell how small",
+        "%(num)d segments that are too small, or that would tell how small",
+        held,
+    )
+    facts = [(_("Not shown"), withheld)]
     return (
         environment()
         .get_template("waves/file.html")

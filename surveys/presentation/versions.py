@@ -9,12 +9,20 @@ from research.summary.schema.measured import Data, Wording
 from surveys.presentation.numbers import whole
 from surveys.presentation.table import Table
 from surveys.words import gettext as _
+from surveys.words import ngettext
 
 
 def versions_words(data: Data) -> str:
     """Every version with its people in one line; empty where nothing is known of versions."""
     return ", ".join(
-        _("%(number)d (%(n)s people)", number=version.number, n=_people(version.n)) for version in data.versions
+        ngettext(
+            "%(version)d (one person)",
+            "%(version)d (%(n)s people)",
+            0 if version.n is None else version.n,
+            version=version.number,
+            n=_people(version.n),
+        )
+        for version in data.versions
     )
 
 

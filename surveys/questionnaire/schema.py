@@ -53,7 +53,7 @@ _DESCRIPTIONS: Mapping[str, str] = {
     "ends_on": "The last day on which somebody may begin; who has begun may finish for a day.",
     "deadline": "The moment, with its offset from UTC, after which nothing is taken, from those who have begun either.",
     "erase_after_days": "Days after the end when the answers are erased.",
-    "smallest_group": "No figure about fewer people than this leaves the research team.",
+    "smallest_group": "No figure about fewer people than this is shown outside the research team.",
     "purposes": "What the answers may be used for, each with a box of its own.",
     "mode": "research: only aggregates leave; profiling: identified people, purpose by purpose.",
 }

@@ -76,7 +76,7 @@ class StudyTerms(Definition):
     erase_after_days: Annotated[int, Field(ge=1, le=3650)] = 365
     """Days after `ends_on` when the answers are erased."""
     smallest_group: Annotated[int, Field(ge=10, le=100)] = 10
-    """No figure about fewer people than this leaves the research team."""
+    """No figure about fewer people than this is shown outside the research team."""
     purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
     rewards: tuple[Reward, ...] = ()
     thanks: LocalText | None = None

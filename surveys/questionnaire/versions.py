@@ -11,7 +11,7 @@ from surveys.questionnaire.definition import Page, Questionnaire, Section
 from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
 from surveys.questionnaire.question_types.typed_number import write_number
 from surveys.questionnaire.texts import LocalText
-from surveys.questionnaire.words import Words
+from surveys.questionnaire.words import Words, ngettext
 from surveys.questionnaire.words import gettext as _
 
 Kind = Literal["same", "cosmetic", "comparable", "breaking"]
@@ -302,8 +302,10 @@ def _quotas(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
         if before is None:
             yield _change("comparable", name, "quota", _("The quota “%(name)s” is new.", name=name))
         elif before.limit != quota.limit:
-            text = _(
+            text = ngettext(
+                "The quota “%(name)s” takes one person instead of %(was)s.",
                 "The quota “%(name)s” takes %(now)s people instead of %(was)s.",
+                quota.limit,
                 name=name,
                 now=quota.limit,
                 was=before.limit,

@@ -25,5 +25,5 @@ def gettext(message: str, **values: Value) -> Words:
     return Words(one=message, values=values)
 
 
-def ngettext(one: str, many: str, number: int) -> Words:
-    return Words(one=one, many=many, number=number)
+def ngettext(one: str, many: str, number: int, **values: Value) -> Words:
+    return Words(one=one, many=many, number=number, values=values)

@@ -19,6 +19,7 @@ from surveys.services.studies.fieldwork import SPARK_POINTS, ConsentShare, Conse
 from surveys.store.fieldwork import VersionCount
 from surveys.studies.timeline import Timeline, place_bars
 from surveys.words import gettext as _
+from surveys.words import ngettext
 
 DAY = "d MMM y"
 LANGUAGE_NAMES = {
@@ -155,7 +156,12 @@ def _funnel(fieldwork: Fieldwork, questionnaire: Questionnaire) -> Table | None:
             ]
             for page in fieldwork.funnel
         ],
-        base=_("Base: %(n)s responses given page by page.", n=whole(fieldwork.paged_responses)),
+        base=ngettext(
+            "Base: one response given page by page.",
+            "Base: %(n)s responses given page by page.",
+            fieldwork.paged_responses,
+            n=whole(fieldwork.paged_responses),
+        ),
     )  # fmt: skip
 
 
@@ -179,9 +185,12 @@ def _quality(fieldwork: Fieldwork) -> Table | None:
         columns=[_("Sign"), (_("Responses"), "number"), (_("Share"), "number")],
         rows=[[str(SIGNS[sign.name]), whole(sign.n), percent(sign.share, 1)] for sign in quality.signs],
         foot=[_("At least one"), whole(quality.flagged), percent(quality.flagged_share, 1)],
-        base=_(
+        base=ngettext(
+            "Base: the newest completed response. A sign is a reason to look, not to delete; the analysis screens "
+            "more thoroughly.",
             "Base: the newest %(n)s completed responses. A sign is a reason to look, not to delete; the analysis "
             "screens more thoroughly.",
+            quality.n_looked_at,
             n=whole(quality.n_looked_at),
         ),
     )
@@ -269,7 +278,7 @@ def _languages(fieldwork: Fieldwork) -> Table | None:
 def _terms(study: Study) -> tuple[tuple[str, str], ...]:
     terms = StudyTerms.model_validate(study.terms)
     modes = {
-        "research": _("Research: only figures about groups leave the team"),
+        "research": _("Research: only figures about groups are shown outside the team"),
         "profiling": _("Profiling: people may be addressed, as far as each of them agreed"),
     }
     return (

@@ -43,7 +43,7 @@ def test_a_separator_at_the_end_of_every_line_moves_nothing(tmp_path: Path) -> N
     ("content", "words"),
     [
         ("a,b\n1,2\n3,4,5\n", "line 3 has 3 cells, the first line has 2"),
-        ("a,b\n1,2\n3\n", "line 3 has 1 cells, the first line has 2"),
+        ("a,b\n1,2\n3\n", "line 3 has one cell, the first line has 2"),
         ('a,b\n"1","2"\n\n"x\ny","3"\n1,2,3\n', "line 6 has 3 cells"),
         ("a,b,a\n1,2,3\n", "the column 'a' is there twice"),
         ("a,,b\n1,2,3\n", "line 1: column 2 has no name"),

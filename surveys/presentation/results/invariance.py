@@ -8,7 +8,7 @@ from surveys.presentation.numbers import correlation, decimal, sortable, whole
 from surveys.presentation.results.names import item_text, scale_title
 from surveys.presentation.table import Table, named, with_hint
 from surveys.words import gettext as _
-from surveys.words import told
+from surveys.words import ngettext, told
 
 COMPARISONS = {"yes": "go", "with_care": "caution", "no": "stop"}
 
@@ -41,7 +41,13 @@ def read_invariance(summary: Summary) -> Compared | None:
         light_word=words.get(found.comparison, ""),
         sentence=told(found.sentence),
         verdict=told(found.verdict),
-        base=_("Groups: %(groups)s. %(n)s people left out.", groups=groups, n=whole(found.left_out)),
+        base=ngettext(
+            "Groups: %(groups)s. One person left out.",
+            "Groups: %(groups)s. %(n)s people left out.",
+            found.left_out or 0,
+            groups=groups,
+            n=whole(found.left_out),
+        ),
         steps=_steps(found),
         differing=_differing(found, summary),
         means=_means(found, summary),

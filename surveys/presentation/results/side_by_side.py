@@ -43,7 +43,11 @@ def show_comparison(found: Comparison) -> SideBySide:
         figures=_figures(found.first, found.second),
         together=_together(found),
         congruence=_congruence(found),
-        no_congruence=_("They have %(n)d items in common, too few to compare their factors.", n=found.common_items),
+        no_congruence=ngettext(
+            "They have one item in common, too few to compare their factors.",
+            "They have %(num)d items in common, too few to compare their factors.",
+            found.common_items,
+        ),
     )
 
 

@@ -176,3 +176,16 @@ def test_minutes_have_the_form_that_belongs_to_their_number(language: str, numbe
     with app.test_request_context(f"/?lang={language}"):
         words = ngettext("It takes about %(num)d minute.", "It takes about %(num)d minutes.", number)
     assert MINUTES[language][number] in words
+
+
+NEVER_ONE = {"One of %(n)d possible results"}
+"""A quiz has two results or more."""
+COUNTED = re.compile(
+    r"%\(\w+\)[sd] (?:[a-z]+ )?(?:people|responses|results|questions|answers|pages|minutes|characters)\b"
+)
+
+
+def test_what_counts_for_a_respondent_has_a_form_for_one() -> None:
+    words = [message.id for message in extracted(REQUIRED) if message.id]
+    assert [form for form in words if isinstance(form, str) and COUNTED.search(form) and form not in NEVER_ONE] == []
+    assert any(isinstance(form, tuple) and COUNTED.search(form[1]) for form in words)
