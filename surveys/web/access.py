@@ -65,6 +65,7 @@ ADMINISTRATORS = Rule(signed_in=True, administrator=True)
 
 ACCESS: dict[str, Rule] = {
     "static": PUBLIC,
+    "room": PUBLIC,
     # accounts
     "accounts.sign_in": PUBLIC,
     "accounts.sign_out": SIGNED_IN,

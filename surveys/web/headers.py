@@ -34,6 +34,9 @@ _PUBLIC_PICTURES = frozenset({"respondents.card_svg", "respondents.card_png"})
 _FOR_GOOD = "public, max-age=31536000, immutable"
 """For what is called by its content."""
 
+_FILES = frozenset({"static", "room"})
+"""Style sheets, scripts and pictures of ours; an address with a version is of one content alone."""
+
 
 def init_headers(app: Flask, *, secure: bool) -> None:
     def add(response: Response) -> Response:
@@ -47,7 +50,7 @@ def init_headers(app: Flask, *, secure: bool) -> None:
             response.headers["Cache-Control"] = _FOR_GOOD
         elif request.endpoint in _PUBLIC_PICTURES and response.status_code in (200, 304):
             response.headers["Cache-Control"] = "public, max-age=3600"
-        elif request.endpoint != "static":
+        elif request.endpoint not in _FILES:
             response.headers["Cache-Control"] = "no-store"
         elif "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = _FOR_GOOD

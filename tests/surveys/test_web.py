@@ -150,6 +150,8 @@ UNUSUAL: dict[str, tuple[int, dict[str, Any]]] = {
     "another host": (400, {"path": "/sign-in", "headers": {"Host": "evil.example"}}),
     "a style sheet": (200, {"path": "/static/css/base.css"}),
     "no style sheet": (404, {"path": "/static/nowhere"}),
+    "the style sheet of a room": (200, {"path": "/static/rooms/team.css"}),
+    "no room": (404, {"path": "/static/rooms/attic.css"}),
 }  # fmt: skip
 
 
@@ -185,8 +187,8 @@ def test_a_public_application_insists_on_https(database_url: str, tmp_path: Path
 
 def test_style_sheets_are_kept_by_browsers_until_they_change(client: FlaskClient) -> None:
     page = client.get("/sign-in").get_data(as_text=True)
-    address = page.split('href="')[3].split('"')[0]
-    assert "/static/css/" in address
+    address = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    assert "/static/rooms/" in address
     assert "immutable" in client.get(address).headers["Cache-Control"]
     assert client.get(address.split("?")[0]).headers["Cache-Control"] == "no-cache"
 

@@ -84,7 +84,7 @@ def test_the_wheel_has_templates_style_sheets_and_translations_inside(wheel: Pat
     wanted = {
         "surveys/templates/layouts/base.html",
         "surveys/static/css/tokens.css",
-        "surveys/static/js/main.js",
+        "surveys/static/js/rooms/respondent.js",
         "surveys/translations/fi/LC_MESSAGES/messages.mo",
         "surveys/migrations/env.py",
         "surveys/demo/personality.yaml",
@@ -99,7 +99,7 @@ def test_the_wheel_has_templates_style_sheets_and_translations_inside(wheel: Pat
 def test_the_installed_program_serves_a_page_with_its_style(served: str, installed: Path) -> None:
     page = urllib.request.urlopen(f"{served}/sign-in").read().decode()  # noqa: S310
     assert "<h1>Sign in</h1>" in page
-    style = page.split('href="')[3].split('"')[0]
+    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
     assert urllib.request.urlopen(f"{served}{style}").status == 200  # noqa: S310
 
 

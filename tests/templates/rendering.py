@@ -42,8 +42,8 @@ def environment(messages: list[tuple[str, str]] | None = None) -> Environment:
         str, lambda one, many, n: one if n == 1 else many, newstyle=True
     )
 
-    def url_for(endpoint: str, *, filename: str) -> str:
-        return f"/static/{filename}"
+    def url_for(endpoint: str, *, filename: str = "", name: str = "") -> str:
+        return f"/static/{filename or f'rooms/{name}'}"
 
     def get_flashed_messages(*, with_categories: bool) -> list[tuple[str, str]]:
         return messages or []

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from surveys.web.rooms import bundle
 from tests.surveys.conftest import REQUIRED
 from tests.templates.rendering import RESPONDENT, STAFF, STATIC, render
 
@@ -59,6 +60,9 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.reply(200, "application/json", json.dumps(state).encode())
             elif path in site.pages:
                 self.reply(200, "text/html; charset=utf-8", site.pages[path].encode())
+            elif path.startswith("/static/rooms/"):
+                made = bundle(path.removeprefix("/static/rooms/"))
+                self.reply(200, made.media_type, made.content)
             elif path.startswith("/static/"):
                 file = STATIC / path.removeprefix("/static/")
                 self.reply(200, TYPES[file.suffix], file.read_bytes())
@@ -157,7 +161,7 @@ def test_an_answer_is_saved_while_the_respondent_goes_on(site: Site, page) -> No
 
 def test_an_answer_given_before_the_script_arrived_is_saved_too(site: Site, page) -> None:
     held: list[Any] = []
-    page.route("**/autosave.js", lambda route: held.append(route))
+    page.route("**/respondent.js*", lambda route: held.append(route))
     site.pages["/"] = render(QUESTIONS, **(RESPONDENT | {"language": "en", "text_direction": "ltr"}))
     page.goto(site.address, wait_until="commit")
     page.get_by_label("Agree", exact=True).first.check()

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from surveys.web.rooms import SCRIPTS as SCRIPTS_OF_ROOMS
+from surveys.web.rooms import STYLES, bundle
 from tests.templates.rendering import RESPONDENT, STATIC, TEMPLATES, render
 
 SHEETS = sorted((STATIC / "css").rglob("*.css"))
 SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+ROOM_FILES = [*(f"{room}.css" for room in STYLES), *(f"{room}.js" for room in SCRIPTS_OF_ROOMS)]
 TOKENS = STATIC / "css/tokens.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 PHYSICAL = re.compile(
@@ -82,17 +85,35 @@ RESPONDENT_PAGE = """
 
 def test_a_respondents_page_of_twelve_items_weighs_at_most_14_kb() -> None:
     html = render(RESPONDENT_PAGE, **RESPONDENT)
-    sheets = re.findall(r'rel="stylesheet" href="/static/([^"]+)"', html)
-    assert len(sheets) == 8
-    assert packed(html, *[(STATIC / sheet).read_text() for sheet in sheets]) <= 14 * 1024
+    assert re.findall(r'rel="stylesheet" href="/static/([^"]+)"', html) == ["rooms/respondent.css"]
+    assert packed(html, bundle("respondent.css").content.decode()) <= 14 * 1024
+
+
+def started(room: str) -> set[str]:
+    return set(re.findall(r"^import (\w+) from \"../components/", (STATIC / f"js/rooms/{room}.js").read_text(), re.M))
+
+
+def asked(folder: Path) -> set[str]:
+    found = re.findall(r'data-component="([\w ]+)', "".join(path.read_text() for path in folder.rglob("*.html")))
+    return {name for names in found for name in names.split()}
 
 
 def test_every_script_a_template_asks_for_is_started() -> None:
-    main = (STATIC / "js/start.js").read_text()
-    started = set(re.findall(r"^  (\w+): \(\) => import\(", main, re.M))
-    asked = set()
-    for path in TEMPLATES.rglob("*.html"):
-        for found in re.findall(r'data-component="([\w ]+)"', path.read_text()):
-            asked |= set(found.split())
-    assert asked <= started
-    assert started == {script.stem for script in SCRIPTS if script.parent.name == "components"}
+    everything = started("respondent") | started("team")
+    assert asked(TEMPLATES) <= everything
+    assert everything == {script.stem for script in SCRIPTS if script.parent.name == "components"}
+    assert asked(TEMPLATES / "respondents") | asked(TEMPLATES / "questions") <= started("respondent")
+
+
+@pytest.mark.parametrize("name", sorted(ROOM_FILES))
+def test_what_a_room_gets_is_smaller_than_its_source_and_whole(name: str) -> None:
+    text = bundle(name).content.decode()
+    assert "// " not in text
+    assert "/*" not in text
+    for opening, closing in ("{}", "()", "[]"):
+        assert text.count(opening) == text.count(closing)
+
+
+def test_every_style_sheet_belongs_to_a_room() -> None:
+    used = {name for names in STYLES.values() for name in names}
+    assert used == {str(sheet.relative_to(STATIC / "css").with_suffix("")) for sheet in SHEETS}

@@ -5,17 +5,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from surveys.paths import STATIC
+from surveys.web.rooms import bundle
 from tests.surveys.respondents.person import Person
 
 FIRST_PAINT = 14_000
-SCRIPTS = 10_000
+SCRIPT = 8_000
 ITEMS = 12
-PARTS = (
-    "autosave", "kept_pages", "submit_once", "error_focus", "copy_link", "confirm", "forget_tab",
-    "advance", "ranking", "slider", "sum",
-)  # fmt: skip
-"""Everything that some page of a respondent asks for."""
 
 
 def long_page() -> dict[str, Any]:
@@ -45,18 +40,25 @@ def test_a_page_of_twelve_items_and_its_styles_fit_into_the_first_paint(
     someone = visit(publish(questionnaire=long_page(), minutes=1))
     someone.agree()
     for page in (someone.get("page/one"), visit(someone.slug).get()):
-        styles = re.findall(r'rel="stylesheet" href="/static/([^"?]+)', page.text)
-        assert len(styles) >= 6
-        weight = squeezed(page.data) + sum(squeezed((STATIC / name).read_bytes()) for name in styles)
-        assert weight <= FIRST_PAINT
+        assert len(files(page.text)) == 2
+        assert squeezed(page.data) + squeezed(bundle("respondent.css").content) <= FIRST_PAINT
 
 
-def test_all_scripts_of_a_page_are_light() -> None:
-    names = [
-        *("main.js", "start.js"),
-        *(f"components/{part}.js" for part in PARTS),
-    ]
-    assert sum(squeezed((STATIC / "js" / name).read_bytes()) for name in names) <= SCRIPTS
+def files(page: str) -> list[str]:
+    """The style sheets and scripts a page asks for."""
+    return re.findall(r'(?:rel="stylesheet" href|<script type="module" src)="/static/([^"]+)', page)
+
+
+def test_every_page_of_a_respondent_asks_for_one_style_sheet_and_one_script(person: Person) -> None:
+    person.finish()
+    for rest in ("", "thanks", "my-data", "receipt", "words"):
+        names = files(person.get(rest).text)
+        assert [name.split("?")[0] for name in names] == ["rooms/respondent.css", "rooms/respondent.js"]
+        assert all(re.search(r"\?v=[0-9a-f]{10}$", name) for name in names)
+
+
+def test_the_script_of_respondents_is_light() -> None:
+    assert squeezed(bundle("respondent.js").content) <= SCRIPT
 
 
 def test_no_page_asks_another_host_for_anything(person: Person) -> None:
