@@ -55,7 +55,7 @@ def test_a_survey_needs_no_mouse(windows: Windows, gallery: Site, looks: Looks) 
 def test_a_script_that_comes_late_does_not_take_the_focus_back(windows: Windows, gallery: Site) -> None:
     page = windows.open(gallery, DESKTOP).page
     held: list[Route] = []
-    page.route("**/error_focus*.js*", lambda route: held.append(route))
+    page.route("**/team.js*", lambda route: held.append(route))
     page.goto(f"{gallery.base_url}/sign-in")
     page.get_by_label("E-mail address").fill(EMAILS["researcher"])
     page.get_by_label("Password").fill("not my password")

@@ -179,7 +179,7 @@ def test_what_is_typed_before_the_script_arrives_is_newer_than_what_was_kept(win
     page.route("**/autosave?sitting=*", lambda route: route.abort())
     answer_page(page)  # nothing is sent: the answers are kept in the tab
     held: list[Route] = []
-    page.route("**/autosave*.js*", lambda route: held.append(route))
+    page.route("**/respondent.js*", lambda route: held.append(route))
     page.reload(wait_until="commit")
     first = page.get_by_role("radio").first
     first.check()
