@@ -13,6 +13,7 @@ from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.question_types import WideColumn
 from surveys.questionnaire.terms import StudyTerms, purposes_of_analysis
 from surveys.services.answers import answer_language, quiz_outcomes
+from surveys.services.quality.flags import Asked, asked_in
 from surveys.services.studies.comparable_versions import common_codebook, version_groups
 from surveys.services.studies.csv_cells import ABOUT, CONSENT
 from surveys.store import exports
@@ -32,6 +33,8 @@ class Columns:
     outcomes: dict[str, int]
     """Codes of the results of a quiz; none where there is no quiz."""
     results: dict[int, quiz_outcomes.Results]
+    asked: dict[int, Asked]
+    """What flags are read from, by version."""
     languages: dict[str, int]
     """Codes of the languages that were offered; none where there is nothing to tell apart."""
 
@@ -102,6 +105,7 @@ def columns_of(study: Study, versions: Sequence[QuestionnaireVersion]) -> Column
         by_version=by_version,
         outcomes=quiz_outcomes.outcome_codes(questionnaires.values(), taken=names),
         results={key: quiz_outcomes.Results.of(each, terms) for key, each in questionnaires.items()},
+        asked={version_id: asked_in(questionnaire) for version_id, questionnaire in questionnaires.items()},
         languages=answer_language.codes_offered(questionnaires.values(), taken=names),
         consents=consents,
         profile_consent=next(

@@ -21,6 +21,7 @@ from surveys.exports.stream import Pipe, reading
 from surveys.models import Study
 from surveys.presentation.ways import ways_of
 from surveys.questionnaire.codebook import wide_value
+from surveys.services.quality.flags import flags_of
 from surveys.services.studies.csv_cells import tenths
 from surveys.store import exports, studies
 from surveys.store.asker import Asker
@@ -146,4 +147,11 @@ def _about(columns: Columns, row: ExportRow) -> tuple[Any, ...]:
     seconds = "" if row.seconds is None else tenths(row.seconds)
     version = columns.numbers[row.version_id]
     sitting = row.subject, version, row.state, row.ending or "", row.language
-    return *sitting, row.started_at.date().isoformat(), completed, seconds
+    return *sitting, row.started_at.date().isoformat(), completed, seconds, _flags(columns, row)
+
+
+def _flags(columns: Columns, row: ExportRow) -> str:
+    """Reasons to look at a response that is over; of one that goes on nothing can be said."""
+    if row.ending is None:
+        return ""
+    return " ".join(flag.code for flag in flags_of(columns.asked[row.version_id], row.answers, row.seconds))

@@ -19,6 +19,7 @@ from surveys.cli.export import write_file
 from surveys.exports.codebook_yaml import codebook_yaml
 from surveys.exports.responses_zip import responses_zip
 from surveys.models import AuditEvent, Study
+from surveys.questionnaire.missing import NO_ANSWER
 from surveys.services.studies.csv_cells import arm, defuse
 from surveys.store import exports as store_exports
 from surveys.store.database import Database
@@ -43,6 +44,18 @@ def test_an_export_has_one_line_per_response_and_codes_as_numbers(database: Data
               "thrift1": "4", "thrift3": "2", "gender": "1", "age": "34", "why": "It was on sale."}  # fmt: skip
     assert {name: rows[0][name] for name in wanted} == wanted
     assert len(rows[0]["started"]) == len("2026-01-01")
+
+
+def test_reasons_to_look_stand_beside_a_response_that_is_over(database: Database) -> None:
+    blank = dict.fromkeys(factories.COMPLETE, NO_ANSWER)
+    with database.writing() as session:
+        study = factories.publish_study(session)
+        factories.make_response(session, study)
+        factories.make_response(session, study, answers=blank)
+        factories.make_response(session, study, answers=blank, state="started")
+    rows, archive = exported(database)
+    assert [row["flags"] for row in rows] == ["", "mostly_blank", ""]
+    assert b"mostly_blank" in archive.read("README.txt")
 
 
 def test_whoever_took_back_their_consent_is_not_exported(database: Database) -> None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-ABOUT = ("respondent", "version", "state", "ending", "language", "started", "completed", "duration")
+ABOUT = ("respondent", "version", "state", "ending", "language", "started", "completed", "duration", "flags")
 """Columns about the sitting, before the answers; days, not moments."""
 CONSENT = "consent_"
 """Before the name of a purpose: the column that says who agreed to it."""

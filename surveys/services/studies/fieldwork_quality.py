@@ -10,14 +10,10 @@ from typing import Any
 import numpy as np
 
 from surveys.questionnaire.definition import Questionnaire
-from surveys.questionnaire.missing import is_missing
+from surveys.services.quality.flags import FLAG_CODES, SHORTEST_RUN, Asked, FlagCode, asked_in, flags_of
 
 FASTEST_SHARE = 1 / 3
 """Less than this share of the median time is faster than most people read (Greszki, Meyer and Schoen 2015)."""
-SHORTEST_RUN = 6
-"""Items that must have been answered alike before that says anything."""
-UNIFORM_SHARE = 0.9
-"""Share of all rating items with one and the same answer that is called a straight line."""
 FEWEST_TIMES = 10
 """Below this many times no median is trusted."""
 
@@ -44,40 +40,26 @@ def look_for_flags(
     answers: Sequence[Mapping[str, Any]],
     seconds: Sequence[float | None],
 ) -> QualityFlags:
-    """Which responses failed an attention check, were very fast, or gave one answer to nearly everything."""
+    """Which responses have which flag of their own, and which were very fast among all."""
     spent = np.array([np.nan if value is None else value for value in seconds], dtype=float)
     median = float(np.nanmedian(spent)) if np.isfinite(spent).sum() >= FEWEST_TIMES else None
     fastest = None if median is None else median * FASTEST_SHARE
+    asked = asked_in(questionnaire)
+    has = _who_has(asked, answers, seconds)
     return QualityFlags(
-        failed_check=_failed_checks(questionnaire, answers),
+        failed_check=has["failed_check"] if asked.checks else None,
         too_fast=None if fastest is None else np.nan_to_num(spent, nan=np.inf) < fastest,
-        straight_line=_straight_lines(questionnaire, answers),
+        straight_line=has["straight_line"] if len(asked.rated) >= SHORTEST_RUN else None,
         median_seconds=median,
         fastest_seconds=fastest,
     )
 
 
-def _failed_checks(questionnaire: Questionnaire, answers: Sequence[Mapping[str, Any]]) -> np.ndarray | None:
-    checks = questionnaire.expected_answers()
-    if not checks:
-        return None
-    return np.array([_fails(given, checks) for given in answers], dtype=bool)
-
-
-def _fails(given: Mapping[str, Any], checks: Mapping[str, int]) -> bool:
-    return any(name in given and not is_missing(given[name]) and given[name] != right for name, right in checks.items())
-
-
-def _straight_lines(questionnaire: Questionnaire, answers: Sequence[Mapping[str, Any]]) -> np.ndarray | None:
-    names = [item.name for question in questionnaire.questions() for item in question.rated_items()]
-    if len(names) < SHORTEST_RUN:
-        return None
-    return np.array([_is_straight([given.get(name) for name in names]) for given in answers], dtype=bool)
-
-
-def _is_straight(values: Sequence[Any]) -> bool:
-    given = [value for value in values if value is not None and not is_missing(value)]
-    if len(given) < SHORTEST_RUN:
-        return False
-    most = max(given.count(value) for value in set(given))
-    return most >= UNIFORM_SHARE * len(given)
+def _who_has(
+    asked: Asked, answers: Sequence[Mapping[str, Any]], seconds: Sequence[float | None]
+) -> dict[FlagCode, np.ndarray]:
+    found: dict[FlagCode, np.ndarray] = {code: np.zeros(len(answers), dtype=bool) for code in FLAG_CODES}
+    for place, (given, spent) in enumerate(zip(answers, seconds, strict=True)):
+        for flag in flags_of(asked, given, spent):
+            found[flag.code][place] = True
+    return found
