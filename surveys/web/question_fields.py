@@ -44,6 +44,8 @@ class Control:
     precision: str = ""
     span: Mapping[str, str] = field(default_factory=dict)
     required: bool = False
+    several: bool = False
+    unlabelled: bool = False
     attrs: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -174,6 +176,8 @@ class _Page:
             precision=described.precision,
             span=described.span,
             required=required,
+            several=described.several,
+            unlabelled=described.unlabelled,
             attrs={**described.attrs, "aria-required": "true"} if required else described.attrs,
         )
 

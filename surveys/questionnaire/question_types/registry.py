@@ -12,6 +12,7 @@ from surveys.questionnaire.question_types.constant_sum import ConstantSum
 from surveys.questionnaire.question_types.date import Date
 from surveys.questionnaire.question_types.dropdown import Dropdown
 from surveys.questionnaire.question_types.hidden import Hidden
+from surveys.questionnaire.question_types.image_choice import ImageChoice
 from surveys.questionnaire.question_types.long_text import LongText
 from surveys.questionnaire.question_types.matrix import Matrix
 from surveys.questionnaire.question_types.maxdiff import MaxDiff
@@ -36,6 +37,7 @@ QUESTION_TYPES: tuple[type[Question], ...] = (
     Ranking,
     ConstantSum,
     MultipleChoice,
+    ImageChoice,
     Nps,
     SemanticDifferential,
     Rating,

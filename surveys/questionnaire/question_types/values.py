@@ -155,6 +155,10 @@ class Input:
     points: Points | None = None
     instead: tuple[int, ...] = ()
     """Codes of missing answers that are offered."""
+    several: bool = False
+    """Of pictures: whether more than one can be chosen."""
+    unlabelled: bool = False
+    """Of pictures: whether their labels are only heard."""
     typed: bool = False
     """Whether anything can be typed, so that the boxes beside it must post what nobody types."""
     suffix: LocalText | None = None
