@@ -51,7 +51,7 @@ def files(page: str) -> list[str]:
 
 def test_every_page_of_a_respondent_asks_for_one_style_sheet_and_one_script(person: Person) -> None:
     person.finish()
-    for rest in ("", "thanks", "my-data", "receipt", "words"):
+    for rest in ("", "thanks", "my-data", "receipt"):
         names = files(person.get(rest).text)
         assert [name.split("?")[0] for name in names] == ["rooms/respondent.css", "rooms/respondent.js"]
         assert all(re.search(r"\?v=[0-9a-f]{10}$", name) for name in names)
