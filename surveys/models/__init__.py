@@ -15,7 +15,7 @@ from surveys.models.questionnaire import QuestionnaireVersion
 from surveys.models.quota_place import QuotaPlace
 from surveys.models.quotation import Quotation
 from surveys.models.response import Contact, PageVisit, Response
-from surveys.models.reward import DownloadLink, Grant, Reward
+from surveys.models.reward import DownloadLink, Grant, Reward, RewardCode
 from surveys.models.run import Run
 from surveys.models.study import Study
 from surveys.models.told_terms import ToldTerms
@@ -25,7 +25,6 @@ __all__ = [
     "Account", "Analysis", "Assignment", "AuditEvent", "Base", "Clearing", "Collector",
     "ConsentEvent", "ConsentText", "Contact", "DataImport",
     "DownloadLink", "Erasure", "Grant", "LeftOut", "Membership", "PageVisit", "PersonaName", "PictureFile",
-    "QuestionnaireVersion",
-    "QuotaPlace", "Quotation", "Response", "Reward", "Run", "SignIn", "Solution", "Study", "Team", "ToldTerms",
-    "Wave",
+    "QuestionnaireVersion", "QuotaPlace", "Quotation", "Response", "Reward", "RewardCode", "Run", "SignIn", "Solution",
+    "Study", "Team", "ToldTerms", "Wave",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from surveys.models.base import Base, one_of
 
-REWARD_KINDS = ("page", "file")
+REWARD_KINDS = ("page", "file", "code")
 
 
 class Reward(Base):
@@ -27,7 +27,7 @@ class Reward(Base):
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))
     definition: Mapped[dict[str, Any]]
-    """`PageReward` or `FileReward` as published."""
+    """What was published: a `Reward` of the terms."""
     file_name: Mapped[str | None] = mapped_column(String(200))
     media_type: Mapped[str | None] = mapped_column(String(100))
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
@@ -48,6 +48,22 @@ class Grant(Base):
     reward_id: Mapped[int] = mapped_column(ForeignKey("reward.id"))
     claim_hash: Mapped[str] = mapped_column(String(64), index=True)
     revoked: Mapped[bool] = mapped_column(default=False)
+
+
+class RewardCode(Base):
+    """A code of a pool, and the claim it was given to. When that was, nothing says."""
+
+    __tablename__ = "reward_code"
+    __table_args__ = (
+        UniqueConstraint("reward_id", "code"),
+        UniqueConstraint("reward_id", "claim_hash"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    reward_id: Mapped[int] = mapped_column(ForeignKey("reward.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(200))
+    claim_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class DownloadLink(Base):

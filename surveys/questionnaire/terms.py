@@ -1,9 +1,10 @@
 """The terms of a study: who asks, why, what each consent covers, what is given in return."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from surveys.questionnaire.definition import Questionnaire
 from surveys.questionnaire.elements import Definition, LanguageCode
@@ -34,25 +35,53 @@ class Purpose(Definition):
     """Only `take_part` is required: without it nobody takes part. The reward never depends on any other."""
 
 
-class PageReward(Definition):
-    kind: Literal["page"]
+EarlyEnding = Literal["screened_out", "quota_full"]
+
+
+class _Given(Definition):
+    """What every reward says."""
+
     title: LocalText
     description: LocalText
     picture: Picture | None = None
+    also_for: tuple[EarlyEnding, ...] = ()
+    """Who has it besides those who sent the last page: people who did not fit, or for whom there was no place."""
+
+    def is_earned_by(self, ending: EndingKind | None) -> bool:
+        return ending == "complete" or ending in self.also_for
+
+
+class PageReward(_Given):
+    kind: Literal["page"]
     body: LocalText
     """The content: paragraphs divided by blank lines, `## ` before a heading, `- ` before a list line."""
 
 
-class FileReward(Definition):
+class FileReward(_Given):
     kind: Literal["file"]
-    title: LocalText
-    description: LocalText
-    picture: Picture | None = None
     file: str
     """Name of a file beside the study file (publishing copies it into the store of rewards)."""
 
 
-Reward = Annotated[PageReward | FileReward, Field(discriminator="kind")]
+class CodeReward(_Given):
+    """A code of its own for each person, from a list that the team adds after publishing."""
+
+    kind: Literal["code"]
+    how_to_use: LocalText | None = None
+    claim_until: date | None = None
+    """The last day on which somebody can fetch a code; who has one keeps it in sight."""
+
+    def is_over(self, today: date) -> bool:
+        return self.claim_until is not None and self.claim_until < today
+
+
+Reward = Annotated[PageReward | FileReward | CodeReward, Field(discriminator="kind")]
+_REWARD: TypeAdapter[Reward] = TypeAdapter(Reward)
+
+
+def read_reward(stored: Mapping[str, Any]) -> Reward:
+    """A reward as it was published."""
+    return _REWARD.validate_python(stored)
 
 
 class StudyTerms(Definition):
@@ -97,6 +126,7 @@ class StudyFile(Definition):
 
 
 __all__ = [
+    "CodeReward",
     "FileReward",
     "LanguageCode",
     "Mode",
@@ -108,4 +138,5 @@ __all__ = [
     "StudyFile",
     "StudyTerms",
     "purposes_of_analysis",
+    "read_reward",
 ]

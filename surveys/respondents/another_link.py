@@ -21,7 +21,7 @@ GO_OVER = "go_over"
 def would_replace(slug: str, token: str) -> bool:
     """Whether this browser has answers or a reward of its own that another link would take the place of."""
     own = visitor(slug)
-    return own.token not in (None, token) and (own.response is not None or own.has_rewards())
+    return own.token not in (None, token) and (own.response is not None or bool(own.rewards))
 
 
 def ask_first(slug: str, token: str) -> FlaskResponse:

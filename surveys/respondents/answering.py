@@ -146,7 +146,7 @@ def thanks(slug: str) -> ResponseReturnValue:
         kept_at=kept_at(found),
         **result_words(found),
         thanks=found.say(found.terms.thanks),
-        rewards=reward_words(found),
+        rewards=reward_words(found, found.rewards),
         private_url=private_url(found),
         public_url=public_url(found),
         is_open=found.is_open(),

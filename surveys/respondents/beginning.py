@@ -72,7 +72,7 @@ def start(slug: str) -> ResponseReturnValue:
 def resume(slug: str, token: str) -> ResponseReturnValue:
     """Set the cookie and leave the address with the secret at once; ask first where it would take another's place."""
     found = visitor(slug, token=token)
-    if found.token is None or (found.response is None and not found.has_rewards()):
+    if found.token is None or (found.response is None and not found.rewards):
         return messages.unknown(found)
     return ask_first(slug, found.token) if would_replace(slug, found.token) else welcome(found, found.token)
 

@@ -29,7 +29,7 @@ def show_ending(found: Visitor, kind: EndingKind) -> ResponseReturnValue:
         "respondents/ending.html",
         words=ending_words(found, kind),
         kept_at=kept_at(found),
-        rewards=reward_words(found) if found.has_rewards() else (),
+        rewards=reward_words(found, found.rewards),
         private_url=private_url(found),
         **frame(found),
     )

@@ -1,13 +1,14 @@
 """What the introduction says: who asks, why, what happens, how to stop, what is given in return."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import format_decimal
-from pydantic import TypeAdapter
 
 from surveys.models import Reward as RewardRow
-from surveys.questionnaire.terms import PageReward, Reward
+from surveys.questionnaire.terms import CodeReward, EarlyEnding, PageReward, read_reward
 from surveys.respondents.filters import day, deadline_words
+from surveys.respondents.reward_code import claim_words
 from surveys.respondents.reward_text import reading_minutes
 from surveys.respondents.start_form import asks_email, box_name
 from surveys.respondents.visitor import Visitor
@@ -17,7 +18,6 @@ from surveys.web.pictures import PictureView, picture_view
 from surveys.words import gettext as _
 from surveys.words import ngettext
 
-_REWARD: TypeAdapter[Reward] = TypeAdapter(Reward)
 _MEGABYTE = 1_000_000
 
 
@@ -40,6 +40,8 @@ class RewardWords:
     description: str
     what: str
     picture: PictureView | None
+    also_for: str
+    """Who has it without having come to the last page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def introduction_words(found: Visitor) -> IntroductionWords:
         take_part=next(box for box in boxes if box.purpose == TAKE_PART),
         optional=tuple(box for box in boxes if box.purpose != TAKE_PART),
         asks_email=asks_email(terms),
-        rewards=reward_words(found),
+        rewards=reward_words(found, rewards.rewards_of_study(found.session, study_id=found.study.id)),
         simulated=found.study.simulated,
     )
 
@@ -93,24 +95,21 @@ def until_words(found: Visitor) -> str:
     return "" if deadline is None else _("Answers are taken until %(moment)s.", moment=deadline_words(deadline))
 
 
-def reward_words(found: Visitor) -> tuple[RewardWords, ...]:
-    """Every reward of the study, in the language of the page."""
-    rows = rewards.rewards_of_study(found.session, study_id=found.study.id)
+def reward_words(found: Visitor, rows: Iterable[RewardRow]) -> tuple[RewardWords, ...]:
+    """These rewards in the language of the page."""
     return tuple(_reward(found, row) for row in rows)
 
 
-def reward_definition(row: RewardRow) -> Reward:
-    return _REWARD.validate_python(row.definition)
-
-
 def _reward(found: Visitor, row: RewardRow) -> RewardWords:
-    definition = reward_definition(row)
+    definition = read_reward(row.definition)
     if isinstance(definition, PageReward):
         what = ngettext(
             "To read here, about %(num)d minute",
             "To read here, about %(num)d minutes",
             reading_minutes(found.say(definition.body)),
         )
+    elif isinstance(definition, CodeReward):
+        what = " ".join(filter(None, (_("A code of your own."), claim_words(definition))))
     else:
         what = _file_words(row)
     return RewardWords(
@@ -120,7 +119,23 @@ def _reward(found: Visitor, row: RewardRow) -> RewardWords:
         description=found.say(definition.description),
         what=what,
         picture=picture_view(definition.picture, found.say),
+        also_for=_also_for(definition.also_for),
     )
+
+
+def _also_for(endings: Sequence[EarlyEnding]) -> str:
+    """When it is had although the last page was not reached."""
+    match sorted(endings):
+        case []:
+            return ""
+        case ["screened_out"]:
+            return _("You also get it if it turns out that this study looks for other people.")
+        case ["quota_full"]:
+            return _("You also get it if enough people like you have taken part already.")
+        case _:
+            return _(
+                "You also get it if this study looks for other people, or if enough people like you have taken part."
+            )
 
 
 def _file_words(row: RewardRow) -> str:

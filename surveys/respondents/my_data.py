@@ -60,7 +60,7 @@ def my_data(slug: str) -> ResponseReturnValue:
         data=_describe(found, found.response),
         private_url=private_url(found),
         **result_words(found),
-        rewards=reward_words(found) if found.has_rewards() else (),
+        rewards=reward_words(found, found.rewards),
         allows=_may_allow(found, found.response),
         needs_email=NEEDS_EMAIL,
         may_go_on=found.response.state == "started" and found.may_finish() and found.takes_part(),
@@ -125,7 +125,7 @@ def erase(slug: str) -> ResponseReturnValue:
         return redirect(url_for("respondents.my_data", slug=slug), 303)
     erase_respondent(found.session, private_links(), response=response, now=found.now)
     answer = make_response(redirect(url_for("respondents.my_data", slug=slug, erased=1), 303))
-    return answer if found.has_rewards() else drop_cookie(answer, slug)
+    return answer if found.rewards else drop_cookie(answer, slug)
 
 
 def _allow(found: Visitor, response: Response, purpose: str, email: str) -> bool:
@@ -165,9 +165,9 @@ def _describe(found: Visitor, response: Response) -> MyData:
 
 def _without_answers(found: Visitor) -> ResponseReturnValue:
     """Nothing is stored under this link: erased with a reward left, erased altogether, or never known."""
-    if not found.has_rewards() and "erased" not in request.args:
+    if not found.rewards and "erased" not in request.args:
         return messages.unknown(found)
-    given = reward_words(found) if found.has_rewards() else ()
+    given = reward_words(found, found.rewards)
     link = private_url(found) if given else ""
     return render_template("respondents/erased.html", rewards=given, private_url=link, **frame(found))
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from surveys.models import Reward
 from surveys.models.base import utc_now
-from surveys.questionnaire.terms import PageReward
+from surveys.questionnaire.terms import CodeReward, PageReward, read_reward
 from surveys.respondents import messages
 from surveys.respondents.blueprint import blueprint
-from surveys.respondents.introduction import reward_definition
+from surveys.respondents.reward_code import show_code
 from surveys.respondents.reward_text import blocks
 from surveys.respondents.visitor import frame, private_links, visitor
 from surveys.services.answers.grant_reward import LinkEnded, file_link_is_ours, make_file_link, use_file_link
@@ -26,7 +26,9 @@ def reward(slug: str, reward_id: int) -> ResponseReturnValue:
     row = found.reward(reward_id)
     if row is None:
         return messages.no_reward(found)
-    definition = reward_definition(row)
+    definition = read_reward(row.definition)
+    if isinstance(definition, CodeReward):
+        return show_code(found, row, definition)
     body = blocks(found.say(definition.body)) if isinstance(definition, PageReward) else ()
     return render_template(
         "respondents/reward.html",

@@ -21,7 +21,7 @@ from surveys.questionnaire.flow import Way, way_through
 from surveys.questionnaire.terms import StudyTerms
 from surveys.questionnaire.texts import LocalText
 from surveys.respondents.from_link import WAY, carried_by_link
-from surveys.services.answers.grant_reward import entitled, is_entitled
+from surveys.services.answers.grant_reward import rewards_to_have
 from surveys.store import collectors, public_studies
 from surveys.store.collectors import is_way
 from surveys.store.public_studies import is_slug
@@ -133,19 +133,17 @@ class Visitor:
     def takes_part(self) -> bool:
         return self.sitting is not None and self.sitting.takes_part
 
-    def has_rewards(self) -> bool:
-        """Whether this link is entitled to anything, with or without answers."""
-        return self.token is not None and is_entitled(
-            self.session, study_id=self.study.id, response=self.response, claims=self.claims
-        )
+    @cached_property
+    def rewards(self) -> tuple[Reward, ...]:
+        """What this link may have, with or without answers."""
+        if self.token is None:
+            return ()
+        response = self.response
+        return tuple(rewards_to_have(self.session, study_id=self.study.id, response=response, claims=self.claims))
 
     def reward(self, reward_id: int) -> Reward | None:
         """The reward, where this link is entitled to it."""
-        if self.token is None:
-            return None
-        return entitled(
-            self.session, study_id=self.study.id, reward_id=reward_id, response=self.response, claims=self.claims
-        )
+        return next((row for row in self.rewards if row.id == reward_id), None)
 
 
 def settings() -> Settings:

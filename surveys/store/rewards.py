@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
-    Select,
     String,
     bindparam,
     cast,
@@ -32,20 +31,17 @@ def rewards_of_study(session: Session, *, study_id: int) -> list[Reward]:
     return list(session.scalars(select(Reward).where(Reward.study_id == study_id).order_by(Reward.position)))
 
 
-def reward_of(session: Session, *, study_id: int, reward_id: int) -> Reward | None:
-    return session.scalar(select(Reward).where(Reward.id == reward_id, Reward.study_id == study_id))
-
-
-def grant_all(session: Session, *, study_id: int, claim_hash: str) -> None:
-    """Entitle a claim to every reward of a study; what it was entitled to before stays as it is."""
-    session.execute(_GRANT[session.get_bind().dialect.name], {"study_id": study_id, "claim_hash": claim_hash})
+def grant(session: Session, *, reward_ids: Sequence[int], claim_hash: str) -> None:
+    """Entitle a claim to these rewards; what it was entitled to before stays as it is."""
+    values = {"reward_ids": list(reward_ids), "claim_hash": claim_hash}
+    session.execute(_GRANT[session.get_bind().dialect.name], values)
 
 
 def _grant(insert: Any, random_id: ColumnElement[str]) -> Executable:
     """A grant for each reward, all in one statement. Random ids, so that their order says nothing."""
     claim = bindparam("claim_hash", type_=String)
     values: list[ColumnElement[Any]] = [random_id, Reward.__table__.c.id, claim, false()]
-    each = select(*values).where(Reward.study_id == bindparam("study_id"))
+    each = select(*values).where(Reward.id.in_(bindparam("reward_ids", expanding=True)))
     columns = ["id", "reward_id", "claim_hash", "revoked"]
     granting: Executable = insert(Grant.__table__).from_select(columns, each).on_conflict_do_nothing()
     return granting
@@ -57,21 +53,11 @@ _GRANT = {
 }
 
 
-def has_grant(session: Session, *, study_id: int, claims: Sequence[str]) -> bool:
-    return session.scalar(_granted(study_id, claims).limit(1)) is not None
-
-
-def granted(session: Session, *, study_id: int, reward_id: int, claims: Sequence[str]) -> Reward | None:
-    """The reward, where a grant under one of these names is left for it."""
-    return session.scalars(_granted(study_id, claims).where(Reward.id == reward_id)).first()
-
-
-def _granted(study_id: int, claims: Sequence[str]) -> Select[Reward]:
-    return (
-        select(Reward)
-        .join(Grant, Grant.reward_id == Reward.id)
-        .where(Reward.study_id == study_id, Grant.claim_hash.in_(claims), Grant.revoked.is_(False))
-    )
+def granted(session: Session, *, study_id: int, claims: Sequence[str]) -> list[Reward]:
+    """The rewards of a study that a grant under one of these names is left for."""
+    left = select(Grant.reward_id).where(Grant.claim_hash.in_(claims), Grant.revoked.is_(False))
+    query = select(Reward).where(Reward.study_id == study_id, Reward.id.in_(left))
+    return list(session.scalars(query.order_by(Reward.position)))
 
 
 def shuffle_grants(session: Session) -> None:

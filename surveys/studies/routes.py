@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from surveys.studies import download_pages, study_pages, way_pages
+from surveys.studies import code_pages, download_pages, study_pages, way_pages
 
 blueprint = Blueprint("studies", __name__)
 
@@ -15,6 +15,8 @@ for _address, _view, _methods in (
     ("/studies/<slug>/ways-in/<int:number>", way_pages.set_way, ("POST",)),
     ("/studies/<slug>/test", way_pages.start_test, ("POST",)),
     ("/studies/<slug>/tests/throw-away", way_pages.throw_tests_away, ("POST",)),
+    ("/studies/<slug>/codes", code_pages.codes, ("GET",)),
+    ("/studies/<slug>/codes", code_pages.add_codes, ("POST",)),
     ("/studies/<slug>/export", download_pages.export, ("POST",)),
 ):
     blueprint.add_url_rule(_address, view_func=_view, methods=list(_methods))

@@ -13,6 +13,7 @@ from surveys.store import analyses, studies
 from surveys.store.fieldwork import count_studies
 from surveys.store.solutions import solution_of
 from surveys.store.waves import waves_of_study
+from surveys.studies.code_pages import pools_of
 from surveys.studies.download_pages import export_choices
 from surveys.studies.fieldwork_view import analysis_rows, show_fieldwork, step_words
 from surveys.web.addresses import public_url
@@ -73,6 +74,7 @@ def fieldwork(slug: str) -> ResponseReturnValue:
             address=lambda number: url_for("waves.wave", slug=slug, number=number),
         ),
         step_words=step_words,
+        pools=pools_of(fielded.study),
         exports=export_choices(fielded.study),
         ways=way_rows(ways_used(session, study_id=fielded.study.id, asker=asker)),
         public_address=public_url("respondents.introduction", slug=slug),

@@ -25,7 +25,7 @@ from tests.surveys.studies.example_summary import example_summary
 PACKAGE = Path(store.__file__).parents[1]
 WITHOUT: dict[str, frozenset[str]] = {
     "what respondents do with their own answers, and what anybody may read at a study's address": frozenset(
-        {"responses", "sittings", "consents", "rewards", "public_studies", "left_out.is_left_out",
+        {"responses", "sittings", "consents", "rewards", "reward_codes", "public_studies", "left_out.is_left_out",
          "events.answers_taken"}
     ),
     "what the worker and retention do by themselves, for nobody": frozenset(
@@ -45,7 +45,8 @@ WITHOUT: dict[str, frozenset[str]] = {
         | {"numbers", "events.add_event", "imports.add_responses", "imports.add_consents",
            "imports.begin", "imports.beat", "imports.arrive", "imports.give_up", "imports.clear",
            "published_rewards.add",
-           "published_rewards.is_promised", "persona_names.add_names", "persona_names.hold_named",
+           "published_rewards.is_promised", "published_rewards.is_earned",
+           "persona_names.add_names", "persona_names.hold_named",
            "solutions.add_solution", "solutions.remove_solution", "left_out.leave_out",
            "studies.add_told_terms", "waves.add_wave"}
     ),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from surveys.models import Clearing
-from surveys.store import clearings, rewards
+from surveys.store import clearings, reward_codes, rewards
 from surveys.store.cleaning import clean
 from surveys.store.database import Database
 from surveys.store.erasure_log import ErasureLine, ErasureLog
@@ -17,6 +17,7 @@ from surveys.store.erasure_log import ErasureLine, ErasureLog
 def clear_away(database: Database, log: ErasureLog, *, now: datetime) -> bool:
     """One try; whether nothing is left to do."""
     _forget_links(database, now)
+    _forget_order_of_codes(database)
     with database.reading() as session:
         waiting = clearings.waiting(session)
     if not waiting:
@@ -36,6 +37,15 @@ def _write_down(database: Database, log: ErasureLog, rows: Sequence[Clearing]) -
         log.add(ErasureLine(at=row.at, subject=row.subject, what=row.what) for row in rows)
         with database.writing() as session:
             clearings.mark_logged(session, up_to=[row.id for row in rows])
+
+
+def _forget_order_of_codes(database: Database) -> None:
+    """Codes that were given one after the other would say who finished after whom."""
+    with database.reading() as session:
+        told = reward_codes.tell_order(session)
+    if told:
+        with database.writing() as session:
+            reward_codes.shuffle(session)
 
 
 def _forget_links(database: Database, now: datetime) -> None:

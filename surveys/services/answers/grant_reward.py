@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from surveys.errors import Gone, Missing
 from surveys.models import Response, Reward
 from surveys.private_links import PrivateLinks, moment_to_text, text_to_moment
+from surveys.questionnaire.terms import read_reward
 from surveys.store import rewards
 
 LINK_LIFETIME = timedelta(minutes=15)
@@ -20,34 +21,33 @@ class LinkEnded(Gone):
     code = "link_ended"
 
 
-def entitled(
-    session: Session, *, study_id: int, reward_id: int, response: Response | None, claims: Sequence[str]
-) -> Reward | None:
-    """The reward, where this link may have it: by complete answers, or by what took the place of answers that are gone.
+def rewards_to_have(
+    session: Session, *, study_id: int, response: Response | None, claims: Sequence[str]
+) -> list[Reward]:
+    """Every reward this link may have: by how its answers ended, or by what took their place when they went.
 
     No consent is asked about: the reward depends on none.
     """
     if response is not None and response.is_test:
-        return None
-    if response is not None and response.state == "completed":
-        return rewards.reward_of(session, study_id=study_id, reward_id=reward_id)
-    return rewards.granted(session, study_id=study_id, reward_id=reward_id, claims=claims)
-
-
-def is_entitled(session: Session, *, study_id: int, response: Response | None, claims: Sequence[str]) -> bool:
-    """Whether this link may have any reward of the study."""
-    if response is not None and response.is_test:
-        return False
-    if response is not None and response.state == "completed":
-        return bool(rewards.rewards_of_study(session, study_id=study_id))
-    return rewards.has_grant(session, study_id=study_id, claims=claims)
+        return []
+    earned = [] if response is None else _earned(session, response)
+    return earned or rewards.granted(session, study_id=study_id, claims=claims)
 
 
 def leave_rewards(session: Session, links: PrivateLinks, *, response: Response) -> None:
     """Answers are about to go: what they entitled to stays, under a name that leads to nothing."""
-    if response.state == "completed" and response.token_hash is not None and not response.is_test:
+    earned = [reward.id for reward in _earned(session, response)]
+    if earned and response.token_hash is not None:
         claim = links.claim_hash(response.study_id, response.token_hash)
-        rewards.grant_all(session, study_id=response.study_id, claim_hash=claim)
+        rewards.grant(session, reward_ids=earned, claim_hash=claim)
+
+
+def _earned(session: Session, response: Response) -> list[Reward]:
+    """What somebody has by how their part ended; nothing while it goes on, and nothing for a test."""
+    if not response.is_over or response.is_test:
+        return []
+    every = rewards.rewards_of_study(session, study_id=response.study_id)
+    return [row for row in every if read_reward(row.definition).is_earned_by(response.ending)]
 
 
 def make_file_link(session: Session, links: PrivateLinks, *, reward: Reward, now: datetime) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from surveys.errors import Conflict, Invalid
 from surveys.models import Reward as RewardRow
-from surveys.questionnaire.terms import FileReward, Reward
+from surveys.questionnaire.terms import FileReward, Reward, read_reward
 from surveys.store import published_rewards
 from surveys.store.asker import Asker
 from surveys.words import gettext as _
@@ -21,11 +21,11 @@ def publish_rewards(
     """Add, update or take away rows so that they are these rewards, in this order."""
     rows = {row.position: row for row in published_rewards.rows(session, study_id=study_id, asker=asker)}
     for position, reward in enumerate(rewards, 1):
-        row = rows.pop(position, None) or published_rewards.add(
-            session, study_id=study_id, position=position, kind=reward.kind
-        )
-        if row.kind != reward.kind and published_rewards.is_promised(session, reward=row):
-            raise _promised(position)
+        row = rows.pop(position, None)
+        if row is None:
+            row = published_rewards.add(session, study_id=study_id, position=position, kind=reward.kind)
+        else:
+            _insist_on_promise(session, row, reward)
         row.kind = reward.kind
         row.definition = reward.model_dump(mode="json", exclude_unset=True)
         _set_content(row, reward, files)
@@ -34,6 +34,15 @@ def publish_rewards(
             raise _promised(row.position)
         session.delete(row)
     session.flush()
+
+
+def _insist_on_promise(session: Session, row: RewardRow, reward: Reward) -> None:
+    """A reward stays what it is, and everybody who has it keeps it."""
+    if row.kind != reward.kind and published_rewards.is_promised(session, reward=row):
+        raise _promised(row.position)
+    gone = tuple(set(read_reward(row.definition).also_for) - set(reward.also_for))
+    if gone and published_rewards.is_earned(session, reward=row, endings=gone):
+        raise _promised(row.position)
 
 
 def _promised(position: int) -> Conflict:

@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from surveys.errors import Conflict
 from surveys.models import DownloadLink, Grant
 from surveys.models.base import utc_now
 from surveys.store import rewards
 from surveys.store.database import Database
+from tests import factories
 from tests.surveys.respondents.conftest import POSTER
 from tests.surveys.respondents.person import ABOUT_YOU, ATTITUDES, Person, hidden
 
@@ -202,6 +204,52 @@ def test_nobody_collects_the_reward_of_another_study_or_without_a_link(
     assert other.client.post(other.url("reward/2/link")).status_code == 404
     assert visit(someone.slug).get("reward/1").status_code == 404
     assert visit(someone.slug).client.post(someone.url("reward/2/link")).status_code == 404
+
+
+GUIDE = {"kind": "page", "title": "Ten ways to keep more money", "description": "A short guide.", "body": "Compare."}
+NOT_THRIFTY = {"question": "thrift1", "operator": "less_than", "value": 3}
+
+
+def screened_out(publish: Callable[..., str], visit: Callable[[str], Person], **more: object) -> Person:
+    """Somebody who does not fit, in a study with a reward."""
+    plain = factories.study_plain()["questionnaire"]
+    plain["screen_out"] = NOT_THRIFTY
+    someone = visit(publish(questionnaire=plain, rewards=[{**GUIDE, **more}]))
+    someone.agree()
+    someone.send("attitudes", {**ATTITUDES, "thrift1": "1"})
+    return someone
+
+
+def test_who_does_not_fit_has_the_reward_where_the_study_says_so(
+    publish: Callable[..., str], visit: Callable[[str], Person]
+) -> None:
+    someone = screened_out(publish, visit, also_for=["screened_out"])
+    assert "You also get it if it turns out" in visit(someone.slug).get().text
+    assert GUIDE["title"] in someone.get("thanks").text
+    assert someone.get("reward/1").status_code == 200
+    someone.erase()
+    assert someone.get("reward/1").status_code == 200
+
+
+def test_who_does_not_fit_has_nothing_that_was_not_promised(
+    publish: Callable[..., str], visit: Callable[[str], Person], database: Database
+) -> None:
+    someone = screened_out(publish, visit, also_for=["quota_full"])
+    assert GUIDE["title"] not in someone.get("thanks").text
+    assert someone.get("reward/1").status_code == 404
+    someone.erase()
+    assert grants(database) == []
+
+
+def test_a_promise_to_people_who_do_not_fit_is_kept_once_somebody_has_it(
+    publish: Callable[..., str], visit: Callable[[str], Person]
+) -> None:
+    plain = factories.study_plain()["questionnaire"]
+    plain["screen_out"] = NOT_THRIFTY
+    screened_out(publish, visit, also_for=["screened_out", "quota_full"])
+    publish(questionnaire=plain, rewards=[{**GUIDE, "also_for": ["screened_out"]}])
+    with pytest.raises(Conflict, match="already given reward 1"):
+        publish(questionnaire=plain, rewards=[GUIDE])
 
 
 def test_a_used_link_leaves_no_time_behind(
