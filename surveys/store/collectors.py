@@ -35,8 +35,9 @@ def by_token(session: Session, *, study_id: int, token: str) -> Collector | None
     return session.scalar(select(Collector).where(Collector.study_id == study_id, Collector.token == token))
 
 
-def by_id(session: Session, *, study_id: int, collector_id: int) -> Collector | None:
-    return session.scalar(select(Collector).where(Collector.study_id == study_id, Collector.id == collector_id))
+def by_id(session: Session, *, study_id: int, collector_id: int, asker: Asker) -> Collector | None:
+    is_this = Collector.study_id == study_id, Collector.id == collector_id
+    return session.scalar(select(Collector).where(*is_this, asker.sees(study_id)))
 
 
 def of_study(session: Session, *, study_id: int, asker: Asker) -> Sequence[Collector]:
@@ -80,6 +81,6 @@ def count(session: Session, *, study_id: int, asker: Asker) -> list[tuple[Collec
     ]
 
 
-def tests_of_study(session: Session, *, study_id: int) -> Sequence[Response]:
-    query = select(Response).where(Response.study_id == study_id, Response.is_test).order_by(Response.id)
-    return session.scalars(query.execution_options(**ALSO_TESTS)).all()
+def tests_of_study(session: Session, *, study_id: int, asker: Asker) -> Sequence[Response]:
+    query = select(Response).where(Response.study_id == study_id, Response.is_test, asker.sees(study_id))
+    return session.scalars(query.order_by(Response.id).execution_options(**ALSO_TESTS)).all()

@@ -77,7 +77,7 @@ def throw_tests_away(slug: str) -> ResponseReturnValue:
 def _find(study: Study, number: int) -> Collector:
     found = None
     if 0 < number <= LARGEST:
-        found = collectors.by_id(current_session(), study_id=study.id, collector_id=number)
+        found = collectors.by_id(current_session(), study_id=study.id, collector_id=number, asker=current_asker())
     if found is None:
         raise nothing_here()
     return found

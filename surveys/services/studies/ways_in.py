@@ -69,7 +69,7 @@ def set_open(session: Session, *, collector: Collector, is_open: bool, asker: As
 def throw_tests_away(session: Session, *, study: Study, asker: Asker) -> int:
     """Delete every test of a study, with what testers typed; how many there were."""
     look_at_tests(session)
-    tests = collectors.tests_of_study(session, study_id=study.id)
+    tests = collectors.tests_of_study(session, study_id=study.id, asker=asker)
     for test in tests:
         responses.drop_contact(session, response_id=test.id)
         responses.remove_response(session, response_id=test.id)
