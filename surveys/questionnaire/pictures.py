@@ -48,6 +48,13 @@ def pictures_in(value: object) -> Iterator[Picture]:
             yield from pictures_in(part)
 
 
+def same_picture(one: Picture, other: Picture) -> bool:
+    """Whether both were made of the same file; by its name where one of them was not stored yet."""
+    if one.stored is None or other.stored is None:
+        return one.file == other.file
+    return one.stored.source == other.stored.source
+
+
 def with_stored(definition: Whole, stored: Mapping[str, StoredPicture]) -> Whole:
     """The same with every picture knowing what was stored for its file."""
     return cast("Whole", _rebuilt(definition, stored))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from surveys.questionnaire.definition import Page, Questionnaire, Section
+from surveys.questionnaire.pictures import pictures_in, same_picture
 from surveys.questionnaire.question_types import Question, RatedItem, Variable, VariableKind
 from surveys.questionnaire.question_types.typed_number import write_number
 from surveys.questionnaire.texts import LocalText
@@ -120,6 +121,7 @@ def _compare(old: _Column, new: _Column, old_language: str, new_language: str) -
     yield from _compare_keying(old, new)
     yield from _compare_asking(old.question, new.question, name)
     yield from _compare_parts(old.question, new.question, name)
+    yield from _compare_pictures(old.question, new.question, name)
 
 
 def _compare_codes(old: _Column, new: _Column) -> Iterator[Change]:
@@ -234,6 +236,14 @@ def _compare_parts(old: Question, new: Question, name: str) -> Iterator[Change]:
     if {c for _place, c in old.inner_conditions()} != {c for _place, c in new.inner_conditions()}:
         text = _("Parts of “%(name)s” are now shown to other people.", name=name)
         yield _change("comparable", name, "parts", text)
+
+
+def _compare_pictures(old: Question, new: Question, name: str) -> Iterator[Change]:
+    """Whether people look at something else; words for who does not see a picture are not what is compared."""
+    was, now = list(pictures_in(old)), list(pictures_in(new))
+    if len(was) != len(now) or any(not same_picture(*pair) for pair in zip(was, now, strict=True)):
+        text = _("“%(name)s” now shows other pictures: check that it still asks the same.", name=name)
+        yield _change("comparable", name, "pictures", text)
 
 
 def _asking(name: str) -> Mapping[str, Words]:

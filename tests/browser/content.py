@@ -16,6 +16,7 @@ from surveys.models import Analysis, Study, Wave
 from surveys.models.base import utc_now
 from surveys.questionnaire.codebook import build_codebook
 from surveys.questionnaire.formats.study_file import read_study_file
+from surveys.questionnaire.pictures import pictures_in
 from surveys.questionnaire.terms import FileReward
 from surveys.questionnaire.texts import LocalText
 from surveys.services.analyses.lock_solution import lock_solution
@@ -28,6 +29,7 @@ from surveys.store.asker import Asker
 from surveys.store.database import Database
 from surveys.working import work_off_here
 from tests.browser.people import shoppers
+from tests.pictures import a_picture
 
 STUDIES = Path(__file__).parent / "studies"
 SHOPPING, EVERY_KIND, WEIGHING, ENDED = "how-we-shop", "every-kind", "weighing", "ended"
@@ -59,6 +61,7 @@ def publish(session: Session, name: str, *, accept_breaking: bool = False, **ter
     written = read_study_file(study_words(name))
     study_file = written.model_copy(update={"study": written.study.model_copy(update=terms)})
     files = {reward.file: PDF for reward in study_file.study.rewards if isinstance(reward, FileReward)}
+    files |= {picture.file: a_picture(size=(640, 480)) for picture in pictures_in(study_file.questionnaire)}
     return publish_questionnaire(
         session, asker=Asker.system(), study_file=study_file, files=files, accept_breaking=accept_breaking
     ).study

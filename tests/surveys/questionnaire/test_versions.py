@@ -57,6 +57,8 @@ def test_nothing_changed_is_the_same() -> None:
         ("keyed_scale", lambda questions: questions.reverse(), "comparable", "order"),
         ("matrix", set_in(0, "items", 0, "text", to="I look at prices."), "comparable", "rewritten"),
         ("matrix", lambda questions: questions[0]["items"].pop(), "breaking", "removed"),
+        ("image_choice", set_in(0, "options", 1, "picture", "file", to="jug.png"), "comparable", "pictures"),
+        ("image_choice", set_in(0, "options", 1, "picture", "alt", to="A mug"), "cosmetic", "presentation"),
         ("multiple_choice_limits", set_in(0, "at_most", to=3), "comparable", "at_most"),
         ("multiple_choice_limits", set_in(0, "options", 0, "code", to=9), "breaking", "option_removed"),
         ("multiple_choice_limits", set_in(0, "options", 0, "label", to="Fresh fruit"), "comparable", "relabelled"),
