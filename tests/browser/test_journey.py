@@ -83,7 +83,7 @@ def public_address(researcher: Window, tmp_path_factory: pytest.TempPathFactory)
     page.get_by_label("Or paste the study here").fill(study_words("how_we_shop"))
     reward = tmp_path_factory.mktemp("rewards") / "shopping_list.pdf"
     reward.write_bytes(PDF)
-    page.get_by_label("Files given as rewards").set_input_files(reward)
+    page.get_by_label("Rewards and pictures").set_input_files(reward)
     page.get_by_role("button", name="Publish this study").click()
     expect(page.get_by_text("is published and open for answers")).to_be_visible()
     researcher.look("just published")
