@@ -11,9 +11,9 @@ from surveys.questionnaire.terms import read_reward
 from surveys.services.studies.add_codes import add_codes as add_listed
 from surveys.store import published_rewards, reward_codes
 from surveys.web.lookup import find_study
-from surveys.web.nothing_here import nothing_here
 from surveys.web.signed_in import current_account, current_asker
 from surveys.web.transaction import current_session
+from surveys.words import gettext as _
 from surveys.words import ngettext
 
 FEW_LEFT = 0.1
@@ -35,7 +35,9 @@ class PoolView:
 
 
 def pools_of(study: Study) -> tuple[PoolView, ...]:
-    """Every pool of a study, in the order of its rewards."""
+    """Every pool of a study, in the order of its rewards; most studies have none, and nothing is asked for them."""
+    if not any(reward["kind"] == "code" for reward in study.terms.get("rewards", ())):
+        return ()
     session = current_session()
     rows = published_rewards.rows(session, study_id=study.id, asker=current_asker())
     return tuple(_view(row, reward_codes.pool(session, reward_id=row.id)) for row in rows if row.kind == "code")
@@ -48,8 +50,10 @@ def codes(slug: str) -> ResponseReturnValue:
 def add_codes(slug: str) -> ResponseReturnValue:
     """Add a list to one pool; a refused one is there again, to be mended."""
     study = find_study(slug)
-    row = _pool_row(study)
-    listed = request.form.get("codes", "")
+    row, listed = _pool_row(study), request.form.get("codes", "")
+    if row is None:
+        none = Invalid(_("This study has no such pool."), _("Choose one of those on this page."))
+        return _page(study, refused=none, listed=listed), 400
     try:
         added = add_listed(current_session(), reward=row, listed=listed, account=current_account())
     except Invalid as refused:
@@ -69,13 +73,10 @@ def _page(study: Study, *, refused: Invalid | None = None, listed: str = "", pos
     )
 
 
-def _pool_row(study: Study) -> Reward:
+def _pool_row(study: Study) -> Reward | None:
     rows = published_rewards.rows(current_session(), study_id=study.id, asker=current_asker())
     wanted = request.form.get("reward", "")
-    found = next((row for row in rows if row.kind == "code" and str(row.position) == wanted), None)
-    if found is None:
-        raise nothing_here()
-    return found
+    return next((row for row in rows if row.kind == "code" and str(row.position) == wanted), None)
 
 
 def _view(row: Reward, pool: reward_codes.Pool) -> PoolView:

@@ -137,6 +137,7 @@ OF_REPORTS = (
 
 NO_PAGE: Mapping[str, str] = {
     "static": "style sheets and scripts",
+    "room": "the style sheet and the script of a room",
     "respondents.ahead": "the next pages, for when there is no network; the test of that looks at them",
     "respondents.my_data_json": "a file of data",
     "respondents.my_data_table": "a file of data",

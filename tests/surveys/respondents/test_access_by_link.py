@@ -41,6 +41,7 @@ CELLS: Mapping[str, tuple[int, int]] = {
     "respondents.erase": (404, 303),
     "respondents.reward": (404, 200),
     "respondents.reward_link": (404, 404),
+    "respondents.fetch_code": (404, 404),
     "respondents.download": (404, 404),
     "respondents.outcome": (404, 404),
     "respondents.picture": (404, 404),

@@ -46,4 +46,6 @@ def test_a_refused_list_is_there_again_to_be_mended(researcher: FlaskClient) -> 
     assert answer.status_code == 400
     assert "Line 3 is the same as line 1." in answer.text
     assert "A\nB\nA</textarea>" in answer.text
-    assert researcher.post(ADDRESS, data={"reward": "2", "codes": "A"}).status_code == 404
+    nowhere = researcher.post(ADDRESS, data={"reward": "2", "codes": "A"})
+    assert nowhere.status_code == 400
+    assert "This study has no such pool." in nowhere.text
