@@ -62,7 +62,7 @@ def add_codes(slug: str) -> ResponseReturnValue:
     return redirect(url_for("studies.codes", slug=slug), 303)
 
 
-def _page(study: Study, *, refused: Invalid | None = None, listed: str = "", position: int = 0) -> str:
+def _page(study: Study, *, refused: Invalid | None = None, listed: str = "", position: int | None = None) -> str:
     return render_template(
         "studies/codes.html",
         study=study,
